@@ -1,0 +1,45 @@
+namespace Quickchange.Algorithms.Tests;
+
+public class MoneyTests
+{
+    [TestCase("1.89", 2, 189)]
+    [TestCase("1.15", 2, 115)]
+    [TestCase("0", 2, 0)]
+    [TestCase(".5", 2, 50)]
+    [TestCase("5.", 2, 500)]
+    [TestCase("7", 0, 7)]
+    [TestCase("1.5", 3, 1500)]
+    public void A_decimal_text_is_read_exactly(string text, int exponent, int expected)
+    {
+        var error = Money.TryParse(text, exponent, out var minorUnits);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(error, Is.EqualTo(MoneyError.None));
+            Assert.That(minorUnits, Is.EqualTo((Int128)expected));
+        });
+    }
+
+    [TestCase("", MoneyError.Empty)]
+    [TestCase(".", MoneyError.Empty)]
+    [TestCase("-1", MoneyError.Negative)]
+    [TestCase("1e2", MoneyError.ExponentNotation)]
+    [TestCase("1E-2", MoneyError.ExponentNotation)]
+    [TestCase("\u0661", MoneyError.NonAsciiDigit)]
+    [TestCase("1,89", MoneyError.NotANumber)]
+    [TestCase("1.8.9", MoneyError.NotANumber)]
+    [TestCase("1.899", MoneyError.TooManyDecimals)]
+    [TestCase("12345678901234567890123456789", MoneyError.TooManyDigits)]
+    public void A_text_that_is_no_amount_has_a_named_error(string text, MoneyError expected) =>
+        Assert.That(Money.TryParse(text, 2, out _), Is.EqualTo(expected));
+
+    [Test]
+    public void Every_cent_up_to_a_thousand_dollars_is_read_as_it_was_written([Range(0, 999, 111)] int dollars)
+    {
+        for (var cents = 0; cents < 100; cents++)
+        {
+            Money.TryParse($"{dollars}.{cents:00}", 2, out var minorUnits);
+            Assert.That(minorUnits, Is.EqualTo((Int128)((dollars * 100) + cents)));
+        }
+    }
+}
