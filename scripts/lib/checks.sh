@@ -1,6 +1,6 @@
 # The groups of checks that scripts/test runs. Each check leaves its results in $results:
 # a TRX or JUnit file of the runner's own, or a line in checks.tsv.
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2154 # $root and $results come from scripts/test
 
 # check NAME COMMAND…: one check that passes if the command does.
 check() {
