@@ -42,17 +42,43 @@ dotnet_test() {
     --logger trx --results-directory "$results/$group" --verbosity quiet
 }
 
+python_tests() {
+  local folder=$1 python=$2
+  ran "unit: $folder" "$results/$(tr / - <<<"$folder").xml" \
+    "$python" "$root/scripts/lib/unittests.py" "$root/$folder" "$results/$(tr / - <<<"$folder").xml"
+}
+
 check_unit() {
   need_dotnet
   need_python
+  check "unit: descriptors" python3 "$root/scripts/lib/descriptors.py" check
   dotnet_test unit 'TestCategory!=e2e'
+  python_tests scripts/lib/tests python3
+  python_tests scripts/local-cloud/emulator/tests "$(emulator_python)"
+}
+
+check_e2e() {
+  need_dotnet
+  need_terraform
+  dotnet_test e2e 'TestCategory=e2e'
+}
+
+check_terraform() {
+  need_terraform
+  export TF_DATA_DIR=$root/artifacts/terraform-test
+  mkdir -p "$TF_DATA_DIR"
+  check "terraform: init" run_terraform init -backend=false -input=false -lockfile=readonly
+  check "terraform: validate" run_terraform validate
+  ran "terraform: test" "$results/terraform.xml" run_terraform test -junit-xml="$results/terraform.xml"
 }
 
 check_lint() {
   need_dotnet
+  need_terraform
   need shellcheck "apt-get install shellcheck"
   need npm "apt-get install npm"
   check "lint: dotnet format" dotnet format "$(all_projects)" --verify-no-changes --verbosity quiet
+  check "lint: terraform fmt" terraform fmt -check -diff -recursive "$root/terraform"
   check "lint: shellcheck" shell_scripts_are_clean
   check "lint: actionlint" workflows_are_clean
 }

@@ -1,0 +1,34 @@
+# The Python that has what the emulator needs.
+# shellcheck shell=bash disable=SC2154 # $root comes from common.sh
+
+# emulator_python: the machine's Python if it has the pinned packages, else that of a virtual environment.
+emulator_python() {
+  need_python
+  local requirements=$root/scripts/local-cloud/emulator/requirements.txt
+  local environment=$root/artifacts/tools/emulator
+  local python
+  for python in python3 "$environment/bin/python"; do
+    if has_requirements "$python" "$requirements"; then
+      command -v "$python"
+      return
+    fi
+  done
+  say "installing the packages of ${requirements#"$root"/} into ${environment#"$root"/}" >&2
+  { python3 -m venv --clear "$environment" &&
+    "$environment/bin/python" -m pip install --quiet --disable-pip-version-check --requirement "$requirements"; } >&2 ||
+    fail "the emulator's packages could not be installed; with Debian's Python this needs: apt-get install python3-venv"
+  echo "$environment/bin/python"
+}
+
+# has_requirements PYTHON FILE: whether each "name[extras]==version" line of FILE is installed, and the server starts.
+has_requirements() {
+  "$1" - "$2" 2>/dev/null <<'PYTHON'
+import re, sys
+from importlib import metadata
+for line in open(sys.argv[1]):
+    pinned = re.match(r"([\w.-]+)(?:\[.*\])?==(\S+)", line)
+    if pinned and metadata.version(pinned[1]) != pinned[2]:
+        sys.exit(1)
+import moto.server
+PYTHON
+}

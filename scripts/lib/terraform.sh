@@ -1,0 +1,31 @@
+# Terraform, with the provider from a mirror on this machine where there is one.
+# shellcheck shell=bash disable=SC2154 # $root comes from common.sh
+
+# run_terraform ARGUMENT…: terraform in the root module.
+run_terraform() {
+  (
+    # A CLI configuration that is not there only makes Terraform warn on each call.
+    [[ -e ${TF_CLI_CONFIG_FILE:-/} ]] || unset TF_CLI_CONFIG_FILE
+    unset TF_WORKSPACE
+    use_provider_mirror
+    export TF_IN_AUTOMATION=1
+    terraform -chdir="$root/terraform" "$@"
+  )
+}
+
+# Terraform installs providers from $XDG_DATA_DIRS/terraform/plugins without asking the registry.
+# A mirror in /opt is linked there if it holds the locked version for this machine:
+# https://developer.hashicorp.com/terraform/cli/config/config-file#implied-local-mirror-directories
+use_provider_mirror() {
+  local version platform mirror data=$root/artifacts/tools/xdg
+  version=$(sed -n 's/^ *version *= *"\(.*\)"/\1/p' "$root/terraform/.terraform.lock.hcl" | head -n 1)
+  platform=linux_$([[ $(uname -m) == aarch64 ]] && echo arm64 || echo amd64)
+  for mirror in /opt/*/; do
+    if [[ -d ${mirror}registry.terraform.io/hashicorp/aws/$version/$platform ]]; then
+      mkdir -p "$data/terraform"
+      ln -sfn "${mirror%/}" "$data/terraform/plugins"
+      export XDG_DATA_DIRS=$data:${XDG_DATA_DIRS:-/usr/local/share:/usr/share}
+      return
+    fi
+  done
+}

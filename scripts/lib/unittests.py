@@ -1,0 +1,53 @@
+"""Runs the unittest modules of a folder and writes a JUnit file that totals.py reads."""
+
+import sys
+import unittest
+import xml.etree.ElementTree as ET
+
+
+class Recorder(unittest.TextTestResult):
+    """Keeps each test's outcome; the base class keeps only those that failed."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.suite = ET.Element("testsuite")
+
+
+    def _record(self, test, problem=None, text=""):
+        class_name, _, name = test.id().rpartition(".")
+        case = ET.SubElement(self.suite, "testcase", classname=class_name, name=name)
+        if problem:
+            ET.SubElement(case, problem).text = text
+
+    def addSuccess(self, test):
+        super().addSuccess(test)
+        self._record(test)
+
+    def addFailure(self, test, err):
+        super().addFailure(test, err)
+        self._record(test, "failure", self.failures[-1][1])
+
+    def addError(self, test, err):
+        super().addError(test, err)
+        self._record(test, "error", self.errors[-1][1])
+
+    def addSkip(self, test, reason):
+        super().addSkip(test, reason)
+        self._record(test, "skipped", reason)
+
+    def addSubTest(self, test, subtest, err):
+        super().addSubTest(test, subtest, err)
+        if err:
+            self._record(subtest, "failure", str(err[1]))
+
+
+def main() -> int:
+    folder, written = sys.argv[1:]
+    suite = unittest.defaultTestLoader.discover(folder)
+    result = unittest.TextTestRunner(resultclass=Recorder, verbosity=1).run(suite)
+    ET.ElementTree(result.suite).write(written, encoding="unicode")
+    return 0 if result.wasSuccessful() else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,72 @@
+namespace Quickchange.Scripts.Tests.Architecture;
+
+/// <summary>Who may know whom: a function its libraries, a library nothing of ours, a tool neither.</summary>
+public class DependencyTests
+{
+    private static IEnumerable<string> Functions => Repository.FoldersIn("functions");
+
+    private static IEnumerable<string> Tools =>
+        Repository.FoldersIn("scripts")
+            .Select(folder => $"scripts/{folder}")
+            .Where(folder => Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*.csproj").Any());
+
+    [TestCaseSource(nameof(Functions))]
+    public void A_function_refers_to_shared_libraries_alone(string function) =>
+        Assert.That(
+            Project.In($"functions/{function}").Projects,
+            Is.Not.Empty.And.All.StartsWith("shared/"));
+
+    [TestCaseSource(nameof(Functions))]
+    public void A_function_does_not_name_another(string function)
+    {
+        var others = Functions.Where(other => other != function)
+            .Select(other => $"Quickchange.{string.Concat(other.Split('-').Select(word => char.ToUpperInvariant(word[0]) + word[1..]))}")
+            .ToArray();
+
+        var named =
+            from file in Directory.EnumerateFiles(
+                Path.Combine(Repository.Root, "functions", function), "*.cs", SearchOption.AllDirectories)
+            from line in File.ReadLines(file)
+            from other in others
+            where line.Contains($"using {other};", StringComparison.Ordinal)
+                || line.Contains($"{other}.", StringComparison.Ordinal)
+            select $"{Path.GetRelativePath(Repository.Root, file)}: {line.Trim()}";
+
+        Assert.That(named, Is.Empty);
+    }
+
+    [TestCase("shared/Algorithms")]
+    [TestCase("shared/LambdaRuntime")]
+    public void A_shared_library_depends_on_nothing(string library)
+    {
+        var project = Project.In(library);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(project.Projects, Is.Empty);
+            Assert.That(project.Packages, Is.Empty);
+        });
+    }
+
+    [TestCaseSource(nameof(Tools))]
+    public void A_tool_refers_to_no_function_and_no_library_of_theirs(string tool) =>
+        Assert.That(
+            Project.In(tool).Projects,
+            Has.None.StartsWith("functions/").And.None.StartsWith("shared/"));
+
+    [Test]
+    public void Terraform_reads_no_code_but_descriptors_and_zips()
+    {
+        var outside =
+            from file in Directory.EnumerateFiles(
+                Path.Combine(Repository.Root, "terraform"), "*.tf", SearchOption.AllDirectories)
+            where !file.Contains("/.terraform/", StringComparison.Ordinal)
+            from line in File.ReadLines(file)
+            where line.Contains("/../shared", StringComparison.Ordinal)
+                || line.Contains("/../scripts", StringComparison.Ordinal)
+                || line.Contains(".csproj", StringComparison.Ordinal)
+            select $"{Path.GetRelativePath(Repository.Root, file)}: {line.Trim()}";
+
+        Assert.That(outside, Is.Empty);
+    }
+}

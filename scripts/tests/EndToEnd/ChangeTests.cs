@@ -1,0 +1,84 @@
+using System.Net;
+using System.Text;
+
+namespace Quickchange.Scripts.Tests.EndToEnd;
+
+/// <summary>The routes of <c>change</c>, as a client calls them.</summary>
+[Category("e2e")]
+public class ChangeTests
+{
+    private const string Lesson = """{"res":[{"7":"quarters"},{"1":"dimes"},{"4":"pennies"}]}""";
+
+    private static Cloud Cloud => SharedCloud.Cloud;
+
+    [TestCase("application/json")]
+    [TestCase("application/x-www-form-urlencoded")]
+    [TestCase("text/plain")]
+    public async Task A_posted_amount_is_answered_byte_for_byte_whatever_the_content_type(string type)
+    {
+        using var body = new StringContent("""{"amount":"1.89"}""", Encoding.UTF8, type);
+
+        using var response = await Cloud.Http.PostAsync("Prod/change", body);
+
+        Assert.Multiple(async () =>
+        {
+            Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+            Assert.That(response.Content.Headers.ContentType?.ToString(), Is.EqualTo("application/json"));
+            Assert.That(await response.Content.ReadAsStringAsync(), Is.EqualTo(Lesson));
+        });
+    }
+
+    [Test]
+    public async Task The_lessons_own_client_reads_the_answer()
+    {
+        const string Client = """
+            import requests, sys
+            print(requests.post(sys.argv[1], json={"amount": "1.89"}).json())
+            """;
+
+        var printed = await Cloud.PythonAsync(Client, $"http://127.0.0.1:{Cloud.Port}/Prod/change");
+
+        Assert.That(printed.Trim(), Is.EqualTo("{'res': [{'7': 'quarters'}, {'1': 'dimes'}, {'4': 'pennies'}]}"));
+    }
+
+    [Test]
+    public async Task An_amount_in_the_path_gets_the_same_answer() =>
+        Assert.That(await Cloud.Http.GetStringAsync("Prod/change/1.89"), Is.EqualTo(Lesson));
+
+    [TestCase("amount=1.89", HttpStatusCode.BadRequest)]
+    [TestCase("", HttpStatusCode.BadRequest)]
+    [TestCase("""{"amount":"1.895"}""", HttpStatusCode.UnprocessableEntity)]
+    public async Task A_body_that_cannot_be_served_is_a_problem_of_the_client(string text, HttpStatusCode expected)
+    {
+        using var body = new StringContent(text, Encoding.UTF8, "application/x-www-form-urlencoded");
+
+        using var response = await Cloud.Http.PostAsync("Prod/change", body);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(response.StatusCode, Is.EqualTo(expected));
+            Assert.That(response.Content.Headers.ContentType?.MediaType, Is.EqualTo("application/problem+json"));
+        });
+    }
+
+    [Test]
+    public async Task Fifty_parallel_requests_to_a_cold_function_are_answered_by_several_environments()
+    {
+        const string Function = "quickchange-local-change";
+        // Another version is another set of environments: none of them is warm.
+        var streamsBefore = await StreamsAsync(Function);
+        var requests = Enumerable.Range(0, 50).Select(_ => Cloud.Http.GetStringAsync("Prod/change/1.89"));
+
+        var answers = await Task.WhenAll(requests);
+
+        Assert.That(answers, Has.Length.EqualTo(50).And.All.EqualTo(Lesson));
+        Assert.That(await StreamsAsync(Function), Is.GreaterThan(Math.Max(1, streamsBefore)));
+    }
+
+    private static async Task<int> StreamsAsync(string function)
+    {
+        var answer = await Cloud.AwsAsync(
+            "logs", "describe_log_streams", new { logGroupName = $"/aws/lambda/{function}" });
+        return answer["logStreams"]!.AsArray().Count;
+    }
+}

@@ -1,0 +1,143 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Quickchange.Scripts.Tests.EndToEnd;
+
+/// <summary>A local cloud of a checkout, on ports of its own, driven by the checkout's own scripts.</summary>
+internal sealed class Cloud : IDisposable
+{
+    private readonly string _root;
+    private string? _python;
+
+    public Cloud(string root)
+    {
+        _root = root;
+        Port = ThreeFreePorts();
+        Http = new(new SocketsHttpHandler { UseProxy = false })
+        {
+            BaseAddress = new($"http://127.0.0.1:{Port}/"),
+            Timeout = TimeSpan.FromMinutes(1),
+        };
+    }
+
+    public int Port { get; }
+
+    /// <summary>A client whose base address is the gateway, without a stage.</summary>
+    public HttpClient Http { get; }
+
+    /// <summary>The folder of this cloud's state and logs.</summary>
+    public string State => Path.Combine(_root, "artifacts", "local", $"{Port}");
+
+    /// <summary>Ends with the services that <c>local.env</c> sets up.</summary>
+    private Dictionary<string, string?> Environment => new()
+    {
+        ["AWS_ENDPOINT_URL"] = $"http://127.0.0.1:{Port + 1}",
+        ["AWS_ACCESS_KEY_ID"] = "test",
+        ["AWS_SECRET_ACCESS_KEY"] = "test",
+        ["AWS_REGION"] = "us-east-1",
+        ["AWS_DEFAULT_REGION"] = "us-east-1",
+        ["AWS_PROFILE"] = null,
+        ["AWS_SESSION_TOKEN"] = null,
+        ["NO_PROXY"] = "127.0.0.1",
+    };
+
+    public Task<Command> UpAsync() => RunAsync("scripts/up", "--port", $"{Port}", "--detach");
+
+    public Task<Command> DownAsync() => RunAsync("scripts/down", "--port", $"{Port}");
+
+    /// <summary>Runs a program in the checkout's root.</summary>
+    public Task<Command> RunAsync(params string[] words) =>
+        Command.RunAsync(_root, new Dictionary<string, string?>(), [Path.Combine(_root, words[0]), .. words[1..]]);
+
+    /// <summary>Runs Python, with boto3 and requests, against this cloud.</summary>
+    public async Task<string> PythonAsync(string program, params string[] arguments)
+    {
+        _python ??= (await Command.RunAsync(_root, new Dictionary<string, string?>(), "bash", "-c",
+            "source scripts/lib/common.sh && source scripts/lib/python.sh && emulator_python")).Succeeded().Output.Trim();
+        return (await Command.RunAsync(_root, Environment, [_python, "-c", program, .. arguments])).Succeeded().Output;
+    }
+
+    /// <summary>Calls AWS through boto3, for example <c>AwsAsync("lambda", "get_policy", new { … })</c>.</summary>
+    public async Task<JsonNode> AwsAsync(string service, string operation, object parameters)
+    {
+        const string Program = """
+            import base64, boto3, json, sys
+            service, operation, parameters = sys.argv[1:]
+            parameters = json.loads(parameters)
+            for name in ("ZipFile", "Payload"):
+                if name in parameters:
+                    parameters[name] = base64.b64decode(parameters[name])
+            if "Code" in parameters:
+                parameters["Code"]["ZipFile"] = base64.b64decode(parameters["Code"]["ZipFile"])
+            answer = getattr(boto3.client(service), operation)(**parameters)
+            if "Payload" in answer:
+                answer["Payload"] = answer["Payload"].read().decode()
+            print(json.dumps(answer, default=str))
+            """;
+        var answer = await PythonAsync(Program, service, operation, JsonSerializer.Serialize(parameters));
+        return JsonNode.Parse(answer)!;
+    }
+
+    /// <summary>The messages of a function's log group, oldest first.</summary>
+    public async Task<string[]> LogsAsync(string function)
+    {
+        var answer = await AwsAsync("logs", "filter_log_events", new { logGroupName = $"/aws/lambda/{function}" });
+        return [.. answer["events"]!.AsArray().Select(line => (string)line!["message"]!)];
+    }
+
+    /// <summary>The identifiers of this cloud's processes, environments of functions included.</summary>
+    public IReadOnlyList<int> Processes()
+    {
+        var found = new List<int>();
+        foreach (var folder in Directory.EnumerateDirectories("/proc"))
+        {
+            if (!int.TryParse(Path.GetFileName(folder), out var id))
+            {
+                continue;
+            }
+
+            try
+            {
+                var environment = File.ReadAllText(Path.Combine(folder, "environ")).Split('\0');
+                if (environment.Contains($"QUICKCHANGE_CLOUD={State}")
+                    || environment.Any(line => line.StartsWith($"LAMBDA_TASK_ROOT={State}/", StringComparison.Ordinal)))
+                {
+                    found.Add(id);
+                }
+            }
+            catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+            {
+                // It ended while we looked, or is another user's.
+            }
+        }
+
+        return found;
+    }
+
+    public void Dispose() => Http.Dispose();
+
+    // A cloud takes a port and the two after it. They lie below the range that the kernel hands out by itself.
+    private static int ThreeFreePorts()
+    {
+        while (true)
+        {
+            var first = Random.Shared.Next(10_000, 32_000);
+            try
+            {
+                for (var port = first; port < first + 3; port++)
+                {
+                    using var probe = new TcpListener(IPAddress.Loopback, port);
+                    probe.Start();
+                }
+
+                return first;
+            }
+            catch (SocketException)
+            {
+                // Taken: try elsewhere.
+            }
+        }
+    }
+}

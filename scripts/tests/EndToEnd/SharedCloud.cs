@@ -1,0 +1,22 @@
+namespace Quickchange.Scripts.Tests.EndToEnd;
+
+/// <summary>The one cloud that the end-to-end tests of this namespace share.</summary>
+[SetUpFixture]
+public class SharedCloud
+{
+    internal static Cloud Cloud { get; private set; } = null!;
+
+    [OneTimeSetUp]
+    public async Task Start()
+    {
+        Cloud = new(Repository.Root);
+        (await Cloud.UpAsync()).Succeeded();
+    }
+
+    [OneTimeTearDown]
+    public async Task Stop()
+    {
+        await Cloud.DownAsync();
+        Cloud.Dispose();
+    }
+}
