@@ -20,7 +20,7 @@ public class ChangeTests
 
         using var response = await Cloud.Http.PostAsync("Prod/change", body);
 
-        Assert.Multiple(async () =>
+        await Assert.MultipleAsync(async () =>
         {
             Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.OK));
             Assert.That(response.Content.Headers.ContentType?.ToString(), Is.EqualTo("application/json"));

@@ -15,7 +15,7 @@ internal sealed class Cloud : IDisposable
     {
         _root = root;
         Port = ThreeFreePorts();
-        Http = new(new SocketsHttpHandler { UseProxy = false })
+        Http = new()
         {
             BaseAddress = new($"http://127.0.0.1:{Port}/"),
             Timeout = TimeSpan.FromMinutes(1),

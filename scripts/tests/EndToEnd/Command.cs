@@ -9,6 +9,7 @@ internal sealed record Command(int ExitCode, string Output)
     /// <summary>Runs a program to its end.</summary>
     /// <param name="folder">Its working directory.</param>
     /// <param name="environment">Variables to set beside those of the test; null removes one.</param>
+    /// <param name="words">The program and its arguments.</param>
     public static async Task<Command> RunAsync(
         string folder, IReadOnlyDictionary<string, string?> environment, params string[] words)
     {
@@ -50,10 +51,7 @@ internal sealed record Command(int ExitCode, string Output)
         return process;
     }
 
-    /// <summary>Fails the test with the command's own words unless it succeeded.</summary>
-    public Command Succeeded()
-    {
-        Assert.That(ExitCode, Is.Zero, Output);
-        return this;
-    }
+    /// <exception cref="InvalidOperationException">It failed; the message is what it printed.</exception>
+    public Command Succeeded() =>
+        ExitCode == 0 ? this : throw new InvalidOperationException($"exit status {ExitCode}\n{Output}");
 }

@@ -1,0 +1,30 @@
+namespace Quickchange.Scripts.Tests.EndToEnd;
+
+/// <summary>A copy of this checkout's files, in a folder of its own, for a test that changes them.</summary>
+internal sealed class Checkout : IDisposable
+{
+    private Checkout(string root) => Root = root;
+
+    public string Root { get; }
+
+    public static async Task<Checkout> CreateAsync()
+    {
+        var root = Directory.CreateTempSubdirectory("quickchange-").FullName;
+        const string Copy =
+            "git ls-files -z --cached --others --exclude-standard | "
+            + "xargs -0 sh -c 'for file; do [ ! -e \"$file\" ] || printf \"%s\\0\" \"$file\"; done' sh | "
+            + "tar --null --files-from=- --create | tar --extract --directory \"$0\"";
+        (await Command.RunAsync(Repository.Root, new Dictionary<string, string?>(), "bash", "-c", Copy, root)).Succeeded();
+        // all_projects lists what git knows or could know.
+        (await Command.RunAsync(root, new Dictionary<string, string?>(), "git", "init", "--quiet")).Succeeded();
+        return new(root);
+    }
+
+    /// <summary>Runs a command in this checkout; a script by its path from the root.</summary>
+    public Task<Command> RunAsync(params string[] words) =>
+        Command.RunAsync(Root, new Dictionary<string, string?>(), words);
+
+    public string PathOf(string file) => Path.Combine(Root, file);
+
+    public void Dispose() => Directory.Delete(Root, recursive: true);
+}

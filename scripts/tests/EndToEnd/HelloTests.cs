@@ -1,0 +1,49 @@
+using System.Text.Json.Nodes;
+
+namespace Quickchange.Scripts.Tests.EndToEnd;
+
+/// <summary><c>hello</c>, invoked directly and through its route, and its logs.</summary>
+[Category("e2e")]
+public class HelloTests
+{
+    private const string Function = "quickchange-local-hello";
+
+    private static Cloud Cloud => SharedCloud.Cloud;
+
+    [Test]
+    public async Task Marco_is_answered_Polo()
+    {
+        var answer = await InvokeAsync("""{"name":"Marco"}""");
+
+        Assert.That((string)answer["Payload"]!, Is.EqualTo("\"Polo\""));
+    }
+
+    [Test]
+    public async Task The_route_shows_the_invocations_context()
+    {
+        var answer = JsonNode.Parse(await Cloud.Http.GetStringAsync("Prod/hello"))!.ToJsonString();
+
+        Assert.That(answer, Does.Contain(Function));
+    }
+
+    [Test]
+    public async Task An_invocations_log_has_its_start_its_end_and_its_report()
+    {
+        var answer = await InvokeAsync("""{"name":"Marco"}""");
+        var request = (string)answer["ResponseMetadata"]!["RequestId"]!;
+
+        var lines = (await Cloud.LogsAsync(Function)).Where(line => line.Contains(request, StringComparison.Ordinal)).ToArray();
+
+        Assert.That(lines, Has.Some.StartsWith($"START RequestId: {request} Version: "));
+        Assert.That(lines, Has.Some.StartsWith($"END RequestId: {request}"));
+        Assert.That(lines, Has.Some.StartsWith($"REPORT RequestId: {request}\tDuration: "));
+    }
+
+    private static Task<JsonNode> InvokeAsync(string payload) =>
+        Cloud.AwsAsync("lambda", "invoke", new
+        {
+            FunctionName = Function,
+            Qualifier = "live",
+            Payload = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(payload)),
+        });
+}

@@ -1,0 +1,74 @@
+using System.Net;
+
+namespace Quickchange.Scripts.Tests.EndToEnd;
+
+/// <summary>What is served is what the AWS API says, from one request to the next.</summary>
+[Category("e2e")]
+public class ProvisioningTests
+{
+    private const string Answer = """
+        def answer(event):
+            return '"first"'
+        """;
+
+    private static Cloud Cloud => SharedCloud.Cloud;
+
+    [Test]
+    public async Task A_route_answers_500_without_the_permission_and_answers_again_with_it()
+    {
+        await using var probe = await Probe.CreateAsync(Cloud, Answer);
+        Assert.That(await Cloud.Http.GetStringAsync(probe.Path), Is.EqualTo("first"));
+
+        await probe.ForbidAsync();
+        using var forbidden = await Cloud.Http.GetAsync(probe.Path);
+        await probe.PermitAsync();
+        using var permitted = await Cloud.Http.GetAsync(probe.Path);
+
+        await Assert.MultipleAsync(async () =>
+        {
+            Assert.That(forbidden.StatusCode, Is.EqualTo(HttpStatusCode.InternalServerError));
+            Assert.That(
+                await forbidden.Content.ReadAsStringAsync(), Is.EqualTo("""{"message":"Internal Server Error"}"""));
+            Assert.That(permitted.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        });
+    }
+
+    [Test]
+    public async Task The_request_after_a_code_update_runs_the_new_code()
+    {
+        await using var probe = await Probe.CreateAsync(Cloud, Answer);
+        Assert.That(await Cloud.Http.GetStringAsync(probe.Path), Is.EqualTo("first"));
+
+        await probe.UpdateAsync(Answer.Replace("first", "second", StringComparison.Ordinal));
+
+        Assert.That(await Cloud.Http.GetStringAsync(probe.Path), Is.EqualTo("second"));
+    }
+
+    [TestCase("change", "POST/change")]
+    [TestCase("change", "GET/change/{amount}")]
+    [TestCase("hello", "GET/hello")]
+    public async Task Each_route_may_invoke_the_alias_and_nothing_else_of_the_function(string function, string route)
+    {
+        var name = $"quickchange-local-{function}";
+
+        var policy = await Cloud.AwsAsync("lambda", "get_policy", new { FunctionName = name, Qualifier = "live" });
+
+        Assert.That((string)policy["Policy"]!, Does.Contain($"/Prod/{route}\""));
+        Assert.That(
+            async () => await Cloud.AwsAsync("lambda", "get_policy", new { FunctionName = name }),
+            Throws.InvalidOperationException.With.Message.Contains("ResourceNotFoundException"));
+    }
+
+    [Test]
+    public async Task An_unknown_route_is_the_gateways_404()
+    {
+        using var response = await Cloud.Http.GetAsync("Prod/nothing-here");
+
+        await Assert.MultipleAsync(async () =>
+        {
+            Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
+            Assert.That(await response.Content.ReadAsStringAsync(), Is.EqualTo("""{"message":"Not Found"}"""));
+            Assert.That(response.Headers.Contains("Apigw-Requestid"), Is.True);
+        });
+    }
+}
