@@ -1,0 +1,157 @@
+#nullable disable annotations // as upstream, so that sources build on either without a new warning
+
+using System.Text.Json.Serialization;
+
+namespace Amazon.Lambda.APIGatewayEvents;
+
+/// <summary>
+/// A request to an HTTP API, payload format 2.0
+/// (<see href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html">format</see>).
+/// What the event does not have is null.
+/// </summary>
+[JsonConverter(typeof(HttpApiV2RequestConverter))]
+public class APIGatewayHttpApiV2ProxyRequest
+{
+    public string Version { get; set; }
+
+    /// <summary>The route that was matched: <c>POST /change</c>, <c>$default</c>.</summary>
+    public string RouteKey { get; set; }
+
+    /// <summary>The decoded path. It begins with the stage's name unless the stage is <c>$default</c>.</summary>
+    public string RawPath { get; set; }
+
+    /// <summary>The query string as it was sent, still encoded.</summary>
+    public string RawQueryString { get; set; }
+
+    public string[] Cookies { get; set; }
+
+    /// <summary>Names are lower case; repeated headers are joined by commas.</summary>
+    public IDictionary<string, string> Headers { get; set; }
+
+    /// <summary>Decoded; repeated names are joined by commas.</summary>
+    public IDictionary<string, string> QueryStringParameters { get; set; }
+
+    public ProxyRequestContext RequestContext { get; set; }
+
+    /// <summary>Text, or base64 where <see cref="IsBase64Encoded"/> is true.</summary>
+    public string Body { get; set; }
+
+    public IDictionary<string, string> PathParameters { get; set; }
+
+    public bool IsBase64Encoded { get; set; }
+
+    public IDictionary<string, string> StageVariables { get; set; }
+
+    public class ProxyRequestContext
+    {
+        public string AccountId { get; set; }
+
+        public string ApiId { get; set; }
+
+        public AuthorizerDescription Authorizer { get; set; }
+
+        public string DomainName { get; set; }
+
+        public string DomainPrefix { get; set; }
+
+        public HttpDescription Http { get; set; }
+
+        public string RequestId { get; set; }
+
+        public string RouteId { get; set; }
+
+        public string RouteKey { get; set; }
+
+        public string Stage { get; set; }
+
+        /// <summary>When the request came, as <c>12/Mar/2020:19:03:58 +0000</c>.</summary>
+        public string Time { get; set; }
+
+        /// <summary>When the request came, in milliseconds since 1970.</summary>
+        public long TimeEpoch { get; set; }
+
+        public ProxyRequestAuthentication Authentication { get; set; }
+    }
+
+    public class ProxyRequestAuthentication
+    {
+        public ProxyRequestClientCert ClientCert { get; set; }
+    }
+
+    public class ProxyRequestClientCert
+    {
+        public string ClientCertPem { get; set; }
+
+        public string SubjectDN { get; set; }
+
+        public string IssuerDN { get; set; }
+
+        public string SerialNumber { get; set; }
+
+        public ClientCertValidity Validity { get; set; }
+    }
+
+    public class ClientCertValidity
+    {
+        public string NotBefore { get; set; }
+
+        public string NotAfter { get; set; }
+    }
+
+    public class HttpDescription
+    {
+        public string Method { get; set; }
+
+        public string Path { get; set; }
+
+        public string Protocol { get; set; }
+
+        public string SourceIp { get; set; }
+
+        public string UserAgent { get; set; }
+    }
+
+    /// <summary>What the route's authorizer found out; only the kind that is configured is there.</summary>
+    public class AuthorizerDescription
+    {
+        public JwtDescription Jwt { get; set; }
+
+        /// <summary>The context that a Lambda authorizer returned; each value is a JsonElement.</summary>
+        public IDictionary<string, object> Lambda { get; set; }
+
+        public IAMDescription IAM { get; set; }
+
+        public class IAMDescription
+        {
+            public string AccessKey { get; set; }
+
+            public string AccountId { get; set; }
+
+            public string CallerId { get; set; }
+
+            public CognitoIdentityDescription CognitoIdentity { get; set; }
+
+            public string PrincipalOrgId { get; set; }
+
+            public string UserARN { get; set; }
+
+            public string UserId { get; set; }
+        }
+
+        public class CognitoIdentityDescription
+        {
+            public IList<string> AMR { get; set; }
+
+            public string IdentityId { get; set; }
+
+            public string IdentityPoolId { get; set; }
+        }
+
+        public class JwtDescription
+        {
+            public IDictionary<string, string> Claims { get; set; }
+
+            public string[] Scopes { get; set; }
+        }
+    }
+}

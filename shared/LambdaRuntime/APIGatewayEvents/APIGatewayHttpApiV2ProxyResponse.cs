@@ -1,0 +1,37 @@
+#nullable disable annotations // as upstream, so that sources build on either without a new warning
+
+using System.Text.Json.Serialization;
+
+namespace Amazon.Lambda.APIGatewayEvents;
+
+/// <summary>
+/// The answer to an HTTP API, payload format 2.0
+/// (<see href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html">format</see>).
+/// </summary>
+[JsonConverter(typeof(HttpApiV2ResponseConverter))]
+public class APIGatewayHttpApiV2ProxyResponse
+{
+    public int StatusCode { get; set; }
+
+    public IDictionary<string, string> Headers { get; set; }
+
+    /// <summary>Each becomes a set-cookie header of its own.</summary>
+    public string[] Cookies { get; set; }
+
+    /// <summary>Text, or base64 where <see cref="IsBase64Encoded"/> is true.</summary>
+    public string Body { get; set; }
+
+    public bool IsBase64Encoded { get; set; }
+
+    /// <summary>Sets a header; or, with <paramref name="append"/>, adds to what it has, after a comma.</summary>
+    public void SetHeaderValues(string headerName, string value, bool append) =>
+        SetHeaderValues(headerName, [value], append);
+
+    /// <summary>Sets a header to several values, joined by commas; or, with <paramref name="append"/>, adds them.</summary>
+    public void SetHeaderValues(string headerName, IEnumerable<string> values, bool append)
+    {
+        Headers ??= new Dictionary<string, string>();
+        var joined = string.Join(',', values);
+        Headers[headerName] = append && Headers.TryGetValue(headerName, out var present) ? $"{present},{joined}" : joined;
+    }
+}

@@ -1,0 +1,9 @@
+namespace Amazon.Lambda.Core;
+
+/// <summary>The Amazon Cognito identity that authorised the call.</summary>
+public interface ICognitoIdentity
+{
+    string IdentityId { get; }
+
+    string IdentityPoolId { get; }
+}

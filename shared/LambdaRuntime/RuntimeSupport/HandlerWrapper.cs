@@ -1,0 +1,50 @@
+using Amazon.Lambda.Core;
+
+namespace Amazon.Lambda.RuntimeSupport;
+
+/// <summary>Makes a <see cref="LambdaBootstrapHandler"/> of a function's own method.</summary>
+public partial class HandlerWrapper : IDisposable
+{
+    private HandlerWrapper(LambdaBootstrapHandler handler) => Handler = handler;
+
+    public LambdaBootstrapHandler Handler { get; private set; }
+
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Nothing is held; upstream's is overridable.</summary>
+    protected virtual void Dispose(bool disposing)
+    {
+    }
+
+    private static HandlerWrapper Sync(Func<InvocationRequest, InvocationResponse> handler) =>
+        new(request => Task.FromResult(handler(request)));
+
+    private static HandlerWrapper Async(LambdaBootstrapHandler handler) => new(handler);
+
+    private static T Read<T>(InvocationRequest request, ILambdaSerializer serializer)
+    {
+        if (request.LambdaContext is Context.LambdaContext context)
+        {
+            context.Serializer = serializer;
+        }
+
+        return serializer.Deserialize<T>(request.InputStream);
+    }
+
+    private static InvocationResponse Written<T>(T output, ILambdaSerializer serializer)
+    {
+        var stream = new MemoryStream(512);
+        serializer.Serialize(output, stream);
+        stream.Position = 0;
+        return new(stream);
+    }
+
+    // A handler that returns no stream answers nothing.
+    private static InvocationResponse Streamed(Stream? output) => new(output ?? Stream.Null);
+
+    private static InvocationResponse Empty() => new(Stream.Null, false);
+}

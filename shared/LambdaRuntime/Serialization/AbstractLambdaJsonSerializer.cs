@@ -1,0 +1,72 @@
+#nullable disable annotations // as upstream, so that sources build on either without a new warning
+
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Amazon.Lambda.Serialization.SystemTextJson;
+
+/// <summary>What serializers based on System.Text.Json share.</summary>
+public abstract class AbstractLambdaJsonSerializer
+{
+    protected AbstractLambdaJsonSerializer(Action<JsonWriterOptions> jsonWriterCustomizer)
+    {
+        // A response is JSON, not a part of an HTML page, so only what JSON demands is escaped. The default encoder
+        // would also build its table of allowed characters in the first invocation.
+        WriterOptions = new() { Encoder = MinimalJsonEncoder.Instance, SkipValidation = true };
+        jsonWriterCustomizer?.Invoke(WriterOptions);
+    }
+
+    protected JsonWriterOptions WriterOptions { get; }
+
+    /// <exception cref="JsonSerializerException">The value could not be written.</exception>
+    public void Serialize<T>(T response, Stream responseStream)
+    {
+        try
+        {
+            using var writer = new Utf8JsonWriter(responseStream, WriterOptions);
+            InternalSerialize(writer, response);
+        }
+        catch (Exception exception)
+        {
+            throw new JsonSerializerException(
+                $"The {typeof(T).Name} that the handler returned could not be written as JSON: {exception.Message}", exception);
+        }
+    }
+
+    /// <exception cref="JsonSerializerException">The event is no JSON, or not that of a <typeparamref name="T"/>.</exception>
+    public T Deserialize<T>(Stream requestStream)
+    {
+        try
+        {
+            return InternalDeserialize<T>(BytesOf(requestStream));
+        }
+        catch (Exception exception)
+        {
+            throw new JsonSerializerException(
+                $"The event could not be read as a {typeof(T).Name}: {exception.Message}", exception);
+        }
+    }
+
+    protected virtual JsonSerializerOptions CreateDefaultJsonSerializationOptions() => new()
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        PropertyNameCaseInsensitive = true,
+        Encoder = MinimalJsonEncoder.Instance,
+    };
+
+    protected abstract void InternalSerialize<T>(Utf8JsonWriter writer, T response);
+
+    protected abstract T InternalDeserialize<T>(byte[] utf8Json);
+
+    private static byte[] BytesOf(Stream stream)
+    {
+        if (stream is MemoryStream memory)
+        {
+            return memory.ToArray();
+        }
+
+        using var copy = new MemoryStream();
+        stream.CopyTo(copy);
+        return copy.ToArray();
+    }
+}

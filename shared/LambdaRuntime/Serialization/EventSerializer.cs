@@ -1,0 +1,58 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+using Amazon.Lambda.APIGatewayEvents;
+
+namespace Amazon.Lambda.Serialization.SystemTextJson;
+
+/// <summary>The event types that have a reader and a writer of their own.</summary>
+internal static class EventSerializer
+{
+    public static bool TryRead<T>(ReadOnlySpan<byte> utf8Json, [MaybeNullWhen(false)] out T value)
+    {
+        if (typeof(T) == typeof(APIGatewayHttpApiV2ProxyRequest))
+        {
+            value = (T)(object)Read(utf8Json, HttpApiV2RequestReader.ReadRequest);
+            return true;
+        }
+
+        if (typeof(T) == typeof(APIGatewayHttpApiV2ProxyResponse))
+        {
+            value = (T)(object)Read(utf8Json, HttpApiV2ResponseConverter.Read);
+            return true;
+        }
+
+        value = default;
+        return false;
+    }
+
+    public static bool TryWrite<T>(Utf8JsonWriter writer, T value)
+    {
+        switch (value)
+        {
+            case APIGatewayHttpApiV2ProxyResponse response:
+                HttpApiV2ResponseConverter.Write(writer, response);
+                return true;
+            case APIGatewayHttpApiV2ProxyRequest request:
+                HttpApiV2RequestWriter.WriteRequest(writer, request);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private static T Read<T>(ReadOnlySpan<byte> utf8Json, JsonEvents.ObjectReader<T> read)
+        where T : class
+    {
+        var reader = new Utf8JsonReader(utf8Json);
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            throw new JsonException($"Found {reader.TokenType} where an event's object belongs.");
+        }
+
+        var value = read(ref reader);
+        // What follows the object would be another event's beginning: the rest must be white space.
+        reader.Read();
+        return value;
+    }
+}

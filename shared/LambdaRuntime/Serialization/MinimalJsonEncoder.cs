@@ -1,0 +1,88 @@
+using System.Text.Encodings.Web;
+
+namespace Amazon.Lambda.Serialization.SystemTextJson;
+
+/// <summary>
+/// Escapes what <see href="https://www.rfc-editor.org/rfc/rfc8259#section-7">RFC 8259</see> demands (quotation mark,
+/// backslash, control characters) and surrogates that stand alone, nothing else.
+/// </summary>
+internal sealed unsafe class MinimalJsonEncoder : JavaScriptEncoder
+{
+    public static readonly MinimalJsonEncoder Instance = new();
+
+    // \uXXXX, or the pair of two of them.
+    public override int MaxOutputCharactersPerInputCharacter => 12;
+
+    public override int FindFirstCharacterToEncode(char* text, int textLength)
+    {
+        for (var i = 0; i < textLength; i++)
+        {
+            if (char.IsHighSurrogate(text[i]) && i + 1 < textLength && char.IsLowSurrogate(text[i + 1]))
+            {
+                i++;
+            }
+            else if (WillEncode(text[i]))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    public override int FindFirstCharacterToEncodeUtf8(ReadOnlySpan<byte> utf8Text)
+    {
+        for (var i = 0; i < utf8Text.Length; i++)
+        {
+            if (utf8Text[i] >= 0x80)
+            {
+                // Bytes that are no UTF-8 are found, and replaced, by the caller from here on.
+                return System.Text.Unicode.Utf8.IsValid(utf8Text[i..]) ? FirstAscii(utf8Text, i) : i;
+            }
+
+            if (WillEncode(utf8Text[i]))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    public override bool WillEncode(int unicodeScalar) =>
+        unicodeScalar is < 0x20 or '"' or '\\' or (>= 0xD800 and <= 0xDFFF);
+
+    public override bool TryEncodeUnicodeScalar(
+        int unicodeScalar, char* buffer, int bufferLength, out int numberOfCharactersWritten)
+    {
+        var escaped = Escape(unicodeScalar);
+        numberOfCharactersWritten = escaped.Length;
+        return escaped.TryCopyTo(new(buffer, bufferLength));
+    }
+
+    private int FirstAscii(ReadOnlySpan<byte> utf8Text, int start)
+    {
+        for (var i = start; i < utf8Text.Length; i++)
+        {
+            if (utf8Text[i] < 0x80 && WillEncode(utf8Text[i]))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    private static ReadOnlySpan<char> Escape(int scalar) => scalar switch
+    {
+        '"' => "\\\"",
+        '\\' => @"\\",
+        '\b' => "\\b",
+        '\f' => "\\f",
+        '\n' => "\\n",
+        '\r' => "\\r",
+        '\t' => "\\t",
+        <= 0xFFFF => $"\\u{scalar:X4}",
+        _ => char.ConvertFromUtf32(scalar),
+    };
+}

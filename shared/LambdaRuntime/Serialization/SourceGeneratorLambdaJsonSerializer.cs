@@ -1,0 +1,83 @@
+#nullable disable annotations // as upstream, so that sources build on either without a new warning
+
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using Amazon.Lambda.Core;
+
+namespace Amazon.Lambda.Serialization.SystemTextJson;
+
+/// <summary>
+/// Serializes with a source-generated context. The events of AWS have readers of their own, and leave the context,
+/// which is expensive to set up, alone.
+/// </summary>
+/// <typeparam name="TSGContext">Names each input and output type in a JsonSerializable attribute.</typeparam>
+public class SourceGeneratorLambdaJsonSerializer<
+    [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TSGContext>
+    : AbstractLambdaJsonSerializer, ILambdaSerializer
+    where TSGContext : JsonSerializerContext
+{
+    private readonly Action<JsonSerializerOptions> _customizer;
+    private TSGContext _context;
+
+    public SourceGeneratorLambdaJsonSerializer()
+        : this(null, null, null)
+    {
+    }
+
+    public SourceGeneratorLambdaJsonSerializer(Action<JsonSerializerOptions> customizer)
+        : this(null, customizer, null)
+    {
+    }
+
+    public SourceGeneratorLambdaJsonSerializer(Action<JsonWriterOptions> jsonWriterCustomizer)
+        : this(null, null, jsonWriterCustomizer)
+    {
+    }
+
+    public SourceGeneratorLambdaJsonSerializer(
+        Action<JsonSerializerOptions> customizer, Action<JsonWriterOptions> jsonWriterCustomizer)
+        : this(null, customizer, jsonWriterCustomizer)
+    {
+    }
+
+    public SourceGeneratorLambdaJsonSerializer(
+        TSGContext jsonSerializerContext,
+        Action<JsonSerializerOptions> customizer = null,
+        Action<JsonWriterOptions> jsonWriterCustomizer = null)
+        : base(jsonWriterCustomizer)
+    {
+        _context = jsonSerializerContext;
+        _customizer = customizer;
+    }
+
+    /// <summary>Made when first asked for.</summary>
+    protected JsonSerializerOptions SerializerOptions => field ??= CreateOptions();
+
+    protected override void InternalSerialize<T>(Utf8JsonWriter writer, T response)
+    {
+        if (!EventSerializer.TryWrite(writer, response))
+        {
+            JsonSerializer.Serialize(writer, response, TypeInfoOf<T>());
+        }
+    }
+
+    protected override T InternalDeserialize<T>(byte[] utf8Json) =>
+        EventSerializer.TryRead<T>(utf8Json, out var value) ? value : JsonSerializer.Deserialize(utf8Json, TypeInfoOf<T>());
+
+    private JsonTypeInfo<T> TypeInfoOf<T>() =>
+        SerializerOptions.TryGetTypeInfo(typeof(T), out var info)
+            ? (JsonTypeInfo<T>)info
+            : throw new JsonSerializerException(
+                $"{typeof(TSGContext).Name} does not know {typeof(T).Name}: add [JsonSerializable(typeof({typeof(T).Name}))] to it");
+
+    private JsonSerializerOptions CreateOptions()
+    {
+        var options = CreateDefaultJsonSerializationOptions();
+        _customizer?.Invoke(options);
+        _context ??= Activator.CreateInstance<TSGContext>();
+        options.TypeInfoResolver = _context;
+        return options;
+    }
+}
