@@ -1,0 +1,107 @@
+namespace Quickchange.Algorithms;
+
+/// <summary>Denominations that change is made with, in the fewest coins.</summary>
+public sealed class DenominationSet
+{
+    /// <summary>The most denominations of a set.</summary>
+    public const int MaxCount = 64;
+
+    /// <summary>The largest value of a denomination, in minor units.</summary>
+    public const long MaxValue = 1_000_000_000_000_000;
+
+    /// <summary>The most residues that the exact search goes through.</summary>
+    public const int MaxResidues = 10_000;
+
+    private readonly Denomination[] _denominations;
+
+    // Divided by what they have in common.
+    private readonly long[] _values;
+    private readonly long _commonDivisor;
+
+    private DenominationSet(Denomination[] denominations, long[] values, long commonDivisor, bool isCanonical)
+    {
+        _denominations = denominations;
+        _values = values;
+        _commonDivisor = commonDivisor;
+        IsCanonical = isCanonical;
+    }
+
+    /// <summary>Largest first.</summary>
+    public ReadOnlySpan<Denomination> Denominations => _denominations;
+
+    /// <summary>Whether always taking the largest coin that fits gives the fewest coins, and pays what can be paid.</summary>
+    public bool IsCanonical { get; }
+
+    /// <param name="denominations">In any order.</param>
+    /// <param name="set">Null where there is an error.</param>
+    public static DenominationSetError TryCreate(ReadOnlySpan<Denomination> denominations, out DenominationSet? set)
+    {
+        set = null;
+        if (denominations.Length is 0 or > MaxCount)
+        {
+            return denominations.Length == 0 ? DenominationSetError.Empty : DenominationSetError.TooMany;
+        }
+
+        var sorted = denominations.ToArray();
+        Array.Sort(sorted, static (a, b) => b.Value.CompareTo(a.Value));
+        if (sorted[^1].Value <= 0 || sorted[0].Value > MaxValue)
+        {
+            return sorted[^1].Value <= 0 ? DenominationSetError.NotPositive : DenominationSetError.TooLarge;
+        }
+
+        var divisor = 0L;
+        for (var i = 0; i < sorted.Length; i++)
+        {
+            if (i > 0 && sorted[i].Value == sorted[i - 1].Value)
+            {
+                return DenominationSetError.Repeated;
+            }
+
+            divisor = CommonDivisor(divisor, sorted[i].Value);
+        }
+
+        var values = Array.ConvertAll(sorted, denomination => denomination.Value / divisor);
+        var canonical = values[^1] == 1 && CanonicalTest.IsCanonical(values);
+        if (!canonical && values[0] > MaxResidues)
+        {
+            return DenominationSetError.TooManyResidues;
+        }
+
+        set = new(sorted, values, divisor, canonical);
+        return DenominationSetError.None;
+    }
+
+    /// <summary>Pays an amount with the fewest coins.</summary>
+    /// <param name="amount">In minor units, 0 or more.</param>
+    /// <param name="counts">One for each of <see cref="Denominations"/>, in their order.</param>
+    /// <returns>False if these denominations can't pay the amount; the counts are then 0.</returns>
+    public bool TryMakeChange(Int128 amount, Span<Int128> counts)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(amount);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(counts.Length, _values.Length);
+        counts.Clear();
+        var (units, rest) = Int128.DivRem(amount, _commonDivisor);
+        if (rest != 0)
+        {
+            return false;
+        }
+
+        if (!IsCanonical)
+        {
+            return ResidueSearch.TryPay(units, _values, counts);
+        }
+
+        Greedy.Pay(units, _values, counts);
+        return true;
+    }
+
+    private static long CommonDivisor(long a, long b)
+    {
+        while (b != 0)
+        {
+            (a, b) = (b, a % b);
+        }
+
+        return a;
+    }
+}
