@@ -1,10 +1,12 @@
+using System.ComponentModel;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Amazon.Lambda.APIGatewayEvents;
 
-/// <summary>Reads and writes <see cref="APIGatewayHttpApiV2ProxyResponse"/>.</summary>
-internal sealed class HttpApiV2ResponseConverter : JsonConverter<APIGatewayHttpApiV2ProxyResponse>
+/// <summary>Reads and writes <see cref="APIGatewayHttpApiV2ProxyResponse"/>. Public for the code that is generated for a function's context.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class HttpApiV2ResponseConverter : JsonConverter<APIGatewayHttpApiV2ProxyResponse>
 {
     public override APIGatewayHttpApiV2ProxyResponse Read(
         ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Read(ref reader);

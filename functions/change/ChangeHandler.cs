@@ -1,0 +1,63 @@
+using System.Text;
+using Amazon.Lambda.APIGatewayEvents;
+using Amazon.Lambda.Core;
+
+namespace Quickchange.Change;
+
+/// <summary>
+/// Answers <c>POST /change</c> and <c>GET /change/{amount}</c> with
+/// <c>{"res":[{"7":"quarters"},{"1":"dimes"},{"4":"pennies"}]}</c>.
+/// </summary>
+public sealed class ChangeHandler
+{
+    public APIGatewayHttpApiV2ProxyResponse Handle(APIGatewayHttpApiV2ProxyRequest request, ILambdaContext context)
+    {
+        try
+        {
+            return Respond.WithChange(ChangeMaker.Make(Read(request)));
+        }
+        catch (ProblemException problem)
+        {
+            return Respond.WithProblem(problem);
+        }
+    }
+
+    private static ChangeRequest Read(APIGatewayHttpApiV2ProxyRequest request)
+    {
+        if (request.PathParameters is { } parameters && parameters.TryGetValue("amount", out var amount))
+        {
+            var currency = ChangeRequest.DefaultCurrency;
+            if (request.QueryStringParameters is { } query && query.TryGetValue("currency", out var asked))
+            {
+                currency = asked;
+            }
+
+            return new(amount, currency, null);
+        }
+
+        return ChangeRequestReader.Read(BodyOf(request));
+    }
+
+    // API Gateway hands over what is no text by its content type, such as a form, in base64.
+    private static byte[] BodyOf(APIGatewayHttpApiV2ProxyRequest request)
+    {
+        if (string.IsNullOrEmpty(request.Body))
+        {
+            throw new ProblemException(400, """The request has no body. Send JSON like {"amount":"1.89"}.""");
+        }
+
+        if (!request.IsBase64Encoded)
+        {
+            return Encoding.UTF8.GetBytes(request.Body);
+        }
+
+        try
+        {
+            return Convert.FromBase64String(request.Body);
+        }
+        catch (FormatException)
+        {
+            throw new ProblemException(400, """The event's body is not the base64 that it says it is. Send JSON like {"amount":"1.89"}.""");
+        }
+    }
+}
