@@ -1,0 +1,30 @@
+module "function" {
+  source   = "./modules/function"
+  for_each = { for name, descriptor in local.functions : name => descriptor if fileexists(local.zips[name]) }
+
+  name                 = "quickchange-${var.environment}-${each.key}"
+  description          = each.value.description
+  architecture         = var.architecture
+  zip                  = local.zips[each.key]
+  memory_mb            = coalesce(try(var.function_overrides[each.key].memory_mb, null), each.value.memory_mb)
+  timeout_s            = coalesce(try(var.function_overrides[each.key].timeout_s, null), each.value.timeout_s)
+  reserved_concurrency = try(var.function_overrides[each.key].reserved_concurrency, null)
+  log_level            = coalesce(try(var.function_overrides[each.key].log_level, null), "INFO")
+  log_retention_days   = var.log_retention_days
+  tracing              = var.tracing
+  environment          = try(each.value.environment, {})
+}
+
+module "http_api" {
+  source = "./modules/http-api"
+
+  name                 = "quickchange-${var.environment}"
+  cors_allowed_origins = var.cors_allowed_origins
+  throttling           = var.throttling
+  log_retention_days   = var.log_retention_days
+  functions            = { for name, function in module.function : name => function.alias }
+  routes = {
+    for key, claims in local.claims_by_route :
+    claims[0].route => claims[0].function if fileexists(local.zips[claims[0].function])
+  }
+}

@@ -1,0 +1,58 @@
+variable "name" {
+  description = "The function's full name."
+  type        = string
+}
+
+variable "description" {
+  description = "What it does, for the Lambda console."
+  type        = string
+}
+
+variable "architecture" {
+  description = "arm64 or x86_64."
+  type        = string
+}
+
+variable "zip" {
+  description = "The path of its zip, which holds bootstrap."
+  type        = string
+}
+
+variable "memory_mb" {
+  description = "Memory in MB."
+  type        = number
+}
+
+variable "timeout_s" {
+  description = "The longest that an invocation may take, in seconds."
+  type        = number
+}
+
+variable "reserved_concurrency" {
+  description = "How many invocations may run at a time; null for what the account has left, 0 for none."
+  type        = number
+  default     = null
+}
+
+variable "log_level" {
+  description = "The least level that the function logs."
+  type        = string
+  default     = "INFO"
+}
+
+variable "log_retention_days" {
+  description = "How long its logs are kept."
+  type        = number
+}
+
+variable "tracing" {
+  description = "Whether X-Ray traces its invocations."
+  type        = bool
+  default     = false
+}
+
+variable "environment" {
+  description = "Its environment variables."
+  type        = map(string)
+  default     = {}
+}

@@ -1,0 +1,27 @@
+output "base_url" {
+  description = "Where the routes begin."
+  value       = module.http_api.base_url
+
+  precondition {
+    condition     = length(local.problems) == 0
+    error_message = join("\n", local.problems)
+  }
+}
+
+output "routes" {
+  description = "The URL of each route."
+  value = {
+    for key, claims in local.claims_by_route :
+    claims[0].route => "${module.http_api.base_url}${try(split(" ", claims[0].route)[1], "/")}"
+  }
+}
+
+output "functions" {
+  description = "The name and the log group of each function."
+  value = {
+    for name, function in module.function : name => {
+      function_name = function.name
+      log_group     = function.log_group
+    }
+  }
+}

@@ -1,0 +1,109 @@
+variable "environment" {
+  description = "The environment's name, a part of every resource's name."
+  type        = string
+
+  validation {
+    condition     = can(regex("^[a-z][a-z0-9-]{0,15}$", var.environment))
+    error_message = "environment must be 1 to 16 lower case letters, digits and hyphens, beginning with a letter."
+  }
+}
+
+variable "architecture" {
+  description = "The processor that functions run on, and that their zips are built for."
+  type        = string
+  default     = "arm64"
+
+  validation {
+    condition     = contains(["arm64", "x86_64"], var.architecture)
+    error_message = "architecture must be arm64 or x86_64."
+  }
+}
+
+variable "functions_directory" {
+  description = "The folder that has a folder for each function."
+  type        = string
+  default     = "../functions"
+}
+
+variable "artifacts_directory" {
+  description = "The folder that scripts/build writes linux-<arch>/<function>.zip to."
+  type        = string
+  default     = "../artifacts"
+}
+
+variable "function_overrides" {
+  description = "What differs from a function's descriptor in this environment, by the function's name."
+  type = map(object({
+    memory_mb            = optional(number)
+    timeout_s            = optional(number)
+    reserved_concurrency = optional(number)
+    log_level            = optional(string)
+  }))
+  default = {}
+
+  validation {
+    condition     = alltrue([for name in keys(var.function_overrides) : contains(keys(local.descriptors), name)])
+    error_message = "function_overrides names a function that has no descriptor; there are ${join(", ", keys(local.descriptors))}."
+  }
+
+  validation {
+    condition = alltrue([for override in values(var.function_overrides) :
+      override.memory_mb == null ? true : override.memory_mb >= 128 && override.memory_mb <= 10240
+    ])
+    error_message = "memory_mb must be 128 to 10240."
+  }
+
+  validation {
+    condition = alltrue([for override in values(var.function_overrides) :
+      override.timeout_s == null ? true : override.timeout_s >= 1 && override.timeout_s <= 900
+    ])
+    error_message = "timeout_s must be 1 to 900."
+  }
+
+  validation {
+    condition = alltrue([for override in values(var.function_overrides) :
+      override.log_level == null ? true : contains(["TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL"], override.log_level)
+    ])
+    error_message = "log_level must be TRACE, DEBUG, INFO, WARN, ERROR or FATAL."
+  }
+}
+
+variable "log_retention_days" {
+  description = "How long logs are kept, in days: one of the periods that CloudWatch Logs knows."
+  type        = number
+  default     = 30
+
+  validation {
+    condition     = contains([1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653], var.log_retention_days)
+    error_message = "log_retention_days must be a period that CloudWatch Logs knows: 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365 or a longer one of its list."
+  }
+}
+
+variable "tracing" {
+  description = "Whether X-Ray traces invocations."
+  type        = bool
+  default     = false
+}
+
+variable "cors_allowed_origins" {
+  description = "Origins whose pages may call the API; none by default."
+  type        = list(string)
+  default     = []
+}
+
+variable "throttling" {
+  description = "How many requests a second the API takes on each route in the long run, and at once."
+  type = object({
+    rate  = number
+    burst = number
+  })
+  default = {
+    rate  = 1000
+    burst = 500
+  }
+
+  validation {
+    condition     = var.throttling.rate > 0 && var.throttling.burst > 0
+    error_message = "throttling needs a rate and a burst above 0."
+  }
+}

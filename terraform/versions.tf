@@ -1,0 +1,22 @@
+terraform {
+  required_version = ">= 1.11"
+
+  required_providers {
+    aws = {
+      source  = "hashicorp/aws"
+      version = "5.100.0"
+    }
+  }
+
+  # Bucket, key and region come from -backend-config.
+  backend "s3" {}
+}
+
+provider "aws" {
+  default_tags {
+    tags = {
+      Project     = "quickchange"
+      Environment = var.environment
+    }
+  }
+}
