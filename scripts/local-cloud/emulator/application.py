@@ -1,0 +1,92 @@
+"""What stands in front of moto: invocations, the download of code, and word of changes to the compute plane."""
+
+import json
+import re
+from collections.abc import Callable, Iterable
+from typing import Any
+from urllib.error import HTTPError, URLError
+from urllib.request import ProxyHandler, Request, build_opener
+
+import code_download
+
+Environ = dict[str, Any]
+StartResponse = Callable[..., Any]
+
+INVOCATION = re.compile(r"/2015-03-31/functions/[^/]+/invocations/?")
+INVOCATION_HEADERS = ("X-Amz-Invocation-Type", "X-Amz-Log-Type", "X-Amz-Client-Context", "X-Amzn-Trace-Id")
+# Lambda ends an invocation after 15 minutes; a little more, so that its own answer comes first.
+INVOCATION_LIMIT_S = 15 * 60 + 30
+
+SERVICE = re.compile(r"Credential=[^/]+/\d+/[^/]+/([^/]+)/aws4_request")
+# Services whose configuration the compute plane reads, and of which POST is not mostly data.
+WATCHED = {"apigateway", "iam", "lambda"}
+
+# The environment's proxies are not for this machine.
+opener = build_opener(ProxyHandler({}))
+
+
+class Application:
+    """A WSGI application around moto's own."""
+
+    def __init__(self, moto: Callable[[Environ, StartResponse], Iterable[bytes]], compute: str) -> None:
+        self.moto = moto
+        self.compute = compute.rstrip("/")
+
+    def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        path = environ["PATH_INFO"]
+        if environ["REQUEST_METHOD"] == "POST" and INVOCATION.fullmatch(path):
+            return self.invoke(environ, start_response)
+        if path.startswith(code_download.PREFIX):
+            return respond(start_response, *code_download.get(path))
+        return self.forward(environ, start_response)
+
+    def forward(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        started: list[Any] = []
+
+        def remember(*response: Any) -> None:
+            started[:] = response
+
+        body = b"".join(self.moto(environ, remember))
+        service = SERVICE.search(environ.get("HTTP_AUTHORIZATION", ""))
+        if environ["REQUEST_METHOD"] != "GET" and service and service[1] in WATCHED and started[0].startswith("2"):
+            self.tell_of_change(service[1])
+        start_response(*started)
+        return [body]
+
+    def invoke(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        """Hands an invocation to the compute plane, and its answer back, both unchanged."""
+        url = self.compute + (environ.get("RAW_URI") or environ["REQUEST_URI"])
+        request = Request(url, data=body_of(environ), method="POST")
+        for name in INVOCATION_HEADERS:
+            value = environ.get("HTTP_" + name.upper().replace("-", "_"))
+            if value is not None:
+                request.add_header(name, value)
+        try:
+            with opener.open(request, timeout=INVOCATION_LIMIT_S) as answer:
+                return respond(start_response, answer.status, dict(answer.headers), answer.read())
+        except HTTPError as answer:
+            return respond(start_response, answer.code, dict(answer.headers), answer.read())
+        except (URLError, OSError) as error:
+            message = f"The local cloud, which runs functions, does not answer on {self.compute}: {error}"
+            headers = {"Content-Type": "application/json", "X-Amzn-ErrorType": "ServiceException"}
+            return respond(start_response, 500, headers, json.dumps({"Type": "Service", "Message": message}).encode())
+
+    def tell_of_change(self, service: str) -> None:
+        request = Request(f"{self.compute}/_changed", data=json.dumps({"service": service}).encode(), method="POST")
+        request.add_header("Content-Type", "application/json")
+        try:
+            opener.open(request, timeout=10).close()
+        except (URLError, OSError):
+            pass  # It has not started yet, and so has read nothing.
+
+
+def body_of(environ: Environ) -> bytes:
+    length = int(environ.get("CONTENT_LENGTH") or 0)
+    return environ["wsgi.input"].read(length)
+
+
+def respond(start_response: StartResponse, status: int, headers: dict[str, str], body: bytes) -> Iterable[bytes]:
+    hop_by_hop = {"connection", "content-length", "date", "server", "transfer-encoding"}
+    kept = [(name, value) for name, value in headers.items() if name.lower() not in hop_by_hop]
+    start_response(f"{status} ", [*kept, ("Content-Length", str(len(body)))])
+    return [body]
