@@ -1,0 +1,40 @@
+using System.Globalization;
+
+namespace Quickchange.LocalCloud;
+
+/// <summary>What the program was started with.</summary>
+/// <param name="GatewayPort">Serves the routes.</param>
+/// <param name="ComputePort">Serves Lambda's Invoke.</param>
+/// <param name="AwsEndpoint">The emulator.</param>
+/// <param name="Directory">Where code is unpacked and logs are written.</param>
+internal sealed record CommandLine(int GatewayPort, int ComputePort, Uri AwsEndpoint, string Directory)
+{
+    public const string Usage =
+        "Usage: LocalCloud --gateway-port PORT --compute-port PORT --aws-endpoint URL --directory FOLDER";
+
+    /// <returns>Null if an option is missing, unknown or malformed.</returns>
+    public static CommandLine? Parse(string[] words)
+    {
+        if (words.Length % 2 != 0)
+        {
+            return null;
+        }
+
+        var options = words.Chunk(2).DistinctBy(pair => pair[0]).ToDictionary(pair => pair[0], pair => pair[1]);
+        return options.Count == 4
+            && TryPort(options, "--gateway-port", out var gateway)
+            && TryPort(options, "--compute-port", out var compute)
+            && options.TryGetValue("--aws-endpoint", out var endpoint) && Uri.TryCreate(endpoint, UriKind.Absolute, out var uri)
+            && options.TryGetValue("--directory", out var directory)
+            ? new(gateway, compute, uri, Path.GetFullPath(directory))
+            : null;
+    }
+
+    private static bool TryPort(Dictionary<string, string> options, string name, out int port)
+    {
+        port = 0;
+        return options.TryGetValue(name, out var text)
+            && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out port)
+            && port is > 0 and <= 65535;
+    }
+}

@@ -1,0 +1,25 @@
+using System.Xml.Linq;
+using Quickchange.LocalCloud.Aws;
+
+namespace Quickchange.LocalCloud.Compute;
+
+/// <summary>The temporary credentials of a function's role.</summary>
+internal sealed record Credentials(string AccessKeyId, string SecretAccessKey, string SessionToken)
+{
+    /// <summary>Assumes the role, as Lambda does for each execution environment.</summary>
+    public static async Task<Credentials> AssumeAsync(AwsClient aws, FunctionVersion function)
+    {
+        var answer = await aws.QueryAsync("sts", new Dictionary<string, string>
+        {
+            ["Action"] = "AssumeRole",
+            ["Version"] = "2011-06-15",
+            ["RoleArn"] = function.Role,
+            ["RoleSessionName"] = function.Name,
+        });
+        var values = XDocument.Parse(answer).Descendants()
+            .Where(element => !element.HasElements)
+            .DistinctBy(element => element.Name.LocalName)
+            .ToDictionary(element => element.Name.LocalName, element => element.Value);
+        return new(values["AccessKeyId"], values["SecretAccessKey"], values["SessionToken"]);
+    }
+}

@@ -1,0 +1,75 @@
+using System.Text.Json.Nodes;
+
+namespace Quickchange.LocalCloud.Compute;
+
+/// <summary>One version of a function, as GetFunction describes it.</summary>
+internal sealed record FunctionVersion
+{
+    public required string Name { get; init; }
+
+    /// <summary>A number, or $LATEST.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>The ARN without a qualifier.</summary>
+    public required string Arn { get; init; }
+
+    public required string Role { get; init; }
+
+    /// <summary>In MB.</summary>
+    public required int Memory { get; init; }
+
+    public required TimeSpan Timeout { get; init; }
+
+    /// <summary>arm64 or x86_64.</summary>
+    public required string Architecture { get; init; }
+
+    public required string CodeSha256 { get; init; }
+
+    public required Uri CodeLocation { get; init; }
+
+    public required string LogGroup { get; init; }
+
+    /// <summary>Text or JSON.</summary>
+    public required string LogFormat { get; init; }
+
+    public required string? LogLevel { get; init; }
+
+    public required bool Traced { get; init; }
+
+    /// <summary>How many invocations of the function may run at a time; null for no limit of its own.</summary>
+    public required int? ReservedConcurrency { get; init; }
+
+    public required IReadOnlyDictionary<string, string> Variables { get; init; }
+
+    /// <summary>Differs as soon as anything does that an environment is made of.</summary>
+    public required string Fingerprint { get; init; }
+
+    public string Account => Arn.Split(':')[4];
+
+    public static FunctionVersion Parse(JsonNode function)
+    {
+        var configuration = function["Configuration"]!.AsObject();
+        var logging = configuration["LoggingConfig"];
+        var name = (string)configuration["FunctionName"]!;
+        return new()
+        {
+            Name = name,
+            Version = (string)configuration["Version"]!,
+            Arn = string.Join(':', ((string)configuration["FunctionArn"]!).Split(':').Take(7)),
+            Role = (string)configuration["Role"]!,
+            Memory = (int)configuration["MemorySize"]!,
+            Timeout = TimeSpan.FromSeconds((int)configuration["Timeout"]!),
+            Architecture = (string?)configuration["Architectures"]?[0] ?? "x86_64",
+            CodeSha256 = (string)configuration["CodeSha256"]!,
+            CodeLocation = new((string)function["Code"]!["Location"]!),
+            LogGroup = (string?)logging?["LogGroup"] ?? $"/aws/lambda/{name}",
+            LogFormat = (string?)logging?["LogFormat"] ?? "Text",
+            LogLevel = (string?)logging?["ApplicationLogLevel"],
+            Traced = (string?)configuration["TracingConfig"]?["Mode"] == "Active",
+            ReservedConcurrency = (int?)function["Concurrency"]?["ReservedConcurrentExecutions"],
+            Variables = configuration["Environment"]?["Variables"]?.AsObject()
+                .ToDictionary(pair => pair.Key, pair => (string)pair.Value!) ?? [],
+            Fingerprint = configuration.ToJsonString(),
+        };
+    }
+}

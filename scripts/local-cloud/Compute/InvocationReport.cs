@@ -1,0 +1,19 @@
+using System.Globalization;
+
+namespace Quickchange.LocalCloud.Compute;
+
+/// <summary>What an invocation took. Memory is in MB; the init duration is that of a cold start, else null.</summary>
+internal sealed record InvocationReport(string RequestId, TimeSpan Duration, TimeSpan? InitDuration, int MemorySize, int MemoryUsed)
+{
+    public override string ToString()
+    {
+        // Since August 2025 the init phase is billed for every function.
+        var billed = Math.Ceiling((Duration + (InitDuration ?? TimeSpan.Zero)).TotalMilliseconds);
+        var line = string.Create(
+            CultureInfo.InvariantCulture,
+            $"REPORT RequestId: {RequestId}\tDuration: {Duration.TotalMilliseconds:0.00} ms\tBilled Duration: {billed:0} ms\tMemory Size: {MemorySize} MB\tMax Memory Used: {MemoryUsed} MB\t");
+        return InitDuration is { } init
+            ? string.Create(CultureInfo.InvariantCulture, $"{line}Init Duration: {init.TotalMilliseconds:0.00} ms\t")
+            : line;
+    }
+}

@@ -1,0 +1,52 @@
+using Quickchange.LocalCloud.Aws;
+
+namespace Quickchange.LocalCloud.Gateway;
+
+/// <summary>The HTTP APIs and the resource policies that the AWS API knows.</summary>
+internal sealed class Apis
+{
+    private readonly AwsCache<IReadOnlyList<Api>> _apis;
+    private readonly AwsCache<ResourcePolicy> _policies;
+
+    public Apis(AwsClient aws)
+    {
+        _apis = new(_ => ReadAsync(aws));
+        _policies = new(path => ResourcePolicy.ReadAsync(aws, path));
+    }
+
+    /// <summary>The API that serves a stage: the one that the host names, else the first that has the stage.</summary>
+    public async Task<Api?> FindAsync(string host, string stage)
+    {
+        var apis = await _apis.GetAsync("");
+        var named = host.Split('.')[0];
+        return apis.FirstOrDefault(api => api.Id == named) ?? apis.FirstOrDefault(api => api.Stages.ContainsKey(stage));
+    }
+
+    public Task<ResourcePolicy> PolicyOfAsync(Integration integration)
+    {
+        var (name, qualifier) = integration.Function;
+        return _policies.GetAsync($"/2015-03-31/functions/{name}/policy{(qualifier is null ? "" : $"?Qualifier={qualifier}")}");
+    }
+
+    public void Forget()
+    {
+        _apis.Clear();
+        _policies.Clear();
+    }
+
+    private static async Task<IReadOnlyList<Api>> ReadAsync(AwsClient aws)
+    {
+        var apis = new List<Api>();
+        foreach (var api in Api.Items(await aws.GetAsync("apigateway", "/v2/apis")).Where(api => (string?)api["protocolType"] == "HTTP"))
+        {
+            var path = $"/v2/apis/{(string)api["apiId"]!}";
+            apis.Add(Api.Parse(
+                api,
+                await aws.GetAsync("apigateway", $"{path}/routes"),
+                await aws.GetAsync("apigateway", $"{path}/integrations"),
+                await aws.GetAsync("apigateway", $"{path}/stages")));
+        }
+
+        return apis;
+    }
+}

@@ -1,0 +1,73 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+
+namespace Quickchange.LocalCloud.Gateway;
+
+/// <summary>
+/// What an API tells browsers of other origins. Where it is configured, the gateway answers preflight requests, and
+/// what functions say about CORS is dropped
+/// (<see href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html">Configuring CORS</see>).
+/// </summary>
+internal sealed record Cors(
+    IReadOnlyList<string> Origins, IReadOnlyList<string> Methods, IReadOnlyList<string> Headers,
+    IReadOnlyList<string> Exposed, int? MaxAge, bool Credentials)
+{
+    public static Cors? Parse(JsonNode? configuration) => configuration is not JsonObject { Count: > 0 } cors ? null : new(
+        Texts(cors["allowOrigins"]),
+        Texts(cors["allowMethods"]),
+        Texts(cors["allowHeaders"]),
+        Texts(cors["exposeHeaders"]),
+        (int?)cors["maxAge"],
+        (bool?)cors["allowCredentials"] ?? false);
+
+    public static bool IsPreflight(HttpRequest request) =>
+        request.Method == HttpMethods.Options
+        && request.Headers.ContainsKey("Origin")
+        && request.Headers.ContainsKey("Access-Control-Request-Method");
+
+    /// <summary>Replaces what the response says about CORS.</summary>
+    public void Apply(HttpContext context)
+    {
+        var headers = context.Response.Headers;
+        foreach (var name in headers.Keys.Where(name => name.StartsWith("Access-Control-", StringComparison.OrdinalIgnoreCase)).ToArray())
+        {
+            headers.Remove(name);
+        }
+
+        var origin = context.Request.Headers.Origin.ToString();
+        if (AllowedOrigin(origin) is not { } allowed)
+        {
+            return;
+        }
+
+        headers.AccessControlAllowOrigin = allowed;
+        Set(context, "Access-Control-Expose-Headers", Exposed);
+        if (Credentials)
+        {
+            headers.AccessControlAllowCredentials = "true";
+        }
+
+        if (IsPreflight(context.Request))
+        {
+            Set(context, "Access-Control-Allow-Methods", Methods);
+            Set(context, "Access-Control-Allow-Headers", Headers);
+            headers.AccessControlMaxAge = MaxAge?.ToString(CultureInfo.InvariantCulture);
+        }
+    }
+
+    private string? AllowedOrigin(string origin) =>
+        origin.Length == 0 ? null :
+        Origins.Contains("*") ? "*" :
+        Origins.Any(pattern => Wildcard.Matches(pattern, origin)) ? origin : null;
+
+    private static void Set(HttpContext context, string name, IReadOnlyList<string> values)
+    {
+        if (values.Count > 0)
+        {
+            context.Response.Headers[name] = string.Join(',', values);
+        }
+    }
+
+    private static string[] Texts(JsonNode? list) => [.. list?.AsArray().Select(item => (string)item!) ?? []];
+}

@@ -1,0 +1,76 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Quickchange.LocalCloud.Gateway;
+
+/// <summary>
+/// What a function's answer becomes, payload format 2.0
+/// (<see href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html#http-api-develop-integrations-lambda.response">
+/// response format</see>).
+/// </summary>
+internal sealed record FunctionResponse(
+    int Status, IReadOnlyList<KeyValuePair<string, string>> Headers, IReadOnlyList<string> Cookies, byte[] Body)
+{
+    /// <returns>Null for an answer that API Gateway can't use; the caller gets its 500.</returns>
+    public static FunctionResponse? Parse(byte[] payload)
+    {
+        JsonNode? answer;
+        try
+        {
+            answer = JsonNode.Parse(payload);
+        }
+        catch (JsonException)
+        {
+            // It is the body all the same.
+            return new(200, [new("content-type", "application/json")], [], payload);
+        }
+
+        return answer is JsonObject response && response.ContainsKey("statusCode")
+            ? ParseWhole(response)
+            : new(200, [new("content-type", "application/json")], [], answer is JsonValue text && text.TryGetValue(out string? unquoted)
+                ? Encoding.UTF8.GetBytes(unquoted)
+                : payload);
+    }
+
+    private static FunctionResponse? ParseWhole(JsonObject response)
+    {
+        if (!TryReadStatus(response["statusCode"], out var status))
+        {
+            return null;
+        }
+
+        try
+        {
+            var headers = (response["headers"]?.AsObject() ?? [])
+                .Select(header => KeyValuePair.Create(header.Key, Text(header.Value)))
+                .ToList();
+            if (!headers.Any(header => header.Key.Equals("content-type", StringComparison.OrdinalIgnoreCase)))
+            {
+                headers.Add(new("content-type", "text/plain; charset=utf-8"));
+            }
+
+            var cookies = (response["cookies"]?.AsArray() ?? []).Select(Text).ToArray();
+            var body = response["body"] is { } given ? Text(given) : "";
+            var encoded = response["isBase64Encoded"] is JsonValue flag && flag.TryGetValue(out bool set) && set;
+            return new(status, headers, cookies, encoded ? Convert.FromBase64String(body) : Encoding.UTF8.GetBytes(body));
+        }
+        catch (Exception malformed) when (malformed is InvalidOperationException or FormatException)
+        {
+            return null;
+        }
+    }
+
+    private static bool TryReadStatus(JsonNode? node, out int status)
+    {
+        status = 0;
+        return node is JsonValue value
+            && (value.TryGetValue(out status)
+                || (value.TryGetValue(out string? text) && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out status)))
+            && status is >= 100 and <= 599;
+    }
+
+    private static string Text(JsonNode? node) =>
+        node is JsonValue value && value.TryGetValue(out string? text) ? text : node?.ToJsonString() ?? "";
+}

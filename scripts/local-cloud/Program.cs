@@ -1,0 +1,37 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
+using Quickchange.LocalCloud;
+
+[assembly: SupportedOSPlatform("linux")]
+
+if (CommandLine.Parse(args) is not { } options)
+{
+    await Console.Error.WriteLineAsync(CommandLine.Usage);
+    return 2;
+}
+
+var stopped = new TaskCompletionSource();
+void Stop(PosixSignalContext signal)
+{
+    signal.Cancel = true;
+    stopped.TrySetResult();
+}
+
+using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+
+// Lambda tries a failed asynchronous invocation again after a minute.
+await using var cloud = new Cloud(options, firstRetry: TimeSpan.FromMinutes(1));
+try
+{
+    await cloud.StartAsync();
+}
+catch (PortTakenException taken)
+{
+    await Console.Error.WriteLineAsync($"{taken.Message} Start the cloud on other ports.");
+    return 1;
+}
+
+Console.WriteLine($"The routes are served on http://127.0.0.1:{options.GatewayPort}");
+await stopped.Task;
+return 0;
