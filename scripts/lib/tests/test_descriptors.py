@@ -1,0 +1,69 @@
+import json
+import sys
+import tempfile
+import unittest
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+import descriptors  # noqa: E402
+import schema  # noqa: E402
+
+GOOD = {"description": "Does something.", "memory_mb": 128, "timeout_s": 3, "routes": ["GET /thing/{id}"]}
+
+
+class DescriptorTests(unittest.TestCase):
+    def problems(self, **files: object) -> list[str]:
+        with tempfile.TemporaryDirectory() as folder:
+            for name, content in files.items():
+                file = Path(folder, name, "function.json")
+                file.parent.mkdir()
+                file.write_text(content if isinstance(content, str) else json.dumps(content))
+            return list(descriptors.check(Path(folder)))
+
+    def test_a_good_descriptor_has_no_problem(self) -> None:
+        self.assertEqual([], self.problems(thing=GOOD))
+
+    def test_the_repositorys_own_have_no_problem(self) -> None:
+        self.assertEqual([], list(descriptors.check(descriptors.FUNCTIONS)))
+
+    def test_each_mistake_is_told_by_file_and_field(self) -> None:
+        mistakes = {
+            "memory: is unknown": GOOD | {"memory": 128},
+            "memory_mb: must be an integer": GOOD | {"memory_mb": "128"},
+            "memory_mb: must be 128 to 10240": GOOD | {"memory_mb": 64},
+            "timeout_s: must be 1 to 900": GOOD | {"timeout_s": 901},
+            "timeout_s: must be an integer, and is true": GOOD | {"timeout_s": True},
+            "description: is missing": {"memory_mb": 128, "timeout_s": 3},
+            'routes[0]: "GET thing" has the wrong form': GOOD | {"routes": ["GET thing"]},
+            'routes[1]: "GET /a" is there twice': GOOD | {"routes": ["GET /a", "GET /a"]},
+            "routes: must be an array": GOOD | {"routes": "GET /thing"},
+            "environment.A: must be a string": GOOD | {"environment": {"A": 1}},
+            "the file: must be an object": [],
+        }
+        for expected, content in mistakes.items():
+            with self.subTest(expected):
+                problems = self.problems(thing=content)
+                self.assertTrue(any(p.startswith("functions/thing/function.json: " + expected.split(":")[0]) for p in problems))
+                self.assertIn(expected, "\n".join(problems))
+
+    def test_bad_json_is_told_with_its_line(self) -> None:
+        self.assertIn("functions/thing/function.json: line 2", self.problems(thing="{\n,")[0])
+
+    def test_a_key_that_is_there_twice_is_found(self) -> None:
+        self.assertEqual(["functions/thing/function.json: a: is there twice"], self.problems(thing='{"a":1,"a":2}'))
+
+    def test_a_route_that_two_functions_claim_names_both(self) -> None:
+        problems = self.problems(one=GOOD, two=GOOD | {"routes": ["GET /thing/{name}"]})
+
+        self.assertEqual(1, len(problems))
+        self.assertIn("functions/two/function.json: routes[0]", problems[0])
+        self.assertIn("functions/one/function.json: routes[0]", problems[0])
+
+    def test_a_keyword_that_the_evaluator_does_not_know_is_an_error(self) -> None:
+        with self.assertRaises(NotImplementedError):
+            list(schema.problems({}, {"type": "object", "minProperties": 1}))
+
+
+if __name__ == "__main__":
+    unittest.main()
