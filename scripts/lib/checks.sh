@@ -78,7 +78,7 @@ check_lint() {
   need shellcheck "apt-get install shellcheck"
   need npm "apt-get install npm"
   check "lint: dotnet format" dotnet format "$(all_projects)" --verify-no-changes --verbosity quiet
-  check "lint: terraform fmt" terraform fmt -check -diff -recursive "$root/terraform"
+  check "lint: terraform fmt" run_terraform fmt -check -diff -recursive
   check "lint: shellcheck" shell_scripts_are_clean
   check "lint: actionlint" workflows_are_clean
 }

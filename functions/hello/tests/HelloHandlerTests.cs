@@ -1,0 +1,68 @@
+using System.Text;
+using System.Text.Json;
+using Amazon.Lambda.Core;
+
+namespace Quickchange.Hello.Tests;
+
+public class HelloHandlerTests
+{
+    [TestCase("""{"name":"Marco"}""", "\"Polo\"")]
+    [TestCase("""{"name":"Ada"}""", "\"Hello, Ada\"")]
+    public void A_name_is_answered(string input, string expected) => Assert.That(Handle(input), Is.EqualTo(expected));
+
+    [TestCase("{}")]
+    [TestCase("null")]
+    [TestCase("[]")]
+    [TestCase("\"Marco\"")]
+    [TestCase("""{"name":7}""")]
+    public void An_event_without_a_name_is_an_error_that_says_what_to_send(string input) =>
+        Assert.That(() => Handle(input), Throws.ArgumentException.With.Message.Contains("""{"name":"Marco"}"""));
+
+    [Test]
+    public void A_request_is_shown_the_context()
+    {
+        using var answer = JsonDocument.Parse(Handle("""{"version":"2.0","requestContext":{"http":{"method":"GET"}}}"""));
+
+        var root = answer.RootElement;
+        Assert.Multiple(() =>
+        {
+            Assert.That(root.GetProperty("function").GetString(), Is.EqualTo("hello"));
+            Assert.That(root.GetProperty("version").GetString(), Is.EqualTo("7"));
+            Assert.That(root.GetProperty("request_id").GetString(), Is.EqualTo("an-id"));
+            Assert.That(root.GetProperty("memory_mb").GetInt32(), Is.EqualTo(128));
+            Assert.That(root.GetProperty("remaining_ms").GetInt64(), Is.EqualTo(2500));
+        });
+    }
+
+    private static string Handle(string input)
+    {
+        using var stream = new MemoryStream(Encoding.UTF8.GetBytes(input));
+        using var output = new StreamReader(new HelloHandler().Handle(stream, new Context()));
+        return output.ReadToEnd();
+    }
+
+    private sealed class Context : ILambdaContext
+    {
+        public string AwsRequestId => "an-id";
+
+        public string FunctionName => "hello";
+
+        public string FunctionVersion => "7";
+
+        public int MemoryLimitInMB => 128;
+
+        public TimeSpan RemainingTime => TimeSpan.FromSeconds(2.5);
+
+        public IClientContext ClientContext => throw new NotSupportedException();
+
+        public ICognitoIdentity Identity => throw new NotSupportedException();
+
+        public string InvokedFunctionArn => throw new NotSupportedException();
+
+        public ILambdaLogger Logger => throw new NotSupportedException();
+
+        public string LogGroupName => throw new NotSupportedException();
+
+        public string LogStreamName => throw new NotSupportedException();
+    }
+}

@@ -1,0 +1,284 @@
+using Amazon.Lambda.Core;
+
+namespace Amazon.Lambda.Tests;
+
+/// <summary>The way of an event through the runtime, however the Runtime API sends it.</summary>
+public class InvocationTests
+{
+    [TestCase(int.MaxValue)]
+    [TestCase(7)]
+    [TestCase(1)]
+    public void An_event_is_answered_however_it_is_cut_into_pieces(int piece)
+    {
+        using var server = new RuntimeApiServer()
+            .Next(new Answer(RuntimeApiServer.Invocation("""{"a":"ä"}"""), piece))
+            .Next(new Answer(RuntimeApiServer.Invocation("second", id: "id-2"), piece));
+
+        var run = Bootstrap.Run(server, Echo);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(run.Succeeded, Is.True);
+            Assert.That(run.Posts.Select(post => (post.Path, post.Body)), Is.EqualTo(new[]
+            {
+                ("/2018-06-01/runtime/invocation/id-1/response", """{"a":"ä"}"""),
+                ("/2018-06-01/runtime/invocation/id-2/response", "second"),
+            }));
+            Assert.That(server.Connections, Is.EqualTo(1), "one connection serves them all");
+        });
+    }
+
+    [TestCase(int.MaxValue)]
+    [TestCase(1)]
+    public void A_chunked_event_is_put_together(int piece)
+    {
+        const string Chunks = "Transfer-Encoding: chunked\r\n\r\n4;ext=1\r\n{\"a\"\r\nC\r\n:\"split text\r\n2\r\n\"}\r\n0\r\nTrailer: x\r\n\r\n";
+        using var server = new RuntimeApiServer()
+            .Next(new Answer($"HTTP/1.1 200 OK\r\n{RuntimeApiServer.Required()}{Chunks}", piece))
+            .Next("after", id: "id-2");
+
+        var run = Bootstrap.Run(server, Echo);
+
+        Assert.That(run.Posts.Select(post => post.Body), Is.EqualTo(new[] { """{"a":"split text"}""", "after" }));
+    }
+
+    [Test]
+    public void An_event_without_a_length_ends_with_the_connection()
+    {
+        using var server = new RuntimeApiServer()
+            .Next(new Answer($"HTTP/1.1 200 OK\r\n{RuntimeApiServer.Required()}\r\nall of it", Closes: true))
+            .Next("after", id: "id-2");
+
+        var run = Bootstrap.Run(server, Echo);
+
+        Assert.That(run.Posts.Select(post => post.Body), Is.EqualTo(new[] { "all of it", "after" }));
+    }
+
+    [Test]
+    public void An_event_of_6_MB_is_answered_with_6_MB()
+    {
+        var large = new string('x', 6_291_456);
+        using var server = new RuntimeApiServer().Next(large).Next("small", id: "id-2");
+
+        var run = Bootstrap.Run(server, Echo);
+
+        Assert.That(run.Posts.Select(post => post.Body), Is.EqualTo(new[] { large, "small" }));
+    }
+
+    [Test]
+    public void An_empty_event_and_an_empty_response_are_allowed()
+    {
+        using var server = new RuntimeApiServer().Next("");
+
+        var run = Bootstrap.Run(server, Echo);
+
+        Assert.That(run.Posts.Single().Body, Is.Empty);
+    }
+
+    [Test]
+    public void A_handler_that_returns_null_answers_nothing()
+    {
+        using var server = new RuntimeApiServer().Next();
+
+        var run = Bootstrap.Run(server, (_, _) => null!);
+
+        Assert.That(run.Posts.Single(), Has.Property("Path").EndsWith("/response").And.Property("Body").Empty);
+    }
+
+    [Test]
+    public void A_connection_that_closes_between_invocations_is_opened_again()
+    {
+        using var server = new RuntimeApiServer()
+            .Next()
+            .Post(new Answer(RuntimeApiServer.Status(202), Closes: true))
+            .Next("again", id: "id-2");
+
+        var run = Bootstrap.Run(server, Echo);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(run.Posts.Select(post => post.Body), Is.EqualTo(new[] { "{}", "again" }));
+            Assert.That(server.Connections, Is.EqualTo(2));
+        });
+    }
+
+    [Test]
+    public void A_server_that_says_close_gets_a_new_connection()
+    {
+        using var server = new RuntimeApiServer()
+            .Next(new Answer($"HTTP/1.1 200 OK\r\n{RuntimeApiServer.Required()}Connection: close\r\nContent-Length: 2\r\n\r\n{{}}", Closes: true));
+
+        var run = Bootstrap.Run(server, Echo);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(run.Posts, Has.Count.EqualTo(1));
+            Assert.That(server.Connections, Is.EqualTo(2));
+        });
+    }
+
+    [Test]
+    public void A_response_whose_acknowledgement_got_lost_is_handed_in_again_and_counts_once()
+    {
+        using var server = new RuntimeApiServer()
+            .Next()
+            .Post(new Answer("", Closes: true))
+            .Post(new Answer(RuntimeApiServer.Status(403, """{"errorType":"InvalidStateTransition"}""")))
+            .Next("next", id: "id-2");
+
+        var run = Bootstrap.Run(server, Echo);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(run.Posts.Select(post => post.Path).Distinct().Count(), Is.EqualTo(2));
+            Assert.That(run.Posts, Has.Count.EqualTo(3));
+            Assert.That(run.Log, Is.Empty);
+        });
+    }
+
+    [Test]
+    public void An_informational_response_is_passed_over()
+    {
+        using var server = new RuntimeApiServer()
+            .Next(new Answer("HTTP/1.1 100 Continue\r\n\r\n" + RuntimeApiServer.Invocation("real")));
+
+        Assert.That(Bootstrap.Run(server, Echo).Posts.Single().Body, Is.EqualTo("real"));
+    }
+
+    [Test]
+    public void The_loop_goes_on_after_a_413()
+    {
+        using var server = new RuntimeApiServer()
+            .Next("first")
+            .Post(new Answer(RuntimeApiServer.Status(413, """{"errorType":"RequestEntityTooLarge"}""")))
+            .Next("second", id: "id-2");
+
+        var run = Bootstrap.Run(server, Echo);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(run.Succeeded, Is.True);
+            Assert.That(run.Posts, Has.Count.EqualTo(2));
+            Assert.That(run.Log, Does.Contain("6 MB is the most"));
+        });
+    }
+
+    [TestCase(400, "InvalidRequestID")]
+    [TestCase(403, "InvalidStateTransition")]
+    public void The_loop_goes_on_after_a_response_that_nobody_waits_for(int status, string type)
+    {
+        using var server = new RuntimeApiServer()
+            .Next()
+            .Post(new Answer(RuntimeApiServer.Status(status, $$"""{"errorType":"{{type}}"}""")))
+            .Next("second", id: "id-2");
+
+        var run = Bootstrap.Run(server, Echo);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(run.Posts, Has.Count.EqualTo(2));
+            Assert.That(run.Log, Does.Contain(type));
+        });
+    }
+
+    [TestCase("HTTP/1.1 500 Container error\r\nContent-Length: 4\r\n\r\nsick", "answered 500 to next: sick")]
+    [TestCase("HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n", "answered 403 to next")]
+    [TestCase("SSH-2.0-OpenSSH_9.6\r\n", "no HTTP")]
+    [TestCase("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}", "without Lambda-Runtime-Aws-Request-Id")]
+    [TestCase("HTTP/1.1 200 OK\r\nContent-Length: many\r\n\r\n{}", "Content-Length of 'many'")]
+    [TestCase("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n", "chunk of the size 'zz'")]
+    public void What_no_runtime_can_go_on_after_ends_it_with_a_message(string answer, string message)
+    {
+        using var server = new RuntimeApiServer().Next(new Answer(answer));
+
+        var run = Bootstrap.Run(server, Echo);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(run.Succeeded, Is.False);
+            Assert.That(run.Log, Does.Contain(message));
+            Assert.That(run.Posts, Is.Empty);
+        });
+    }
+
+    [Test]
+    public void A_500_to_a_response_ends_the_runtime()
+    {
+        using var server = new RuntimeApiServer().Next().Post(new Answer(RuntimeApiServer.Status(500)));
+
+        Assert.That(Bootstrap.Run(server, Echo).Succeeded, Is.False);
+    }
+
+    [Test]
+    public void A_server_that_always_hangs_up_ends_the_runtime_with_a_message()
+    {
+        using var server = new RuntimeApiServer().Next(new Answer("", Closes: true)).Next(new Answer("", Closes: true));
+
+        var run = Bootstrap.Run(server, Echo);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(run.Succeeded, Is.False);
+            Assert.That(run.Log, Does.Contain("broke off"));
+        });
+    }
+
+    [TestCase("", "AWS_LAMBDA_RUNTIME_API is not set")]
+    [TestCase("lambda:9001", "must be an IPv4 address and a port")]
+    [TestCase("127.0.0.1", "must be an IPv4 address and a port")]
+    [TestCase("127.0.0.1:99999", "must be an IPv4 address and a port")]
+    [TestCase("127.0.0.1:1", "can't be reached")]
+    public void An_endpoint_that_cannot_be_used_is_named(string endpoint, string message)
+    {
+        using var server = new RuntimeApiServer();
+
+        var run = Bootstrap.Run(server, Echo, ("AWS_LAMBDA_RUNTIME_API", endpoint));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(run.Succeeded, Is.False);
+            Assert.That(run.Log, Does.Contain(message));
+        });
+    }
+
+    [Test]
+    public void A_handler_that_is_not_done_yet_is_waited_for()
+    {
+        using var server = new RuntimeApiServer().Next("\"event\"");
+        async Task<Stream> Handle(Stream input, ILambdaContext context)
+        {
+            await Task.Yield();
+            return input;
+        }
+
+        var run = Bootstrap.Run(server, new RuntimeSupport.LambdaBootstrap(RuntimeSupport.HandlerWrapper.GetHandlerWrapper(Handle)));
+
+        Assert.That(run.Posts.Single().Body, Is.EqualTo("\"event\""));
+    }
+
+    [Test]
+    public void Parallel_loops_serve_as_many_invocations_at_a_time()
+    {
+        using var server = new RuntimeApiServer { Loops = 3 };
+        server.Next("1", id: "a").Next("2", id: "b").Next("3", id: "c");
+        using var together = new Barrier(3);
+
+        var run = Bootstrap.Run(
+            server,
+            (input, _) =>
+            {
+                Assert.That(together.SignalAndWait(TimeSpan.FromSeconds(20)), Is.True);
+                return input;
+            },
+            ("AWS_LAMBDA_MAX_CONCURRENCY", "3"));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(run.Succeeded, Is.True);
+            Assert.That(run.Posts.Select(post => post.Body), Is.EquivalentTo(new[] { "1", "2", "3" }));
+            Assert.That(run.Posts, Has.All.Property("Path").EndsWith("/response"));
+        });
+    }
+
+    private static Stream Echo(Stream input, ILambdaContext context) => input;
+}
