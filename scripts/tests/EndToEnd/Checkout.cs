@@ -21,8 +21,8 @@ internal sealed class Checkout : IDisposable
     }
 
     /// <summary>Runs a command in this checkout; a script by its path from the root.</summary>
-    public Task<Command> RunAsync(params string[] words) =>
-        Command.RunAsync(Root, new Dictionary<string, string?>(), words);
+    public Task<Command> RunAsync(params string[] words) => Command.RunAsync(
+        Root, new Dictionary<string, string?>(), [words[0].Contains('/', StringComparison.Ordinal) ? PathOf(words[0]) : words[0], .. words[1..]]);
 
     public string PathOf(string file) => Path.Combine(Root, file);
 

@@ -12,7 +12,7 @@ public sealed class LifecycleTests
         using var checkout = await Checkout.CreateAsync();
         using var cloud = new Cloud(checkout.Root);
         using var up = Command.Start(
-            checkout.Root, new Dictionary<string, string?>(), "setsid", "scripts/up", "--port", $"{cloud.Port}");
+            checkout.Root, new Dictionary<string, string?>(), "setsid", checkout.PathOf("scripts/up"), "--port", $"{cloud.Port}");
         try
         {
             await SaysAsync(up, "Ctrl-C stops it.");

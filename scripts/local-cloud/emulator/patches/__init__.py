@@ -4,7 +4,15 @@ A module says in its docstring what moto does, has apply() to mend it, and two t
 that plain moto still has the defect. When the second fails, the module can go.
 """
 
-from . import api_endpoint, code_location, function_configuration, stage_update, unimplemented_actions, user_permissions
+from . import (
+    api_endpoint,
+    code_location,
+    function_configuration,
+    permission_qualifier,
+    stage_update,
+    unimplemented_actions,
+    user_permissions,
+)
 
 
 def apply(endpoint: str, gateway: str) -> None:
@@ -12,6 +20,7 @@ def apply(endpoint: str, gateway: str) -> None:
     api_endpoint.apply(gateway)
     code_location.apply(endpoint)
     function_configuration.apply()
+    permission_qualifier.apply()
     stage_update.apply()
     unimplemented_actions.apply()
     user_permissions.apply()

@@ -1,0 +1,111 @@
+"""Starts the emulator, or plain moto, for the tests of a module."""
+
+import json
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import boto3
+from botocore.config import Config
+
+LAUNCHER = Path(__file__).resolve().parents[1] / "emulator.py"
+
+
+class ComputePlane:
+    """Stands in for the local cloud: remembers what it is sent, answers invocations as it is told."""
+
+    def __init__(self) -> None:
+        self.received: list[tuple[str, dict[str, str], bytes]] = []
+        self.answer: tuple[int, dict[str, str], bytes] = (200, {}, b"{}")
+        plane = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_POST(self) -> None:
+                body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+                plane.received.append((self.path, dict(self.headers), body))
+                status, headers, answer = (200, {}, b"") if self.path == "/_changed" else plane.answer
+                self.send_response(status)
+                for name, value in headers.items():
+                    self.send_header(name, value)
+                self.send_header("Content-Length", str(len(answer)))
+                self.end_headers()
+                self.wfile.write(answer)
+
+            def log_message(self, *_arguments: Any) -> None:
+                pass
+
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.server.server_port}"
+
+    def changes(self) -> list[str]:
+        return [json.loads(body)["service"] for path, _, body in self.received if path == "/_changed"]
+
+    def invocations(self) -> list[tuple[str, dict[str, str], bytes]]:
+        return [request for request in self.received if request[0] != "/_changed"]
+
+    def close(self) -> None:
+        self.server.shutdown()
+        self.server.server_close()
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@contextmanager
+def emulator(compute: str = "http://127.0.0.1:9", gateway: str = "http://127.0.0.1:3000") -> Iterator[str]:
+    """Yields the URL of an emulator."""
+    port = free_port()
+    command = [sys.executable, str(LAUNCHER), "--port", str(port), "--compute", compute, "--gateway", gateway]
+    with running(command, port) as url:
+        yield url
+
+
+@contextmanager
+def plain_moto() -> Iterator[str]:
+    """Yields the URL of moto as it is."""
+    port = free_port()
+    with running([sys.executable, "-m", "moto.server", "--port", str(port)], port) as url:
+        yield url
+
+
+@contextmanager
+def running(command: list[str], port: int) -> Iterator[str]:
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    try:
+        wait_for(process, port)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.communicate(timeout=20)
+
+
+def wait_for(process: subprocess.Popen, port: int) -> None:
+    for _ in range(600):
+        if process.poll() is not None:
+            raise AssertionError(process.stderr.read().decode())
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.05)
+    raise AssertionError("the server does not listen")
+
+
+def client(service: str, url: str, **credentials: str) -> Any:
+    """A boto3 client that fails at once instead of trying again."""
+    keys = credentials or {"aws_access_key_id": "test", "aws_secret_access_key": "test"}
+    config = Config(retries={"total_max_attempts": 1}, proxies={})
+    return boto3.client(service, endpoint_url=url, region_name="us-east-1", config=config, **keys)

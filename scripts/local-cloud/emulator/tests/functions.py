@@ -1,0 +1,36 @@
+"""Makes what a function needs: a zip and a role."""
+
+import io
+import json
+import zipfile
+from typing import Any
+
+from emulators import client
+
+TRUST = {"Statement": [{"Effect": "Allow", "Action": "sts:AssumeRole", "Principal": {"Service": "lambda.amazonaws.com"}}]}
+
+
+def zip_of(text: str) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("bootstrap", text)
+    return buffer.getvalue()
+
+
+def make_role(url: str, name: str, policy: dict[str, Any] | None = None) -> str:
+    iam = client("iam", url)
+    role = iam.create_role(RoleName=name, AssumeRolePolicyDocument=json.dumps(TRUST))
+    if policy:
+        iam.put_role_policy(RoleName=name, PolicyName="p", PolicyDocument=json.dumps(policy))
+    return role["Role"]["Arn"]
+
+
+def make_function(url: str, name: str, **settings: Any) -> dict[str, Any]:
+    return client("lambda", url).create_function(
+        FunctionName=name,
+        Role=make_role(url, f"{name}-role"),
+        Runtime="provided.al2023",
+        Handler="bootstrap",
+        Code={"ZipFile": zip_of("one")},
+        **settings,
+    )

@@ -1,0 +1,83 @@
+import json
+import socket
+import subprocess
+import sys
+import unittest
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from botocore.exceptions import ClientError  # noqa: E402
+from emulators import LAUNCHER, ComputePlane, client, emulator  # noqa: E402
+from functions import make_function  # noqa: E402
+
+
+class ApplicationTests(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls) -> None:
+        cls.compute = ComputePlane()
+        cls.addClassCleanup(cls.compute.close)
+        cls.url = cls.enterClassContext(emulator(cls.compute.url))
+
+    def setUp(self) -> None:
+        self.compute.received.clear()
+        self.lambdas = client("lambda", self.url)
+
+    def test_an_invocation_reaches_the_compute_plane_and_its_answer_the_caller_unchanged(self) -> None:
+        headers = {"X-Amz-Executed-Version": "3", "X-Amz-Function-Error": "Unhandled", "X-Amz-Log-Result": "bG9n"}
+        self.compute.answer = (200, headers, b'{"errorType":"E"}')
+
+        answer = self.lambdas.invoke(
+            FunctionName="f", Qualifier="live", LogType="Tail", ClientContext="e30=", Payload=b'{"name":"Marco"}'
+        )
+
+        (path, sent, body) = self.compute.invocations()[0]
+        self.assertEqual("/2015-03-31/functions/f/invocations?Qualifier=live", path)
+        self.assertEqual(b'{"name":"Marco"}', body)
+        self.assertEqual(("Tail", "e30="), (sent["X-Amz-Log-Type"], sent["X-Amz-Client-Context"]))
+        self.assertEqual(b'{"errorType":"E"}', answer["Payload"].read())
+        self.assertEqual(
+            ("3", "Unhandled", "bG9n"), (answer["ExecutedVersion"], answer["FunctionError"], answer["LogResult"])
+        )
+
+    def test_an_error_of_the_compute_plane_is_the_callers(self) -> None:
+        body = json.dumps({"Type": "User", "Message": "Rate Exceeded."}).encode()
+        self.compute.answer = (429, {"X-Amzn-ErrorType": "TooManyRequestsException"}, body)
+
+        with self.assertRaises(self.lambdas.exceptions.TooManyRequestsException):
+            self.lambdas.invoke(FunctionName="f")
+
+    def test_the_compute_plane_hears_of_a_change_before_the_caller_has_its_answer(self) -> None:
+        make_function(self.url, "told")
+
+        self.assertIn("lambda", self.compute.changes())
+        self.assertIn("iam", self.compute.changes())
+
+    def test_reading_is_no_change(self) -> None:
+        self.lambdas.list_functions()
+
+        self.assertEqual([], self.compute.changes())
+
+
+class LauncherTests(unittest.TestCase):
+    def test_an_invocation_without_a_compute_plane_says_what_is_missing(self) -> None:
+        with emulator() as url, self.assertRaises(ClientError) as raised:
+            client("lambda", url).invoke(FunctionName="f")
+
+        self.assertIn("The local cloud", str(raised.exception))
+
+    def test_a_port_that_is_taken_is_named(self) -> None:
+        with socket.socket() as taken:
+            taken.bind(("127.0.0.1", 0))
+            taken.listen()
+            port = str(taken.getsockname()[1])
+            command = [sys.executable, str(LAUNCHER), "--port", port, "--compute", "http://c", "--gateway", "http://g"]
+
+            ended = subprocess.run(command, capture_output=True, text=True, timeout=60)
+
+        self.assertEqual(1, ended.returncode)
+        self.assertIn(f"port {port} is taken", ended.stderr)
+
+
+if __name__ == "__main__":
+    unittest.main()
