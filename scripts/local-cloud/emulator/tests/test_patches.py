@@ -125,7 +125,7 @@ class Defect:
             narrow.list_layers()
             return False
         except ClientError as error:
-            return error.response["Error"]["Code"] == "AccessDeniedException"
+            return "AccessDenied" in str(error)
 
 
 DEFECTS: list[Callable[[str], bool]] = [
