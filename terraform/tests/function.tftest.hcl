@@ -1,0 +1,102 @@
+# What the module "function" provisions.
+
+mock_provider "aws" {
+  mock_resource "aws_cloudwatch_log_group" {
+    defaults = {
+      arn = "arn:aws:logs:us-east-1:123456789012:log-group:mocked"
+    }
+    override_during = plan
+  }
+
+  mock_data "aws_iam_policy_document" {
+    defaults = {
+      json = "{}"
+    }
+  }
+}
+
+variables {
+  name               = "quickchange-test-alpha"
+  description        = "Does something."
+  architecture       = "arm64"
+  zip                = "tests/fixtures/artifacts/linux-arm64/alpha.zip"
+  memory_mb          = 256
+  timeout_s          = 7
+  log_retention_days = 14
+  environment        = { MODE = "fast" }
+}
+
+run "function" {
+  command = plan
+
+  module {
+    source = "./modules/function"
+  }
+
+  assert {
+    condition = (
+      aws_lambda_function.this.runtime == "provided.al2023"
+      && aws_lambda_function.this.handler == "bootstrap"
+      && aws_lambda_function.this.architectures == tolist(["arm64"])
+      && aws_lambda_function.this.memory_size == 256
+      && aws_lambda_function.this.timeout == 7
+      && aws_lambda_function.this.publish
+      && aws_lambda_function.this.reserved_concurrent_executions == -1
+      && aws_lambda_function.this.environment[0].variables.MODE == "fast"
+    )
+    error_message = "The function is what its descriptor says."
+  }
+
+  assert {
+    condition     = aws_lambda_function.this.source_code_hash == filebase64sha256("tests/fixtures/artifacts/linux-arm64/alpha.zip")
+    error_message = "The hash is that of the zip, so that a plan changes only with it."
+  }
+
+  assert {
+    condition = (
+      aws_lambda_function.this.logging_config[0].log_format == "JSON"
+      && aws_lambda_function.this.logging_config[0].log_group == "/aws/lambda/quickchange-test-alpha"
+      && aws_cloudwatch_log_group.this.name == "/aws/lambda/quickchange-test-alpha"
+      && aws_cloudwatch_log_group.this.retention_in_days == 14
+    )
+    error_message = "It logs JSON to a group of its own, which is kept as long as asked for."
+  }
+
+  assert {
+    condition     = aws_lambda_alias.live.name == "live"
+    error_message = "Callers use the alias live."
+  }
+
+  assert {
+    condition = (
+      toset(data.aws_iam_policy_document.logs.statement[0].actions) == toset(["logs:CreateLogStream", "logs:PutLogEvents"])
+      && toset(data.aws_iam_policy_document.logs.statement[0].resources) == toset(["arn:aws:logs:us-east-1:123456789012:log-group:mocked:*"])
+      && length(data.aws_iam_policy_document.logs.statement) == 1
+      && length(aws_iam_role_policy.tracing) == 0
+    )
+    error_message = "Its role may write to its own log group, and nothing else."
+  }
+}
+
+run "tracing" {
+  command = plan
+
+  module {
+    source = "./modules/function"
+  }
+
+  variables {
+    tracing              = true
+    reserved_concurrency = 0
+  }
+
+  assert {
+    condition     = aws_lambda_function.this.tracing_config[0].mode == "Active" && length(aws_iam_role_policy.tracing) == 1
+    error_message = "A function that is traced may send traces."
+  }
+
+  assert {
+    condition     = aws_lambda_function.this.reserved_concurrent_executions == 0
+    error_message = "A reserved concurrency of 0 stops the function; it is not the same as none."
+  }
+}

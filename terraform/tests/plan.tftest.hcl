@@ -1,0 +1,88 @@
+# What a plan of two functions provisions.
+
+mock_provider "aws" {
+  mock_resource "aws_lambda_function" {
+    defaults = {
+      arn        = "arn:aws:lambda:us-east-1:123456789012:function:mocked"
+      invoke_arn = "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/mocked/invocations"
+      version    = "1"
+    }
+    override_during = plan
+  }
+
+  mock_resource "aws_lambda_alias" {
+    defaults = {
+      invoke_arn = "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/mocked:live/invocations"
+    }
+    override_during = plan
+  }
+
+  mock_resource "aws_apigatewayv2_api" {
+    defaults = {
+      api_endpoint  = "https://abc.execute-api.us-east-1.amazonaws.com"
+      execution_arn = "arn:aws:execute-api:us-east-1:123456789012:abc"
+    }
+    override_during = plan
+  }
+
+  mock_resource "aws_cloudwatch_log_group" {
+    defaults = {
+      arn = "arn:aws:logs:us-east-1:123456789012:log-group:mocked"
+    }
+    override_during = plan
+  }
+
+  mock_data "aws_iam_policy_document" {
+    defaults = {
+      json = "{}"
+    }
+  }
+}
+
+variables {
+  environment         = "test"
+  functions_directory = "tests/fixtures/two-functions/functions"
+  artifacts_directory = "tests/fixtures/artifacts"
+}
+
+run "names" {
+  command = plan
+
+  assert {
+    condition     = output.base_url == "https://abc.execute-api.us-east-1.amazonaws.com/Prod"
+    error_message = "The base URL is the API's endpoint and the stage, not ${output.base_url}."
+  }
+
+  assert {
+    condition = output.routes == {
+      "GET /alpha/{id}" = "https://abc.execute-api.us-east-1.amazonaws.com/Prod/alpha/{id}"
+      "ANY /alpha"      = "https://abc.execute-api.us-east-1.amazonaws.com/Prod/alpha"
+      "$default"        = "https://abc.execute-api.us-east-1.amazonaws.com/Prod/"
+      "POST /beta"      = "https://abc.execute-api.us-east-1.amazonaws.com/Prod/beta"
+    }
+    error_message = "Each route has its URL: ${jsonencode(output.routes)}."
+  }
+
+  assert {
+    condition = output.functions.alpha == {
+      function_name = "quickchange-test-alpha"
+      log_group     = "/aws/lambda/quickchange-test-alpha"
+    }
+    error_message = "Functions and log groups are named after environment and function: ${jsonencode(output.functions)}."
+  }
+}
+
+run "overrides" {
+  command = plan
+
+  variables {
+    function_overrides = {
+      beta = { memory_mb = 512, timeout_s = 9, reserved_concurrency = 2, log_level = "DEBUG" }
+    }
+  }
+
+  assert {
+    condition     = output.functions.beta.function_name == "quickchange-test-beta"
+    error_message = "An override changes no name."
+  }
+}
