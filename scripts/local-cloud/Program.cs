@@ -1,8 +1,5 @@
 using System.Runtime.InteropServices;
-using System.Runtime.Versioning;
 using Quickchange.LocalCloud;
-
-[assembly: SupportedOSPlatform("linux")]
 
 if (CommandLine.Parse(args) is not { } options)
 {

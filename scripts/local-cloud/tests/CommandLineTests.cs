@@ -1,0 +1,26 @@
+namespace Quickchange.LocalCloud.Tests;
+
+public class CommandLineTests
+{
+    private const string Good = "--gateway-port 3000 --compute-port 3002 --aws-endpoint http://127.0.0.1:3001 --directory /tmp/x";
+
+    [Test]
+    public void All_options_are_read()
+    {
+        var options = CommandLine.Parse(Good.Split(' '))!;
+
+        Assert.That(
+            (options.GatewayPort, options.ComputePort, options.AwsEndpoint, options.Directory),
+            Is.EqualTo((3000, 3002, new Uri("http://127.0.0.1:3001"), "/tmp/x")));
+    }
+
+    [TestCase("")]
+    [TestCase("--gateway-port 3000")]
+    [TestCase("--gateway-port x --compute-port 3002 --aws-endpoint http://127.0.0.1:3001 --directory /tmp/x")]
+    [TestCase("--gateway-port 70000 --compute-port 3002 --aws-endpoint http://127.0.0.1:3001 --directory /tmp/x")]
+    [TestCase("--gateway-port 3000 --compute-port 3002 --aws-endpoint here --directory /tmp/x")]
+    [TestCase(Good + " --colour red")]
+    [TestCase(Good + " --colour")]
+    public void What_is_missing_unknown_or_malformed_is_refused(string words) =>
+        Assert.That(CommandLine.Parse(words.Split(' ', StringSplitOptions.RemoveEmptyEntries)), Is.Null);
+}

@@ -1,0 +1,154 @@
+using System.Collections.Concurrent;
+using System.IO.Compression;
+using System.Net;
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Quickchange.LocalCloud.Tests.Compute;
+
+/// <summary>The few calls of the AWS API that the compute plane makes, with functions whose bootstrap is Python.</summary>
+internal sealed class FakeAws : IAsyncDisposable
+{
+    private readonly WebApplication _server;
+    private readonly ConcurrentDictionary<string, (JsonObject Description, byte[] Zip)> _functions = new();
+    private readonly ConcurrentQueue<(string Group, string Message)> _logs = new();
+
+    private FakeAws(WebApplication server) => _server = server;
+
+    public Uri Url => new(_server.Urls.Single());
+
+    public static async Task<FakeAws> StartAsync()
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(options => options.Listen(IPAddress.Loopback, 0));
+        builder.Services.AddRoutingCore();
+        var aws = new FakeAws(builder.Build());
+        aws._server.MapGet("/2015-03-31/functions/{name}", (string name) => aws._functions.TryGetValue(name, out var function)
+            ? Results.Text(function.Description.ToJsonString(), "application/json")
+            : Results.NotFound());
+        aws._server.MapGet("/code/{name}", (string name) => Results.Bytes(aws._functions[name].Zip));
+        aws._server.MapPost("/", aws.CallAsync);
+        await aws._server.StartAsync();
+        return aws;
+    }
+
+    /// <summary>Deploys a function.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="code">Python that defines <c>answer(event, headers)</c>; or, with <paramref name="whole"/>, all of it.</param>
+    /// <param name="timeout">In seconds.</param>
+    /// <param name="reserved">Its reserved concurrency.</param>
+    /// <param name="entry">The name of the file in the zip.</param>
+    /// <param name="whole">Whether the code is the whole bootstrap.</param>
+    public void Deploy(
+        string name, string code, int timeout = 20, int? reserved = null, string entry = "bootstrap", bool whole = false)
+    {
+        var bootstrap = whole ? code : $$"""
+            #!/usr/bin/env python3
+            import json, os, signal, sys, time, urllib.request
+            sys.stdout.reconfigure(line_buffering=True)
+            api = f"http://{os.environ['AWS_LAMBDA_RUNTIME_API']}/2018-06-01/runtime"
+            def post(path, body):
+                try:
+                    return urllib.request.urlopen(f"{api}/{path}", body).status
+                except urllib.error.HTTPError as error:
+                    return error.code
+            {{code}}
+            while True:
+                with urllib.request.urlopen(f"{api}/invocation/next") as event:
+                    headers, body = event.headers, event.read()
+                identifier = headers["Lambda-Runtime-Aws-Request-Id"]
+                try:
+                    post(f"invocation/{identifier}/response", answer(json.loads(body), headers).encode())
+                except Exception as error:
+                    post(f"invocation/{identifier}/error", json.dumps({"errorType": type(error).__name__, "errorMessage": str(error)}).encode())
+            """;
+        var zip = Zip(entry, bootstrap.ReplaceLineEndings("\n"));
+        var description = new JsonObject
+        {
+            ["Configuration"] = new JsonObject
+            {
+                ["FunctionName"] = name,
+                ["FunctionArn"] = $"arn:aws:lambda:us-east-1:123456789012:function:{name}:7",
+                ["Version"] = "7",
+                ["Role"] = "arn:aws:iam::123456789012:role/r",
+                ["MemorySize"] = 256,
+                ["Timeout"] = timeout,
+                ["Architectures"] = new JsonArray(RuntimeInformation.OSArchitecture == Architecture.Arm64 ? "arm64" : "x86_64"),
+                ["CodeSha256"] = Convert.ToBase64String(SHA256.HashData(zip)),
+                ["Environment"] = new JsonObject { ["Variables"] = new JsonObject { ["MODE"] = "fast" } },
+            },
+            ["Code"] = new JsonObject { ["Location"] = new Uri(Url, $"/code/{name}").ToString() },
+        };
+        if (reserved is not null)
+        {
+            description["Concurrency"] = new JsonObject { ["ReservedConcurrentExecutions"] = reserved };
+        }
+
+        _functions[name] = (description, zip);
+    }
+
+    /// <summary>Waits until a line is in CloudWatch Logs.</summary>
+    public async Task LoggedAsync(string part)
+    {
+        for (var attempt = 0; attempt < 400; attempt++)
+        {
+            if (_logs.Any(line => line.Message.Contains(part, StringComparison.Ordinal)))
+            {
+                return;
+            }
+
+            await Task.Delay(25);
+        }
+
+        Assert.Fail($"'{part}' is not among: {string.Join('\n', _logs.Select(line => line.Message))}");
+    }
+
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
+
+    public static int FreePort()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
+    }
+
+    private async Task<IResult> CallAsync(HttpRequest request)
+    {
+        using var reader = new StreamReader(request.Body);
+        var body = await reader.ReadToEndAsync();
+        var target = request.Headers["X-Amz-Target"].ToString();
+        if (target.EndsWith("PutLogEvents", StringComparison.Ordinal))
+        {
+            var call = JsonNode.Parse(body)!;
+            foreach (var line in call["logEvents"]!.AsArray())
+            {
+                _logs.Enqueue(((string)call["logGroupName"]!, (string)line!["message"]!));
+            }
+        }
+
+        return target.Length > 0
+            ? Results.Text("{}", "application/json")
+            : Results.Text("<A><Credentials><AccessKeyId>ASIAEXAMPLE</AccessKeyId><SecretAccessKey>s</SecretAccessKey><SessionToken>t</SessionToken></Credentials></A>");
+    }
+
+    private static byte[] Zip(string entry, string text)
+    {
+        using var zip = new MemoryStream();
+        using (var archive = new ZipArchive(zip, ZipArchiveMode.Create))
+        {
+            var file = archive.CreateEntry(entry);
+            file.ExternalAttributes = Convert.ToInt32("100755", 8) << 16;
+            using var content = file.Open();
+            content.Write(Encoding.Latin1.GetBytes(text));
+        }
+
+        return zip.ToArray();
+    }
+}

@@ -1,0 +1,45 @@
+using Quickchange.LocalCloud.Gateway;
+
+namespace Quickchange.LocalCloud.Tests.Gateway;
+
+/// <summary>How many requests a route takes.</summary>
+public class ThrottleTests
+{
+    private static readonly Stage Stage = new("Prod", 2, 3, new Dictionary<string, string>(), null, null);
+    private static readonly Api Api = new("api", null, [], new Dictionary<string, Stage>());
+
+    [Test]
+    public void A_burst_is_taken_and_then_the_rate()
+    {
+        var time = new Clock();
+        var throttle = new Throttle(time);
+        var route = new Route("r", "GET /a", "GET", ["a"], null);
+
+        Assert.That(Admitted(throttle, route, 5), Is.EqualTo(3));
+        time.Seconds += 1;
+        Assert.That(Admitted(throttle, route, 5), Is.EqualTo(2));
+        time.Seconds += 60;
+        Assert.That(Admitted(throttle, route, 5), Is.EqualTo(3));
+    }
+
+    [Test]
+    public void Each_route_has_its_own()
+    {
+        var throttle = new Throttle(new Clock());
+
+        Assert.That(Admitted(throttle, new("r", "GET /a", "GET", ["a"], null), 5), Is.EqualTo(3));
+        Assert.That(Admitted(throttle, new("s", "GET /b", "GET", ["b"], null), 5), Is.EqualTo(3));
+    }
+
+    private static int Admitted(Throttle throttle, Route route, int requests) =>
+        Enumerable.Range(0, requests).Count(_ => throttle.Admits(Api, Stage, route));
+
+    private sealed class Clock : TimeProvider
+    {
+        public double Seconds { get; set; }
+
+        public override long TimestampFrequency => 1000;
+
+        public override long GetTimestamp() => (long)(Seconds * 1000);
+    }
+}
