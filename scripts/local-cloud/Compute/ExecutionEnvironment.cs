@@ -23,6 +23,7 @@ internal sealed class ExecutionEnvironment : IAsyncDisposable
     private TimeSpan? _initDuration;
     private Process? _process;
     private Invocation? _current;
+    private bool _killed;
 
     public ExecutionEnvironment(FunctionVersion function, EnvironmentLog log, IDisposable port)
     {
@@ -31,7 +32,8 @@ internal sealed class ExecutionEnvironment : IAsyncDisposable
         _port = port;
     }
 
-    public bool IsAlive => _process is { HasExited: false } && !_initialized.Task.IsFaulted;
+    // A process that was killed takes a moment to end.
+    public bool IsAlive => !_killed && _process is { HasExited: false };
 
     /// <summary>When it last had work.</summary>
     public DateTimeOffset LastUsed { get; private set; } = DateTimeOffset.UtcNow;
@@ -172,6 +174,7 @@ internal sealed class ExecutionEnvironment : IAsyncDisposable
 
     private void Kill()
     {
+        _killed = true;
         try
         {
             _process?.Kill(entireProcessTree: true);
