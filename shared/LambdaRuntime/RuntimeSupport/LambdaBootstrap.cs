@@ -1,4 +1,5 @@
 using Amazon.Lambda.RuntimeSupport.Api;
+using Amazon.Lambda.RuntimeSupport.Bootstrap;
 using Amazon.Lambda.RuntimeSupport.Errors;
 using Amazon.Lambda.RuntimeSupport.Logging;
 

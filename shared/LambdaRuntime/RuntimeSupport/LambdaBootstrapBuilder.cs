@@ -1,3 +1,5 @@
+using Amazon.Lambda.RuntimeSupport.Bootstrap;
+
 namespace Amazon.Lambda.RuntimeSupport;
 
 /// <summary>Puts a handler and its settings together into a <see cref="LambdaBootstrap"/>.</summary>

@@ -1,6 +1,6 @@
 #nullable disable annotations // as upstream, so that sources build on either without a new warning
 
-namespace Amazon.Lambda.RuntimeSupport;
+namespace Amazon.Lambda.RuntimeSupport.Bootstrap;
 
 /// <summary>What a program may set beside what Lambda's environment says.</summary>
 public class LambdaBootstrapOptions

@@ -3,10 +3,6 @@ namespace Amazon.Lambda.Serialization.SystemTextJson;
 /// <summary>An event that could not be read, or a response that could not be written.</summary>
 public class JsonSerializerException : Exception
 {
-    public JsonSerializerException()
-    {
-    }
-
     public JsonSerializerException(string message)
         : base(message)
     {

@@ -1,0 +1,52 @@
+namespace Amazon.Lambda.Tests;
+
+/// <summary>That functions build on AWS's packages as they do on this library.</summary>
+[Category("e2e")]
+public class AwsRuntimeTests
+{
+    private static string Root { get; } = FindRoot();
+
+    private static IEnumerable<string> Functions =>
+        Directory.EnumerateFiles(Path.Combine(Root, "functions"), "function.json", SearchOption.AllDirectories)
+            .Select(file => Path.GetFileName(Path.GetDirectoryName(file)!));
+
+    [Test]
+    public void Every_function_builds_with_LambdaRuntime_aws()
+    {
+        var scratch = Directory.CreateTempSubdirectory("quickchange-").FullName;
+        try
+        {
+            var feed = Directory.CreateDirectory(Path.Combine(scratch, "feed")).FullName;
+            UpstreamStubs.PackInto(feed, scratch);
+
+            foreach (var function in Functions)
+            {
+                // Folders of its own: a stub must not get into the packages or the build of anybody else.
+                UpstreamStubs.Run(
+                    Root, "env", $"NUGET_PACKAGES={scratch}/packages", "dotnet", "build", $"functions/{function}", "--nologo",
+                    "-p:LambdaRuntime=aws", $"-p:ArtifactsPath={scratch}/artifacts", $"-p:RestoreAdditionalProjectSources={feed}",
+                    "-p:PublishAot=false", "-nodeReuse:false");
+
+            }
+
+            Assert.That(
+                Directory.EnumerateFiles(Path.Combine(scratch, "artifacts"), "Amazon.Lambda.RuntimeSupport.dll", SearchOption.AllDirectories).Count(),
+                Is.EqualTo(Functions.Count()), "each function's output has the package's assembly");
+        }
+        finally
+        {
+            Directory.Delete(scratch, recursive: true);
+        }
+    }
+
+    private static string FindRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder!.FullName, "Quickchange.slnx")))
+        {
+            folder = folder.Parent;
+        }
+
+        return folder.FullName;
+    }
+}

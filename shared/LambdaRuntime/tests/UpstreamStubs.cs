@@ -1,0 +1,94 @@
+using System.Diagnostics;
+using System.Reflection;
+using System.Runtime.Loader;
+
+namespace Amazon.Lambda.Tests;
+
+/// <summary>Packages that have the API of AWS's, made from Upstream/ where AWS's own can't be had.</summary>
+internal static class UpstreamStubs
+{
+    private static readonly (string Id, string Version)[] Packages =
+    [
+        ("Amazon.Lambda.Core", "3.2.0"),
+        ("Amazon.Lambda.APIGatewayEvents", "3.0.0"),
+        ("Amazon.Lambda.RuntimeSupport", "2.1.2"),
+        ("Amazon.Lambda.Serialization.SystemTextJson", "3.0.0"),
+    ];
+
+    private static readonly Lazy<Assembly> All = new(Build);
+
+    /// <summary>All of upstream's declarations in one assembly, apart from this process's own types of the same names.</summary>
+    public static Assembly Assembly => All.Value;
+
+    /// <summary>Packs them into a folder that serves as a NuGet feed.</summary>
+    public static void PackInto(string feed, string scratch)
+    {
+        foreach (var (id, version) in Packages)
+        {
+            var folder = Directory.CreateDirectory(Path.Combine(scratch, id)).FullName;
+            File.Copy(SourceOf(id), Path.Combine(folder, "Api.cs"));
+            var needsCore = id is not ("Amazon.Lambda.Core" or "Amazon.Lambda.APIGatewayEvents");
+            File.WriteAllText(Path.Combine(folder, $"{id}.csproj"), Project($"""
+                <Version>{version}</Version>
+                <PackageOutputPath>{feed}</PackageOutputPath>
+                <Description>The API alone, for a test.</Description>
+                """, needsCore ? """<ProjectReference Include="../Amazon.Lambda.Core/Amazon.Lambda.Core.csproj" />""" : ""));
+        }
+
+        foreach (var (id, _) in Packages)
+        {
+            Run(scratch, "dotnet", "pack", id, "--nologo", "--verbosity", "quiet");
+        }
+    }
+
+    /// <summary>Runs a program to its end, and returns what it printed.</summary>
+    public static string Run(string folder, params string[] words)
+    {
+        using var process = Process.Start(new ProcessStartInfo("bash", ["-c", "exec \"$@\" 2>&1", "bash", .. words])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+        })!;
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return process.ExitCode == 0
+            ? output
+            : throw new InvalidOperationException($"{string.Join(' ', words)} ended with {process.ExitCode}:\n{output}");
+    }
+
+    private static Assembly Build()
+    {
+        var folder = Directory.CreateTempSubdirectory("quickchange-").FullName;
+        try
+        {
+            foreach (var (id, _) in Packages)
+            {
+                File.Copy(SourceOf(id), Path.Combine(folder, $"{id}.cs"));
+            }
+
+            File.WriteAllText(Path.Combine(folder, "Upstream.csproj"), Project("", ""));
+            Run(folder, "dotnet", "build", "--nologo", "--output", "out", "--verbosity", "quiet");
+            // From its bytes, so that the folder can go.
+            return new AssemblyLoadContext("upstream").LoadFromStream(new MemoryStream(File.ReadAllBytes(Path.Combine(folder, "out", "Upstream.dll"))));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static string Project(string properties, string items) => $"""
+        <Project Sdk="Microsoft.NET.Sdk">
+          <PropertyGroup>
+            <TargetFramework>net10.0</TargetFramework>
+            <NoWarn>CS8618;CS0108;CS0114</NoWarn>
+            {properties}
+          </PropertyGroup>
+          <ItemGroup>
+            {items}
+          </ItemGroup>
+        </Project>
+        """;
+
+    private static string SourceOf(string id) => Path.Combine(AppContext.BaseDirectory, "Upstream", $"{id}.cs");
+}
