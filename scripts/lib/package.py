@@ -41,6 +41,20 @@ def check_glibc(binary: Path) -> None:
         )
 
 
+def check_static(binary: Path) -> None:
+    """A static program that resolves a name or speaks TLS loads libraries of the machine's, and dies on another."""
+    segments = subprocess.run(["readelf", "--segments", "--wide", str(binary)], check=True, capture_output=True, text=True)
+    if "INTERP" in segments.stdout:
+        return
+    symbols = subprocess.run(["nm", f"{binary}.dbg"], check=True, capture_output=True, text=True).stdout
+    found = re.search(r"System_Net_(Http|NameResolution|Security|Sockets)|System_Security_Cryptography", symbols)
+    if found:
+        sys.exit(
+            f"{binary.name} is linked statically, and has {found[0].replace('_', '.')} in it: "
+            "TLS and name resolution do not work in a static program. Remove LinkProfile from the function's project."
+        )
+
+
 def pack(binary: Path) -> bytes:
     buffer = io.BytesIO()
     entry = zipfile.ZipInfo("bootstrap", date_time=(1980, 1, 1, 0, 0, 0))
@@ -61,6 +75,7 @@ def main() -> None:
 
     check_architecture(options.binary, options.arch)
     check_glibc(options.binary)
+    check_static(options.binary)
     content = pack(options.binary)
     if not options.zip.exists() or options.zip.read_bytes() != content:
         # Written beside its place and moved there, so that a reader never sees half a zip.

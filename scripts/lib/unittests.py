@@ -12,7 +12,6 @@ class Recorder(unittest.TextTestResult):
         super().__init__(*args, **kwargs)
         self.suite = ET.Element("testsuite")
 
-
     def _record(self, test, problem=None, text=""):
         class_name, _, name = test.id().rpartition(".")
         case = ET.SubElement(self.suite, "testcase", classname=class_name, name=name)
@@ -35,6 +34,7 @@ class Recorder(unittest.TextTestResult):
         super().addSkip(test, reason)
         self._record(test, "skipped", reason)
 
+    # A test with subtests calls this for each, and addSuccess only if none failed.
     def addSubTest(self, test, subtest, err):
         super().addSubTest(test, subtest, err)
         if err:

@@ -80,11 +80,19 @@ internal sealed class Cloud : IDisposable
         return JsonNode.Parse(answer)!;
     }
 
-    /// <summary>The messages of a function's log group, oldest first.</summary>
-    public async Task<string[]> LogsAsync(string function)
+    /// <summary>The messages of a function's log group, oldest first, once there is one with some text.</summary>
+    public async Task<string[]> LogsAsync(string function, string until)
     {
-        var answer = await AwsAsync("logs", "filter_log_events", new { logGroupName = $"/aws/lambda/{function}" });
-        return [.. answer["events"]!.AsArray().Select(line => (string)line!["message"]!)];
+        for (var attempt = 0; ; attempt++)
+        {
+            var answer = await AwsAsync("logs", "filter_log_events", new { logGroupName = $"/aws/lambda/{function}" });
+            string[] lines = [.. answer["events"]!.AsArray().Select(line => (string)line!["message"]!)];
+            // Logs reach CloudWatch after the answer has reached its caller, as on AWS.
+            if (attempt == 20 || lines.Any(line => line.Contains(until, StringComparison.Ordinal)))
+            {
+                return lines;
+            }
+        }
     }
 
     /// <summary>The identifiers of this cloud's processes, environments of functions included.</summary>

@@ -30,7 +30,7 @@ public class FaultTests
             Assert.That(next.StatusCode, Is.EqualTo(HttpStatusCode.OK));
             Assert.That(await next.Content.ReadAsStringAsync(), Is.EqualTo("quick"));
             Assert.That(
-                await Cloud.LogsAsync(probe.Name), Has.Some.Contains("Task timed out after 1.00 seconds"));
+                await Cloud.LogsAsync(probe.Name, "timed out"), Has.Some.Contains("Task timed out after 1.00 seconds"));
         });
     }
 
@@ -54,7 +54,7 @@ public class FaultTests
             Assert.That(killed.StatusCode, Is.EqualTo(HttpStatusCode.InternalServerError));
             Assert.That(await killed.Content.ReadAsStringAsync(), Is.EqualTo(GatewayError));
             Assert.That(after, Is.EqualTo("alive"));
-            Assert.That(await Cloud.LogsAsync(probe.Name), Has.Some.Contains("signal: killed"));
+            Assert.That(await Cloud.LogsAsync(probe.Name, "killed"), Has.Some.Contains("signal: killed"));
         });
     }
 

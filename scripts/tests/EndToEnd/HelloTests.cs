@@ -32,7 +32,7 @@ public class HelloTests
         var answer = await InvokeAsync("""{"name":"Marco"}""");
         var request = (string)answer["ResponseMetadata"]!["RequestId"]!;
 
-        var lines = (await Cloud.LogsAsync(Function)).Where(line => line.Contains(request, StringComparison.Ordinal)).ToArray();
+        var lines = await Cloud.LogsAsync(Function, $"REPORT RequestId: {request}");
 
         Assert.That(lines, Has.Some.StartsWith($"START RequestId: {request} Version: "));
         Assert.That(lines, Has.Some.StartsWith($"END RequestId: {request}"));

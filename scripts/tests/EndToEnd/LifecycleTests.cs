@@ -26,11 +26,7 @@ public sealed class LifecycleTests
             (await cloud.UpAsync()).Succeeded();
             Assert.That(await cloud.Http.GetStringAsync("Prod/tip"), Does.Contain("tip"));
 
-            await File.WriteAllTextAsync(
-                checkout.PathOf("functions/tip/function.json"), """{"description":"Wrong.","memory":1}""");
-            var refused = await cloud.UpAsync();
-            Assert.That(refused.ExitCode, Is.Not.Zero);
-            Assert.That(refused.Output, Does.Contain("functions/tip/function.json").And.Contain("memory"));
+            await MistakesAreNamedAsync(checkout, cloud);
             Assert.That(await cloud.Http.GetStringAsync("Prod/tip"), Does.Contain("tip"), "what was deployed goes on");
 
             await InterruptAsync(up);
@@ -45,6 +41,41 @@ public sealed class LifecycleTests
                 up.Kill(entireProcessTree: true);
             }
         }
+    }
+
+    // By scripts/up, and by Terraform where nobody has checked before it.
+    private static async Task MistakesAreNamedAsync(Checkout checkout, Cloud cloud)
+    {
+        const string Tip = "functions/tip/function.json";
+        const string Plan = "source artifacts/local.env && terraform -chdir=terraform plan -input=false -no-color";
+        var descriptor = await File.ReadAllTextAsync(checkout.PathOf(Tip));
+        (string Text, string Field)[] mistakes =
+        [
+            (descriptor.Replace("memory_mb", "memory", StringComparison.Ordinal), "memory"),
+            (descriptor.Replace("256", "\"256\"", StringComparison.Ordinal), "memory_mb"),
+            (descriptor.Replace("GET /tip", "GET /hello", StringComparison.Ordinal), "routes[0]"),
+            ("{", ""),
+        ];
+        foreach (var (text, field) in mistakes)
+        {
+            await File.WriteAllTextAsync(checkout.PathOf(Tip), text);
+            var up = await cloud.UpAsync();
+            var plan = await checkout.RunAsync("bash", "-c", Plan);
+
+            Assert.That(up.ExitCode, Is.Not.Zero);
+            Assert.That(up.Output, Does.Contain(Tip).And.Contain(field));
+            Assert.That(plan.ExitCode, Is.Not.Zero);
+            Assert.That(plan.Output, Does.Contain(Tip).And.Contain(field));
+        }
+
+        await File.WriteAllTextAsync(checkout.PathOf(Tip), descriptor);
+        foreach (var zip in Directory.EnumerateFiles(checkout.PathOf("artifacts"), "tip.zip", SearchOption.AllDirectories))
+        {
+            File.Delete(zip);
+        }
+
+        var missing = await checkout.RunAsync("bash", "-c", Plan);
+        Assert.That(missing.Output, Does.Contain("tip.zip").And.Contain("scripts/build tip"));
     }
 
     [Test]

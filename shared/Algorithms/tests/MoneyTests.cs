@@ -1,3 +1,8 @@
+using System.Globalization;
+using System.Numerics;
+using FsCheck;
+using FsCheck.Fluent;
+
 namespace Quickchange.Algorithms.Tests;
 
 public class MoneyTests
@@ -42,4 +47,22 @@ public class MoneyTests
             Assert.That(minorUnits, Is.EqualTo((Int128)((dollars * 100) + cents)));
         }
     }
+
+    [FsCheck.NUnit.Property]
+    public Property Any_amount_of_any_currency_is_read_as_a_big_integer_would_be() =>
+        Prop.ForAll(
+            Gen.Choose('0', '9').ArrayOf(28).Zip(Gen.Choose(0, 28).Zip(Gen.Choose(0, Money.MaxExponent))).ToArbitrary(),
+            sample =>
+            {
+                var (digits, (point, exponent)) = sample;
+                var text = string.Concat(digits.Select(digit => (char)digit));
+                var decimals = text.Length - point;
+
+                var error = Money.TryParse($"{text[..point]}.{text[point..]}", exponent, out var minorUnits);
+
+                var expected = BigInteger.Parse(text, CultureInfo.InvariantCulture) * BigInteger.Pow(10, Math.Max(0, exponent - decimals));
+                return decimals > exponent
+                    ? error == MoneyError.TooManyDecimals && minorUnits == 0
+                    : error == MoneyError.None && (BigInteger)minorUnits == expected;
+            });
 }
