@@ -39,6 +39,31 @@ public class AwsRuntimeTests
         }
     }
 
+    [Test]
+    public void A_package_that_is_built_on_Amazon_Lambda_is_refused_with_what_to_do()
+    {
+        var scratch = Directory.CreateTempSubdirectory("quickchange-").FullName;
+        try
+        {
+            var feed = Directory.CreateDirectory(Path.Combine(scratch, "feed")).FullName;
+            UpstreamStubs.PackInto(feed, scratch);
+            var reference = Path.Combine(scratch, "reference.targets");
+            File.WriteAllText(
+                reference, """<Project><ItemGroup><PackageReference Include="Amazon.Lambda.Core" /></ItemGroup></Project>""");
+
+            Assert.That(
+                () => UpstreamStubs.Run(
+                    Root, "env", $"NUGET_PACKAGES={scratch}/packages", "dotnet", "build", "functions/hello/Hello.csproj", "--nologo",
+                    $"-p:ArtifactsPath={scratch}/artifacts", $"-p:RestoreAdditionalProjectSources={feed}",
+                    $"-p:CustomAfterMicrosoftCommonTargets={reference}", "-p:PublishAot=false", "-nodeReuse:false"),
+                Throws.InvalidOperationException.With.Message.Contains("build with LambdaRuntime=aws"));
+        }
+        finally
+        {
+            Directory.Delete(scratch, recursive: true);
+        }
+    }
+
     private static string FindRoot()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
