@@ -17,6 +17,19 @@ internal sealed class HttpApiGateway(Apis apis, ComputePlane compute, Throttle t
 
     public async Task ServeAsync(HttpContext context)
     {
+        try
+        {
+            await RouteAsync(context);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException && !context.Response.HasStarted)
+        {
+            await Console.Error.WriteLineAsync($"the gateway could not serve {context.Request.Path}: {exception.Message}");
+            await FailAsync(context, 500, "Internal Server Error");
+        }
+    }
+
+    private async Task RouteAsync(HttpContext context)
+    {
         var started = Stopwatch.StartNew();
         var id = Convert.ToBase64String(RandomNumberGenerator.GetBytes(11)).Replace('+', 'A').Replace('/', 'B');
         context.Response.Headers[RequestId] = id;

@@ -28,7 +28,7 @@ internal sealed class ResourcePolicy(JsonArray statements)
     public bool AllowsApiGateway(string routeArn) => statements.Any(statement =>
         (string?)statement!["Effect"] == "Allow"
         && Texts(statement["Action"]).Any(action => Wildcard.Matches(action, "lambda:InvokeFunction"))
-        && Texts(statement["Principal"]?["Service"] ?? statement["Principal"]).Any(principal => principal is "apigateway.amazonaws.com" or "*")
+        && Texts(statement["Principal"] is JsonObject principals ? principals["Service"] : statement["Principal"]).Any(principal => principal is "apigateway.amazonaws.com" or "*")
         && Conditions(statement["Condition"]).All(condition => Wildcard.Matches(condition, routeArn)));
 
     private static IEnumerable<string> Conditions(JsonNode? condition) =>

@@ -79,6 +79,19 @@ public sealed class LifecycleTests
     }
 
     [Test]
+    public async Task A_port_that_is_taken_is_named_before_anything_is_built()
+    {
+        using var cloud = new Cloud(Repository.Root);
+        using var taken = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, cloud.Port + 1);
+        taken.Start();
+
+        var up = await cloud.UpAsync();
+
+        Assert.That(up.ExitCode, Is.Not.Zero);
+        Assert.That(up.Output, Does.Contain($"port {cloud.Port + 1} is taken").And.Contain("--port").And.Not.Contain("built"));
+    }
+
+    [Test]
     public async Task Down_says_that_there_is_nothing_to_stop()
     {
         using var cloud = new Cloud(Repository.Root);

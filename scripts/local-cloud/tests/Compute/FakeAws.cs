@@ -20,7 +20,21 @@ internal sealed class FakeAws : IAsyncDisposable
     private readonly ConcurrentDictionary<string, (JsonObject Description, byte[] Zip)> _functions = new();
     private readonly ConcurrentQueue<(string Group, string Message)> _logs = new();
 
+    private readonly List<string> _routes = [];
+
     private FakeAws(WebApplication server) => _server = server;
+
+    /// <summary>The stage's throttling.</summary>
+    public int Burst { get; set; } = 1000;
+
+    /// <summary>How long the gateway waits for a function, in milliseconds.</summary>
+    public int IntegrationTimeout { get; set; } = 30_000;
+
+    /// <summary>The API's CORS configuration: JSON, null for none.</summary>
+    public string? Cors { get; set; }
+
+    /// <summary>Whether the function's policy lets the routes invoke it.</summary>
+    public bool Permits { get; set; } = true;
 
     public Uri Url => new(_server.Urls.Single());
 
@@ -35,6 +49,21 @@ internal sealed class FakeAws : IAsyncDisposable
             : Results.NotFound());
         aws._server.MapGet("/code/{name}", (string name) => Results.Bytes(aws._functions[name].Zip));
         aws._server.MapPost("/", aws.CallAsync);
+        aws._server.MapGet("/2015-03-31/functions/{name}/policy", () => aws.Permits
+            ? Json("""{"Policy":"{\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"lambda:InvokeFunction\",\"Principal\":\"*\"}]}"}""")
+            : Results.NotFound());
+        aws._server.MapGet("/v2/apis", () => Json(
+            $$"""{"items":[{"apiId":"api","protocolType":"HTTP","corsConfiguration":{{aws.Cors ?? "null"}} }]}"""));
+        aws._server.MapGet("/v2/apis/api/routes", () => Json(
+            "{\"items\":[" + string.Join(',', aws._routes.Select(key =>
+                $$"""{"routeId":"r","routeKey":"{{key}}","target":"integrations/i"}""")) + "]}"));
+        aws._server.MapGet("/v2/apis/api/integrations", () => Json(
+            $$"""{"items":[{"integrationId":"i","integrationUri":"arn:aws:lambda:us-east-1:123456789012:function:f","timeoutInMillis":{{aws.IntegrationTimeout}} }]}"""));
+        aws._server.MapGet("/v2/apis/api/stages", () => Json(
+            $$"""
+            {"items":[{"stageName":"Prod","defaultRouteSettings":{"throttlingRateLimit":1,"throttlingBurstLimit":{{aws.Burst}} },
+            "accessLogSettings":{"destinationArn":"arn:aws:logs:us-east-1:123456789012:log-group:/access","format":"$context.httpMethod $context.path $context.routeKey $context.status"} }]}
+            """));
         await aws._server.StartAsync();
         return aws;
     }
@@ -94,6 +123,9 @@ internal sealed class FakeAws : IAsyncDisposable
         _functions[name] = (description, zip);
     }
 
+    /// <summary>Adds a route of the API that invokes the function f.</summary>
+    public void Route(string key) => _routes.Add(key);
+
     /// <summary>Waits until a line is in CloudWatch Logs.</summary>
     public async Task LoggedAsync(string part)
     {
@@ -137,6 +169,8 @@ internal sealed class FakeAws : IAsyncDisposable
             ? Results.Text("{}", "application/json")
             : Results.Text("<A><Credentials><AccessKeyId>ASIAEXAMPLE</AccessKeyId><SecretAccessKey>s</SecretAccessKey><SessionToken>t</SessionToken></Credentials></A>");
     }
+
+    private static IResult Json(string text) => Results.Text(text, "application/json");
 
     private static byte[] Zip(string entry, string text)
     {

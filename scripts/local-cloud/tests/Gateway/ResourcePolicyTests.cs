@@ -32,5 +32,13 @@ public class ResourcePolicyTests
     }
 
     [Test]
+    public void Everybody_includes_API_Gateway()
+    {
+        var statement = new JsonObject { ["Effect"] = "Allow", ["Action"] = "lambda:InvokeFunction", ["Principal"] = "*" };
+
+        Assert.That(new ResourcePolicy([statement]).AllowsApiGateway(Route), Is.True);
+    }
+
+    [Test]
     public void Without_a_statement_nothing_is_allowed() => Assert.That(new ResourcePolicy([]).AllowsApiGateway(Route), Is.False);
 }
