@@ -9,12 +9,7 @@ internal static partial class HttpApiV2RequestWriter
     public static void WriteAuthentication(Utf8JsonWriter writer, ProxyRequestAuthentication value)
     {
         writer.WriteStartObject();
-        if (value.ClientCert is not null)
-        {
-            writer.WritePropertyName("clientCert"u8);
-            WriteClientCert(writer, value.ClientCert);
-        }
-
+        writer.WriteObject("clientCert", value.ClientCert, WriteClientCert);
         writer.WriteEndObject();
     }
 
@@ -25,12 +20,7 @@ internal static partial class HttpApiV2RequestWriter
         writer.WriteOptional("subjectDN", value.SubjectDN);
         writer.WriteOptional("issuerDN", value.IssuerDN);
         writer.WriteOptional("serialNumber", value.SerialNumber);
-        if (value.Validity is not null)
-        {
-            writer.WritePropertyName("validity"u8);
-            WriteValidity(writer, value.Validity);
-        }
-
+        writer.WriteObject("validity", value.Validity, WriteValidity);
         writer.WriteEndObject();
     }
 
@@ -45,19 +35,9 @@ internal static partial class HttpApiV2RequestWriter
     public static void WriteAuthorizer(Utf8JsonWriter writer, AuthorizerDescription value)
     {
         writer.WriteStartObject();
-        if (value.Jwt is not null)
-        {
-            writer.WritePropertyName("jwt"u8);
-            WriteJwt(writer, value.Jwt);
-        }
-
+        writer.WriteObject("jwt", value.Jwt, WriteJwt);
         WriteElements(writer, value.Lambda);
-        if (value.IAM is not null)
-        {
-            writer.WritePropertyName("iam"u8);
-            WriteIam(writer, value.IAM);
-        }
-
+        writer.WriteObject("iam", value.IAM, WriteIam);
         writer.WriteEndObject();
     }
 
@@ -75,12 +55,7 @@ internal static partial class HttpApiV2RequestWriter
         writer.WriteOptional("accessKey", value.AccessKey);
         writer.WriteOptional("accountId", value.AccountId);
         writer.WriteOptional("callerId", value.CallerId);
-        if (value.CognitoIdentity is not null)
-        {
-            writer.WritePropertyName("cognitoIdentity"u8);
-            WriteCognitoIdentity(writer, value.CognitoIdentity);
-        }
-
+        writer.WriteObject("cognitoIdentity", value.CognitoIdentity, WriteCognitoIdentity);
         writer.WriteOptional("principalOrgId", value.PrincipalOrgId);
         writer.WriteOptional("userArn", value.UserARN);
         writer.WriteOptional("userId", value.UserId);

@@ -16,12 +16,7 @@ internal static partial class HttpApiV2RequestWriter
         writer.WriteStrings("cookies", value.Cookies);
         writer.WriteStringMap("headers", value.Headers);
         writer.WriteStringMap("queryStringParameters", value.QueryStringParameters);
-        if (value.RequestContext is not null)
-        {
-            writer.WritePropertyName("requestContext"u8);
-            WriteContext(writer, value.RequestContext);
-        }
-
+        writer.WriteObject("requestContext", value.RequestContext, WriteContext);
         writer.WriteOptional("body", value.Body);
         writer.WriteStringMap("pathParameters", value.PathParameters);
         writer.WriteBoolean("isBase64Encoded"u8, value.IsBase64Encoded);
@@ -34,32 +29,17 @@ internal static partial class HttpApiV2RequestWriter
         writer.WriteStartObject();
         writer.WriteOptional("accountId", value.AccountId);
         writer.WriteOptional("apiId", value.ApiId);
-        if (value.Authorizer is not null)
-        {
-            writer.WritePropertyName("authorizer"u8);
-            WriteAuthorizer(writer, value.Authorizer);
-        }
-
+        writer.WriteObject("authorizer", value.Authorizer, WriteAuthorizer);
         writer.WriteOptional("domainName", value.DomainName);
         writer.WriteOptional("domainPrefix", value.DomainPrefix);
-        if (value.Http is not null)
-        {
-            writer.WritePropertyName("http"u8);
-            WriteHttp(writer, value.Http);
-        }
-
+        writer.WriteObject("http", value.Http, WriteHttp);
         writer.WriteOptional("requestId", value.RequestId);
         writer.WriteOptional("routeId", value.RouteId);
         writer.WriteOptional("routeKey", value.RouteKey);
         writer.WriteOptional("stage", value.Stage);
         writer.WriteOptional("time", value.Time);
         writer.WriteNumber("timeEpoch"u8, value.TimeEpoch);
-        if (value.Authentication is not null)
-        {
-            writer.WritePropertyName("authentication"u8);
-            WriteAuthentication(writer, value.Authentication);
-        }
-
+        writer.WriteObject("authentication", value.Authentication, WriteAuthentication);
         writer.WriteEndObject();
     }
 

@@ -141,6 +141,17 @@ internal static class JsonEvents
         }
     }
 
+    /// <summary>Writes an object with <paramref name="write"/>, unless it is null.</summary>
+    public static void WriteObject<T>(this Utf8JsonWriter writer, string name, T? value, Action<Utf8JsonWriter, T> write)
+        where T : class
+    {
+        if (value is not null)
+        {
+            writer.WritePropertyName(name);
+            write(writer, value);
+        }
+    }
+
     // Whether the value opens as expected (true) or is null (false).
     private static bool Opens(ref this Utf8JsonReader reader, JsonTokenType expected)
     {

@@ -280,5 +280,22 @@ public class InvocationTests
         });
     }
 
+    [TestCase("1")]
+    [TestCase("4")]
+    public void A_runtime_that_is_cancelled_while_it_waits_ends_in_peace(string loops)
+    {
+        using var server = new RuntimeApiServer { Loops = int.Parse(loops, System.Globalization.CultureInfo.InvariantCulture) };
+
+        // Bootstrap cancels once every loop waits for an invocation.
+        var run = Bootstrap.Run(server, Echo, ("AWS_LAMBDA_MAX_CONCURRENCY", loops));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(run.Succeeded, Is.True);
+            Assert.That(run.Posts, Is.Empty);
+            Assert.That(run.Log, Is.Empty);
+        });
+    }
+
     private static Stream Echo(Stream input, ILambdaContext context) => input;
 }
