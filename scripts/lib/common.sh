@@ -16,7 +16,7 @@ need() {
   local tool=$1 install=$2
   command -v "$tool" >/dev/null && return
   if [[ ${CI:-} == true && $EUID == 0 && $install == "apt-get install "* ]] && command -v apt-get >/dev/null; then
-    say "installing $tool"
+    say "installing $tool" >&2
     # shellcheck disable=SC2086 # the words after "apt-get install" are packages
     { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq ${install#apt-get install }; } >/dev/null
     command -v "$tool" >/dev/null && return
