@@ -62,7 +62,7 @@ internal sealed class ExecutionEnvironment : IAsyncDisposable
         }
 
         _next.Writer.TryWrite(invocation);
-        var ended = await Task.WhenAny(invocation.Result.Task, _exited.Task, Task.Delay(_function.Timeout));
+        var ended = await FirstAsync(_function.Timeout, invocation.Result.Task, _exited.Task);
         var memory = MemoryUsed();
         if (ended != invocation.Result.Task)
         {
@@ -128,7 +128,7 @@ internal sealed class ExecutionEnvironment : IAsyncDisposable
 
     private async Task<InvocationResult?> InitializeAsync(Invocation invocation)
     {
-        var ended = await Task.WhenAny(_initialized.Task, _exited.Task, Task.Delay(LongestInitialization));
+        var ended = await FirstAsync(LongestInitialization, _initialized.Task, _exited.Task);
         var reported = _initialized.Task.IsCompletedSuccessfully ? await _initialized.Task : null;
         if (_initialized.Task.IsCompletedSuccessfully && reported is null)
         {
@@ -164,6 +164,15 @@ internal sealed class ExecutionEnvironment : IAsyncDisposable
         var message = $"Task timed out after {_function.Timeout.TotalSeconds.ToString("0.00", CultureInfo.InvariantCulture)} seconds";
         _log.Write($"{DateTime.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture)} {invocation.RequestId} {message}");
         return InvocationResult.Failed("Sandbox.Timedout", $"RequestId: {invocation.RequestId} Error: {message}");
+    }
+
+    // The first to end, or another task once the time is over.
+    private static async Task<Task> FirstAsync(TimeSpan limit, Task one, Task other)
+    {
+        using var done = new CancellationTokenSource();
+        var ended = await Task.WhenAny(one, other, Task.Delay(limit, done.Token));
+        await done.CancelAsync();
+        return ended;
     }
 
     private async Task WatchAsync(Process process)

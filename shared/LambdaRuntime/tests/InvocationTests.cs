@@ -297,5 +297,23 @@ public class InvocationTests
         });
     }
 
+    [Test]
+    public void An_invocation_that_is_being_served_when_the_runtime_is_cancelled_is_still_answered()
+    {
+        using var server = new RuntimeApiServer().Next("\"served\"").Next("\"too late\"", id: "id-2");
+        using var cancellation = new CancellationTokenSource();
+        var environment = new RuntimeSupport.RuntimeEnvironment(name => name == "AWS_LAMBDA_RUNTIME_API" ? server.Endpoint : null);
+        using var bootstrap = new RuntimeSupport.LambdaBootstrap(RuntimeSupport.HandlerWrapper.GetHandlerWrapper((Stream input) =>
+        {
+            cancellation.Cancel();
+            return input;
+        }));
+
+        var succeeded = bootstrap.TryRun(environment, new(environment, _ => { }), cancellation.Token);
+
+        Assert.That(succeeded, Is.True);
+        Assert.That(server.Posts.Select(post => post.Body), Is.EqualTo(new[] { "\"served\"" }));
+    }
+
     private static Stream Echo(Stream input, ILambdaContext context) => input;
 }

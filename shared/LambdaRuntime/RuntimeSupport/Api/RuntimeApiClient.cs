@@ -19,15 +19,28 @@ internal sealed class RuntimeApiClient(Endpoint endpoint, LogWriter log) : IDisp
     private readonly HttpReader _reader = new();
     private readonly HttpResponse _response = new();
     private byte[] _sending = new byte[1024];
-    private volatile TcpConnection? _connection;
-    private volatile bool _aborted;
+    private readonly Lock _aborting = new();
+    private TcpConnection? _connection;
+    private bool _waits;
+    private bool _aborted;
 
     /// <summary>Waits for the next invocation. What it returns is valid until the next call; null after Abort.</summary>
     /// <exception cref="RuntimeApiException">The Runtime API can't be reached, or failed.</exception>
     public HttpResponse? Next()
     {
         var head = $"GET {Root}invocation/next HTTP/1.1\r\nHost: {endpoint.Text}\r\n\r\n";
-        if (!TryExchange(head, default, out _))
+        lock (_aborting)
+        {
+            _waits = true;
+        }
+
+        var answered = TryExchange(head, default, out _);
+        lock (_aborting)
+        {
+            _waits = false;
+        }
+
+        if (!answered)
         {
             return null;
         }
@@ -50,11 +63,20 @@ internal sealed class RuntimeApiClient(Endpoint endpoint, LogWriter log) : IDisp
     /// <summary>Reports that the function could not be initialised.</summary>
     public void FailInitialization(ErrorReport error) => Report("init/error", error);
 
-    /// <summary>Makes a waiting <see cref="Next"/> return, from another thread.</summary>
+    /// <summary>
+    /// Makes <see cref="Next"/> return, from another thread, even while it waits. An invocation that is being served is
+    /// still answered.
+    /// </summary>
     public void Abort()
     {
-        _aborted = true;
-        _connection?.Abort();
+        lock (_aborting)
+        {
+            _aborted = true;
+            if (_waits)
+            {
+                _connection?.Abort();
+            }
+        }
     }
 
     public void Dispose() => Drop();
@@ -95,7 +117,7 @@ internal sealed class RuntimeApiClient(Endpoint endpoint, LogWriter log) : IDisp
     private bool TryExchange(string head, ReadOnlySpan<byte> body, out bool repeated)
     {
         repeated = false;
-        while (!_aborted)
+        while (!IsAborted)
         {
             try
             {
@@ -112,7 +134,7 @@ internal sealed class RuntimeApiClient(Endpoint endpoint, LogWriter log) : IDisp
             catch (IOException broken)
             {
                 Drop();
-                if (repeated && !_aborted)
+                if (repeated && !IsAborted)
                 {
                     throw new RuntimeApiException($"The Runtime API at {endpoint.Text} broke off: {broken.Message}.");
                 }
@@ -134,8 +156,12 @@ internal sealed class RuntimeApiClient(Endpoint endpoint, LogWriter log) : IDisp
         try
         {
             var connection = TcpConnection.Open(endpoint);
-            _connection = connection;
-            if (_aborted)
+            lock (_aborting)
+            {
+                _connection = connection;
+            }
+
+            if (IsAborted)
             {
                 connection.Abort();
             }
@@ -176,9 +202,24 @@ internal sealed class RuntimeApiClient(Endpoint endpoint, LogWriter log) : IDisp
         }
     }
 
+    // Only a wait can be aborted.
+    private bool IsAborted
+    {
+        get
+        {
+            lock (_aborting)
+            {
+                return _aborted && _waits;
+            }
+        }
+    }
+
     private void Drop()
     {
-        _connection?.Dispose();
-        _connection = null;
+        lock (_aborting)
+        {
+            _connection?.Dispose();
+            _connection = null;
+        }
     }
 }
