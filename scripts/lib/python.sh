@@ -16,7 +16,7 @@ emulator_python() {
   say "installing the packages of ${requirements#"$root"/} into ${environment#"$root"/}" >&2
   { python3 -m venv --clear "$environment" &&
     "$environment/bin/python" -m pip install --quiet --disable-pip-version-check --requirement "$requirements"; } >&2 ||
-    fail "the emulator's packages could not be installed; with Debian's Python this needs: apt-get install python3-venv"
+    fail "the emulator's packages could not be installed; what pip says is above (Debian's Python needs: apt-get install python3-venv)"
   echo "$environment/bin/python"
 }
 

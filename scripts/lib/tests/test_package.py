@@ -13,7 +13,9 @@ import package  # noqa: E402
 
 class PackageTests(unittest.TestCase):
     def setUp(self) -> None:
-        self.folder = Path(self.enterContext(tempfile.TemporaryDirectory()))
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = Path(folder.name)
         self.binary = self.folder / "bootstrap"
 
     def compile(self, source: str, *options: str) -> None:

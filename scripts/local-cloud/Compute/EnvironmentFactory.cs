@@ -29,8 +29,16 @@ internal sealed class EnvironmentFactory(
         var environment = new ExecutionEnvironment(function, log, new Registration(_byPort, port));
         _byPort[port.Number] = environment;
         var variables = EnvironmentVariables.For(function, folder, port.Number, stream, credentials, aws.Endpoint);
-        environment.Attach(await starter.StartAsync(Path.Combine(folder, "bootstrap"), folder, file, variables));
-        return environment;
+        try
+        {
+            environment.Attach(await starter.StartAsync(Path.Combine(folder, "bootstrap"), folder, file, variables));
+            return environment;
+        }
+        catch
+        {
+            await environment.DisposeAsync();
+            throw;
+        }
     }
 
     private sealed class Registration(

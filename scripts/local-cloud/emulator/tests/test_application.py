@@ -17,7 +17,9 @@ class ApplicationTests(unittest.TestCase):
     def setUpClass(cls) -> None:
         cls.compute = ComputePlane()
         cls.addClassCleanup(cls.compute.close)
-        cls.url = cls.enterClassContext(emulator(cls.compute.url))
+        running = emulator(cls.compute.url)
+        cls.url = running.__enter__()
+        cls.addClassCleanup(running.__exit__, None, None, None)
 
     def setUp(self) -> None:
         self.compute.received.clear()
