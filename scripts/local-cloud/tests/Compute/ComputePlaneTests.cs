@@ -5,38 +5,23 @@ using System.Text.Json.Nodes;
 namespace Quickchange.LocalCloud.Tests.Compute;
 
 /// <summary>Functions run as Lambda would run them.</summary>
-public sealed class ComputePlaneTests
+public sealed class ComputePlaneTests : CloudFixture
 {
-    private readonly string _directory = Directory.CreateTempSubdirectory("quickchange-").FullName;
-    private FakeAws _aws = null!;
-    private Cloud _cloud = null!;
     private HttpClient _http = null!;
 
     [SetUp]
-    public async Task Start()
+    public void Start()
     {
-        _aws = await FakeAws.StartAsync();
-        var options = new CommandLine(FakeAws.FreePort(), FakeAws.FreePort(), _aws.Url, _directory);
-        _cloud = new(options, firstRetry: TimeSpan.FromMilliseconds(50));
-        await _cloud.StartAsync();
-        _http = new() { BaseAddress = new($"http://127.0.0.1:{options.ComputePort}/") };
+        _http = new() { BaseAddress = new($"http://127.0.0.1:{Options.ComputePort}/") };
     }
 
     [TearDown]
-    public async Task Stop()
-    {
-        _http.Dispose();
-        await _cloud.DisposeAsync();
-        await _aws.DisposeAsync();
-    }
-
-    [OneTimeTearDown]
-    public void Clean() => Directory.Delete(_directory, recursive: true);
+    public void Stop() => _http.Dispose();
 
     [Test]
     public async Task An_event_is_answered_and_logged()
     {
-        _aws.Deploy("f", """
+        Aws.Deploy("f", """
             def answer(event, headers):
                 print("working on", event["name"])
                 return json.dumps(event["name"].upper())
@@ -54,13 +39,13 @@ public sealed class ComputePlaneTests
             Assert.That(tail, Does.Match(
                 $@"^START RequestId: {id} Version: 7\nworking on ada\nEND RequestId: {id}\nREPORT RequestId: {id}\tDuration: [0-9.]+ ms\tBilled Duration: \d+ ms\tMemory Size: 256 MB\tMax Memory Used: \d+ MB\tInit Duration: [0-9.]+ ms\t\n$"));
         });
-        await _aws.LoggedAsync($"REPORT RequestId: {id}");
+        await Aws.LoggedAsync($"REPORT RequestId: {id}");
     }
 
     [Test]
     public async Task A_process_has_Lambdas_environment_and_nothing_of_ours()
     {
-        _aws.Deploy("f", """
+        Aws.Deploy("f", """
             def answer(event, headers):
                 return json.dumps(dict(os.environ) | {"cwd": os.getcwd(), "arn": headers["Lambda-Runtime-Invoked-Function-Arn"]})
             """);
@@ -84,14 +69,14 @@ public sealed class ComputePlaneTests
     [Test]
     public async Task A_warm_environment_is_used_again_and_parallel_events_get_their_own()
     {
-        _aws.Deploy("f", """
+        Aws.Deploy("f", """
             def answer(event, headers):
                 open(event["mine"], "w").close()
                 while not os.path.exists(event["theirs"]):
                     time.sleep(0.01)
                 return json.dumps(os.getpid())
             """);
-        var (a, b) = (Path.Combine(_directory, Guid.NewGuid().ToString()), Path.Combine(_directory, Guid.NewGuid().ToString()));
+        var (a, b) = (Path.Combine(Folder, Guid.NewGuid().ToString()), Path.Combine(Folder, Guid.NewGuid().ToString()));
 
         var first = await PidAsync(a, a);
         var second = await PidAsync(a, a);
@@ -112,7 +97,7 @@ public sealed class ComputePlaneTests
     [Test]
     public async Task A_function_that_takes_too_long_is_killed_and_the_next_event_is_answered()
     {
-        _aws.Deploy("f", """
+        Aws.Deploy("f", """
             def answer(event, headers):
                 time.sleep(event["s"])
                 return "\"done\""
@@ -123,7 +108,7 @@ public sealed class ComputePlaneTests
 
         await IsErrorAsync(slow, "Sandbox.Timedout", "Task timed out after 1.00 seconds");
         Assert.That(await next.Content.ReadAsStringAsync(), Is.EqualTo("\"done\""));
-        await _aws.LoggedAsync("Task timed out after 1.00 seconds");
+        await Aws.LoggedAsync("Task timed out after 1.00 seconds");
     }
 
     [TestCase("os.kill(os.getpid(), signal.SIGKILL)", "Runtime exited with error: signal: killed")]
@@ -131,7 +116,7 @@ public sealed class ComputePlaneTests
     [TestCase("os._exit(0)", "Runtime exited without providing a reason")]
     public async Task A_process_that_ends_in_mid_event_costs_that_event(string end, string message)
     {
-        _aws.Deploy("f", $$"""
+        Aws.Deploy("f", $$"""
             def answer(event, headers):
                 if event.get("end"):
                     {{end}}
@@ -148,7 +133,7 @@ public sealed class ComputePlaneTests
     [Test]
     public async Task A_process_that_ends_between_two_events_costs_none()
     {
-        _aws.Deploy("f", """
+        Aws.Deploy("f", """
             import threading
             def answer(event, headers):
                 return json.dumps(os.getpid())
@@ -169,7 +154,7 @@ public sealed class ComputePlaneTests
     [Test]
     public async Task An_error_that_the_function_reports_is_handed_on_and_its_environment_lives()
     {
-        _aws.Deploy("f", """
+        Aws.Deploy("f", """
             def answer(event, headers):
                 if event.get("fail"):
                     raise ValueError("no")
@@ -187,7 +172,7 @@ public sealed class ComputePlaneTests
     [Test]
     public async Task An_initialisation_that_fails_is_the_callers_error()
     {
-        _aws.Deploy("f", """
+        Aws.Deploy("f", """
             post("init/error", b'{"errorType":"Runtime.NoConfig","errorMessage":"no configuration"}')
             sys.exit(1)
             """);
@@ -200,7 +185,7 @@ public sealed class ComputePlaneTests
     [Test]
     public async Task A_process_that_ends_before_its_first_event_is_an_exit_error()
     {
-        _aws.Deploy("f", "#!/bin/sh\nexit 5\n", whole: true);
+        Aws.Deploy("f", "#!/bin/sh\nexit 5\n", whole: true);
 
         using var response = await InvokeAsync("f", "{}");
 
@@ -210,7 +195,7 @@ public sealed class ComputePlaneTests
     [Test]
     public async Task A_zip_without_bootstrap_is_named_as_Lambda_names_it()
     {
-        _aws.Deploy("f", "pass", entry: "main");
+        Aws.Deploy("f", "pass", entry: "main");
 
         using var response = await InvokeAsync("f", "{}");
 
@@ -223,7 +208,7 @@ public sealed class ComputePlaneTests
         // An ELF header for the machine that this is not.
         var other = System.Runtime.InteropServices.RuntimeInformation.OSArchitecture
             == System.Runtime.InteropServices.Architecture.Arm64 ? '\x3e' : '\xb7';
-        _aws.Deploy("f", $"\u007fELF\x02\x01\x01{new string('\0', 9)}\x02\0{other}\0{new string('\0', 40)}", whole: true);
+        Aws.Deploy("f", $"\u007fELF\x02\x01\x01{new string('\0', 9)}\x02\0{other}\0{new string('\0', 40)}", whole: true);
 
         using var response = await InvokeAsync("f", "{}");
 
@@ -234,13 +219,13 @@ public sealed class ComputePlaneTests
     [Test]
     public async Task Beyond_the_reserved_concurrency_events_are_throttled()
     {
-        _aws.Deploy("f", """
+        Aws.Deploy("f", """
             def answer(event, headers):
                 while not os.path.exists(event["until"]):
                     time.sleep(0.01)
                 return "1"
             """, reserved: 1);
-        var until = Path.Combine(_directory, Guid.NewGuid().ToString());
+        var until = Path.Combine(Folder, Guid.NewGuid().ToString());
         var payload = new JsonObject { ["until"] = until }.ToJsonString();
 
         Task<HttpResponseMessage>[] both = [InvokeAsync("f", payload), InvokeAsync("f", payload)];
@@ -258,13 +243,13 @@ public sealed class ComputePlaneTests
     [Test]
     public async Task New_code_runs_with_the_next_event_once_the_change_is_told()
     {
-        _aws.Deploy("f", """
+        Aws.Deploy("f", """
             def answer(event, headers):
                 return "1"
             """);
         using var before = await InvokeAsync("f", "{}");
 
-        _aws.Deploy("f", """
+        Aws.Deploy("f", """
             def answer(event, headers):
                 return "2"
             """);
@@ -278,7 +263,7 @@ public sealed class ComputePlaneTests
     [Test]
     public async Task The_Runtime_API_refuses_what_does_not_fit()
     {
-        _aws.Deploy("f", """
+        Aws.Deploy("f", """
             def answer(event, headers):
                 mine = headers["Lambda-Runtime-Aws-Request-Id"]
                 codes = [post("invocation/unknown/response", b"1"), post(f"invocation/{mine}/response", b"1"),
@@ -290,13 +275,13 @@ public sealed class ComputePlaneTests
         using var response = await InvokeAsync("f", "{}");
 
         Assert.That(await response.Content.ReadAsStringAsync(), Is.EqualTo("1"), "the first answer counts");
-        await _aws.LoggedAsync("codes [400, 202, ");
+        await Aws.LoggedAsync("codes [400, 202, ");
     }
 
     [Test]
     public async Task A_response_that_is_too_large_is_an_error_and_the_environment_lives()
     {
-        _aws.Deploy("f", """
+        Aws.Deploy("f", """
             def answer(event, headers):
                 return "x" * event["size"]
             """);
@@ -311,8 +296,8 @@ public sealed class ComputePlaneTests
     [Test]
     public async Task An_asynchronous_invocation_that_fails_is_tried_three_times()
     {
-        var count = Path.Combine(_directory, Guid.NewGuid().ToString());
-        _aws.Deploy("f", """
+        var count = Path.Combine(Folder, Guid.NewGuid().ToString());
+        Aws.Deploy("f", """
             def answer(event, headers):
                 with open(event["count"], "a") as file:
                     file.write("x")
@@ -324,7 +309,7 @@ public sealed class ComputePlaneTests
             "f", new JsonObject { ["count"] = count }.ToJsonString(), ("X-Amz-Invocation-Type", "Event"));
 
         Assert.That(accepted.StatusCode, Is.EqualTo(HttpStatusCode.Accepted));
-        await _aws.LoggedAsync("attempt 3");
+        await Aws.LoggedAsync("attempt 3");
     }
 
     [TestCase("nothing", "{}", "RequestResponse", 404, "ResourceNotFoundException")]
@@ -333,7 +318,7 @@ public sealed class ComputePlaneTests
     [TestCase("f", "{}", "Sometimes", 400, "InvalidParameterValueException")]
     public async Task What_cannot_be_invoked_is_refused_as_Lambda_refuses_it(string name, string payload, string type, int status, string error)
     {
-        _aws.Deploy("f", "pass");
+        Aws.Deploy("f", "pass");
 
         using var response = await InvokeAsync(name, payload, ("X-Amz-Invocation-Type", type));
 

@@ -1,44 +1,28 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Quickchange.LocalCloud.Tests.Compute;
 
 namespace Quickchange.LocalCloud.Tests.Gateway;
 
 /// <summary>The gateway between a caller and a function, with the answers of its own.</summary>
-public sealed class GatewayTests
+public sealed class GatewayTests : CloudFixture
 {
     private const string Mirror = """
         def answer(event, headers):
             return json.dumps(event)
         """;
 
-    private readonly string _directory = Directory.CreateTempSubdirectory("quickchange-").FullName;
-    private FakeAws _aws = null!;
-    private Cloud _cloud = null!;
     private HttpClient _http = null!;
 
     [SetUp]
-    public async Task Start()
+    public void Start()
     {
-        _aws = await FakeAws.StartAsync();
-        var options = new CommandLine(FakeAws.FreePort(), FakeAws.FreePort(), _aws.Url, _directory);
-        _cloud = new(options, firstRetry: TimeSpan.FromMinutes(1));
-        await _cloud.StartAsync();
-        _http = new(new SocketsHttpHandler { UseCookies = false, UseProxy = false }) { BaseAddress = new($"http://127.0.0.1:{options.GatewayPort}/") };
-        _aws.Route("ANY /echo/{name}");
-        _aws.Deploy("f", Mirror);
+        _http = new(new SocketsHttpHandler { UseCookies = false, UseProxy = false }) { BaseAddress = new($"http://127.0.0.1:{Options.GatewayPort}/") };
+        Aws.Route("ANY /echo/{name}");
+        Aws.Deploy("f", Mirror);
     }
 
     [TearDown]
-    public async Task Stop()
-    {
-        _http.Dispose();
-        await _cloud.DisposeAsync();
-        await _aws.DisposeAsync();
-    }
-
-    [OneTimeTearDown]
-    public void Clean() => Directory.Delete(_directory, recursive: true);
+    public void Stop() => _http.Dispose();
 
     [Test]
     public async Task A_request_reaches_the_function_and_is_logged()
@@ -53,13 +37,13 @@ public sealed class GatewayTests
             Assert.That((string)seen["pathParameters"]!["name"]!, Is.EqualTo("café"));
             Assert.That((string)seen["body"]!, Is.EqualTo("text"));
         });
-        await _aws.LoggedAsync("POST /Prod/echo/café ANY /echo/{name} 200");
+        await Aws.LoggedAsync("POST /Prod/echo/café ANY /echo/{name} 200");
     }
 
     [Test]
     public async Task Cookies_and_headers_of_the_function_reach_the_caller()
     {
-        _aws.Deploy("f", """
+        Aws.Deploy("f", """
             def answer(event, headers):
                 return json.dumps({"statusCode": 201, "headers": {"X-A": "1"}, "cookies": ["a=1", "b=2"], "body": "made"})
             """);
@@ -80,7 +64,7 @@ public sealed class GatewayTests
     [Test]
     public async Task Without_a_permission_the_function_is_not_invoked()
     {
-        _aws.Permits = false;
+        Aws.Permits = false;
 
         await IsAnswerAsync(await _http.GetAsync("Prod/echo/x"), 500, "Internal Server Error");
     }
@@ -89,7 +73,7 @@ public sealed class GatewayTests
     [TestCase("return json.dumps({'statusCode': 'many'})")]
     public async Task A_function_that_fails_is_an_internal_error(string code)
     {
-        _aws.Deploy("f", $"""
+        Aws.Deploy("f", $"""
             def answer(event, headers):
                 {code}
             """);
@@ -100,7 +84,7 @@ public sealed class GatewayTests
     [Test]
     public async Task Beyond_the_stages_burst_requests_are_refused()
     {
-        _aws.Burst = 1;
+        Aws.Burst = 1;
 
         using var first = await _http.GetAsync("Prod/echo/x");
         HttpResponseMessage? refused = null;
@@ -117,7 +101,7 @@ public sealed class GatewayTests
     [Test]
     public async Task A_function_at_its_limit_is_unavailable()
     {
-        _aws.Deploy("f", Mirror, reserved: 0);
+        Aws.Deploy("f", Mirror, reserved: 0);
 
         await IsAnswerAsync(await _http.GetAsync("Prod/echo/x"), 503, "Service Unavailable");
     }
@@ -125,8 +109,8 @@ public sealed class GatewayTests
     [Test]
     public async Task A_function_that_the_gateway_does_not_wait_for_is_unavailable()
     {
-        _aws.IntegrationTimeout = 50;
-        _aws.Deploy("f", """
+        Aws.IntegrationTimeout = 50;
+        Aws.Deploy("f", """
             def answer(event, headers):
                 time.sleep(5)
                 return "{}"
@@ -151,7 +135,7 @@ public sealed class GatewayTests
     [Test]
     public async Task A_preflight_request_is_the_gateways_to_answer()
     {
-        _aws.Cors = """{"allowOrigins":["https://a.example"],"allowMethods":["GET"],"allowHeaders":["x-a"],"maxAge":60}""";
+        Aws.Cors = """{"allowOrigins":["https://a.example"],"allowMethods":["GET"],"allowHeaders":["x-a"],"maxAge":60}""";
         using var preflight = new HttpRequestMessage(HttpMethod.Options, "Prod/echo/x");
         preflight.Headers.Add("Origin", "https://a.example");
         preflight.Headers.Add("Access-Control-Request-Method", "GET");
@@ -171,8 +155,8 @@ public sealed class GatewayTests
     [TestCase("https://b.example", false)]
     public async Task The_gateway_replaces_what_the_function_says_about_CORS(string origin, bool allowed)
     {
-        _aws.Cors = """{"allowOrigins":["https://a.example"]}""";
-        _aws.Deploy("f", """
+        Aws.Cors = """{"allowOrigins":["https://a.example"]}""";
+        Aws.Deploy("f", """
             def answer(event, headers):
                 return json.dumps({"statusCode": 200, "headers": {"Access-Control-Allow-Origin": "*"}})
             """);
