@@ -21,7 +21,8 @@ internal sealed class OutputFile(string path) : IDisposable
         lock (_reading)
         {
             var lines = new List<string>();
-            if (!_file.CanRead)
+            // Most of the time nothing has come.
+            if (!_file.CanRead || (_file.Position == _file.Length && !(atEnd && _rest.Length > 0)))
             {
                 return lines;
             }

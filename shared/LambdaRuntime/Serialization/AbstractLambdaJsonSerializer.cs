@@ -38,7 +38,11 @@ public abstract class AbstractLambdaJsonSerializer
     {
         try
         {
-            return InternalDeserialize<T>(BytesOf(requestStream));
+            // An event that has a reader of its own is read where it lies.
+            return requestStream is MemoryStream memory && memory.TryGetBuffer(out var bytes)
+                && EventSerializer.TryRead<T>(bytes.AsSpan((int)memory.Position), out var value)
+                ? value
+                : InternalDeserialize<T>(BytesOf(requestStream));
         }
         catch (Exception exception)
         {

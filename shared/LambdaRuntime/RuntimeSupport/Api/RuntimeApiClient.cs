@@ -16,6 +16,7 @@ internal sealed class RuntimeApiClient(Endpoint endpoint, LogWriter log) : IDisp
     // A body up to this size travels with its head in one packet's worth of calls.
     private const int SentTogether = 64 * 1024;
 
+    private readonly string _next = $"GET {Root}invocation/next HTTP/1.1\r\nHost: {endpoint.Text}\r\n\r\n";
     private readonly HttpReader _reader = new();
     private readonly HttpResponse _response = new();
     private byte[] _sending = new byte[1024];
@@ -28,13 +29,12 @@ internal sealed class RuntimeApiClient(Endpoint endpoint, LogWriter log) : IDisp
     /// <exception cref="RuntimeApiException">The Runtime API can't be reached, or failed.</exception>
     public HttpResponse? Next()
     {
-        var head = $"GET {Root}invocation/next HTTP/1.1\r\nHost: {endpoint.Text}\r\n\r\n";
         lock (_aborting)
         {
             _waits = true;
         }
 
-        var answered = TryExchange(head, default, out _);
+        var answered = TryExchange(_next, default, out _);
         lock (_aborting)
         {
             _waits = false;

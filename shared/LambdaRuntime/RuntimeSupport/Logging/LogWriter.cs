@@ -11,8 +11,6 @@ internal sealed class LogWriter : ILambdaLogger
     private static readonly Lazy<LogWriter> Process =
         new(() => new(new(Environment.GetEnvironmentVariable), StandardOutput.Write));
 
-    private static LogWriter? _current;
-
     private readonly Func<LogRecord, byte[]> _format;
     private readonly LogLevel _lowest;
     private readonly Action<byte[]> _write;
@@ -28,11 +26,7 @@ internal sealed class LogWriter : ILambdaLogger
     }
 
     /// <summary>Where the static LambdaLogger writes.</summary>
-    public static LogWriter Current
-    {
-        get => _current ?? Process.Value;
-        set => _current = value;
-    }
+    public static LogWriter Current => Process.Value;
 
     /// <summary>The invocation that what is logged from here on belongs to.</summary>
     public ILambdaContext? Context
