@@ -1,3 +1,15 @@
+locals {
+  # What the descriptor says, unless this environment overrides it.
+  settings = {
+    for name, descriptor in local.functions : name => {
+      memory_mb            = coalesce(try(var.function_overrides[name].memory_mb, null), descriptor.memory_mb)
+      timeout_s            = coalesce(try(var.function_overrides[name].timeout_s, null), descriptor.timeout_s)
+      reserved_concurrency = try(var.function_overrides[name].reserved_concurrency, null)
+      log_level            = coalesce(try(var.function_overrides[name].log_level, null), "INFO")
+    }
+  }
+}
+
 module "function" {
   source   = "./modules/function"
   for_each = { for name, descriptor in local.functions : name => descriptor if fileexists(local.zips[name]) }
@@ -6,10 +18,10 @@ module "function" {
   description          = each.value.description
   architecture         = var.architecture
   zip                  = local.zips[each.key]
-  memory_mb            = coalesce(try(var.function_overrides[each.key].memory_mb, null), each.value.memory_mb)
-  timeout_s            = coalesce(try(var.function_overrides[each.key].timeout_s, null), each.value.timeout_s)
-  reserved_concurrency = try(var.function_overrides[each.key].reserved_concurrency, null)
-  log_level            = coalesce(try(var.function_overrides[each.key].log_level, null), "INFO")
+  memory_mb            = local.settings[each.key].memory_mb
+  timeout_s            = local.settings[each.key].timeout_s
+  reserved_concurrency = local.settings[each.key].reserved_concurrency
+  log_level            = local.settings[each.key].log_level
   log_retention_days   = var.log_retention_days
   tracing              = var.tracing
   environment          = try(each.value.environment, {})

@@ -82,7 +82,10 @@ run "overrides" {
   }
 
   assert {
-    condition     = output.functions.beta.function_name == "quickchange-test-beta"
-    error_message = "An override changes no name."
+    condition = local.settings == {
+      alpha = { memory_mb = 128, timeout_s = 3, reserved_concurrency = null, log_level = "INFO" }
+      beta  = { memory_mb = 512, timeout_s = 9, reserved_concurrency = 2, log_level = "DEBUG" }
+    }
+    error_message = "An override replaces what the descriptor says, for its function alone: ${jsonencode(local.settings)}."
   }
 }

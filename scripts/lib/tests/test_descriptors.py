@@ -47,6 +47,19 @@ class DescriptorTests(unittest.TestCase):
                 self.assertTrue(any(p.startswith("functions/thing/function.json: " + expected.split(":")[0]) for p in problems))
                 self.assertIn(expected, "\n".join(problems))
 
+    def test_what_terraform_refuses_is_refused_here_and_the_rest_is_not(self) -> None:
+        fixtures = Path(__file__).resolve().parents[3] / "terraform" / "tests" / "fixtures"
+        for functions in fixtures.glob("*/functions"):
+            with self.subTest(functions.parent.name):
+                good = functions.parent.name == "two-functions"
+                self.assertEqual(good, not list(descriptors.check(functions)))
+
+    def test_terraform_has_the_pattern_of_the_schema(self) -> None:
+        root = Path(__file__).resolve().parents[3]
+        rules = json.loads((root / "functions" / "function.schema.json").read_text())
+        pattern = json.dumps(rules["properties"]["routes"]["items"]["pattern"])
+        self.assertIn(f"route_pattern = {pattern}", (root / "terraform" / "descriptors.tf").read_text())
+
     def test_bad_json_is_told_with_its_line(self) -> None:
         self.assertIn("functions/thing/function.json: line 2", self.problems(thing="{\n,")[0])
 

@@ -30,19 +30,6 @@ internal sealed class Cloud : IDisposable
     /// <summary>The folder of this cloud's state and logs.</summary>
     public string State => Path.Combine(_root, "artifacts", "local", $"{Port}");
 
-    /// <summary>Ends with the services that <c>local.env</c> sets up.</summary>
-    private Dictionary<string, string?> Environment => new()
-    {
-        ["AWS_ENDPOINT_URL"] = $"http://127.0.0.1:{Port + 1}",
-        ["AWS_ACCESS_KEY_ID"] = "test",
-        ["AWS_SECRET_ACCESS_KEY"] = "test",
-        ["AWS_REGION"] = "us-east-1",
-        ["AWS_DEFAULT_REGION"] = "us-east-1",
-        ["AWS_PROFILE"] = null,
-        ["AWS_SESSION_TOKEN"] = null,
-        ["NO_PROXY"] = "127.0.0.1",
-    };
-
     public Task<Command> UpAsync() => RunAsync("scripts/up", "--port", $"{Port}", "--detach");
 
     public Task<Command> DownAsync() => RunAsync("scripts/down", "--port", $"{Port}");
@@ -51,12 +38,13 @@ internal sealed class Cloud : IDisposable
     public Task<Command> RunAsync(params string[] words) =>
         Command.RunAsync(_root, new Dictionary<string, string?>(), [Path.Combine(_root, words[0]), .. words[1..]]);
 
-    /// <summary>Runs Python, with boto3 and requests, against this cloud.</summary>
+    /// <summary>Runs Python, with boto3 and requests, as a user does who has sourced this cloud's local.env.</summary>
     public async Task<string> PythonAsync(string program, params string[] arguments)
     {
         _python ??= (await Command.RunAsync(_root, new Dictionary<string, string?>(), "bash", "-c",
             "source scripts/lib/common.sh && source scripts/lib/python.sh && emulator_python")).Succeeded().Output.Trim();
-        return (await Command.RunAsync(_root, Environment, [_python, "-c", program, .. arguments])).Succeeded().Output;
+        return (await Command.RunAsync(_root, new Dictionary<string, string?>(),
+            ["bash", "-c", "source \"$0\" && exec \"$@\"", Path.Combine(State, "local.env"), _python, "-c", program, .. arguments])).Succeeded().Output;
     }
 
     /// <summary>Calls AWS through boto3, for example <c>AwsAsync("lambda", "get_policy", new { … })</c>.</summary>

@@ -21,9 +21,16 @@ public class HelloTests
     [Test]
     public async Task The_route_shows_the_invocations_context()
     {
-        var answer = JsonNode.Parse(await Cloud.Http.GetStringAsync("Prod/hello"))!.ToJsonString();
+        var answer = JsonNode.Parse(await Cloud.Http.GetStringAsync("Prod/hello"))!;
 
-        Assert.That(answer, Does.Contain(Function));
+        Assert.Multiple(() =>
+        {
+            Assert.That((string)answer["function"]!, Is.EqualTo(Function));
+            Assert.That((string)answer["version"]!, Does.Match("^[1-9][0-9]*$"));
+            Assert.That(Guid.TryParse((string)answer["request_id"]!, out _), Is.True);
+            Assert.That((int)answer["memory_mb"]!, Is.EqualTo(128));
+            Assert.That((int)answer["remaining_ms"]!, Is.InRange(1, 5000));
+        });
     }
 
     [Test]

@@ -51,10 +51,10 @@ public sealed class LifecycleTests
         var descriptor = await File.ReadAllTextAsync(checkout.PathOf(Tip));
         (string Text, string Field)[] mistakes =
         [
-            (descriptor.Replace("memory_mb", "memory", StringComparison.Ordinal), "memory"),
-            (descriptor.Replace("256", "\"256\"", StringComparison.Ordinal), "memory_mb"),
+            (descriptor.Replace("memory_mb", "memory", StringComparison.Ordinal), "memory: is unknown"),
+            (descriptor.Replace("256", "\"256\"", StringComparison.Ordinal), "memory_mb: must be"),
             (descriptor.Replace("GET /tip", "GET /hello", StringComparison.Ordinal), "routes[0]"),
-            ("{", ""),
+            ("{", "JSON"),
         ];
         foreach (var (text, field) in mistakes)
         {
