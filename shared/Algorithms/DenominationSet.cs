@@ -1,7 +1,7 @@
 namespace Quickchange.Algorithms;
 
-/// <summary>Denominations that change is made with, in the fewest coins.</summary>
-public sealed class DenominationSet
+/// <summary>Denominations that change is made with, as often as needed or from a till.</summary>
+public sealed partial class DenominationSet
 {
     /// <summary>The most denominations of a set.</summary>
     public const int MaxCount = 64;
@@ -9,8 +9,11 @@ public sealed class DenominationSet
     /// <summary>The largest value of a denomination, in minor units.</summary>
     public const long MaxValue = 1_000_000_000_000_000;
 
-    /// <summary>The most residues that the exact search goes through.</summary>
-    public const int MaxResidues = 10_000;
+    /// <summary>
+    /// The largest value, divided by what all values have in common, of a set that is not canonical: the exact search
+    /// keeps something for each residue modulo this value.
+    /// </summary>
+    public const int MaxResidues = 1_000_000;
 
     private readonly Denomination[] _denominations;
 
@@ -57,7 +60,7 @@ public sealed class DenominationSet
                 return DenominationSetError.Repeated;
             }
 
-            divisor = CommonDivisor(divisor, sorted[i].Value);
+            divisor = Arithmetic.CommonDivisor(divisor, sorted[i].Value);
         }
 
         var values = Array.ConvertAll(sorted, denomination => denomination.Value / divisor);
@@ -69,39 +72,5 @@ public sealed class DenominationSet
 
         set = new(sorted, values, divisor, canonical);
         return DenominationSetError.None;
-    }
-
-    /// <summary>Pays an amount with the fewest coins.</summary>
-    /// <param name="amount">In minor units, 0 or more.</param>
-    /// <param name="counts">One for each of <see cref="Denominations"/>, in their order.</param>
-    /// <returns>False if these denominations can't pay the amount; the counts are then 0.</returns>
-    public bool TryMakeChange(Int128 amount, Span<Int128> counts)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(amount);
-        ArgumentOutOfRangeException.ThrowIfNotEqual(counts.Length, _values.Length);
-        counts.Clear();
-        var (units, rest) = Int128.DivRem(amount, _commonDivisor);
-        if (rest != 0)
-        {
-            return false;
-        }
-
-        if (!IsCanonical)
-        {
-            return ResidueSearch.TryPay(units, _values, counts);
-        }
-
-        Greedy.Pay(units, _values, counts);
-        return true;
-    }
-
-    private static long CommonDivisor(long a, long b)
-    {
-        while (b != 0)
-        {
-            (a, b) = (b, a % b);
-        }
-
-        return a;
     }
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Quickchange.Algorithms;
 
-/// <summary>Reads amounts of money exactly: from decimal text to integer minor units, never by way of a float.</summary>
+/// <summary>Reads and writes amounts of money exactly: decimal text and integer minor units, never by way of a float.</summary>
 public static class Money
 {
     /// <summary>The most digits an amount may have, before and after the point together.</summary>
@@ -43,6 +43,18 @@ public static class Money
 
         minorUnits = Value(text, exponent - decimals);
         return MoneyError.None;
+    }
+
+    /// <summary>Writes minor units as a plain decimal number with all of the currency's decimals, such as <c>1.90</c>.</summary>
+    /// <param name="minorUnits">0 or more.</param>
+    /// <param name="exponent">The currency's number of decimals by ISO 4217, 0 to <see cref="MaxExponent"/>.</param>
+    public static string Format(Int128 minorUnits, int exponent)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(minorUnits);
+        ArgumentOutOfRangeException.ThrowIfNegative(exponent);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(exponent, MaxExponent);
+        var digits = minorUnits.ToString(CultureInfo.InvariantCulture).PadLeft(exponent + 1, '0');
+        return exponent == 0 ? digits : $"{digits.AsSpan(0, digits.Length - exponent)}.{digits.AsSpan(digits.Length - exponent)}";
     }
 
     private static MoneyError CheckShape(ReadOnlySpan<char> text, out int digits, out int decimals)

@@ -65,4 +65,25 @@ public class MoneyTests
                     ? error == MoneyError.TooManyDecimals && minorUnits == 0
                     : error == MoneyError.None && (BigInteger)minorUnits == expected;
             });
+
+    [TestCase(189, 2, "1.89")]
+    [TestCase(5, 2, "0.05")]
+    [TestCase(0, 3, "0.000")]
+    [TestCase(7, 0, "7")]
+    [TestCase(12345, 4, "1.2345")]
+    public void Minor_units_are_written_with_the_currencys_decimals(int minorUnits, int exponent, string expected) =>
+        Assert.That(Money.Format(minorUnits, exponent), Is.EqualTo(expected));
+
+    [FsCheck.NUnit.Property]
+    public Property What_was_written_is_read_again() =>
+        Prop.ForAll(
+            Gen.Choose(0, int.MaxValue).Zip(Gen.Choose(0, int.MaxValue).Zip(Gen.Choose(0, Money.MaxExponent))).ToArbitrary(),
+            sample =>
+            {
+                var (high, (low, exponent)) = sample;
+                var minorUnits = ((Int128)high << 60) + low;
+
+                return Money.TryParse(Money.Format(minorUnits, exponent), exponent, out var read) == MoneyError.None
+                    && read == minorUnits;
+            });
 }

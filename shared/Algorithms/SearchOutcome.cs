@@ -1,0 +1,17 @@
+namespace Quickchange.Algorithms;
+
+/// <summary>What a search for change came to.</summary>
+public enum SearchOutcome
+{
+    /// <summary>The fewest coins are found.</summary>
+    Found,
+
+    /// <summary>The amount can't be paid exactly.</summary>
+    None,
+
+    /// <summary>
+    /// The search would go beyond its limit: <see cref="DenominationSet.MaxSums"/> for a till, else
+    /// <see cref="DenominationSet.MaxSteps"/>.
+    /// </summary>
+    TooLarge,
+}

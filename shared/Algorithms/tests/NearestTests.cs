@@ -1,0 +1,97 @@
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace Quickchange.Algorithms.Tests;
+
+/// <summary>The nearest amounts that can be paid, against enumeration.</summary>
+public class NearestTests
+{
+    [FsCheck.NUnit.Property(MaxTest = 40)]
+    public Property The_nearest_amounts_without_limits_are_those_that_are_enumerated() =>
+        Prop.ForAll(Sets.Values(1, 30).ToArbitrary(), values =>
+        {
+            var set = Sets.Of(values);
+            var payable = BruteForce.Fewest(values, 300 + values[0]).Select(fewest => fewest is not null).ToArray();
+            for (var amount = 0; amount <= 300; amount++)
+            {
+                Assert.That(set.Nearest(amount), Is.EqualTo(Enumerated(payable, amount)), $"{amount} with {string.Join(' ', values)}");
+            }
+        });
+
+    [FsCheck.NUnit.Property(MaxTest = 60)]
+    public Property The_nearest_amounts_of_a_till_are_those_that_are_enumerated() =>
+        Prop.ForAll(Sets.Tills(20, 5).ToArbitrary(), sample =>
+        {
+            var (values, till) = sample;
+            var set = Sets.Of(values);
+            var payable = BruteForce.Fewest(values, till, values.Zip(till, (value, count) => value * count).Sum() + 5)
+                .Select(fewest => fewest is not null)
+                .ToArray();
+            for (var amount = 0; amount < payable.Length; amount++)
+            {
+                Assert.That(set.TryFindNearest(amount, till.Wide(), out var nearest), Is.True);
+                Assert.That(
+                    nearest, Is.EqualTo(Enumerated(payable, amount)),
+                    $"{amount} with {string.Join(' ', values)} of which there are {string.Join(' ', till)}");
+            }
+        });
+
+    [Test]
+    public void Without_pennies_the_nearest_amounts_are_multiples_of_a_nickel() =>
+        Assert.That(Sets.Of(25, 10, 5).Nearest(188), Is.EqualTo(new NearestAmounts(185, 190)));
+
+    [Test]
+    public void Nothing_is_above_the_largest_number() =>
+        Assert.That(Sets.Of(10, 5).Nearest(Int128.MaxValue), Is.EqualTo(new NearestAmounts(Int128.MaxValue - 2, null)));
+
+    [Test]
+    public void A_till_of_the_largest_amount_pays_nothing_above_it()
+    {
+        Assert.That(Sets.Of(10, 5).TryFindNearest(Int128.MaxValue, [Int128.MaxValue, 1], out var nearest), Is.True);
+        Assert.That(nearest, Is.EqualTo(new NearestAmounts(Int128.MaxValue - 2, null)));
+    }
+
+    [Test]
+    public void A_till_of_very_many_large_coins_is_searched_near_the_amount()
+    {
+        Int128 plenty = 1_000_000_000_000_000;
+
+        Assert.That(Sets.Of(25, 10).TryFindNearest((plenty * 25) + 3, [plenty, 2], out var nearest), Is.True);
+        Assert.That(nearest, Is.EqualTo(new NearestAmounts(plenty * 25, (plenty * 25) + 10)));
+    }
+
+    [Test]
+    public void The_smallest_coin_above_the_amount_may_be_the_nearest()
+    {
+        Assert.That(Sets.Of(1_000_000, 500, 100).TryFindNearest(450, [1, 1, 2], out var nearest), Is.True);
+        Assert.That(nearest, Is.EqualTo(new NearestAmounts(200, 500)));
+    }
+
+    [Test]
+    public void A_search_that_would_take_too_long_is_refused()
+    {
+        var set = Sets.Of(1_000_000, 999_983);
+
+        Assert.That(set.TryFindNearest(Int128.MaxValue / 2, [Int128.MaxValue, Int128.MaxValue], out var nearest), Is.False);
+        Assert.That(nearest, Is.EqualTo(default(NearestAmounts)));
+    }
+
+    [Test]
+    public void An_amount_or_a_till_that_cannot_be_is_an_error()
+    {
+        var set = Sets.Of(5, 1);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(() => set.Nearest(-1), Throws.TypeOf<ArgumentOutOfRangeException>());
+            Assert.That(() => set.TryFindNearest(-1, [1, 1], out _), Throws.TypeOf<ArgumentOutOfRangeException>());
+            Assert.That(() => set.TryFindNearest(1, [1], out _), Throws.TypeOf<ArgumentOutOfRangeException>());
+        });
+    }
+
+    private static NearestAmounts Enumerated(bool[] payable, int amount)
+    {
+        var above = Array.IndexOf(payable, true, amount);
+        return new(Array.LastIndexOf(payable, true, amount), above < 0 ? null : above);
+    }
+}

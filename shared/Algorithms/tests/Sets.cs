@@ -1,0 +1,43 @@
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace Quickchange.Algorithms.Tests;
+
+/// <summary>Sets of denominations to test with.</summary>
+internal static class Sets
+{
+    public static DenominationSet Of(params int[] values) =>
+        Of(Array.ConvertAll(values, value => new Denomination(value, "coin", "coins")));
+
+    public static DenominationSet Of(Denomination[] denominations)
+    {
+        Assert.That(DenominationSet.TryCreate(denominations, out var set), Is.EqualTo(DenominationSetError.None));
+        return set!;
+    }
+
+    /// <summary>One to seven different values, largest first.</summary>
+    public static Gen<int[]> Values(int least, int most) =>
+        Gen.Choose(1, 7)
+            .SelectMany(count => Gen.Choose(least, most).ArrayOf(count))
+            .Select(values => values.Distinct().OrderDescending().ToArray());
+
+    /// <summary>Values, and how many there are of each.</summary>
+    public static Gen<(int[] Values, int[] Till)> Tills(int mostValue, int mostCoins) =>
+        Values(1, mostValue).SelectMany(values =>
+            Gen.Choose(0, mostCoins).ArrayOf(values.Length).Select(till => (values, till)));
+
+    public static Int128[] Wide(this int[] counts) => Array.ConvertAll(counts, count => (Int128)count);
+
+    public static Int128 Sum(this DenominationSet set, Int128[] counts)
+    {
+        Int128 sum = 0;
+        for (var i = 0; i < counts.Length; i++)
+        {
+            sum += counts[i] * set.Denominations[i].Value;
+        }
+
+        return sum;
+    }
+
+    public static Int128 Total(this Int128[] counts) => counts.Aggregate(Int128.Zero, (sum, count) => sum + count);
+}
