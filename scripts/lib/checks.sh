@@ -83,6 +83,18 @@ check_lint() {
   check "lint: actionlint" workflows_are_clean
 }
 
+# The threshold is in the tests' stryker-config.json; the report is in artifacts/mutation/reports/.
+check_mutation() {
+  need_dotnet
+  check "mutation: shared/Algorithms" mutants_are_found
+}
+
+mutants_are_found() {
+  (cd "$root" && dotnet tool restore --verbosity quiet) &&
+    (cd "$root/shared/Algorithms/tests" &&
+      dotnet stryker --concurrency "$(nproc)" --output "$root/artifacts/mutation")
+}
+
 # Everything of ours that bash runs, found by its first line or its ending.
 shell_scripts_are_clean() {
   local scripts
