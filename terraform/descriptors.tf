@@ -12,7 +12,7 @@ locals {
     name => try(merge({}, jsondecode(file("${var.functions_directory}/${name}/function.json"))), null)
   }
 
-  descriptor_keys = ["$schema", "description", "memory_mb", "timeout_s", "routes", "environment"]
+  descriptor_keys = ["$schema", "description", "memory_mb", "timeout_s", "routes", "environment", "data"]
 
   zips = {
     for name in keys(local.descriptors) :
@@ -38,6 +38,11 @@ locals {
       [
         for key, value in try({ for key, value in descriptor.environment : key => value }, {}) :
         "environment.${key}: must be a string" if !can(regex("^\"", jsonencode(value)))
+      ],
+      can(regex("^\\{", jsonencode(try(descriptor.data, {})))) ? [] : ["data: must be an object of strings"],
+      [
+        for key, value in try({ for key, value in descriptor.data : key => value }, {}) :
+        "data.${key}: must be a string" if !can(regex("^\"", jsonencode(value)))
       ],
     )
   }

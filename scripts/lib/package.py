@@ -1,7 +1,7 @@
 """Packs a published bootstrap into a zip that Lambda takes, and checks it first.
 
-The zip is deterministic: one entry, a fixed time, mode 0755, no extra fields. A zip that is
-already there with the same bytes is left alone.
+The zip is deterministic: bootstrap with mode 0755, then data files by name with mode 0644, a
+fixed time, no extra fields. A zip that is already there with the same bytes is left alone.
 """
 
 import argparse
@@ -55,15 +55,28 @@ def check_static(binary: Path) -> None:
         )
 
 
-def pack(binary: Path) -> bytes:
+def pack(binary: Path, data: dict[str, Path]) -> bytes:
     buffer = io.BytesIO()
-    entry = zipfile.ZipInfo("bootstrap", date_time=(1980, 1, 1, 0, 0, 0))
-    entry.create_system = 3  # Unix, so that the mode below counts
-    entry.external_attr = 0o100755 << 16
-    entry.compress_type = zipfile.ZIP_DEFLATED
-    with zipfile.ZipFile(buffer, "w", compresslevel=9) as archive:
-        archive.writestr(entry, binary.read_bytes(), compresslevel=9)
+    with zipfile.ZipFile(buffer, "w") as archive:
+        add(archive, "bootstrap", binary, 0o100755)
+        for name in sorted(data):
+            add(archive, name, data[name], 0o100644)
     return buffer.getvalue()
+
+
+def add(archive: zipfile.ZipFile, name: str, file: Path, mode: int) -> None:
+    entry = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
+    entry.create_system = 3  # Unix, so that the mode below counts
+    entry.external_attr = mode << 16
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    archive.writestr(entry, file.read_bytes(), compresslevel=9)
+
+
+def named(word: str) -> tuple[str, Path]:
+    name, _, path = word.partition("=")
+    if not Path(path).is_file():
+        sys.exit(f"{name} is to be in the zip, and there is no file {path}")
+    return name, Path(path)
 
 
 def main() -> None:
@@ -71,12 +84,13 @@ def main() -> None:
     parser.add_argument("--arch", choices=sorted(ELF_MACHINES), required=True)
     parser.add_argument("binary", type=Path)
     parser.add_argument("zip", type=Path)
+    parser.add_argument("data", nargs="*", metavar="NAME=PATH", help="files beside bootstrap")
     options = parser.parse_args()
 
     check_architecture(options.binary, options.arch)
     check_glibc(options.binary)
     check_static(options.binary)
-    content = pack(options.binary)
+    content = pack(options.binary, dict(map(named, options.data)))
     if not options.zip.exists() or options.zip.read_bytes() != content:
         # Written beside its place and moved there, so that a reader never sees half a zip.
         partial = options.zip.with_suffix(".partial")

@@ -26,7 +26,7 @@ class PackageTests(unittest.TestCase):
     def test_the_zip_has_one_executable_of_a_fixed_time(self) -> None:
         self.binary.write_bytes(b"program")
         zipped = self.folder / "f.zip"
-        zipped.write_bytes(package.pack(self.binary))
+        zipped.write_bytes(package.pack(self.binary, {}))
 
         (entry,) = zipfile.ZipFile(zipped).infolist()
 
@@ -34,13 +34,30 @@ class PackageTests(unittest.TestCase):
         self.assertEqual(0o100755, entry.external_attr >> 16)
         self.assertEqual((1980, 1, 1, 0, 0, 0), entry.date_time)
 
+    def test_data_lies_beside_the_program_by_name_and_cannot_be_executed(self) -> None:
+        self.binary.write_bytes(b"program")
+        (self.folder / "a").write_text("first")
+        (self.folder / "b").write_text("second")
+        zipped = self.folder / "f.zip"
+
+        zipped.write_bytes(package.pack(self.binary, {"two": self.folder / "b", "one": self.folder / "a"}))
+
+        archive = zipfile.ZipFile(zipped)
+        self.assertEqual(["bootstrap", "one", "two"], archive.namelist())
+        self.assertEqual(b"second", archive.read("two"))
+        self.assertEqual(0o100644, archive.getinfo("one").external_attr >> 16)
+
+    def test_a_data_file_that_is_not_there_is_named(self) -> None:
+        with self.assertRaisesRegex(SystemExit, "model.bin is to be in the zip"):
+            package.named("model.bin=nowhere/model.bin")
+
     def test_the_same_program_gives_the_same_bytes(self) -> None:
         self.binary.write_bytes(b"program")
-        first = package.pack(self.binary)
+        first = package.pack(self.binary, {})
         self.binary.touch()
         self.binary.chmod(0o600)
 
-        self.assertEqual(first, package.pack(self.binary))
+        self.assertEqual(first, package.pack(self.binary, {}))
 
     def test_a_program_for_another_processor_is_refused(self) -> None:
         self.compile("int main(void) { return 0; }")
