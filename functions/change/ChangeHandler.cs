@@ -14,29 +14,18 @@ public sealed class ChangeHandler
     {
         try
         {
-            return Respond.WithChange(ChangeMaker.Make(Read(request)));
+            return Respond.With(ChangeMaker.Make(Read(request)));
         }
-        catch (ProblemException problem)
+        catch (ProblemException exception)
         {
-            return Respond.WithProblem(problem);
+            return Respond.With(exception.Problem);
         }
     }
 
-    private static ChangeRequest Read(APIGatewayHttpApiV2ProxyRequest request)
-    {
-        if (request.PathParameters is { } parameters && parameters.TryGetValue("amount", out var amount))
-        {
-            var currency = ChangeRequest.DefaultCurrency;
-            if (request.QueryStringParameters is { } query && query.TryGetValue("currency", out var asked))
-            {
-                currency = asked;
-            }
-
-            return new(amount, currency, null);
-        }
-
-        return ChangeRequestReader.Read(BodyOf(request));
-    }
+    private static ChangeRequest Read(APIGatewayHttpApiV2ProxyRequest request) =>
+        request.PathParameters is { } parameters && parameters.TryGetValue("amount", out var amount)
+            ? ChangeQueryReader.Read(amount, request.QueryStringParameters)
+            : ChangeBodyReader.Read(BodyOf(request));
 
     // API Gateway hands over what is no text by its content type, such as a form, in base64.
     private static byte[] BodyOf(APIGatewayHttpApiV2ProxyRequest request)

@@ -13,11 +13,11 @@ internal static class Respond
     // An answer is JSON, never a part of an HTML page.
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static APIGatewayHttpApiV2ProxyResponse WithChange(IEnumerable<(Int128 Count, string Name)> change) =>
+    public static APIGatewayHttpApiV2ProxyResponse With(ChangeAnswer answer) =>
         With(200, "application/json", writer =>
         {
             writer.WriteStartArray("res"u8);
-            foreach (var (count, name) in change)
+            foreach (var (count, name) in answer.Res)
             {
                 writer.WriteStartObject();
                 writer.WriteString(count.ToString(CultureInfo.InvariantCulture), name);
@@ -25,17 +25,34 @@ internal static class Respond
             }
 
             writer.WriteEndArray();
+            WriteIfThere(writer, "rounded"u8, answer.Rounded);
+            WriteIfThere(writer, "ways"u8, answer.Ways);
         });
 
     /// <summary>As <see href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457</see> says.</summary>
-    public static APIGatewayHttpApiV2ProxyResponse WithProblem(ProblemException problem) =>
+    public static APIGatewayHttpApiV2ProxyResponse With(Problem problem) =>
         With(problem.Status, "application/problem+json", writer =>
         {
-            writer.WriteString("type"u8, "about:blank"u8);
-            writer.WriteString("title"u8, problem.Status == 400 ? "Bad Request"u8 : "Unprocessable Content"u8);
+            writer.WriteString("type"u8, problem.Type);
+            writer.WriteString("title"u8, problem.Title);
             writer.WriteNumber("status"u8, problem.Status);
-            writer.WriteString("detail"u8, problem.Message);
+            writer.WriteString("detail"u8, problem.Detail);
+            if (problem.Nearest is { } nearest)
+            {
+                writer.WriteStartObject("nearest"u8);
+                writer.WriteString("below"u8, nearest.Below);
+                WriteIfThere(writer, "above"u8, nearest.Above);
+                writer.WriteEndObject();
+            }
         });
+
+    private static void WriteIfThere(Utf8JsonWriter writer, ReadOnlySpan<byte> name, string? value)
+    {
+        if (value is not null)
+        {
+            writer.WriteString(name, value);
+        }
+    }
 
     private static APIGatewayHttpApiV2ProxyResponse With(int status, string type, Action<Utf8JsonWriter> write)
     {

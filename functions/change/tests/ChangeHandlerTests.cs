@@ -36,6 +36,13 @@ public class ChangeHandlerTests
     [TestCase("""{"amount":"0.06","denominations":{"fours":"0.04","threes":0.03,"ones":"0.01"}}""", """{"res":[{"2":"threes"}]}""")]
     [TestCase("""{"amount":"0.50","denominations":{"caf\u00e9 \"coins\"":"0.5"}}""", """{"res":[{"1":"café \"coins\""}]}""")]
     [TestCase("""{"amount":"1234567890123456789012345678","currency":"JPY","denominations":{"ones":"1"}}""", """{"res":[{"1234567890123456789012345678":"ones"}]}""")]
+    [TestCase("""{"amount":"1.00","till":{"quarters":"3","dimes":2,"pennies":10}}""", """{"res":[{"3":"quarters"},{"2":"dimes"},{"5":"pennies"}]}""")]
+    [TestCase("""{"amount":"0.05","ways":true}""", """{"res":[{"1":"nickels"}],"ways":"2"}""")]
+    [TestCase("""{"amount":"0.05","ways":false}""", """{"res":[{"1":"nickels"}]}""")]
+    [TestCase("""{"amount":"0.05","till":{"pennies":9},"ways":true}""", """{"res":[{"5":"pennies"}],"ways":"1"}""")]
+    [TestCase("""{"amount":"27","currency":"EUR","include":"notes"}""", """{"res":[{"1":"20-euro notes"},{"1":"5-euro notes"},{"1":"2-euro coins"}]}""")]
+    [TestCase("""{"amount":"0.98","currency":"CHF","rounding":"cash"}""", """{"res":[{"1":"1-franc coins"}],"rounded":"1.00"}""")]
+    [TestCase("""{"amount":"0.98","currency":"EUR","rounding":"cash"}""", """{"res":[{"1":"50-cent coins"},{"2":"20-cent coins"},{"1":"5-cent coins"},{"1":"2-cent coins"},{"1":"1-cent coins"}],"rounded":"0.98"}""")]
     public void A_body_is_answered(string body, string expected) => Assert.That(Post(body).Body, Is.EqualTo(expected));
 
     [TestCase("")]
@@ -55,6 +62,13 @@ public class ChangeHandlerTests
     [TestCase("""{"amount":"1.89","currency":7}""")]
     [TestCase("""{"amount":"1.89","denominations":["0.25"]}""")]
     [TestCase("""{"amount":"1.89","denominations":{"quarters":[]}}""")]
+    [TestCase("""{"amount":"1.89","denominations":{"quarters":"0.25","quarters":"0.50"}}""")]
+    [TestCase("""{"amount":"1.89","till":[]}""")]
+    [TestCase("""{"amount":"1.89","till":{"quarters":true}}""")]
+    [TestCase("""{"amount":"1.89","till":{"quarters":1,"quarters":2}}""")]
+    [TestCase("""{"amount":"1.89","ways":"true"}""")]
+    [TestCase("""{"amount":"1.89","include":true}""")]
+    [TestCase("""{"amount":"1.89","rounding":null}""")]
     public void A_body_that_cannot_be_read_is_a_400(string body) => IsProblem(Post(body), 400);
 
     [TestCase("""{"amount":""}""")]
@@ -70,10 +84,84 @@ public class ChangeHandlerTests
     [TestCase("""{"amount":"0.01","currency":"CHF"}""")]
     [TestCase("""{"amount":"1","denominations":{}}""")]
     [TestCase("""{"amount":"1","denominations":{"nothing":"0"}}""")]
+    [TestCase("""{"amount":"1","denominations":{"":"1"}}""")]
     [TestCase("""{"amount":"1","denominations":{"a":"1","b":"1.00"}}""")]
     [TestCase("""{"amount":"1","denominations":{"huge":"99999999999999999999"}}""")]
     [TestCase("""{"amount":"1","denominations":{"a":"100.07","b":"90.01"}}""")]
     public void A_value_that_cannot_be_served_is_a_422(string body) => IsProblem(Post(body), 422);
+
+    [TestCase("""{"amount":"1","till":{"florins":3}}""", "\"till\" has \"florins\", which is no denomination. There are quarters, dimes, nickels, pennies.")]
+    [TestCase("""{"amount":"1","till":{"quarters":-1}}""", "\"till.quarters\" must be a whole number of 18 digits at most, like 3.")]
+    [TestCase("""{"amount":"1","till":{"quarters":1.5}}""", "\"till.quarters\" must be a whole number of 18 digits at most, like 3.")]
+    [TestCase("""{"amount":"1","include":"cheques"}""", "\"include\" must be \"notes\". Leave it out to make change with coins alone.")]
+    [TestCase("""{"amount":"1","rounding":"up"}""", "\"rounding\" must be \"cash\". Leave it out to pay the amount as it is.")]
+    [TestCase("""{"amount":"1","include":"notes","denominations":{"ones":1}}""", "\"include\" is for the currency's own denominations. Leave out either it or \"denominations\".")]
+    [TestCase("""{"amount":"1","denominations":{"ones":"one"}}""", "\"denominations.ones\" is not a decimal number. Send one like \"1.89\", with a point and without separators.")]
+    [TestCase("""{"amount":"0.03","currency":"CHF"}""", "\"amount\" can't be paid exactly with these denominations. The nearest that can are 0.00 and 0.05.")]
+    [TestCase("""{"amount":"1","till":{"dimes":3}}""", "\"amount\" can't be paid exactly with this till. The nearest that can is 0.30.")]
+    public void A_value_that_cannot_be_served_is_named_with_what_to_send(string body, string detail)
+    {
+        using var problem = JsonDocument.Parse(Post(body).Body);
+
+        Assert.That(problem.RootElement.GetProperty("detail").GetString(), Is.EqualTo(detail));
+    }
+
+    [Test]
+    public void The_nearest_amounts_are_told_as_members_too()
+    {
+        using var problem = JsonDocument.Parse(Post("""{"amount":"0.03","currency":"CHF"}""").Body);
+
+        Assert.That(problem.RootElement.GetProperty("nearest").GetRawText(), Is.EqualTo("""{"below":"0.00","above":"0.05"}"""));
+    }
+
+    [Test]
+    public void A_name_that_is_cut_is_cut_between_characters()
+    {
+        using var problem = JsonDocument.Parse(Post($$"""{"{{new string('x', 39)}}😀":1}""").Body);
+
+        Assert.That(problem.RootElement.GetProperty("detail").GetString(), Does.StartWith($"\"{new string('x', 39)}…\" is unknown."));
+    }
+
+    [TestCase("1.89", null, Lesson)]
+    [TestCase("27", "currency=EUR&include=notes", """{"res":[{"1":"20-euro notes"},{"1":"5-euro notes"},{"1":"2-euro coins"}]}""")]
+    [TestCase("0.98", "currency=CHF&rounding=cash&ways=false", """{"res":[{"1":"1-franc coins"}],"rounded":"1.00"}""")]
+    [TestCase("0.05", "ways=true", """{"res":[{"1":"nickels"}],"ways":"2"}""")]
+    public void An_amount_in_the_path_is_answered(string amount, string? query, string expected) =>
+        Assert.That(Get(amount, query).Body, Is.EqualTo(expected));
+
+    [TestCase("curency=EUR", 400)]
+    [TestCase("amount=1", 400)]
+    [TestCase("currency=", 422)]
+    [TestCase("ways=1", 422)]
+    [TestCase("include=coins", 422)]
+    [TestCase("rounding=", 422)]
+    public void A_query_that_is_not_understood_is_a_problem(string query, int status) => IsProblem(Get("1.89", query), status);
+
+    [Test]
+    public void Every_member_of_a_request_can_be_sent()
+    {
+        var samples = new Dictionary<string, string>
+        {
+            ["amount"] = "1",
+            ["currency"] = "\"EUR\"",
+            ["denominations"] = "{\"ones\":1}",
+            ["till"] = "{\"1-cent coins\":900}",
+            ["ways"] = "true",
+            ["include"] = "\"notes\"",
+            ["rounding"] = "\"cash\"",
+        };
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(
+                typeof(ChangeRequest).GetProperties().Select(property => property.Name),
+                Is.EquivalentTo(samples.Keys).IgnoreCase);
+            foreach (var (name, value) in samples)
+            {
+                Assert.That(Post(name == "amount" ? """{"amount":1}""" : $$"""{"amount":0,"{{name}}":{{value}}}""").StatusCode, Is.AnyOf(200, 422), name);
+            }
+        });
+    }
 
     [Test]
     public void A_megabyte_of_digits_is_a_422() => IsProblem(Post($$"""{"amount":"{{new string('1', 1_000_000)}}"}"""), 422);
@@ -95,6 +183,15 @@ public class ChangeHandlerTests
     private static APIGatewayHttpApiV2ProxyResponse Post(string body) =>
         new ChangeHandler().Handle(new() { Body = body }, null!);
 
+    private static APIGatewayHttpApiV2ProxyResponse Get(string amount, string? query) =>
+        new ChangeHandler().Handle(
+            new()
+            {
+                PathParameters = new Dictionary<string, string> { ["amount"] = amount },
+                QueryStringParameters = query?.Split('&').Select(pair => pair.Split('=')).ToDictionary(pair => pair[0], pair => pair[1]),
+            },
+            null!);
+
     private static void IsProblem(APIGatewayHttpApiV2ProxyResponse response, int status)
     {
         Assert.That(response.StatusCode, Is.EqualTo(status), response.Body);
@@ -104,7 +201,7 @@ public class ChangeHandlerTests
         {
             Assert.That(problem.RootElement.GetProperty("status").GetInt32(), Is.EqualTo(status));
             Assert.That(problem.RootElement.GetProperty("title").GetString(), Is.Not.Empty);
-            Assert.That(problem.RootElement.GetProperty("detail").GetString(), Is.Not.Empty.And.Length.LessThan(300));
+            Assert.That(problem.RootElement.GetProperty("detail").GetString(), Is.Not.Empty.And.Length.LessThan(350));
         });
     }
 }

@@ -1,0 +1,138 @@
+using System.Text;
+using System.Text.Json;
+
+namespace Quickchange.Change;
+
+/// <summary>
+/// Reads a body like <c>{"amount":"1.89","till":{"quarters":3,"pennies":200}}</c>. A number stands for its literal text,
+/// so that no digit of it is lost.
+/// </summary>
+internal static class ChangeBodyReader
+{
+    private const string Example = """{"amount":"1.89"}""";
+
+    private static readonly string[] Members = ["amount", "currency", "denominations", "till", "ways", "include", "rounding"];
+
+    /// <exception cref="ProblemException">The body is not that.</exception>
+    public static ChangeRequest Read(ReadOnlySpan<byte> body)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(body);
+            var request = ReadRequest(ref reader);
+            // Reading on finds what follows the object, which must be nothing.
+            reader.Read();
+            return request;
+        }
+        catch (JsonException)
+        {
+            throw new ProblemException(400, $"The body is not JSON. Send an object like {Example}.");
+        }
+        catch (InvalidOperationException)
+        {
+            // What Utf8JsonReader throws for text that is no Unicode.
+            throw new ProblemException(400, $"The body has text that is not valid UTF-8. Send an object like {Example}.");
+        }
+    }
+
+    private static ChangeRequest ReadRequest(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            throw new ProblemException(400, $"The body must be a JSON object like {Example}.");
+        }
+
+        var request = new ChangeRequest(default);
+        var found = new HashSet<string>();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var name = reader.GetString()!;
+            if (!found.Add(name))
+            {
+                throw new ProblemException(400, $"\"{Text.Shorten(name)}\" is there twice. Send it once.");
+            }
+
+            reader.Read();
+            request = name switch
+            {
+                "amount" => request with { Amount = new(ReadNumber(ref reader, "amount", "a decimal number, like \"1.89\"")) },
+                "currency" => request with { Currency = ReadText(ref reader, "currency", "an ISO 4217 code, like \"USD\"") },
+                "denominations" => request with { Denominations = ReadDenominations(ref reader) },
+                "till" => request with { Till = ReadTill(ref reader) },
+                "ways" => request with { Ways = ReadFlag(ref reader, "ways") },
+                "include" => request with { Include = Options.Include(ReadText(ref reader, "include", "the word \"notes\"")) },
+                "rounding" => request with { Rounding = Options.Rounding(ReadText(ref reader, "rounding", "the word \"cash\"")) },
+                _ => throw new ProblemException(
+                    400, $"\"{Text.Shorten(name)}\" is unknown. A request has \"amount\", and may have \"{string.Join("\", \"", Members[1..])}\"."),
+            };
+        }
+
+        return found.Contains("amount")
+            ? request
+            : throw new ProblemException(400, $"\"amount\" is missing. Send an object like {Example}.");
+    }
+
+    private static Dictionary<string, DecimalText> ReadDenominations(ref Utf8JsonReader reader)
+    {
+        var denominations = new Dictionary<string, DecimalText>();
+        Start(ref reader, "denominations", "an object of names and values, like {\"quarters\":\"0.25\"}");
+        while (ReadName(ref reader, "denominations", denominations.ContainsKey) is { } name)
+        {
+            denominations.Add(name, new(ReadNumber(ref reader, $"denominations.{Text.Shorten(name)}", "a decimal number, like \"0.25\"")));
+        }
+
+        return denominations;
+    }
+
+    private static Dictionary<string, CountText> ReadTill(ref Utf8JsonReader reader)
+    {
+        var till = new Dictionary<string, CountText>();
+        Start(ref reader, "till", "an object of names and counts, like {\"quarters\":3}");
+        while (ReadName(ref reader, "till", till.ContainsKey) is { } name)
+        {
+            till.Add(name, new(ReadNumber(ref reader, $"till.{Text.Shorten(name)}", "a whole number, like 3")));
+        }
+
+        return till;
+    }
+
+    private static void Start(ref Utf8JsonReader reader, string member, string expected)
+    {
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            throw MustBe(member, expected);
+        }
+    }
+
+    // Null at the object's end.
+    private static string? ReadName(ref Utf8JsonReader reader, string member, Func<string, bool> isThere)
+    {
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.PropertyName)
+        {
+            return null;
+        }
+
+        var name = reader.GetString()!;
+        reader.Read();
+        return isThere(name)
+            ? throw new ProblemException(400, $"\"{member}.{Text.Shorten(name)}\" is there twice. Send it once.")
+            : name;
+    }
+
+    private static string ReadNumber(ref Utf8JsonReader reader, string member, string expected) => reader.TokenType switch
+    {
+        JsonTokenType.String => reader.GetString()!,
+        JsonTokenType.Number => Encoding.UTF8.GetString(reader.ValueSpan),
+        _ => throw MustBe(member, expected),
+    };
+
+    private static string ReadText(ref Utf8JsonReader reader, string member, string expected) =>
+        reader.TokenType == JsonTokenType.String ? reader.GetString()! : throw MustBe(member, expected);
+
+    private static bool ReadFlag(ref Utf8JsonReader reader, string member) =>
+        reader.TokenType is JsonTokenType.True or JsonTokenType.False ? reader.GetBoolean() : throw MustBe(member, "true or false");
+
+    private static ProblemException MustBe(string member, string expected) => new(400, $"\"{member}\" must be {expected}.");
+}

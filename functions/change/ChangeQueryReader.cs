@@ -1,0 +1,34 @@
+namespace Quickchange.Change;
+
+/// <summary>Reads <c>/change/1.89?currency=USD&amp;include=notes&amp;rounding=cash&amp;ways=true</c>.</summary>
+internal static class ChangeQueryReader
+{
+    /// <param name="amount">From the path.</param>
+    /// <param name="query">Null if there is none.</param>
+    /// <exception cref="ProblemException">The query has something else.</exception>
+    public static ChangeRequest Read(string amount, IDictionary<string, string>? query)
+    {
+        var request = new ChangeRequest(new(amount));
+        foreach (var (name, value) in query ?? new Dictionary<string, string>())
+        {
+            request = name switch
+            {
+                "currency" => request with { Currency = value },
+                "include" => request with { Include = Options.Include(value) },
+                "rounding" => request with { Rounding = Options.Rounding(value) },
+                "ways" => request with { Ways = ReadWays(value) },
+                _ => throw new ProblemException(
+                    400, $"\"{Text.Shorten(name)}\" is unknown. The query takes \"currency\", \"include\", \"rounding\" and \"ways\"."),
+            };
+        }
+
+        return request;
+    }
+
+    private static bool ReadWays(string value) => value switch
+    {
+        "true" => true,
+        "false" => false,
+        _ => throw new ProblemException(422, "\"ways\" must be true or false."),
+    };
+}

@@ -1,0 +1,7 @@
+namespace Quickchange.Change;
+
+/// <summary>What change may be made with beside coins.</summary>
+internal enum Include
+{
+    Notes,
+}

@@ -1,0 +1,54 @@
+using Quickchange.Algorithms;
+
+namespace Quickchange.Change;
+
+/// <summary>The denominations that a request names, or those of its currency.</summary>
+internal static class RequestedSet
+{
+    /// <exception cref="ProblemException">Change can't be made with them.</exception>
+    public static DenominationSet Of(ChangeRequest request, int exponent) =>
+        DenominationSet.TryCreate(request.Denominations is null ? OfCurrency(request) : Own(request, exponent), out var set) switch
+        {
+            DenominationSetError.None => set!,
+            DenominationSetError.Empty => throw Unservable("is empty. Send at least one."),
+            DenominationSetError.TooMany => throw Unservable($"has too many. Send {DenominationSet.MaxCount} at most."),
+            DenominationSetError.NotPositive => throw Unservable("has one that is worth nothing. Send values above 0."),
+            DenominationSetError.TooLarge => throw Unservable(
+                $"has one that is too large. Send values of {DenominationSet.MaxValue} minor units at most."),
+            DenominationSetError.Repeated => throw Unservable("has two of the same value. Send each value once."),
+            _ => throw Unservable(
+                $"is beyond what can be searched. Send values of {DenominationSet.MaxResidues} times their common divisor at most."),
+        };
+
+    private static Denomination[] OfCurrency(ChangeRequest request)
+    {
+        var denominations = Denominations.Of(request.Currency, notes: request.Include == Include.Notes);
+        return denominations.Length > 0 ? denominations : throw new ProblemException(
+            422, $"The coins of this currency are not known here. Send your own in \"denominations\", or use one of {Denominations.Known}.");
+    }
+
+    private static Denomination[] Own(ChangeRequest request, int exponent)
+    {
+        if (request.Include is not null)
+        {
+            throw Amounts.Invalid("include", "is for the currency's own denominations. Leave out either it or \"denominations\".");
+        }
+
+        var own = request.Denominations!;
+        var denominations = new List<Denomination>(own.Count);
+        foreach (var (name, value) in own)
+        {
+            if (name.Length == 0)
+            {
+                throw Unservable("has one without a name. Send names like \"quarters\".");
+            }
+
+            var units = Amounts.Parse(value.Text, $"denominations.{Text.Shorten(name)}", exponent);
+            denominations.Add(new(units > DenominationSet.MaxValue ? DenominationSet.MaxValue + 1 : (long)units, name, name));
+        }
+
+        return [.. denominations];
+    }
+
+    private static ProblemException Unservable(string what) => Amounts.Invalid("denominations", what);
+}

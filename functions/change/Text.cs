@@ -1,0 +1,8 @@
+namespace Quickchange.Change;
+
+/// <summary>A caller's words in a message.</summary>
+internal static class Text
+{
+    public static string Shorten(string text, int most = 40) =>
+        text.Length <= most ? text : $"{text.AsSpan(0, char.IsHighSurrogate(text[most - 1]) ? most - 1 : most)}…";
+}
