@@ -19,7 +19,7 @@ public sealed class HelloHandler
         var root = document.RootElement;
         if (IsRequest(root))
         {
-            return Write(writer => WriteResponse(writer, context));
+            return Write(writer => WriteResponse(writer, HelloAnswer.Of(context)));
         }
 
         var name = NameIn(root) ??
@@ -40,14 +40,14 @@ public sealed class HelloHandler
 
     // Without a status code, API Gateway answers 200 with the whole value as JSON:
     // https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
-    private static void WriteResponse(Utf8JsonWriter writer, ILambdaContext context)
+    private static void WriteResponse(Utf8JsonWriter writer, HelloAnswer answer)
     {
         writer.WriteStartObject();
-        writer.WriteString("function", context.FunctionName);
-        writer.WriteString("version", context.FunctionVersion);
-        writer.WriteString("request_id", context.AwsRequestId);
-        writer.WriteNumber("memory_mb", context.MemoryLimitInMB);
-        writer.WriteNumber("remaining_ms", (long)context.RemainingTime.TotalMilliseconds);
+        writer.WriteString("function", answer.Function);
+        writer.WriteString("version", answer.Version);
+        writer.WriteString("request_id", answer.RequestId);
+        writer.WriteNumber("memory_mb", answer.MemoryMb);
+        writer.WriteNumber("remaining_ms", answer.RemainingMs);
         writer.WriteEndObject();
     }
 

@@ -39,6 +39,9 @@ class DescriptorTests(unittest.TestCase):
             'routes[1]: "GET /a" is there twice': GOOD | {"routes": ["GET /a", "GET /a"]},
             "routes: must be an array": GOOD | {"routes": "GET /thing"},
             "environment.A: must be a string": GOOD | {"environment": {"A": 1}},
+            "data.model.bin: must be a string": GOOD | {"data": {"model.bin": 1}},
+            'data.../model.bin: "../model.bin" has the wrong form': GOOD | {"data": {"../model.bin": "model.bin"}},
+            'data.bootstrap: "bootstrap" has the wrong form': GOOD | {"data": {"bootstrap": "model.bin"}},
             "the file: must be an object": [],
         }
         for expected, content in mistakes.items():
@@ -76,6 +79,50 @@ class DescriptorTests(unittest.TestCase):
     def test_a_keyword_that_the_evaluator_does_not_know_is_an_error(self) -> None:
         with self.assertRaises(NotImplementedError):
             list(schema.problems({}, {"type": "object", "minProperties": 1}))
+
+
+class OperationsTests(unittest.TestCase):
+    def problems(self, operations: object) -> list[str]:
+        with tempfile.TemporaryDirectory() as folder:
+            thing = Path(folder, "thing")
+            thing.mkdir()
+            (thing / "function.json").write_text(json.dumps(GOOD))
+            if operations is not None:
+                (thing / "operations.json").write_text(json.dumps(operations))
+            return list(descriptors.check_operations(Path(folder)))
+
+    def test_the_repositorys_own_have_no_problem(self) -> None:
+        self.assertEqual([], list(descriptors.check_operations(descriptors.FUNCTIONS)))
+
+    def test_each_mistake_is_told_by_file_and_field(self) -> None:
+        good = {"summary": "Shows a thing.", "parameters": {"id": {"type": "string"}}, "responses": {"200": "Thing"}}
+        mistakes = {
+            '"GET /thing/{id}" is missing': None,
+            '"GET /other" is no route': {"GET /thing/{id}": good, "GET /other": good},
+            "GET /thing/{id}.summary: is missing": {"GET /thing/{id}": {"responses": {}}},
+            "GET /thing/{id}.response: is unknown": {"GET /thing/{id}": good | {"response": "Thing"}},
+            "GET /thing/{id}.examples.one.status: must be 200 to 599": {
+                "GET /thing/{id}": good | {"examples": {"one": {"status": 100}}}
+            },
+            "GET /thing/{id}: parameters.id: is missing, and is in the path": {"GET /thing/{id}": good | {"parameters": {}}},
+            "GET /thing/{id}: parameters.id: must be the name": {"GET /thing/{id}": good | {"parameters": {"id": 5}}},
+            "GET /thing/{id}: responses.200: must be the name": {"GET /thing/{id}": good | {"responses": {"200": 5}}},
+            "GET /thing/{id}: examples.one.status: is none of the responses: 200": {
+                "GET /thing/{id}": good | {"examples": {"one": {"status": 404}}}
+            },
+        }
+        for expected, content in mistakes.items():
+            with self.subTest(expected):
+                self.assertIn(f"functions/thing/operations.json: {expected}", "\n".join(self.problems(content)))
+
+    def test_paths_that_differ_only_in_names_are_told(self) -> None:
+        names: dict[str, str] = {}
+
+        self.assertEqual([], list(descriptors.same_names("GET /a/{x}", "one", names)))
+        self.assertEqual(
+            ["two: POST /a/{y}: has other names for its parameters than /a/{x}"],
+            list(descriptors.same_names("POST /a/{y}", "two", names)),
+        )
 
 
 if __name__ == "__main__":

@@ -1,0 +1,16 @@
+using Amazon.Lambda.APIGatewayEvents;
+using Amazon.Lambda.Core;
+
+namespace Quickchange.Openapi;
+
+/// <summary>Answers <c>GET /openapi.json</c> with the document that the build put beside the program.</summary>
+/// <param name="document">The document's text.</param>
+public sealed class OpenApiHandler(string document)
+{
+    public APIGatewayHttpApiV2ProxyResponse Handle(APIGatewayHttpApiV2ProxyRequest request, ILambdaContext context) => new()
+    {
+        StatusCode = 200,
+        Headers = new Dictionary<string, string> { ["Content-Type"] = "application/json" },
+        Body = document,
+    };
+}

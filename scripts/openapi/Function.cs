@@ -1,0 +1,48 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Quickchange.OpenApi;
+
+/// <summary>A function with routes: its name, what operations.json says of them, the types in its assembly.</summary>
+internal sealed record Function(string Name, IReadOnlyList<string> Routes, JsonObject Operations, FunctionTypes Types)
+{
+    /// <summary>Where its operations are, for messages.</summary>
+    public string File => $"functions/{Name}/operations.json";
+
+    /// <param name="functions">The folder with a folder for each function.</param>
+    /// <param name="built">The <c>bin</c> folder that the functions' projects were built into.</param>
+    /// <remarks>scripts/lib/descriptors.py has checked before that each route has its operation.</remarks>
+    public static IEnumerable<Function> All(string functions, string built) =>
+        from folder in Directory.GetDirectories(functions).Order(StringComparer.Ordinal)
+        let descriptor = Path.Combine(folder, "function.json")
+        where System.IO.File.Exists(descriptor)
+        let routes = Strings(Read(descriptor)["routes"])
+        where routes.Length > 0
+        select new Function(Path.GetFileName(folder), routes, OperationsIn(folder), TypesOf(folder, built));
+
+    private static JsonObject OperationsIn(string folder)
+    {
+        var file = Path.Combine(folder, "operations.json");
+        return System.IO.File.Exists(file) ? Read(file) : [];
+    }
+
+    private static FunctionTypes TypesOf(string folder, string built)
+    {
+        var project = Path.GetFileNameWithoutExtension(Directory.GetFiles(folder, "*.csproj").Single());
+        return FunctionTypes.Load(Path.Combine(built, project, "release", "bootstrap.dll"));
+    }
+
+    private static JsonObject Read(string file)
+    {
+        try
+        {
+            return JsonNode.Parse(System.IO.File.ReadAllText(file))!.AsObject();
+        }
+        catch (Exception malformed) when (malformed is JsonException or InvalidOperationException or ArgumentException)
+        {
+            throw new MistakeException($"{file}: is not a JSON object: {malformed.Message}");
+        }
+    }
+
+    private static string[] Strings(JsonNode? list) => [.. (list?.AsArray() ?? []).Select(item => (string)item!)];
+}

@@ -1,0 +1,47 @@
+using System.Reflection;
+using System.Runtime.Loader;
+using System.Xml.Linq;
+
+namespace Quickchange.OpenApi;
+
+/// <summary>The types of a function's assembly, with what their documentation comments say.</summary>
+internal sealed class FunctionTypes(Assembly assembly, XDocument comments)
+{
+    /// <param name="file">The assembly; its dependencies and its documentation file lie beside it.</param>
+    public static FunctionTypes Load(string file)
+    {
+        var path = Path.GetFullPath(file);
+        var context = new AssemblyLoadContext(path);
+        context.Resolving += (_, name) =>
+        {
+            var beside = Path.Combine(Path.GetDirectoryName(path)!, $"{name.Name}.dll");
+            return File.Exists(beside) ? context.LoadFromAssemblyPath(beside) : null;
+        };
+        return new(context.LoadFromAssemblyPath(path), XDocument.Load(Path.ChangeExtension(path, ".xml")));
+    }
+
+    /// <returns>Null unless there is exactly one type of this name.</returns>
+    public Type? Find(string name)
+    {
+        var found = assembly.GetTypes().Where(type => type.Name == name).ToArray();
+        return found.Length == 1 ? found[0] : null;
+    }
+
+    /// <summary>What is said of a type, or of a property of it: in a record, by the parameter that makes the property.</summary>
+    public string? DocumentationOf(Type type, string? property = null)
+    {
+        if (property is null)
+        {
+            return Text(Comment($"T:{type.FullName}")?.Element("summary"));
+        }
+
+        var parameter = Comment($"T:{type.FullName}")?.Elements("param").FirstOrDefault(each => (string?)each.Attribute("name") == property);
+        return Text(parameter ?? Comment($"P:{type.FullName}.{property}")?.Element("summary"));
+    }
+
+    private XElement? Comment(string member) =>
+        comments.Descendants("member").FirstOrDefault(each => (string?)each.Attribute("name") == member);
+
+    private static string? Text(XElement? element) =>
+        element is null ? null : string.Join(' ', element.Value.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+}

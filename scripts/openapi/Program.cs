@@ -1,0 +1,25 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Quickchange.OpenApi;
+
+if (args.Length != 3)
+{
+    await Console.Error.WriteLineAsync("Usage: OpenApiDocument FUNCTIONS-FOLDER BUILT-ASSEMBLIES-FOLDER DOCUMENT");
+    return 2;
+}
+
+try
+{
+    var document = Document.Of(Function.All(args[0], args[1]), Path.Combine(args[0], "openapi", "info.json"));
+    var options = new JsonSerializerOptions { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    // Written beside its place and moved there, so that a reader never sees half a document.
+    var partial = $"{args[2]}.partial";
+    await File.WriteAllTextAsync(partial, document.ToJsonString(options) + "\n");
+    File.Move(partial, args[2], overwrite: true);
+    return 0;
+}
+catch (MistakeException mistake)
+{
+    await Console.Error.WriteLineAsync(mistake.Message);
+    return 1;
+}

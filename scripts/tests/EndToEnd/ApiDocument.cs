@@ -1,0 +1,69 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Json.Schema;
+
+namespace Quickchange.Scripts.Tests.EndToEnd;
+
+/// <summary>The OpenAPI document as it is served, and what answers are held against.</summary>
+internal sealed class ApiDocument(JsonObject document, Uri url)
+{
+    private readonly Dictionary<string, JsonSchema> _schemas = [];
+
+    /// <summary>What the path of an operation is put behind, as a client of the document finds it.</summary>
+    public string Server { get; } = new Uri(url, (string)document["servers"]![0]!["url"]!).ToString();
+
+    public static async Task<ApiDocument> ReadAsync(Cloud cloud)
+    {
+        var url = new Uri(cloud.Http.BaseAddress!, "Prod/openapi.json");
+        return new(JsonNode.Parse(await cloud.Http.GetStringAsync(url))!.AsObject(), url);
+    }
+
+    /// <summary>The operations by their routes, as in <c>GET /change/{amount}</c>.</summary>
+    public IEnumerable<(string Route, JsonObject Operation)> Operations =>
+        from path in document["paths"]!.AsObject()
+        from method in path.Value!.AsObject()
+        select ($"{method.Key.ToUpperInvariant()} {path.Key}", method.Value!.AsObject());
+
+    public IEnumerable<ApiExample> Examples =>
+        from operation in Operations
+        from name in ApiExample.NamesIn(operation.Operation)
+        select ApiExample.Of(operation.Route, operation.Operation, name);
+
+    /// <summary>What is wrong with an answer by this document; null if nothing is.</summary>
+    public string? ProblemOf(string route, int status, string? contentType, string body)
+    {
+        var (_, operation) = Operations.Single(each => each.Route == route);
+        if (operation["responses"]![status.ToString(CultureInfo.InvariantCulture)]?["content"] is not { } content)
+        {
+            return $"{route} has no answer with status {status}";
+        }
+
+        if (contentType is null || content[contentType]?["schema"] is not { } schema)
+        {
+            return $"{route} has no answer with status {status} and the content type {contentType}";
+        }
+
+        using var answer = JsonDocument.Parse(body);
+        var result = SchemaOf(schema.AsObject()).Evaluate(answer.RootElement, new() { OutputFormat = OutputFormat.List });
+        return result.IsValid ? null : string.Join("; ",
+            from detail in result.Details ?? []
+            from error in detail.Errors ?? new Dictionary<string, string>()
+            select $"{detail.InstanceLocation}: {error.Value}");
+    }
+
+    // JSON Schema knows no components: here they are definitions beside the schema.
+    private JsonSchema SchemaOf(JsonObject schema)
+    {
+        var key = schema.ToJsonString();
+        if (!_schemas.TryGetValue(key, out var built))
+        {
+            var whole = schema.DeepClone().AsObject();
+            whole["$defs"] = document["components"]!["schemas"]!.DeepClone();
+            _schemas[key] = built = JsonSchema.FromText(
+                whole.ToJsonString().Replace("#/components/schemas/", "#/$defs/", StringComparison.Ordinal));
+        }
+
+        return built;
+    }
+}

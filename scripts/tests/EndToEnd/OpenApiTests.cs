@@ -1,0 +1,105 @@
+using System.Text.Json.Nodes;
+using Microsoft.OpenApi;
+
+namespace Quickchange.Scripts.Tests.EndToEnd;
+
+/// <summary>The OpenAPI document describes what is deployed.</summary>
+[Category("e2e")]
+public class OpenApiTests
+{
+    private static Cloud Cloud => SharedCloud.Cloud;
+
+    [Test]
+    public async Task The_document_that_is_served_is_valid_OpenAPI()
+    {
+        var text = await Cloud.Http.GetStringAsync("Prod/openapi.json");
+
+        var result = OpenApiDocument.Parse(text, "json");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(result.Diagnostic!.Errors, Is.Empty);
+            Assert.That(result.Diagnostic.Warnings, Is.Empty);
+            Assert.That(result.Diagnostic.SpecificationVersion, Is.EqualTo(OpenApiSpecVersion.OpenApi3_1));
+        });
+    }
+
+    [Test]
+    public async Task It_has_the_routes_of_the_descriptors()
+    {
+        var document = await ApiDocument.ReadAsync(Cloud);
+
+        var routes =
+            from file in Directory.EnumerateFiles(Path.Combine(Repository.Root, "functions"), "function.json", SearchOption.AllDirectories)
+            from route in JsonNode.Parse(File.ReadAllText(file))!["routes"]?.AsArray().Select(route => (string)route!) ?? []
+            // OpenAPI has no word for the others.
+            where route != "$default" && !route.StartsWith("ANY ", StringComparison.Ordinal)
+            select route;
+        Assert.That(document.Operations.Select(operation => operation.Route), Is.EquivalentTo(routes));
+    }
+
+    [Test]
+    public async Task Every_example_is_answered_as_it_says()
+    {
+        var document = await ApiDocument.ReadAsync(Cloud);
+        var examples = document.Examples.ToArray();
+
+        Assert.That(examples, Has.Length.AtLeast(10));
+        await Assert.MultipleAsync(async () =>
+        {
+            foreach (var example in examples)
+            {
+                using var response = await example.SendAsync(Cloud.Http, document.Server);
+                var body = await response.Content.ReadAsStringAsync();
+                var what = $"{example.Route}: {example.Name}: {body}";
+                Assert.That((int)response.StatusCode, Is.EqualTo(example.Status), what);
+                Assert.That(ProblemOf(document, example.Route, response, body), Is.Null, what);
+                Assert.That(example.Response is null || JsonNode.DeepEquals(JsonNode.Parse(body), example.Response), Is.True, what);
+            }
+        });
+    }
+
+    [Test]
+    public async Task An_operation_that_needs_no_parameter_answers_as_it_says()
+    {
+        var document = await ApiDocument.ReadAsync(Cloud);
+        var routes = document.Operations
+            .Where(operation => operation.Route.StartsWith("GET ", StringComparison.Ordinal) && !operation.Route.Contains('{', StringComparison.Ordinal))
+            .Select(operation => operation.Route)
+            .ToArray();
+
+        Assert.That(routes, Is.Not.Empty);
+        foreach (var route in routes)
+        {
+            using var response = await Cloud.Http.GetAsync(document.Server + route.Split(' ')[1]);
+            Assert.That(ProblemOf(document, route, response, await response.Content.ReadAsStringAsync()), Is.Null, route);
+        }
+    }
+
+    [TestCase("")]
+    [TestCase("amount=1.89")]
+    [TestCase("[]")]
+    [TestCase("{}")]
+    [TestCase("""{"amount":null}""")]
+    [TestCase("""{"amount":"-1"}""")]
+    [TestCase("""{"amount":"1","currency":"ZZZ"}""")]
+    [TestCase("""{"amount":"1","include":"cheques"}""")]
+    [TestCase("""{"amount":"1","rounding":"up"}""")]
+    [TestCase("""{"amount":"1","ways":"many"}""")]
+    [TestCase("""{"amount":"1","till":{"florins":1}}""")]
+    [TestCase("""{"amount":"1","denominations":{"nothing":0}}""")]
+    [TestCase("""{"amount":"0.01","currency":"AUD"}""")]
+    public async Task An_error_has_the_shape_that_it_says(string body)
+    {
+        var document = await ApiDocument.ReadAsync(Cloud);
+        using var content = new StringContent(body);
+
+        using var response = await Cloud.Http.PostAsync("Prod/change", content);
+
+        Assert.That((int)response.StatusCode, Is.AnyOf(400, 422));
+        Assert.That(ProblemOf(document, "POST /change", response, await response.Content.ReadAsStringAsync()), Is.Null);
+    }
+
+    private static string? ProblemOf(ApiDocument document, string route, HttpResponseMessage response, string body) =>
+        document.ProblemOf(route, (int)response.StatusCode, response.Content.Headers.ContentType?.MediaType, body);
+}

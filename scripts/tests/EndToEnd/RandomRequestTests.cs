@@ -1,0 +1,52 @@
+using System.Globalization;
+
+namespace Quickchange.Scripts.Tests.EndToEnd;
+
+/// <summary>
+/// Whatever is sent, the answer is one that the OpenAPI document or the gateway knows. A failure names its seed, which
+/// the variable QUICKCHANGE_SEED sends again.
+/// </summary>
+[Category("e2e")]
+public class RandomRequestTests
+{
+    private const int Requests = 1000;
+
+    private static readonly string[] GatewayAnswers = ["""{"message":"Not Found"}""", """{"message":"Bad Request"}"""];
+
+    private static Cloud Cloud => SharedCloud.Cloud;
+
+    [Test]
+    public async Task A_thousand_random_requests_get_answers_that_the_document_knows()
+    {
+        var document = await ApiDocument.ReadAsync(Cloud);
+        var (first, count) = Environment.GetEnvironmentVariable("QUICKCHANGE_SEED") is { Length: > 0 } seed
+            ? (int.Parse(seed, CultureInfo.InvariantCulture), 1)
+            : (Random.Shared.Next(int.MaxValue - Requests), Requests);
+
+        var statuses = new SortedDictionary<int, int>();
+        for (var each = first; each < first + count; each++)
+        {
+            var request = RandomRequest.Of(each);
+            using var message = request.ToMessage(Cloud.Http.BaseAddress!);
+            using var response = await Cloud.Http.SendAsync(message);
+            var status = (int)response.StatusCode;
+            var body = await response.Content.ReadAsStringAsync();
+            var what = $"QUICKCHANGE_SEED={each} sends it again: {request}\n{status} {response.Content.Headers.ContentType} {body}";
+            Assert.That(status, Is.LessThan(500), what);
+            Assert.That(ProblemOf(document, request, response, body), Is.Null, what);
+            statuses[status] = statuses.GetValueOrDefault(status) + 1;
+        }
+
+        await TestContext.Out.WriteLineAsync($"seeds from {first}: {string.Join(", ", statuses.Select(pair => $"{pair.Value} × {pair.Key}"))}");
+    }
+
+    private static string? ProblemOf(ApiDocument document, RandomRequest request, HttpResponseMessage response, string body)
+    {
+        if (request.Route is { } route)
+        {
+            return document.ProblemOf(route, (int)response.StatusCode, response.Content.Headers.ContentType?.MediaType, body);
+        }
+
+        return request.Method == "HEAD" || GatewayAnswers.Contains(body) ? null : "it is no answer of the gateway's";
+    }
+}
