@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Quickchange.LocalCloud.Compute;
 
@@ -7,44 +8,59 @@ namespace Quickchange.LocalCloud.Gateway;
 /// <summary>
 /// A line for each request in the stage's log group, in the stage's format
 /// (<see href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging-variables.html">variables</see>).
+/// A variable without a value, and one that is not known, is a hyphen.
 /// </summary>
 internal sealed partial class AccessLog(LogShipper shipper)
 {
     private readonly string _stream = Guid.NewGuid().ToString("N");
 
-    public void Write(GatewayRequest request, int status, long length, TimeSpan latency, TimeSpan integrationLatency, string? error)
+    public Task WriteAsync(GatewayRequest request, Answer answer, TimeSpan latency) =>
+        request.Stage is { AccessLogGroup: { } group, AccessLogFormat: { } format }
+            ? shipper.WriteAsync(group, _stream, LogLine.Now(Line(format, request, answer, latency)))
+            : Task.CompletedTask;
+
+    public static string Line(string format, GatewayRequest request, Answer answer, TimeSpan latency) =>
+        Variable().Replace(format, match => Value(match.Groups[1].Value, request, answer, latency) is { Length: > 0 } value ? value : "-");
+
+    private static string? Value(string variable, GatewayRequest request, Answer answer, TimeSpan latency) => variable switch
     {
-        if (request.Stage is not { AccessLogGroup: { } group, AccessLogFormat: { } format })
-        {
-            return;
-        }
+        "accountId" => request.AccountId,
+        "apiId" => request.Api.Id,
+        "awsEndpointRequestId" or "integration.requestId" => null,
+        "dataProcessed" => Text((request.Http.ContentLength ?? 0) + answer.Response.Body.Length),
+        "domainName" => Escaped(request.Http.Host.Value),
+        "domainPrefix" => Escaped(request.DomainPrefix),
+        "error.message" => answer.Error?.Message,
+        "error.messageString" => answer.Error is { } error ? $"\"{error.Message}\"" : null,
+        "error.responseType" => answer.Error?.ResponseType,
+        "httpMethod" => request.Http.Method,
+        "identity.sourceIp" => request.SourceIp,
+        "identity.userAgent" => Escaped(request.Http.Headers.UserAgent.ToString()),
+        "integration.error" or "integrationErrorMessage" => Escaped(answer.Error?.IntegrationError),
+        "integration.integrationStatus" => Text(answer.InvocationStatus),
+        "integration.latency" or "integrationLatency" => Text(answer.IntegrationLatency),
+        "integration.status" or "integrationStatus" => answer.Error is null ? Text(answer.InvocationStatus is null ? null : answer.Response.Status) : null,
+        "path" => Escaped(request.Path),
+        "protocol" => request.Http.Protocol,
+        "requestId" or "extendedRequestId" => request.Id,
+        "requestTime" => request.ClfTime,
+        "requestTimeEpoch" => Text(request.Time.ToUnixTimeMilliseconds()),
+        "responseLatency" => Text(latency),
+        "responseLength" => Text(answer.Response.Body.Length),
+        "routeKey" => request.Route?.Key,
+        "stage" => request.Stage.Name,
+        "status" => Text(answer.Response.Status),
+        _ => null,
+    };
 
-        string Milliseconds(TimeSpan span) => ((long)span.TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
-        var line = Variable().Replace(format, match => match.Groups[1].Value switch
-        {
-            "accountId" => request.AccountId,
-            "apiId" => request.Api.Id,
-            "domainName" => request.Http.Host.Value ?? "-",
-            "httpMethod" => request.Http.Method,
-            "identity.sourceIp" => request.Http.HttpContext.Connection.RemoteIpAddress?.ToString() ?? "-",
-            "identity.userAgent" => request.Http.Headers.UserAgent.ToString(),
-            "integrationErrorMessage" => error ?? "-",
-            "integrationLatency" => Milliseconds(integrationLatency),
-            "path" => request.RawPath,
-            "protocol" => request.Http.Protocol,
-            "requestId" or "extendedRequestId" => request.Id,
-            "requestTime" => request.Time.ToString("dd/MMM/yyyy:HH:mm:ss +0000", CultureInfo.InvariantCulture),
-            "requestTimeEpoch" => request.Time.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture),
-            "responseLatency" => Milliseconds(latency),
-            "responseLength" => length.ToString(CultureInfo.InvariantCulture),
-            "routeKey" => request.Route.Key,
-            "stage" => request.Stage.Name,
-            "status" => status.ToString(CultureInfo.InvariantCulture),
-            _ => "-",
-        });
-        shipper.Write(group, _stream, line);
-    }
+    private static string? Text(long? number) => number?.ToString(CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"\$context\.([A-Za-z]+(?:\.[A-Za-z]+)*)")]
+    private static string? Text(TimeSpan? span) => Text((long?)span?.TotalMilliseconds);
+
+    // A caller or a function must not be able to break a line, or the JSON that a format is.
+    private static string? Escaped(string? text) =>
+        string.IsNullOrEmpty(text) ? null : JsonEncodedText.Encode(text, Json.Encoder).Value;
+
+    [GeneratedRegex(@"\$context\.([A-Za-z0-9]+(?:\.[A-Za-z0-9]+)*)")]
     private static partial Regex Variable();
 }

@@ -14,12 +14,18 @@ internal sealed class Apis
         _policies = new(path => ResourcePolicy.ReadAsync(aws, path));
     }
 
-    /// <summary>The API that serves a stage: the one that the host names, else the first that has the stage.</summary>
-    public async Task<Api?> FindAsync(string host, string stage)
+    /// <summary>
+    /// The API that serves a path: the one that the host names, else the first that has the path's stage, else the
+    /// first that has a $default stage.
+    /// </summary>
+    public async Task<Api?> FindAsync(string host, string path)
     {
         var apis = await _apis.GetAsync("");
         var named = host.Split('.')[0];
-        return apis.FirstOrDefault(api => api.Id == named) ?? apis.FirstOrDefault(api => api.Stages.ContainsKey(stage));
+        var stage = Api.FirstSegment(path);
+        return apis.FirstOrDefault(api => api.Id == named)
+            ?? apis.FirstOrDefault(api => api.Stages.ContainsKey(stage))
+            ?? apis.FirstOrDefault(api => api.Stages.ContainsKey(Stage.Default));
     }
 
     public Task<ResourcePolicy> PolicyOfAsync(Integration integration)

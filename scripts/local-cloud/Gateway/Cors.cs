@@ -42,7 +42,6 @@ internal sealed record Cors(
         }
 
         headers.AccessControlAllowOrigin = allowed;
-        Set(context, "Access-Control-Expose-Headers", Exposed);
         if (Credentials)
         {
             headers.AccessControlAllowCredentials = "true";
@@ -53,6 +52,11 @@ internal sealed record Cors(
             Set(context, "Access-Control-Allow-Methods", Methods);
             Set(context, "Access-Control-Allow-Headers", Headers);
             headers.AccessControlMaxAge = MaxAge?.ToString(CultureInfo.InvariantCulture);
+        }
+        else
+        {
+            // A preflight's answer does not have it: observed in aws/serverless-application-model#2478.
+            Set(context, "Access-Control-Expose-Headers", Exposed);
         }
     }
 

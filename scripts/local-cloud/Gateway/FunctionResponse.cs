@@ -13,6 +13,8 @@ namespace Quickchange.LocalCloud.Gateway;
 internal sealed record FunctionResponse(
     int Status, IReadOnlyList<KeyValuePair<string, string>> Headers, IReadOnlyList<string> Cookies, byte[] Body)
 {
+    public static FunctionResponse NoContent { get; } = new(204, [], [], []);
+
     /// <returns>Null for an answer that API Gateway can't use; the caller gets its 500.</returns>
     public static FunctionResponse? Parse(byte[] payload)
     {
@@ -51,8 +53,8 @@ internal sealed record FunctionResponse(
                 headers.Add(new("content-type", "text/plain; charset=utf-8"));
             }
 
-            var cookies = (response["cookies"]?.AsArray() ?? []).Select(Text).ToArray();
-            var body = response["body"] is { } given ? Text(given) : "";
+            var cookies = (response["cookies"]?.AsArray() ?? []).Select(cookie => (string)cookie!).ToArray();
+            var body = response["body"] is { } given ? (string)given! : "";
             var encoded = response["isBase64Encoded"] is JsonValue flag && flag.TryGetValue(out bool set) && set;
             return new(status, headers, cookies, encoded ? Convert.FromBase64String(body) : Encoding.UTF8.GetBytes(body));
         }
@@ -62,15 +64,20 @@ internal sealed record FunctionResponse(
         }
     }
 
+    // An interim response (1xx) is no answer: the caller would wait for the final one.
     private static bool TryReadStatus(JsonNode? node, out int status)
     {
         status = 0;
         return node is JsonValue value
             && (value.TryGetValue(out status)
                 || (value.TryGetValue(out string? text) && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out status)))
-            && status is >= 100 and <= 599;
+            && status is >= 200 and <= 599;
     }
 
-    private static string Text(JsonNode? node) =>
-        node is JsonValue value && value.TryGetValue(out string? text) ? text : node?.ToJsonString() ?? "";
+    private static string Text(JsonNode? node) => node switch
+    {
+        null => "",
+        JsonValue value => value.TryGetValue(out string? text) ? text : value.ToJsonString(),
+        _ => throw new InvalidOperationException("A header's value is no text, number or boolean."),
+    };
 }

@@ -1,8 +1,5 @@
 using System.Diagnostics;
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using Quickchange.LocalCloud.Compute;
 
 namespace Quickchange.LocalCloud.Gateway;
@@ -10,185 +7,78 @@ namespace Quickchange.LocalCloud.Gateway;
 /// <summary>Serves the provisioned HTTP APIs, as API Gateway does.</summary>
 internal sealed class HttpApiGateway(Apis apis, ComputePlane compute, Throttle throttle, AccessLog accessLog)
 {
-    /// <summary>The largest request body, in bytes.</summary>
-    public const int LargestRequest = 10 * 1024 * 1024;
-
-    private const string RequestId = "Apigw-Requestid";
+    private readonly FunctionIntegration _functions = new(apis, compute);
 
     public async Task ServeAsync(HttpContext context)
     {
+        var started = Stopwatch.StartNew();
+        var id = GatewayRequest.NewId();
+        var request = (GatewayRequest?)null;
+        Answer answer;
         try
         {
-            await RouteAsync(context);
+            (request, var refusal) = await ReceiveAsync(context.Request, id);
+            answer = request is null ? refusal! : await AnswerAsync(request);
         }
-        catch (Exception exception) when (exception is not OperationCanceledException && !context.Response.HasStarted)
+        catch (BadHttpRequestException bad)
+        {
+            // Where the next request would begin is not known.
+            context.Response.Headers.Connection = "close";
+            answer = bad.StatusCode switch
+            {
+                StatusCodes.Status413PayloadTooLarge => GatewayError.TooLarge,
+                StatusCodes.Status408RequestTimeout => GatewayError.TimedOut,
+                _ => GatewayError.BadRequest,
+            };
+        }
+        catch (Exception exception) when (!context.RequestAborted.IsCancellationRequested)
         {
             await Console.Error.WriteLineAsync($"the gateway could not serve {context.Request.Path}: {exception.Message}");
-            await FailAsync(context, 500, "Internal Server Error");
+            answer = GatewayError.Failed(exception.Message);
+        }
+
+        answer = await ResponseWriter.WriteAsync(context, id, request?.Api.Cors, answer);
+        if (request is not null)
+        {
+            await accessLog.WriteAsync(request, answer, started.Elapsed);
         }
     }
 
-    private async Task RouteAsync(HttpContext context)
+    // Finds where a request goes. What reaches no stage is not logged: there is no one whose log it could be.
+    private async Task<(GatewayRequest? Request, GatewayError? Refusal)> ReceiveAsync(HttpRequest http, string id)
     {
-        var started = Stopwatch.StartNew();
-        var id = Convert.ToBase64String(RandomNumberGenerator.GetBytes(11)).Replace('+', 'A').Replace('/', 'B');
-        context.Response.Headers[RequestId] = id;
-        // The path as it was sent: routes are matched before it is decoded, or %2F would be a separator.
-        var raw = context.Features.Get<IHttpRequestFeature>()!.RawTarget.Split('?')[0];
-        var segments = Route.Split(raw);
-        var stageName = segments.Length > 0 ? Uri.UnescapeDataString(segments[0]) : "";
-        if (await apis.FindAsync(context.Request.Host.Value ?? "", stageName) is not { } api || !api.Stages.TryGetValue(stageName, out var stage))
+        // A request with two lengths may hide another: RFC 9112, section 6.1. The server renames the one that it ignores.
+        if (http.Headers.TransferEncoding.Count > 0 && http.Headers.ContainsKey("X-Content-Length"))
         {
-            await FailAsync(context, 404, "Not Found");
-            return;
+            throw new BadHttpRequestException("The request has both Content-Length and Transfer-Encoding.");
         }
 
-        if (api.Cors is { } cors)
+        if (!GatewayLimits.Admits(http))
         {
-            context.Response.OnStarting(() =>
-            {
-                cors.Apply(context);
-                return Task.CompletedTask;
-            });
-            if (Cors.IsPreflight(context.Request))
-            {
-                context.Response.StatusCode = 204;
-                return;
-            }
+            return (null, GatewayError.HeadersTooLarge);
         }
 
-        if (Match(api, context.Request.Method, segments[1..]) is not var (route, parameters) || route.Integration is null)
+        var target = RequestTarget.Parse(GatewayLimits.RawTarget(http));
+        if (RequestTarget.DecodePath(target.Path) is not { } path)
         {
-            await FailAsync(context, 404, "Not Found");
-            return;
+            return (null, GatewayError.BadRequest);
         }
 
-        var request = new GatewayRequest(
-            context.Request, id, DateTimeOffset.UtcNow, api, stage, route, parameters, Uri.UnescapeDataString(raw));
-        var (status, message, error) = (0, "", (string?)null);
-        var integration = Stopwatch.StartNew();
-        if (!throttle.Admits(api, stage, route))
+        if (await apis.FindAsync(http.Host.Value ?? "", target.Path) is not { } api
+            || api.StageOf(target.Path) is not var (stage, pathInStage))
         {
-            (status, message) = (429, "Too Many Requests");
-        }
-        else if (!(await apis.PolicyOfAsync(route.Integration)).AllowsApiGateway(request.RouteArn))
-        {
-            (status, message, error) = (500, "Internal Server Error", "The resource policy of the function does not let this route invoke it.");
-        }
-        else
-        {
-            (status, message, error) = await InvokeAsync(context, request);
+            return (null, GatewayError.NotFound);
         }
 
-        if (status != 0)
-        {
-            await FailAsync(context, status, message);
-        }
-
-        accessLog.Write(
-            request, context.Response.StatusCode, context.Response.ContentLength ?? 0, started.Elapsed, integration.Elapsed, error);
+        var request = new GatewayRequest(http, id, DateTimeOffset.UtcNow, api, stage, path, target.Query);
+        return (api.Match(http.Method, pathInStage) is var (route, parameters)
+            ? request with { Route = route, PathParameters = parameters }
+            : request, null);
     }
 
-    // Status 0 says that the function's response has been written.
-    private async Task<(int Status, string Message, string? Error)> InvokeAsync(HttpContext context, GatewayRequest request)
-    {
-        byte[] body;
-        try
-        {
-            body = await ReadAsync(context.Request);
-        }
-        catch (BadHttpRequestException tooLarge) when (tooLarge.StatusCode == 413)
-        {
-            return (413, "Request Entity Too Large", null);
-        }
-
-        var payload = Encoding.UTF8.GetBytes(RequestEvent.From(request, body).ToJsonString());
-        var (name, qualifier) = request.Integration.Function;
-        try
-        {
-            var invocation = compute.InvokeAsync(name, qualifier, payload);
-            // The function goes on when the gateway has given up, as on AWS.
-            var (_, result) = await invocation.WaitAsync(request.Integration.Timeout);
-            if (result.Error is not null)
-            {
-                return (500, "Internal Server Error", Encoding.UTF8.GetString(result.Payload));
-            }
-
-            if (FunctionResponse.Parse(result.Payload) is not { } response)
-            {
-                return (500, "Internal Server Error", "The function's response is malformed.");
-            }
-
-            await WriteAsync(context, response);
-            return (0, "", null);
-        }
-        catch (TimeoutException)
-        {
-            return (503, "Service Unavailable", "Endpoint request timed out");
-        }
-        catch (ThrottledException throttled)
-        {
-            return (503, "Service Unavailable", throttled.Reason);
-        }
-        catch (FunctionNotFoundException missing)
-        {
-            return (500, "Internal Server Error", missing.Message);
-        }
-    }
-
-    private static (Route Route, Dictionary<string, string> Parameters)? Match(Api api, string method, IReadOnlyList<string> path)
-    {
-        (Route, Dictionary<string, string>)? best = null;
-        foreach (var route in api.Routes.OrderByDescending(route => route.Specificity, StringComparer.Ordinal))
-        {
-            if (route.TryMatch(method, path, out var parameters))
-            {
-                best = (route, parameters);
-                break;
-            }
-        }
-
-        return best;
-    }
-
-    private static async Task WriteAsync(HttpContext context, FunctionResponse response)
-    {
-        context.Response.StatusCode = response.Status;
-        foreach (var (name, value) in response.Headers)
-        {
-            if (name.ToUpperInvariant() is not ("CONTENT-LENGTH" or "TRANSFER-ENCODING" or "CONNECTION"))
-            {
-                context.Response.Headers[name] = value;
-            }
-        }
-
-        foreach (var cookie in response.Cookies)
-        {
-            context.Response.Headers.Append("Set-Cookie", cookie);
-        }
-
-        if (response.Status is 204 or 304 or < 200)
-        {
-            return;
-        }
-
-        context.Response.ContentLength = response.Body.Length;
-        await context.Response.Body.WriteAsync(response.Body);
-    }
-
-    private static async Task<byte[]> ReadAsync(HttpRequest request)
-    {
-        using var body = new MemoryStream();
-        await request.Body.CopyToAsync(body);
-        return body.ToArray();
-    }
-
-    private static async Task FailAsync(HttpContext context, int status, string message)
-    {
-        var body = Encoding.UTF8.GetBytes($$"""{"message":"{{message}}"}""");
-        context.Response.StatusCode = status;
-        context.Response.ContentType = "application/json";
-        context.Response.ContentLength = body.Length;
-        await context.Response.Body.WriteAsync(body);
-    }
+    private async Task<Answer> AnswerAsync(GatewayRequest request) =>
+        request.Api.Cors is not null && Cors.IsPreflight(request.Http) ? new(FunctionResponse.NoContent) :
+        request.Route is not { Integration: { } integration } route ? GatewayError.NotFound :
+        !throttle.Admits(request.Api, request.Stage, route) ? GatewayError.TooManyRequests :
+        await _functions.InvokeAsync(request, integration);
 }

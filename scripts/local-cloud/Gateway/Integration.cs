@@ -15,5 +15,5 @@ internal sealed record Integration(string FunctionArn, TimeSpan Timeout)
     }
 
     /// <summary>The function's name and the qualifier of the ARN.</summary>
-    public (string Name, string? Qualifier) Function => Compute.Functions.SplitName(FunctionArn);
+    public Compute.FunctionName Function => Compute.FunctionName.Parse(FunctionArn, null);
 }

@@ -1,8 +1,7 @@
-using System.Globalization;
+using System.Buffers;
 using System.Net;
 using System.Text;
-using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.Http;
+using System.Text.Json;
 
 namespace Quickchange.LocalCloud.Gateway;
 
@@ -13,118 +12,122 @@ namespace Quickchange.LocalCloud.Gateway;
 /// </summary>
 internal static class RequestEvent
 {
-    public static JsonObject From(GatewayRequest request, byte[] body)
+    /// <returns>The event: JSON.</returns>
+    public static byte[] Write(GatewayRequest request, ReadOnlySpan<byte> body)
     {
-        var http = request.Http;
-        var headers = Headers(http);
-        var contentType = http.ContentType;
-        var asText = IsText(contentType);
-        var payload = new JsonObject
+        var buffer = new ArrayBufferWriter<byte>(2048 + body.Length);
+        using var json = new Utf8JsonWriter(buffer, Json.Writer);
+        json.WriteStartObject();
+        json.WriteString("version", "2.0");
+        json.WriteString("routeKey", request.Route!.Key);
+        json.WriteString("rawPath", request.Path);
+        json.WriteString("rawQueryString", request.Query);
+        WriteCookies(json, [.. RequestHeaders.Cookies(request.Http)]);
+        WriteMap(json, "headers", RequestHeaders.Of(request, body.Length));
+        WriteMap(json, "queryStringParameters", QueryParameters(request.Query));
+        WriteContext(json, request);
+        WriteMap(json, "pathParameters", request.PathParameters);
+        WriteMap(json, "stageVariables", request.Stage.Variables);
+        WriteBody(json, body, IsText(request.Http.ContentType));
+        json.WriteEndObject();
+        json.Flush();
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    private static void WriteContext(Utf8JsonWriter json, GatewayRequest request)
+    {
+        json.WriteStartObject("requestContext");
+        json.WriteString("accountId", request.AccountId);
+        json.WriteString("apiId", request.Api.Id);
+        json.WriteString("domainName", request.Http.Host.Value);
+        json.WriteString("domainPrefix", request.DomainPrefix);
+        json.WriteStartObject("http");
+        json.WriteString("method", request.Http.Method);
+        json.WriteString("path", request.Path);
+        json.WriteString("protocol", request.Http.Protocol);
+        json.WriteString("sourceIp", request.SourceIp);
+        json.WriteString("userAgent", request.Http.Headers.UserAgent.ToString());
+        json.WriteEndObject();
+        json.WriteString("requestId", request.Id);
+        json.WriteString("routeKey", request.Route!.Key);
+        json.WriteString("stage", request.Stage.Name);
+        json.WriteString("time", request.ClfTime);
+        json.WriteNumber("timeEpoch", request.Time.ToUnixTimeMilliseconds());
+        json.WriteEndObject();
+    }
+
+    private static void WriteBody(Utf8JsonWriter json, ReadOnlySpan<byte> body, bool isText)
+    {
+        if (body.IsEmpty)
         {
-            ["version"] = "2.0",
-            ["routeKey"] = request.Route.Key,
-            ["rawPath"] = request.RawPath,
-            ["rawQueryString"] = RawQuery(http),
-        };
-        var cookies = http.Headers.Cookie.SelectMany(line => line!.Split("; ")).ToArray();
+            json.WriteBoolean("isBase64Encoded", false);
+        }
+        else if (isText)
+        {
+            json.WriteString("body", Encoding.UTF8.GetString(body));
+            json.WriteBoolean("isBase64Encoded", false);
+        }
+        else
+        {
+            json.WriteBase64String("body", body);
+            json.WriteBoolean("isBase64Encoded", true);
+        }
+    }
+
+    private static void WriteCookies(Utf8JsonWriter json, string[] cookies)
+    {
         if (cookies.Length > 0)
         {
-            payload["cookies"] = new JsonArray([.. cookies.Select(cookie => JsonValue.Create(cookie))]);
-        }
-
-        payload["headers"] = headers;
-        if (Query(RawQuery(http)) is { Count: > 0 } query)
-        {
-            payload["queryStringParameters"] = query;
-        }
-
-        payload["requestContext"] = Context(request);
-        if (request.PathParameters.Count > 0)
-        {
-            payload["pathParameters"] = Object(request.PathParameters);
-        }
-
-        if (request.Stage.Variables.Count > 0)
-        {
-            payload["stageVariables"] = Object(request.Stage.Variables);
-        }
-
-        if (body.Length > 0)
-        {
-            payload["body"] = asText ? Encoding.UTF8.GetString(body) : Convert.ToBase64String(body);
-        }
-
-        payload["isBase64Encoded"] = body.Length > 0 && !asText;
-        return payload;
-    }
-
-    private static JsonObject Context(GatewayRequest request)
-    {
-        var http = request.Http;
-        return new()
-        {
-            ["accountId"] = request.AccountId,
-            ["apiId"] = request.Api.Id,
-            ["domainName"] = http.Host.Value,
-            ["domainPrefix"] = http.Host.Host.Split('.')[0],
-            ["http"] = new JsonObject
+            json.WriteStartArray("cookies");
+            foreach (var cookie in cookies)
             {
-                ["method"] = http.Method,
-                ["path"] = request.RawPath,
-                ["protocol"] = http.Protocol,
-                ["sourceIp"] = http.HttpContext.Connection.RemoteIpAddress?.ToString(),
-                ["userAgent"] = http.Headers.UserAgent.ToString(),
-            },
-            ["requestId"] = request.Id,
-            ["routeKey"] = request.Route.Key,
-            ["stage"] = request.Stage.Name,
-            ["time"] = request.Time.ToString("dd/MMM/yyyy:HH:mm:ss +0000", CultureInfo.InvariantCulture),
-            ["timeEpoch"] = request.Time.ToUnixTimeMilliseconds(),
-        };
-    }
-
-    private static JsonObject Headers(HttpRequest http)
-    {
-        var headers = new JsonObject();
-        foreach (var (name, values) in http.Headers.OrderBy(header => header.Key, StringComparer.OrdinalIgnoreCase))
-        {
-            // Cookies have a place of their own; a header of the connection is not the request's.
-            if (name.ToUpperInvariant() is not ("COOKIE" or "CONNECTION" or "KEEP-ALIVE" or "TRANSFER-ENCODING"))
-            {
-                headers[name.ToLowerInvariant()] = string.Join(',', values.AsEnumerable());
+                json.WriteStringValue(cookie);
             }
-        }
 
-        headers["content-length"] ??= "0";
-        headers["x-forwarded-for"] ??= http.HttpContext.Connection.RemoteIpAddress?.ToString();
-        headers["x-forwarded-port"] ??= http.HttpContext.Connection.LocalPort.ToString(CultureInfo.InvariantCulture);
-        headers["x-forwarded-proto"] ??= http.Scheme;
-        return headers;
+            json.WriteEndArray();
+        }
     }
 
-    private static string RawQuery(HttpRequest http) => http.QueryString.Value?.TrimStart('?') ?? "";
-
-    private static JsonObject Query(string raw)
+    // A map without entries is absent.
+    private static void WriteMap(Utf8JsonWriter json, string name, IEnumerable<KeyValuePair<string, string>> map)
     {
-        var query = new JsonObject();
-        foreach (var pair in raw.Split('&', StringSplitOptions.RemoveEmptyEntries))
+        var opened = false;
+        foreach (var (key, value) in map)
+        {
+            if (!opened)
+            {
+                json.WriteStartObject(name);
+                opened = true;
+            }
+
+            json.WriteString(key, value);
+        }
+
+        if (opened)
+        {
+            json.WriteEndObject();
+        }
+    }
+
+    private static Dictionary<string, string> QueryParameters(string query)
+    {
+        var parameters = new Dictionary<string, string>();
+        foreach (var pair in query.Split('&', StringSplitOptions.RemoveEmptyEntries))
         {
             var parts = pair.Split('=', 2);
             var name = WebUtility.UrlDecode(parts[0]);
             var value = parts.Length == 2 ? WebUtility.UrlDecode(parts[1]) : "";
-            query[name] = query[name] is { } before ? $"{(string)before!},{value}" : value;
+            parameters[name] = parameters.TryGetValue(name, out var before) ? $"{before},{value}" : value;
         }
 
-        return query;
+        return parameters;
     }
 
+    // Checked on AWS by ministackorg/ministack#766: nothing else is text, not even a form.
     private static bool IsText(string? contentType)
     {
-        var type = (contentType ?? "").Split(';')[0].Trim().ToLowerInvariant();
-        return type.StartsWith("text/", StringComparison.Ordinal)
-            || type is "application/json" or "application/xml" or "application/javascript";
+        var type = (contentType ?? "").Split(';')[0].Trim();
+        return type.StartsWith("text/", StringComparison.OrdinalIgnoreCase)
+            || type.ToUpperInvariant() is "APPLICATION/JSON" or "APPLICATION/XML" or "APPLICATION/JAVASCRIPT";
     }
-
-    private static JsonObject Object(IReadOnlyDictionary<string, string> map) =>
-        new(map.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value)));
 }

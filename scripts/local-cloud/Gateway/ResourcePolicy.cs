@@ -11,6 +11,9 @@ namespace Quickchange.LocalCloud.Gateway;
 /// </summary>
 internal sealed class ResourcePolicy(JsonArray statements)
 {
+    // Of each statement that lets API Gateway invoke the function: its conditions on the source, each with its patterns.
+    private readonly string[][][] _allowed = [.. statements.Where(IsForApiGateway).Select(statement => Sources(statement!["Condition"]))];
+
     public static async Task<ResourcePolicy> ReadAsync(AwsClient aws, string path)
     {
         try
@@ -25,17 +28,20 @@ internal sealed class ResourcePolicy(JsonArray statements)
     }
 
     /// <summary>Whether API Gateway may invoke the function for a route with this ARN.</summary>
-    public bool AllowsApiGateway(string routeArn) => statements.Any(statement =>
+    public bool AllowsApiGateway(string routeArn) => _allowed.Any(conditions =>
+        conditions.All(patterns => patterns.Any(pattern => Wildcard.Matches(pattern, routeArn))));
+
+    private static bool IsForApiGateway(JsonNode? statement) =>
         (string?)statement!["Effect"] == "Allow"
         && Texts(statement["Action"]).Any(action => Wildcard.Matches(action, "lambda:InvokeFunction"))
-        && Texts(statement["Principal"] is JsonObject principals ? principals["Service"] : statement["Principal"]).Any(principal => principal is "apigateway.amazonaws.com" or "*")
-        && Conditions(statement["Condition"]).All(condition => Wildcard.Matches(condition, routeArn)));
+        && Texts(statement["Principal"] is JsonObject principals ? principals["Service"] : statement["Principal"])
+            .Any(principal => principal is "apigateway.amazonaws.com" or "*");
 
-    private static IEnumerable<string> Conditions(JsonNode? condition) =>
+    private static string[][] Sources(JsonNode? condition) =>
         condition is not JsonObject operators ? [] :
-        operators.SelectMany(each => each.Value!.AsObject())
+        [.. operators.SelectMany(each => each.Value!.AsObject())
             .Where(each => each.Key.Equals("AWS:SourceArn", StringComparison.OrdinalIgnoreCase))
-            .SelectMany(each => Texts(each.Value));
+            .Select(each => Texts(each.Value))];
 
     private static string[] Texts(JsonNode? value) => value switch
     {

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Quickchange.LocalCloud.Gateway;
 
 /// <summary>A route: a method and a path with parameters, or $default.</summary>
-internal sealed record Route(string Id, string Key, string Method, IReadOnlyList<string> Segments, Integration? Integration)
+internal sealed record Route(string Key, string Method, IReadOnlyList<string> Segments, Integration? Integration)
 {
     public const string Default = "$default";
 
@@ -13,7 +13,6 @@ internal sealed record Route(string Id, string Key, string Method, IReadOnlyList
         var target = ((string?)route["target"] ?? "").Split('/')[^1];
         var words = key.Split(' ', 2);
         return new(
-            (string)route["routeId"]!,
             key,
             words[0],
             words.Length == 2 ? Split(words[1]) : [],
@@ -24,6 +23,9 @@ internal sealed record Route(string Id, string Key, string Method, IReadOnlyList
     /// Whether the route takes a request, and with which path parameters. Of several, the one that is more specific is
     /// chosen: <see cref="Specificity"/>.
     /// </summary>
+    /// <param name="method">The request's method.</param>
+    /// <param name="path">The segments of its path, not decoded: an encoded slash separates nothing.</param>
+    /// <param name="parameters">The path parameters, decoded.</param>
     public bool TryMatch(string method, IReadOnlyList<string> path, out Dictionary<string, string> parameters)
     {
         parameters = [];
@@ -32,7 +34,7 @@ internal sealed record Route(string Id, string Key, string Method, IReadOnlyList
             return true;
         }
 
-        if (Method != "ANY" && Method != method)
+        if ((Method != "ANY" && Method != method) || path.Count < Segments.Count || (path.Count > Segments.Count && !IsGreedy))
         {
             return false;
         }
@@ -40,44 +42,41 @@ internal sealed record Route(string Id, string Key, string Method, IReadOnlyList
         for (var i = 0; i < Segments.Count; i++)
         {
             var segment = Segments[i];
-            if (segment is ['{', .. var greedy, '+', '}'])
+            var isGreedy = segment.EndsWith("+}", StringComparison.Ordinal);
+            var sent = RequestTarget.DecodePath(isGreedy ? string.Join('/', path.Skip(i)) : path[i]);
+            if (segment is not ['{', .., '}'])
             {
-                if (path.Count <= i)
+                if (segment != sent)
                 {
                     return false;
                 }
-
-                parameters[greedy] = Uri.UnescapeDataString(string.Join('/', path.Skip(i)));
-                return true;
             }
-
-            if (i >= path.Count)
+            else if (string.IsNullOrEmpty(sent))
             {
                 return false;
             }
-
-            if (segment is ['{', .. var name, '}'])
+            else
             {
-                parameters[name] = Uri.UnescapeDataString(path[i]);
-            }
-            else if (segment != Uri.UnescapeDataString(path[i]))
-            {
-                return false;
+                parameters[segment[1..(isGreedy ? ^2 : ^1)]] = sent;
             }
         }
 
-        return Segments.Count == path.Count;
+        return true;
     }
 
     /// <summary>
-    /// Text before parameters before {proxy+}, then a method before ANY, $default last
+    /// A full match before one by {proxy+}, text before parameters, then a method before ANY, $default last
     /// (<see href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-routes.html">Routing API
     /// requests</see>). The greater in ordinal order wins.
     /// </summary>
     public string Specificity => Key == Default
         ? ""
-        : string.Concat(Segments.Select(segment => segment[0] != '{' ? '3' : segment.EndsWith("+}", StringComparison.Ordinal) ? '1' : '2'))
+        : (IsGreedy ? "1" : "2")
+            + string.Concat(Segments.Select(segment => !segment.StartsWith('{') ? '3' : segment.EndsWith("+}", StringComparison.Ordinal) ? '1' : '2'))
             + (Method == "ANY" ? "0a" : "0b");
 
-    public static string[] Split(string path) => path.TrimStart('/').Length == 0 ? [] : path.TrimStart('/').Split('/');
+    private bool IsGreedy => Segments is [.., var last] && last.EndsWith("+}", StringComparison.Ordinal);
+
+    /// <summary>The segments of a path; none for the root. Slashes at the end or in a row leave empty ones.</summary>
+    public static string[] Split(string path) => path is "" or "/" ? [] : (path.StartsWith('/') ? path[1..] : path).Split('/');
 }

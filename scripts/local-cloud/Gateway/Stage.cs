@@ -2,26 +2,26 @@ using System.Text.Json.Nodes;
 
 namespace Quickchange.LocalCloud.Gateway;
 
-/// <summary>
-/// A stage: how many requests each route takes a second in the long run, and at once; its variables; its access log.
-/// </summary>
+/// <summary>A stage: the limit of each route, and of routes that have one of their own; its variables; its access log.</summary>
 internal sealed record Stage(
-    string Name, double Rate, int Burst, IReadOnlyDictionary<string, string> Variables, string? AccessLogGroup, string? AccessLogFormat)
+    string Name, RateLimit Limit, IReadOnlyDictionary<string, RateLimit> RouteLimits,
+    IReadOnlyDictionary<string, string> Variables, string? AccessLogGroup, string? AccessLogFormat)
 {
-    // The default of an account: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-throttling.html
-    private const int DefaultRate = 10_000;
-    private const int DefaultBurst = 5_000;
+    /// <summary>The stage whose name is no part of the path.</summary>
+    public const string Default = "$default";
 
     public static Stage Parse(JsonNode stage)
     {
-        var settings = stage["defaultRouteSettings"];
         var log = stage["accessLogSettings"];
+        var limit = RateLimit.Parse(stage["defaultRouteSettings"], RateLimit.OfAccount);
         return new(
             (string)stage["stageName"]!,
-            (double?)settings?["throttlingRateLimit"] ?? DefaultRate,
-            (int?)settings?["throttlingBurstLimit"] ?? DefaultBurst,
+            limit,
+            stage["routeSettings"]?.AsObject().ToDictionary(pair => pair.Key, pair => RateLimit.Parse(pair.Value, limit)) ?? [],
             stage["stageVariables"]?.AsObject().ToDictionary(pair => pair.Key, pair => (string)pair.Value!) ?? [],
             ((string?)log?["destinationArn"])?.Split(":log-group:")[^1].Replace(":*", "", StringComparison.Ordinal),
             (string?)log?["format"]);
     }
+
+    public RateLimit LimitOf(Route route) => RouteLimits.GetValueOrDefault(route.Key, Limit);
 }

@@ -5,18 +5,23 @@ namespace Quickchange.LocalCloud.Gateway;
 /// <summary>
 /// A token bucket for each route of each stage
 /// (<see href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-throttling.html">Throttling</see>).
+/// A limit that has changed begins with a full one.
 /// </summary>
 internal sealed class Throttle(TimeProvider time)
 {
-    private readonly ConcurrentDictionary<string, Bucket> _buckets = new();
+    private readonly ConcurrentDictionary<(string Api, string Stage, string Route), Bucket> _buckets = new();
 
     public bool Admits(Api api, Stage stage, Route route)
     {
-        var bucket = _buckets.GetOrAdd($"{api.Id}/{stage.Name}/{route.Key}", _ => new() { Tokens = stage.Burst, Filled = time.GetTimestamp() });
+        var limit = stage.LimitOf(route);
+        var bucket = _buckets.GetOrAdd((api.Id, stage.Name, route.Key), _ => new());
         lock (bucket)
         {
             var now = time.GetTimestamp();
-            bucket.Tokens = Math.Min(stage.Burst, bucket.Tokens + (time.GetElapsedTime(bucket.Filled, now).TotalSeconds * stage.Rate));
+            bucket.Tokens = bucket.Limit == limit
+                ? Math.Min(limit.Burst, bucket.Tokens + (time.GetElapsedTime(bucket.Filled, now).TotalSeconds * limit.Rate))
+                : limit.Burst;
+            bucket.Limit = limit;
             bucket.Filled = now;
             if (bucket.Tokens < 1)
             {
@@ -30,6 +35,8 @@ internal sealed class Throttle(TimeProvider time)
 
     private sealed class Bucket
     {
+        public RateLimit? Limit { get; set; }
+
         public double Tokens { get; set; }
 
         public long Filled { get; set; }

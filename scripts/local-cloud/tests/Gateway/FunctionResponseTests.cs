@@ -29,7 +29,12 @@ public class FunctionResponseTests
     }
 
     [TestCase("""{"statusCode":"fine"}""")]
-    [TestCase("""{"statusCode":99}""")]
+    [TestCase("""{"statusCode":0}""")]
+    [TestCase("""{"statusCode":101}""")]
+    [TestCase("""{"statusCode":600}""")]
+    [TestCase("""{"statusCode":200,"body":{"a":1}}""")]
+    [TestCase("""{"statusCode":200,"headers":{"a":["b"]}}""")]
+    [TestCase("""{"statusCode":200,"cookies":[1]}""")]
     [TestCase("""{"statusCode":1.5}""")]
     [TestCase("""{"statusCode":null}""")]
     [TestCase("""{"statusCode":200,"headers":[]}""")]

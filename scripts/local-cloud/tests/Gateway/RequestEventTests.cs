@@ -96,13 +96,17 @@ public class RequestEventTests
     private static JsonObject EventOf(
         HttpRequest http, string key, Dictionary<string, string> parameters, string body, Dictionary<string, string>? variables = null)
     {
-        var stage = new Stage("Prod", 1, 1, variables ?? new() { ["colour"] = "blue" }, null, null);
+        var stage = new Stage("Prod", RateLimit.OfAccount, new Dictionary<string, RateLimit>(), variables ?? new() { ["colour"] = "blue" }, null, null);
         var integration = new Integration("arn:aws:lambda:us-east-1:123456789012:function:f:live", TimeSpan.FromSeconds(30));
-        var route = new Route("r", key, "POST", [], integration);
+        var route = new Route(key, "POST", [], integration);
         var api = new Api("api", null, [route], new Dictionary<string, Stage> { ["Prod"] = stage });
         var time = new DateTimeOffset(2026, 2, 4, 10, 21, 33, TimeSpan.Zero);
-        return RequestEvent.From(
-            new(http, "id", time, api, stage, route, parameters, http.Path.Value!), Encoding.UTF8.GetBytes(body));
+        var request = new GatewayRequest(http, "id", time, api, stage, http.Path.Value!, http.QueryString.Value!.TrimStart('?'))
+        {
+            Route = route,
+            PathParameters = parameters,
+        };
+        return JsonNode.Parse(RequestEvent.Write(request, Encoding.UTF8.GetBytes(body)))!.AsObject();
     }
 
     private static string Text(JsonNode node, string name) => (string)node[name]!;

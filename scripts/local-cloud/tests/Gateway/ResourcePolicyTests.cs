@@ -39,6 +39,21 @@ public class ResourcePolicyTests
         Assert.That(new ResourcePolicy([statement]).AllowsApiGateway(Route), Is.True);
     }
 
+    [TestCase("arn:aws:execute-api:*:*:abc/*", true)]
+    [TestCase("arn:aws:execute-api:*:*:other/*", false)]
+    public void Of_several_sources_one_must_match(string other, bool expected)
+    {
+        var statement = new JsonObject
+        {
+            ["Effect"] = "Allow",
+            ["Action"] = "lambda:InvokeFunction",
+            ["Principal"] = "*",
+            ["Condition"] = new JsonObject { ["ArnLike"] = new JsonObject { ["AWS:SourceArn"] = new JsonArray("arn:aws:s3:::b", other) } },
+        };
+
+        Assert.That(new ResourcePolicy([statement]).AllowsApiGateway(Route), Is.EqualTo(expected));
+    }
+
     [Test]
     public void Without_a_statement_nothing_is_allowed() => Assert.That(new ResourcePolicy([]).AllowsApiGateway(Route), Is.False);
 }

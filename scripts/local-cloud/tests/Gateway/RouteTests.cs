@@ -7,7 +7,7 @@ namespace Quickchange.LocalCloud.Tests.Gateway;
 public class RouteTests
 {
     private static readonly string[] Keys =
-        ["GET /pets", "GET /pets/{id}", "GET /pets/dog/1", "ANY /pets/{id}", "GET /pets/{proxy+}", "ANY /{proxy+}", "$default"];
+        ["GET /pets", "GET /pets/{id}", "GET /pets/dog/1", "ANY /pets/{id}", "GET /pets/{proxy+}", "ANY /{proxy+}", "GET /zoo/{proxy+}", "GET /{x}/b", "$default"];
 
     [TestCase("GET", "pets", "GET /pets")]
     [TestCase("GET", "pets/dog/1", "GET /pets/dog/1")]
@@ -15,6 +15,8 @@ public class RouteTests
     [TestCase("POST", "pets/7", "ANY /pets/{id}")]
     [TestCase("GET", "pets/dog/2", "GET /pets/{proxy+}")]
     [TestCase("GET", "cats", "ANY /{proxy+}")]
+    [TestCase("GET", "zoo/b", "GET /{x}/b")]
+    [TestCase("GET", "cats/b", "GET /{x}/b")]
     [TestCase("POST", "", "$default")]
     public void The_most_specific_route_is_chosen(string method, string path, string expected)
     {
@@ -38,6 +40,10 @@ public class RouteTests
     [TestCase("GET /a", "GET", "a/b")]
     [TestCase("GET /a/{x}", "GET", "a")]
     [TestCase("GET /a/{proxy+}", "GET", "a")]
+    [TestCase("GET /a/{proxy+}", "GET", "a/")]
+    [TestCase("GET /a/{x}", "GET", "a/")]
+    [TestCase("GET /a", "GET", "a/")]
+    [TestCase("GET /a", "GET", "//a")]
     public void Another_method_or_path_is_not_taken(string key, string method, string path) =>
         Assert.That(RouteOf(key).TryMatch(method, Route.Split(path), out _), Is.False);
 

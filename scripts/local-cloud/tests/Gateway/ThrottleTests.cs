@@ -5,7 +5,8 @@ namespace Quickchange.LocalCloud.Tests.Gateway;
 /// <summary>How many requests a route takes.</summary>
 public class ThrottleTests
 {
-    private static readonly Stage Stage = new("Prod", 2, 3, new Dictionary<string, string>(), null, null);
+    private static readonly Stage Stage = new(
+        "Prod", new(2, 3), new Dictionary<string, RateLimit> { ["GET /own"] = new(1, 1) }, new Dictionary<string, string>(), null, null);
     private static readonly Api Api = new("api", null, [], new Dictionary<string, Stage>());
 
     [Test]
@@ -13,7 +14,7 @@ public class ThrottleTests
     {
         var time = new Clock();
         var throttle = new Throttle(time);
-        var route = new Route("r", "GET /a", "GET", ["a"], null);
+        var route = new Route("GET /a", "GET", ["a"], null);
 
         Assert.That(Admitted(throttle, route, 5), Is.EqualTo(3));
         time.Seconds += 1;
@@ -27,8 +28,24 @@ public class ThrottleTests
     {
         var throttle = new Throttle(new Clock());
 
-        Assert.That(Admitted(throttle, new("r", "GET /a", "GET", ["a"], null), 5), Is.EqualTo(3));
-        Assert.That(Admitted(throttle, new("s", "GET /b", "GET", ["b"], null), 5), Is.EqualTo(3));
+        Assert.That(Admitted(throttle, new("GET /a", "GET", ["a"], null), 5), Is.EqualTo(3));
+        Assert.That(Admitted(throttle, new("GET /b", "GET", ["b"], null), 5), Is.EqualTo(3));
+    }
+
+    [Test]
+    public void A_routes_own_limit_overrides_the_stages() =>
+        Assert.That(Admitted(new Throttle(new Clock()), new("GET /own", "GET", ["own"], null), 5), Is.EqualTo(1));
+
+    [Test]
+    public void A_changed_limit_begins_with_a_full_bucket()
+    {
+        var throttle = new Throttle(new Clock());
+        var route = new Route("GET /a", "GET", ["a"], null);
+        Admitted(throttle, route, 5);
+
+        var changed = Stage with { Limit = new(2, 4) };
+
+        Assert.That(Enumerable.Range(0, 9).Count(_ => throttle.Admits(Api, changed, route)), Is.EqualTo(4));
     }
 
     private static int Admitted(Throttle throttle, Route route, int requests) =>

@@ -1,0 +1,77 @@
+using System.Diagnostics;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Quickchange.LocalCloud.Compute;
+
+namespace Quickchange.LocalCloud.Gateway;
+
+/// <summary>Invokes the function that a route leads to.</summary>
+internal sealed class FunctionIntegration(Apis apis, ComputePlane compute)
+{
+    // https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
+    private const int LargestEvent = 6_291_456;
+
+    public async Task<Answer> InvokeAsync(GatewayRequest request, Integration integration)
+    {
+        var policy = await apis.PolicyOfAsync(integration);
+        if (!policy.AllowsApiGateway(request.RouteArn))
+        {
+            return GatewayError.Failed(
+                $"The function's resource policy does not let {request.RouteArn} invoke it: add a permission for this route.");
+        }
+
+        var payload = RequestEvent.Write(request, await ReadBodyAsync(request));
+        if (payload.Length > LargestEvent)
+        {
+            return GatewayError.TooLarge;
+        }
+
+        var started = Stopwatch.StartNew();
+        var (status, answer) = await InvokeAsync(request, integration, payload);
+        return answer with { IntegrationLatency = started.Elapsed, InvocationStatus = status };
+    }
+
+    private async Task<(int? Status, Answer Answer)> InvokeAsync(GatewayRequest request, Integration integration, byte[] payload)
+    {
+        var (name, qualifier) = integration.Function;
+        try
+        {
+            var invocation = compute.InvokeAsync(name, qualifier, payload, traceId: request.TraceId);
+            // The function goes on when the gateway has given up, as on AWS.
+            var (_, result) = await invocation.WaitAsync(integration.Timeout);
+            return (200,
+                result.Error is not null ? GatewayError.Failed(Encoding.UTF8.GetString(result.Payload)) :
+                FunctionResponse.Parse(result.Payload) is { } response ? new Answer(response) :
+                GatewayError.Failed("The function's response is malformed."));
+        }
+        catch (TimeoutException)
+        {
+            return (null, GatewayError.IntegrationTimedOut);
+        }
+        catch (ThrottledException throttled)
+        {
+            return (429, GatewayError.Unavailable(throttled.Reason));
+        }
+        catch (FunctionNotFoundException missing)
+        {
+            return (404, GatewayError.Failed(missing.Message));
+        }
+    }
+
+    private static async Task<byte[]> ReadBodyAsync(GatewayRequest request)
+    {
+        // It grows with what comes, not with what a caller announces.
+        using var body = new MemoryStream();
+        try
+        {
+            await request.Http.Body.CopyToAsync(body);
+        }
+        catch (Exception unreadable) when (unreadable is not BadHttpRequestException)
+        {
+            // The server has other exceptions as well, as for a chunk size beyond 64 bits.
+            throw new BadHttpRequestException("The body can't be read.", unreadable);
+        }
+
+        return body.ToArray();
+    }
+}

@@ -1,0 +1,38 @@
+using System.Text;
+using System.Text.Json;
+
+namespace Quickchange.LocalCloud.Gateway;
+
+/// <summary>An answer of the gateway's own.</summary>
+/// <param name="Status">The status code.</param>
+/// <param name="Message">What the caller is told.</param>
+/// <param name="ResponseType">
+/// The kind of the error in the access log
+/// (<see href="https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html">types of
+/// REST APIs</see>; those of HTTP APIs are not documented).
+/// </param>
+/// <param name="IntegrationError">What went wrong with the function, for the access log.</param>
+internal sealed record GatewayError(int Status, string Message, string ResponseType, string? IntegrationError = null)
+{
+    public static GatewayError BadRequest { get; } = new(400, "Bad Request", "DEFAULT_4XX");
+
+    public static GatewayError NotFound { get; } = new(404, "Not Found", "MISSING_ROUTE");
+
+    public static GatewayError TimedOut { get; } = new(408, "Request Timeout", "DEFAULT_4XX");
+
+    public static GatewayError TooLarge { get; } = new(413, "Request Entity Too Large", "REQUEST_TOO_LARGE");
+
+    public static GatewayError TooManyRequests { get; } = new(429, "Too Many Requests", "THROTTLED");
+
+    public static GatewayError HeadersTooLarge { get; } = new(431, "Request Header Fields Too Large", "DEFAULT_4XX");
+
+    public static GatewayError Failed(string reason) => new(500, "Internal Server Error", "INTEGRATION_FAILURE", reason);
+
+    public static GatewayError Unavailable(string reason) => new(503, "Service Unavailable", "INTEGRATION_FAILURE", reason);
+
+    public static GatewayError IntegrationTimedOut { get; } =
+        new(503, "Service Unavailable", "INTEGRATION_TIMEOUT", "Endpoint request timed out");
+
+    public FunctionResponse ToResponse() => new(
+        Status, [new("content-type", "application/json")], [], Encoding.UTF8.GetBytes($$"""{"message":{{JsonSerializer.Serialize(Message)}}}"""));
+}

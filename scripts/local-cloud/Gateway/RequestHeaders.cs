@@ -1,0 +1,41 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+
+namespace Quickchange.LocalCloud.Gateway;
+
+/// <summary>
+/// The headers of a request as a function sees them, in payload format 2.0: names in lower case, values joined by
+/// commas, cookies apart, and what API Gateway adds.
+/// </summary>
+internal static class RequestHeaders
+{
+    // Headers of the connection are not the request's: RFC 9110, section 7.6.1.
+    private static readonly HashSet<string> Hidden = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "Connection", "Cookie", "Expect", "Keep-Alive", "Proxy-Connection", "TE", "Trailer", "Transfer-Encoding", "Upgrade",
+    };
+
+    public static IEnumerable<string> Cookies(HttpRequest http) =>
+        http.Headers.Cookie.SelectMany(line => line!.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+
+    /// <param name="request">The request.</param>
+    /// <param name="length">The size of its body in bytes, which may have come without one announced.</param>
+    public static SortedDictionary<string, string> Of(GatewayRequest request, int length)
+    {
+        var headers = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (name, values) in request.Http.Headers)
+        {
+            if (!Hidden.Contains(name))
+            {
+                headers[name.ToLowerInvariant()] = string.Join(',', values.AsEnumerable());
+            }
+        }
+
+        headers["content-length"] = length.ToString(CultureInfo.InvariantCulture);
+        headers["x-amzn-trace-id"] = request.TraceId;
+        headers["x-forwarded-for"] = headers.TryGetValue("x-forwarded-for", out var before) ? $"{before}, {request.SourceIp}" : request.SourceIp;
+        headers["x-forwarded-port"] = request.Http.HttpContext.Connection.LocalPort.ToString(CultureInfo.InvariantCulture);
+        headers["x-forwarded-proto"] = request.Http.Scheme;
+        return headers;
+    }
+}

@@ -1,0 +1,60 @@
+using Microsoft.AspNetCore.Http;
+
+namespace Quickchange.LocalCloud.Gateway;
+
+/// <summary>Gives the caller an answer.</summary>
+internal static class ResponseWriter
+{
+    private const string RequestId = "Apigw-Requestid";
+
+    // What belongs to the connection, or to the gateway, is not the function's to say.
+    private static readonly HashSet<string> Dropped = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "Connection", "Content-Length", "Keep-Alive", "Proxy-Connection", "TE", "Trailer", "Transfer-Encoding", "Upgrade", RequestId,
+    };
+
+    /// <returns>The answer that was given: a response with headers that HTTP does not allow becomes an error.</returns>
+    public static async Task<Answer> WriteAsync(HttpContext context, string id, Cors? cors, Answer answer)
+    {
+        try
+        {
+            SetHeaders(context.Response, answer.Response);
+        }
+        catch (InvalidOperationException malformed)
+        {
+            context.Response.Headers.Clear();
+            Answer error = GatewayError.Failed($"The function's response is malformed: {malformed.Message}");
+            answer = error with { IntegrationLatency = answer.IntegrationLatency, InvocationStatus = answer.InvocationStatus };
+            SetHeaders(context.Response, answer.Response);
+        }
+
+        context.Response.Headers[RequestId] = id;
+        cors?.Apply(context);
+        // These have no body: RFC 9110, sections 15.3.5, 15.3.6 and 15.4.5.
+        if (answer.Response.Status is not (
+            StatusCodes.Status204NoContent or StatusCodes.Status205ResetContent or StatusCodes.Status304NotModified))
+        {
+            context.Response.ContentLength = answer.Response.Body.Length;
+            await context.Response.Body.WriteAsync(answer.Response.Body);
+        }
+
+        return answer;
+    }
+
+    private static void SetHeaders(HttpResponse http, FunctionResponse response)
+    {
+        http.StatusCode = response.Status;
+        foreach (var (name, value) in response.Headers)
+        {
+            if (!Dropped.Contains(name))
+            {
+                http.Headers[name] = value;
+            }
+        }
+
+        foreach (var cookie in response.Cookies)
+        {
+            http.Headers.Append("Set-Cookie", cookie);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+namespace Quickchange.LocalCloud.Tests.Gateway.Cases;
+
+/// <summary>Where it says, or was recorded, what AWS does.</summary>
+public static class Evidence
+{
+    private const string Guide = "https://docs.aws.amazon.com/apigateway/latest/developerguide/";
+
+    public const string Events = Guide + "http-api-develop-integrations-lambda.html";
+    public const string Routing = Guide + "http-api-develop-routes.html";
+    public const string Cors = Guide + "http-api-cors.html";
+    public const string Quotas = Guide + "http-api-quotas.html";
+    public const string Throttling = Guide + "http-api-throttling.html";
+    public const string Logging = Guide + "http-api-logging-variables.html";
+    public const string RestResponses = "not documented; follows REST APIs, which refuse a malformed answer";
+
+    /// <summary>Events of paths that were sent to AWS.</summary>
+    public const string RecordedPaths = "recorded: hotsock/voker, vokerhttp/testdata/ingress-paths.json";
+
+    /// <summary>A whole event that was recorded on AWS.</summary>
+    public const string RecordedEvent = "recorded: hotsock/voker, vokerhttp/testdata/apigwv2-request.json";
+
+    public const string BodyTypes = "checked on AWS: ministackorg/ministack#766";
+
+    /// <summary>Responses and events that AWS's own test tool recorded.</summary>
+    public static string Snapshot(string name) =>
+        $"recorded: aws/aws-lambda-dotnet, Tools/LambdaTestTool-v2, Snapshots/{name}.json";
+
+    public static string Undocumented(string follows) => $"not documented; follows {follows}";
+}

@@ -1,0 +1,41 @@
+using Quickchange.LocalCloud.Tests.Gateway.Cases;
+
+namespace Quickchange.LocalCloud.Tests.Gateway;
+
+/// <summary>The table for people says what the cases say.</summary>
+public class DocumentTests
+{
+    private const string Begin = "<!-- The tables are written by DocumentTests. -->\n";
+
+    [Test]
+    public void The_document_has_the_table_of_cases()
+    {
+        var path = Path.Combine(Root(), "docs", "http-api.md");
+        var text = File.ReadAllText(path);
+        var expected = text[..(text.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length)] + CaseTable.Markdown();
+        if (Environment.GetEnvironmentVariable("WRITE_DOCUMENTS") == "1")
+        {
+            File.WriteAllText(path, expected);
+        }
+
+        Assert.That(File.ReadAllText(path), Is.EqualTo(expected), "docs/http-api.md is out of date: run this test with WRITE_DOCUMENTS=1.");
+    }
+
+    [Test]
+    public void Each_case_has_a_name_of_its_own_and_a_source()
+    {
+        Assert.That(CaseTable.All.Select(row => row.Name), Is.Unique);
+        Assert.That(CaseTable.All.Select(row => row.Source), Has.None.Empty);
+    }
+
+    private static string Root()
+    {
+        var folder = new DirectoryInfo(TestContext.CurrentContext.TestDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "Quickchange.slnx")))
+        {
+            folder = folder.Parent ?? throw new InvalidOperationException("There is no Quickchange.slnx above the tests.");
+        }
+
+        return folder.FullName;
+    }
+}

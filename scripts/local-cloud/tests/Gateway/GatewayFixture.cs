@@ -1,0 +1,89 @@
+using Quickchange.LocalCloud.Tests.Compute;
+
+namespace Quickchange.LocalCloud.Tests.Gateway;
+
+/// <summary>
+/// One local cloud for all tests of a fixture. Its function answers with the event, or with what the header x-answer
+/// says in base64, and notes each path that reached it.
+/// </summary>
+public abstract class GatewayFixture
+{
+    private const string Stage = """
+        "defaultRouteSettings":{"throttlingRateLimit":1000,"throttlingBurstLimit":1000},
+        "routeSettings":{"GET /limited":{"throttlingRateLimit":0,"throttlingBurstLimit":0}},
+        "stageVariables":{"colour":"blue"},
+        "accessLogSettings":{"destinationArn":"arn:aws:logs:us-east-1:123456789012:log-group:/access","format":"FORMAT"}
+        """;
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("quickchange-").FullName;
+    private Cloud _cloud = null!;
+    private CommandLine _options = null!;
+
+    private protected FakeAws Aws { get; private set; } = null!;
+
+    private protected int Port => _options.GatewayPort;
+
+    /// <summary>The format of the stages' access logs, as JSON has it in a string.</summary>
+    private protected virtual string LogFormat => "$context.requestId";
+
+    private protected virtual IEnumerable<string> Routes =>
+    [
+        "ANY /any/{proxy+}", "GET /", "GET /exact", "ANY /exact", "GET /pets/{id}", "GET /pets/dog/1", "GET /pets/{proxy+}",
+        "POST /pets/{id}", "GET /limited", "GET /zoo/{proxy+}", "GET /{x}/b", "OPTIONS /options",
+    ];
+
+    [OneTimeSetUp]
+    public async Task StartCloud()
+    {
+        Aws = await FakeAws.StartAsync();
+        var stage = Stage.Replace("FORMAT", LogFormat, StringComparison.Ordinal);
+        Aws.Stages = $$"""{"items":[{"stageName":"Prod",{{stage}} },{"stageName":"$default",{{stage}} }]}""";
+        foreach (var route in Routes)
+        {
+            Aws.Route(route);
+        }
+
+        Aws.Deploy("f", $$"""
+            def answer(event, headers):
+                with open("{{Path.Combine(_folder, "seen")}}", "a") as seen:
+                    seen.write(event["rawPath"] + "\n")
+                sent = event["headers"]
+                if "x-fail" in sent:
+                    raise ValueError(sent["x-fail"])
+                if "x-size" in sent:
+                    return "a" * int(sent["x-size"])
+                time.sleep(float(sent.get("x-sleep", "0")))
+                import base64
+                return base64.b64decode(sent["x-answer"]).decode() if "x-answer" in sent else json.dumps(event)
+            """);
+        _options = new(FakeAws.FreePort(), FakeAws.FreePort(), Aws.Url, _folder);
+        _cloud = new(_options, new());
+        await _cloud.StartAsync();
+    }
+
+    [OneTimeTearDown]
+    public async Task StopCloud()
+    {
+        await _cloud.DisposeAsync();
+        await Aws.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    /// <summary>The paths that reached the function.</summary>
+    private protected string[] Seen() => File.Exists(Path.Combine(_folder, "seen")) ? File.ReadAllLines(Path.Combine(_folder, "seen")) : [];
+
+    /// <summary>Tells the local cloud that the API has changed.</summary>
+    private protected async Task ChangedAsync()
+    {
+        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false });
+        using var response = await http.PostAsync($"http://127.0.0.1:{_options.ComputePort}/_changed", null);
+        response.EnsureSuccessStatusCode();
+    }
+
+    private protected async Task<RawResponse> AskAsync(string request)
+    {
+        using var connection = new RawHttp(Port);
+        await connection.SendAsync(request);
+        return await connection.ReadAsync(hasBody: !request.StartsWith("HEAD", StringComparison.Ordinal));
+    }
+}
