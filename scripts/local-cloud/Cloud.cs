@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
@@ -21,31 +22,39 @@ internal sealed class Cloud : IAsyncDisposable
     private readonly AwsClient _aws;
     private readonly LogShipper _shipper;
     private readonly ComputePlane _compute;
+    private readonly AsyncInvocations _later;
     private readonly WebApplication[] _servers;
 
-    public Cloud(CommandLine options, TimeSpan firstRetry)
+    public Cloud(CommandLine options, ComputeSettings settings)
     {
         _aws = new(options.AwsEndpoint);
         _shipper = new(_aws);
-        var functions = new Functions(_aws);
+        var functions = new Functions(_aws, settings.Random);
         var apis = new Apis(_aws);
 
-        var runtimeApi = Build(0, null, services => services.AddSingleton<IConnectionListenerFactory, RuntimeApiListener>());
+        var runtimeApi = Build(0, null, services => services.AddSingleton<IConnectionListenerFactory, RuntimeApiListener>(), RuntimeApi.LargestHeaders);
         var listener = (RuntimeApiListener)runtimeApi.Services.GetRequiredService<IConnectionListenerFactory>();
         var environments = new EnvironmentFactory(
-            _aws, new(_aws, Path.Combine(options.Directory, "code")), listener, _shipper, new(), Path.Combine(options.Directory, "logs"));
+            _aws,
+            new(_aws, Path.Combine(options.Directory, "code")),
+            listener,
+            _shipper,
+            new(),
+            Path.Combine(options.Directory, "logs"),
+            settings.InitLimit);
         RuntimeApi.Map(runtimeApi, environments);
 
-        _compute = new(functions, environments);
+        _compute = new(functions, environments, settings);
+        _later = new(_compute, settings);
         var compute = Build(options.ComputePort, null, _ => { });
-        InvokeApi.Map(compute, _compute, new(_compute, firstRetry));
+        InvokeApi.Map(compute, _compute, _later);
         compute.MapPost("/_changed", () =>
         {
             functions.Forget();
             apis.Forget();
         });
 
-        var gateway = Build(options.GatewayPort, HttpApiGateway.LargestRequest, _ => { });
+        var gateway = Build(options.GatewayPort, GatewayLimits.LargestBody, services => services.Configure<KestrelServerOptions>(GatewayLimits.Apply));
         gateway.Run(new HttpApiGateway(apis, _compute, new(TimeProvider.System), new(_shipper)).ServeAsync);
         _servers = [runtimeApi, compute, gateway];
     }
@@ -68,6 +77,7 @@ internal sealed class Cloud : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        _later.Dispose();
         await _compute.DisposeAsync();
         await _shipper.StopAsync();
         foreach (var server in _servers)
@@ -78,7 +88,7 @@ internal sealed class Cloud : IAsyncDisposable
         _aws.Dispose();
     }
 
-    private static WebApplication Build(int port, long? largestRequest, Action<IServiceCollection> configure)
+    private static WebApplication Build(int port, long? largestRequest, Action<IServiceCollection> configure, int? largestHeaders = null)
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.Logging.AddFilter("Microsoft", LogLevel.Error).AddSimpleConsole();
@@ -86,6 +96,14 @@ internal sealed class Cloud : IAsyncDisposable
         {
             options.AddServerHeader = false;
             options.Limits.MaxRequestBodySize = largestRequest;
+            // A header, such as that of a client context, may have any text.
+            options.ResponseHeaderEncodingSelector = _ => Encoding.UTF8;
+            if (largestHeaders is { } largest)
+            {
+                options.Limits.MaxRequestHeadersTotalSize = largest;
+                options.Limits.MaxRequestBufferSize = largest;
+            }
+
             options.Listen(IPAddress.Loopback, port, listen => listen.Protocols = HttpProtocols.Http1);
         });
         builder.Services.AddRoutingCore();

@@ -17,8 +17,7 @@ void Stop(PosixSignalContext signal)
 using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
 using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
 
-// Lambda tries a failed asynchronous invocation again after a minute.
-await using var cloud = new Cloud(options, firstRetry: TimeSpan.FromMinutes(1));
+await using var cloud = new Cloud(options, new());
 try
 {
     await cloud.StartAsync();

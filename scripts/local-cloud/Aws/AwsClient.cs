@@ -8,12 +8,20 @@ namespace Quickchange.LocalCloud.Aws;
 /// Calls the AWS endpoint as any client does. The SDK's packages for Lambda and API Gateway would do the same for a
 /// handful of calls that only read.
 /// </summary>
-internal sealed class AwsClient(Uri endpoint) : IDisposable
+/// <param name="endpoint">The emulator.</param>
+/// <param name="timeout">How long a call may take; null for a minute.</param>
+internal sealed class AwsClient(Uri endpoint, TimeSpan? timeout = null) : IDisposable
 {
     public const string Region = "us-east-1";
 
+    /// <summary>The one account that the emulator has unless it is told another.</summary>
+    public const string Account = "123456789012";
+
     // The environment's proxies are not for this machine.
-    private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false }, disposeHandler: true);
+    private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false }, disposeHandler: true)
+    {
+        Timeout = timeout ?? TimeSpan.FromMinutes(1),
+    };
 
     public Uri Endpoint => endpoint;
 

@@ -1,43 +1,74 @@
 namespace Quickchange.LocalCloud.Compute;
 
 /// <summary>
-/// Invocations whose caller does not wait: a failed one is tried twice more, after one and after two minutes
+/// Invocations whose caller does not wait
 /// (<see href="https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html">error handling of
-/// asynchronous invocations</see>).
+/// asynchronous invocations</see>): after an error of the function it is tried twice more, after one and after two
+/// minutes; while it is throttled, or the cloud itself fails, again and again until the event is six hours old.
 /// </summary>
-internal sealed class AsyncInvocations(ComputePlane compute, TimeSpan firstRetry)
+internal sealed class AsyncInvocations(ComputePlane compute, ComputeSettings settings) : IDisposable
 {
-    private const int Attempts = 3;
+    private const int MostErrors = 3;
 
-    public void Start(string name, string? qualifier, byte[] payload, string? clientContext) =>
-        _ = RunAsync(name, qualifier, payload, clientContext);
+    private static readonly TimeSpan LongestRetry = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan MaximumAge = TimeSpan.FromHours(6);
 
-    private async Task RunAsync(string name, string? qualifier, byte[] payload, string? clientContext)
+    private readonly CancellationTokenSource _stopped = new();
+
+    /// <returns>The request id of all tries.</returns>
+    public string Start(string name, string? qualifier, byte[] payload, string? traceId)
     {
-        for (var attempt = 1; attempt <= Attempts; attempt++)
+        var requestId = Invocation.NewRequestId();
+        _ = RunAsync(name, () => compute.InvokeAsync(name, qualifier, payload, traceId: traceId, requestId: requestId));
+        return requestId;
+    }
+
+    public void Dispose()
+    {
+        _stopped.Cancel();
+        _stopped.Dispose();
+    }
+
+    private async Task RunAsync(string name, Func<Task<(FunctionVersion Function, InvocationResult Result)>> invoke)
+    {
+        var stopped = _stopped.Token;
+        var accepted = DateTimeOffset.UtcNow;
+        var throttled = settings.ThrottleRetry;
+        for (var errors = 0; !stopped.IsCancellationRequested;)
         {
+            TimeSpan wait;
             try
             {
-                var (_, result) = await compute.InvokeAsync(name, qualifier, payload, clientContext);
-                if (result.Error is null)
+                if ((await invoke()).Result.Error is null || ++errors == MostErrors)
                 {
                     return;
                 }
+
+                wait = settings.ErrorRetry * errors;
             }
-            catch (ThrottledException)
+            catch (FunctionNotFoundException gone)
             {
-                // As good as failed: it is tried again.
+                await Console.Error.WriteLineAsync($"An event for {name} was lost: {gone.Message}");
+                return;
             }
             catch (Exception exception)
             {
-                await Console.Error.WriteLineAsync($"an asynchronous invocation of {name} was lost: {exception.Message}");
+                if (exception is not ThrottledException)
+                {
+                    await Console.Error.WriteLineAsync($"An event for {name} is tried again: {exception.Message}");
+                }
+
+                wait = throttled;
+                throttled = throttled * 2 < LongestRetry ? throttled * 2 : LongestRetry;
+            }
+
+            if (DateTimeOffset.UtcNow + wait - accepted > MaximumAge)
+            {
+                await Console.Error.WriteLineAsync($"An event for {name} was lost: it is older than {MaximumAge.TotalHours} hours.");
                 return;
             }
 
-            if (attempt < Attempts)
-            {
-                await Task.Delay(firstRetry * attempt);
-            }
+            await Task.Delay(wait, stopped).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         }
     }
 }

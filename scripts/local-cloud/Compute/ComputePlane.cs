@@ -5,52 +5,52 @@ namespace Quickchange.LocalCloud.Compute;
 /// <summary>Runs functions: finds the version, keeps to the limits of concurrency, picks an environment.</summary>
 internal sealed class ComputePlane : IAsyncDisposable
 {
-    // The default of an AWS account: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
-    private const int AccountConcurrency = 1000;
-
-    private static readonly TimeSpan LongestIdle = TimeSpan.FromMinutes(10);
-
     private readonly Functions _functions;
     private readonly EnvironmentFactory _factory;
+    private readonly TimeSpan _idleLimit;
+    private readonly Concurrency _concurrency;
     private readonly ConcurrentDictionary<string, EnvironmentPool> _pools = new();
-    private readonly Dictionary<string, int> _running = [];
+    private readonly ConcurrentDictionary<EnvironmentPool, bool> _retired = new();
     private readonly Timer _reaping;
 
-    public ComputePlane(Functions functions, EnvironmentFactory factory)
+    public ComputePlane(Functions functions, EnvironmentFactory factory, ComputeSettings settings)
     {
         _functions = functions;
         _factory = factory;
-        _reaping = new(_ => Reap(), null, LongestIdle / 10, LongestIdle / 10);
+        _idleLimit = settings.IdleLimit;
+        _concurrency = new(settings.AccountConcurrency);
+        _reaping = new(_ => Reap(), null, _idleLimit / 10, _idleLimit / 10);
     }
 
     /// <summary>Runs an invocation to its end.</summary>
     /// <exception cref="FunctionNotFoundException">There is no such function or qualifier.</exception>
+    /// <exception cref="QualifierMismatchException">The name and the qualifier disagree.</exception>
     /// <exception cref="ThrottledException">Too many invocations run.</exception>
     public async Task<(FunctionVersion Function, InvocationResult Result)> InvokeAsync(
-        string name, string? qualifier, byte[] payload, string? clientContext = null, string? traceId = null)
+        string name, string? qualifier, byte[] payload, string? clientContext = null, string? traceId = null, string? requestId = null)
     {
-        var function = await FindAsync(name, qualifier);
-        var arn = (qualifier ?? Functions.SplitName(name).Qualifier) is { } qualified ? $"{function.Arn}:{qualified}" : function.Arn;
-        var invocation = new Invocation(payload, arn) { ClientContext = clientContext, TraceId = traceId };
-        Enter(function);
-        try
+        var named = FunctionName.Parse(name, qualifier);
+        var function = await _functions.ResolveAsync(named);
+        var arn = named.Qualifier is null ? function.Arn : $"{function.Arn}:{named.Qualifier}";
+        var invocation = new Invocation(requestId ?? Invocation.NewRequestId(), payload, arn, traceId ?? Invocation.NewTraceId())
+        {
+            ClientContext = clientContext,
+        };
+        using (_concurrency.Enter(function))
         {
             return (function, await PoolOf(function).InvokeAsync(invocation));
-        }
-        finally
-        {
-            Leave(function);
         }
     }
 
     /// <exception cref="FunctionNotFoundException">There is no such function or qualifier.</exception>
-    public async Task<FunctionVersion> FindAsync(string name, string? qualifier) =>
-        await _functions.ResolveAsync(name, qualifier) ?? throw new FunctionNotFoundException(name, qualifier);
+    /// <exception cref="QualifierMismatchException">The name and the qualifier disagree.</exception>
+    public Task<FunctionVersion> FindAsync(string name, string? qualifier) =>
+        _functions.ResolveAsync(FunctionName.Parse(name, qualifier));
 
     public async ValueTask DisposeAsync()
     {
         await _reaping.DisposeAsync();
-        await Task.WhenAll(_pools.Values.Select(pool => pool.KillAsync()));
+        await Task.WhenAll(_pools.Values.Concat(_retired.Keys).Select(pool => pool.KillAsync()));
     }
 
     private EnvironmentPool PoolOf(FunctionVersion function)
@@ -67,35 +67,9 @@ internal sealed class ComputePlane : IAsyncDisposable
             // The function has changed: its environments end as they become idle.
             if (_pools.TryUpdate(key, new(function, _factory), pool))
             {
+                _retired[pool] = true;
                 _ = pool.RetireAsync();
             }
-        }
-    }
-
-    private void Enter(FunctionVersion function)
-    {
-        lock (_running)
-        {
-            var running = _running.GetValueOrDefault(function.Arn);
-            if (function.ReservedConcurrency is { } reserved && running >= reserved)
-            {
-                throw new ThrottledException("ReservedFunctionConcurrentInvocationLimitExceeded");
-            }
-
-            if (_running.Values.Sum() >= AccountConcurrency)
-            {
-                throw new ThrottledException("ConcurrentInvocationLimitExceeded");
-            }
-
-            _running[function.Arn] = running + 1;
-        }
-    }
-
-    private void Leave(FunctionVersion function)
-    {
-        lock (_running)
-        {
-            _running[function.Arn]--;
         }
     }
 
@@ -103,7 +77,12 @@ internal sealed class ComputePlane : IAsyncDisposable
     {
         foreach (var pool in _pools.Values)
         {
-            _ = pool.ReapAsync(DateTimeOffset.UtcNow - LongestIdle);
+            _ = pool.ReapAsync(DateTimeOffset.UtcNow - _idleLimit);
+        }
+
+        foreach (var pool in _retired.Keys.Where(pool => pool.IsEmpty))
+        {
+            _retired.TryRemove(pool, out _);
         }
     }
 }

@@ -1,10 +1,11 @@
+using System.Globalization;
 using System.Xml.Linq;
 using Quickchange.LocalCloud.Aws;
 
 namespace Quickchange.LocalCloud.Compute;
 
 /// <summary>The temporary credentials of a function's role.</summary>
-internal sealed record Credentials(string AccessKeyId, string SecretAccessKey, string SessionToken)
+internal sealed record Credentials(string AccessKeyId, string SecretAccessKey, string SessionToken, DateTimeOffset Expiration)
 {
     /// <summary>Assumes the role, as Lambda does for each execution environment.</summary>
     public static async Task<Credentials> AssumeAsync(AwsClient aws, FunctionVersion function)
@@ -20,6 +21,6 @@ internal sealed record Credentials(string AccessKeyId, string SecretAccessKey, s
             .Where(element => !element.HasElements)
             .DistinctBy(element => element.Name.LocalName)
             .ToDictionary(element => element.Name.LocalName, element => element.Value);
-        return new(values["AccessKeyId"], values["SecretAccessKey"], values["SessionToken"]);
+        return new(values["AccessKeyId"], values["SecretAccessKey"], values["SessionToken"], DateTimeOffset.Parse(values["Expiration"], CultureInfo.InvariantCulture));
     }
 }

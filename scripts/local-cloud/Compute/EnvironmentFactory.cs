@@ -3,50 +3,99 @@ using Quickchange.LocalCloud.Aws;
 
 namespace Quickchange.LocalCloud.Compute;
 
-/// <summary>Starts execution environments, and finds them again by the port that they call.</summary>
+/// <summary>Starts execution environments, and finds their processes again by the port that they call.</summary>
 internal sealed class EnvironmentFactory(
-    AwsClient aws, CodeStore code, RuntimeApiListener listener, LogShipper shipper, ProcessStarter starter, string logs)
+    AwsClient aws, CodeStore code, RuntimeApiListener listener, LogShipper shipper, ProcessStarter starter, string logs, TimeSpan initLimit)
 {
-    private readonly ConcurrentDictionary<int, ExecutionEnvironment> _byPort = new();
+    // Where the output of a process goes that can't be kept in a file: this program's own standard error.
+    private const string StandardError = "/dev/stderr";
 
-    public ExecutionEnvironment? ByPort(int port) => _byPort.GetValueOrDefault(port);
+    // A start takes processor time until the init phase is over; one that only waits is not to hold up the next for longer.
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
+    private readonly ConcurrentDictionary<int, RuntimeProcess> _byPort = new();
+
+    /// <summary>Taken to start an environment: more at a time would start none sooner.</summary>
+    public SemaphoreSlim Turns { get; } = new(Environment.ProcessorCount);
+
+    public RuntimeProcess? ByPort(int port) => _byPort.GetValueOrDefault(port);
 
     /// <exception cref="InvalidEntrypointException">The zip has nothing that runs here.</exception>
     public async Task<ExecutionEnvironment> StartAsync(FunctionVersion function)
     {
         var folder = await code.FolderOfAsync(function);
-        if (CodeStore.ProblemOf(folder, function) is { } problem)
-        {
-            throw new InvalidEntrypointException(problem);
-        }
-
+        Entrypoint.Check(folder, function);
         var credentials = await Credentials.AssumeAsync(aws, function);
-        var port = listener.Open();
         var stream = LogShipper.NewStream(function.Version);
-        var file = Path.Combine(logs, function.Name, stream.Replace('/', '-') + ".log");
-        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        var log = new EnvironmentLog(shipper, new(file), function.LogGroup, stream);
-        var environment = new ExecutionEnvironment(function, log, new Registration(_byPort, port));
-        _byPort[port.Number] = environment;
-        var variables = EnvironmentVariables.For(function, folder, port.Number, stream, credentials, aws.Endpoint);
+        var output = Open(Path.Combine(logs, function.Name, stream.Replace('/', '-') + ".log"));
+        var log = new EnvironmentLog(shipper, output, function.LogGroup, stream);
+        Task<RuntimeProcess> StartProcessAsync() => this.StartProcessAsync(
+            folder, output?.Path ?? StandardError, port => EnvironmentVariables.For(function, folder, port, stream, credentials, aws.Endpoint));
         try
         {
-            environment.Attach(await starter.StartAsync(Path.Combine(folder, "bootstrap"), folder, file, variables));
-            return environment;
+            var process = await StartProcessAsync();
+            await Task.WhenAny(process.Initialized, process.Exited, Task.Delay(Pause));
+            return new(function, log, process, StartProcessAsync, initLimit, credentials.Expiration);
         }
         catch
         {
-            await environment.DisposeAsync();
+            await log.DisposeAsync();
             throw;
         }
     }
 
-    private sealed class Registration(
-        ConcurrentDictionary<int, ExecutionEnvironment> byPort, RuntimeApiListener.Port port) : IDisposable
+    private async Task<RuntimeProcess> StartProcessAsync(
+        string folder, string output, Func<int, IReadOnlyDictionary<string, string>> variables)
     {
+        var port = listener.Open();
+        var registration = new Registration(_byPort, port);
+        var process = new RuntimeProcess(
+            registration, $"{EnvironmentVariables.RuntimeApi}={EnvironmentVariables.RuntimeApiAt(port.Number)}");
+        registration.Add(process);
+        try
+        {
+            process.Attach(await starter.StartAsync(Path.Combine(folder, "bootstrap"), folder, output, variables(port.Number)));
+            return process;
+        }
+        catch
+        {
+            await process.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static OutputFile? Open(string file)
+    {
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            return new(file);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine($"The log file {file} can't be written: {exception.Message} What the function prints follows here.");
+            return null;
+        }
+    }
+
+    private sealed class Registration(ConcurrentDictionary<int, RuntimeProcess> byPort, RuntimeApiListener.Port port) : IDisposable
+    {
+        private RuntimeProcess? _process;
+
+        public void Add(RuntimeProcess process)
+        {
+            _process = process;
+            byPort[port.Number] = process;
+        }
+
         public void Dispose()
         {
-            byPort.TryRemove(port.Number, out _);
+            // Once closed, the port may be another process's.
+            if (_process is not null)
+            {
+                byPort.TryRemove(new(port.Number, _process));
+            }
+
             port.Dispose();
         }
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace Quickchange.LocalCloud.Compute;
@@ -7,79 +6,132 @@ namespace Quickchange.LocalCloud.Compute;
 /// The log of one environment: what its process writes, between Lambda's own START, END and REPORT lines. They have the
 /// text form whatever the function's log format is, because it is people who read them here.
 /// </summary>
-internal sealed class EnvironmentLog : IDisposable
+internal sealed class EnvironmentLog : IAsyncDisposable
 {
-    private readonly LogShipper _shipper;
-    private readonly OutputFile _output;
-    private readonly string _group;
-    private readonly StringBuilder _invocation = new();
-    private readonly Lock _writing = new();
-    private readonly Timer _reading;
+    private const int TailLength = 4096;
 
-    public EnvironmentLog(LogShipper shipper, OutputFile output, string group, string stream)
+    private readonly LogShipper _shipper;
+    private readonly OutputFile? _output;
+    private readonly string _group;
+    private readonly string _stream;
+    private readonly List<LogLine> _lines = [];
+    private readonly StringBuilder _tail = new();
+    private readonly SemaphoreSlim _writing = new(1);
+    private readonly CancellationTokenSource _closed = new();
+    private readonly Task _reading;
+
+    /// <param name="shipper">Where the lines go.</param>
+    /// <param name="output">What the process writes; null if that goes elsewhere.</param>
+    /// <param name="group">The log group.</param>
+    /// <param name="stream">The log stream.</param>
+    public EnvironmentLog(LogShipper shipper, OutputFile? output, string group, string stream)
     {
         _shipper = shipper;
         _output = output;
         _group = group;
-        Stream = stream;
-        // What a long invocation prints is to be seen before it ends.
-        _reading = new(_ => Read(atEnd: false), null, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1));
+        _stream = stream;
+        _reading = output is null ? Task.CompletedTask : ReadAsync();
     }
 
-    public string Stream { get; }
-
-    public void Start(string requestId, string version)
-    {
-        lock (_writing)
+    public Task StartAsync(string requestId, string version) => WriteAsync(
+        () =>
         {
-            Read(atEnd: false);
-            _invocation.Clear();
-            Write($"START RequestId: {requestId} Version: {version}");
-        }
-    }
+            _tail.Clear();
+            Add($"START RequestId: {requestId} Version: {version}");
+        },
+        ship: false);
 
-    public void Write(string line)
-    {
-        lock (_writing)
-        {
-            Read(atEnd: false);
-            Add(line);
-        }
-    }
+    public Task WriteAsync(string text) => WriteAsync(() => Array.ForEach(text.Split('\n'), Add));
 
-    /// <returns>The whole log of the invocation.</returns>
-    public string End(InvocationReport report)
+    /// <returns>The end of the invocation's log.</returns>
+    public async Task<string> EndAsync(InvocationReport report)
     {
-        lock (_writing)
+        var tail = "";
+        await WriteAsync(() =>
         {
-            Read(atEnd: true);
+            AddRest();
             Add($"END RequestId: {report.RequestId}");
             Add(report.ToString());
-            return _invocation.ToString();
+            tail = _tail.ToString();
+        });
+        return tail;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _closed.CancelAsync();
+        await _reading;
+        await WriteAsync(AddRest);
+        _output?.Dispose();
+        _writing.Dispose();
+        _closed.Dispose();
+    }
+
+    // What a long invocation prints is to be seen before it ends, and what is printed between two invocations too.
+    private async Task ReadAsync()
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1));
+        while (!_closed.IsCancellationRequested)
+        {
+            try
+            {
+                await timer.WaitForNextTickAsync(_closed.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+
+            await WriteAsync(() => { });
         }
     }
 
-    public void Dispose()
+    // What the process has written before comes first. Lines that are not shipped now are with the next ones, so that most
+    // invocations take one call of CloudWatch Logs at most.
+    private async Task WriteAsync(Action add, bool ship = true)
     {
-        _reading.Dispose();
-        Read(atEnd: true);
-        _output.Dispose();
+        await _writing.WaitAsync();
+        try
+        {
+            // Up to what is there now: a process that writes without end would keep it here.
+            var end = _output?.Length ?? 0;
+            while (_output is not null && _output.TryRead(end, out var lines))
+            {
+                lines.ForEach(Add);
+                await ShipAsync();
+            }
+
+            add();
+            if (ship)
+            {
+                await ShipAsync();
+            }
+        }
+        finally
+        {
+            _writing.Release();
+        }
     }
 
-    private void Read(bool atEnd)
+    private void AddRest()
     {
-        lock (_writing)
+        if (_output?.TakeRest() is { } rest)
         {
-            foreach (var line in _output.ReadLines(atEnd))
-            {
-                Add(line);
-            }
+            Add(rest);
         }
     }
 
     private void Add(string line)
     {
-        _invocation.Append(CultureInfo.InvariantCulture, $"{line}\n");
-        _shipper.Write(_group, Stream, line);
+        _lines.Add(LogLine.Now(line));
+        _tail.Append(line).Append('\n');
+        _tail.Remove(0, Math.Max(0, _tail.Length - TailLength));
+    }
+
+    private Task ShipAsync()
+    {
+        var lines = _lines.ToArray();
+        _lines.Clear();
+        return _shipper.WriteAsync(_group, _stream, lines);
     }
 }

@@ -10,6 +10,11 @@ namespace Quickchange.LocalCloud.Compute;
 /// </summary>
 internal static class EnvironmentVariables
 {
+    /// <summary>Where the runtime finds the Runtime API.</summary>
+    public const string RuntimeApi = "AWS_LAMBDA_RUNTIME_API";
+
+    public static string RuntimeApiAt(int port) => $"127.0.0.1:{port}";
+
     public static Dictionary<string, string> For(
         FunctionVersion function, string folder, int port, string stream, Credentials credentials, Uri aws)
     {
@@ -29,7 +34,7 @@ internal static class EnvironmentVariables
             ["AWS_LAMBDA_LOG_FORMAT"] = function.LogFormat,
             ["AWS_LAMBDA_LOG_GROUP_NAME"] = function.LogGroup,
             ["AWS_LAMBDA_LOG_STREAM_NAME"] = stream,
-            ["AWS_LAMBDA_RUNTIME_API"] = $"127.0.0.1:{port}",
+            [RuntimeApi] = RuntimeApiAt(port),
             ["LAMBDA_RUNTIME_DIR"] = "/var/runtime",
             ["LAMBDA_TASK_ROOT"] = folder,
             ["LANG"] = "en_US.UTF-8",

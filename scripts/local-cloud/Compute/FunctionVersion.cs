@@ -34,8 +34,6 @@ internal sealed record FunctionVersion
 
     public required string? LogLevel { get; init; }
 
-    public required bool Traced { get; init; }
-
     /// <summary>How many invocations of the function may run at a time; null for no limit of its own.</summary>
     public required int? ReservedConcurrency { get; init; }
 
@@ -43,8 +41,6 @@ internal sealed record FunctionVersion
 
     /// <summary>Differs as soon as anything does that an environment is made of.</summary>
     public required string Fingerprint { get; init; }
-
-    public string Account => Arn.Split(':')[4];
 
     public static FunctionVersion Parse(JsonNode function)
     {
@@ -65,7 +61,6 @@ internal sealed record FunctionVersion
             LogGroup = (string?)logging?["LogGroup"] ?? $"/aws/lambda/{name}",
             LogFormat = (string?)logging?["LogFormat"] ?? "Text",
             LogLevel = (string?)logging?["ApplicationLogLevel"],
-            Traced = (string?)configuration["TracingConfig"]?["Mode"] == "Active",
             ReservedConcurrency = (int?)function["Concurrency"]?["ReservedConcurrentExecutions"],
             Variables = configuration["Environment"]?["Variables"]?.AsObject()
                 .ToDictionary(pair => pair.Key, pair => (string)pair.Value!) ?? [],

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using Quickchange.LocalCloud.Aws;
 
 namespace Quickchange.LocalCloud.Compute;
@@ -6,43 +7,58 @@ namespace Quickchange.LocalCloud.Compute;
 /// <summary>The functions that the AWS API knows.</summary>
 internal sealed class Functions
 {
+    private readonly AwsCache<JsonNode?> _aliases;
     private readonly AwsCache<FunctionVersion?> _versions;
+    private readonly Random _random;
 
-    public Functions(AwsClient aws) => _versions = new(async path =>
+    public Functions(AwsClient aws, Random random)
+    {
+        _random = random;
+        _aliases = new(path => FindAsync(aws, path));
+        _versions = new(async path => await FindAsync(aws, path) is { } function ? FunctionVersion.Parse(function) : null);
+    }
+
+    /// <summary>Resolves a function to a version; of an alias with weights, to one of its two.</summary>
+    /// <exception cref="FunctionNotFoundException">There is no such function or qualifier.</exception>
+    public async Task<FunctionVersion> ResolveAsync(FunctionName function)
+    {
+        var path = $"/2015-03-31/functions/{Uri.EscapeDataString(function.Name)}";
+        var version = function.Qualifier;
+        if (function.NamesAlias)
+        {
+            version = await _aliases.GetAsync($"{path}/aliases/{Uri.EscapeDataString(version!)}") is { } alias
+                ? VersionOf(alias)
+                : throw new FunctionNotFoundException(function);
+        }
+
+        var query = version is null ? "" : $"?Qualifier={Uri.EscapeDataString(version)}";
+        return await _versions.GetAsync(path + query) ?? throw new FunctionNotFoundException(function);
+    }
+
+    public void Forget()
+    {
+        _aliases.Clear();
+        _versions.Clear();
+    }
+
+    // https://docs.aws.amazon.com/lambda/latest/dg/configuring-alias-routing.html: the weight is the additional version's.
+    private string VersionOf(JsonNode alias)
+    {
+        var additional = alias["RoutingConfig"]?["AdditionalVersionWeights"]?.AsObject().FirstOrDefault();
+        return additional is { Key: { } version, Value: { } weight } && _random.NextDouble() < (double)weight
+            ? version
+            : (string)alias["FunctionVersion"]!;
+    }
+
+    private static async Task<JsonNode?> FindAsync(AwsClient aws, string path)
     {
         try
         {
-            return FunctionVersion.Parse(await aws.GetAsync("lambda", path));
+            return await aws.GetAsync("lambda", path);
         }
         catch (AwsException missing) when (missing.Status == HttpStatusCode.NotFound)
         {
             return null;
         }
-    });
-
-    /// <summary>Resolves a function to a version; null if there is no such function or qualifier.</summary>
-    /// <param name="name">A name or an ARN, with or without a qualifier of its own.</param>
-    /// <param name="qualifier">A version or an alias; null for what the name says, else $LATEST.</param>
-    public Task<FunctionVersion?> ResolveAsync(string name, string? qualifier)
-    {
-        (name, var own) = SplitName(name);
-        qualifier ??= own;
-        var query = qualifier is null ? "" : $"?Qualifier={Uri.EscapeDataString(qualifier)}";
-        return _versions.GetAsync($"/2015-03-31/functions/{Uri.EscapeDataString(name)}{query}");
-    }
-
-    public void Forget() => _versions.Clear();
-
-    /// <summary>Takes apart <c>name</c>, <c>name:qualifier</c>, <c>account:function:name</c> or a whole ARN.</summary>
-    public static (string Name, string? Qualifier) SplitName(string name)
-    {
-        var parts = name.Split(':');
-        var function = Array.IndexOf(parts, "function");
-        return parts[(function + 1)..] switch
-        {
-            [var plain] => (plain, null),
-            [var plain, var qualifier] => (plain, qualifier),
-            _ => (name, null),
-        };
     }
 }

@@ -1,23 +1,37 @@
 namespace Quickchange.LocalCloud.Compute;
 
 /// <summary>One event on its way through an execution environment.</summary>
-internal sealed class Invocation(byte[] payload, string functionArn)
+internal sealed class Invocation(string requestId, byte[] payload, string functionArn, string traceId)
 {
-    public string RequestId { get; } = Guid.NewGuid().ToString();
+    public string RequestId => requestId;
 
     public byte[] Payload => payload;
 
     /// <summary>The ARN that was invoked, with its qualifier.</summary>
     public string FunctionArn => functionArn;
 
+    /// <summary>
+    /// The X-Ray
+    /// <see href="https://docs.aws.amazon.com/xray/latest/devguide/xray-concepts.html#xray-concepts-tracingheader">tracing
+    /// header</see>.
+    /// </summary>
+    public string TraceId => traceId;
+
     /// <summary>The caller's client context: JSON; null if there is none.</summary>
     public string? ClientContext { get; init; }
-
-    public string? TraceId { get; init; }
 
     /// <summary>When the function times out; set as it is handed over.</summary>
     public DateTimeOffset Deadline { get; set; }
 
     /// <summary>Completed by the first answer, whoever gives it: the function, the timeout, the end of the process.</summary>
     public TaskCompletionSource<InvocationResult> Result { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public static string NewRequestId() => Guid.NewGuid().ToString();
+
+    /// <summary>The tracing header of an invocation that nobody traces: a new trace, not sampled.</summary>
+    public static string NewTraceId()
+    {
+        var random = Guid.NewGuid().ToString("N");
+        return $"Root=1-{DateTimeOffset.UtcNow.ToUnixTimeSeconds():x8}-{random[..24]};Parent={Guid.NewGuid().ToString("N")[..16]};Sampled=0";
+    }
 }

@@ -2,8 +2,12 @@ using System.Globalization;
 
 namespace Quickchange.LocalCloud.Compute;
 
-/// <summary>What an invocation took. Memory is in MB; the init duration is that of a cold start, else null.</summary>
-internal sealed record InvocationReport(string RequestId, TimeSpan Duration, TimeSpan? InitDuration, int MemorySize, int MemoryUsed)
+/// <summary>
+/// What an invocation took. Memory is in MB; the init duration is that of a cold start, else null; the failure is what
+/// ended the invocation instead of an answer, else null.
+/// </summary>
+internal sealed record InvocationReport(
+    string RequestId, TimeSpan Duration, TimeSpan? InitDuration, int MemorySize, int MemoryUsed, Failure? Failure)
 {
     public override string ToString()
     {
@@ -12,8 +16,11 @@ internal sealed record InvocationReport(string RequestId, TimeSpan Duration, Tim
         var line = string.Create(
             CultureInfo.InvariantCulture,
             $"REPORT RequestId: {RequestId}\tDuration: {Duration.TotalMilliseconds:0.00} ms\tBilled Duration: {billed:0} ms\tMemory Size: {MemorySize} MB\tMax Memory Used: {MemoryUsed} MB\t");
-        return InitDuration is { } init
-            ? string.Create(CultureInfo.InvariantCulture, $"{line}Init Duration: {init.TotalMilliseconds:0.00} ms\t")
-            : line;
+        if (InitDuration is { } init)
+        {
+            line += string.Create(CultureInfo.InvariantCulture, $"Init Duration: {init.TotalMilliseconds:0.00} ms\t");
+        }
+
+        return line + Failure?.Status;
     }
 }

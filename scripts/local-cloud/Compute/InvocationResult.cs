@@ -13,8 +13,8 @@ internal sealed record InvocationResult(byte[] Payload, string? Error = null)
 
     public string RequestId { get; init; } = "";
 
-    /// <summary>The invocation's log, for who asked for its tail.</summary>
-    public string Log { get; init; } = "";
+    /// <summary>The end of the invocation's log, for who asked for it.</summary>
+    public string LogTail { get; init; } = "";
 
     /// <summary>Lambda's own error, for what the function can't report itself.</summary>
     public static InvocationResult Failed(string type, string message) => new(

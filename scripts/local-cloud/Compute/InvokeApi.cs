@@ -13,8 +13,10 @@ namespace Quickchange.LocalCloud.Compute;
 /// </summary>
 internal static class InvokeApi
 {
+    private const string RequestId = "X-Amzn-RequestId";
     private const int LargestRequest = 6_291_456;
     private const int LargestAsyncRequest = 1_048_576;
+    private const int LargestClientContext = 3583;
     private const int LogTail = 4096;
 
     public static void Map(IEndpointRouteBuilder routes, ComputePlane compute, AsyncInvocations later) =>
@@ -30,13 +32,21 @@ internal static class InvokeApi
         var limit = type == "Event" ? LargestAsyncRequest : LargestRequest;
         if (payload.Length > limit)
         {
-            await FailAsync(context, 413, "RequestTooLargeException", $"{payload.Length} byte payload is too large for the {type} invocation type (limit {limit} bytes)");
+            await FailAsync(context, 413, "RequestTooLargeException", type == "Event"
+                ? $"{payload.Length} byte payload is too large for the Event invocation type (limit {limit} bytes)"
+                : $"Request must be smaller than {limit} bytes for the InvokeFunction operation");
             return;
         }
 
         if (!IsJson(payload, out var problem))
         {
             await FailAsync(context, 400, "InvalidRequestContentException", $"Could not parse request body into json: {problem}");
+            return;
+        }
+
+        if (headers["X-Amz-Client-Context"].ToString().Length > LargestClientContext)
+        {
+            await FailAsync(context, 400, "InvalidRequestContentException", $"Client context must be at most {LargestClientContext} bytes of Base64.");
             return;
         }
 
@@ -55,7 +65,8 @@ internal static class InvokeApi
                     break;
                 case "Event":
                     await compute.FindAsync(name, qualifier);
-                    later.Start(name, qualifier, payload, clientContext);
+                    // The client context is for synchronous invocations only.
+                    context.Response.Headers[RequestId] = later.Start(name, qualifier, payload, headers["X-Amzn-Trace-Id"].FirstOrDefault());
                     context.Response.StatusCode = 202;
                     break;
                 case "DryRun":
@@ -70,6 +81,10 @@ internal static class InvokeApi
         catch (FunctionNotFoundException missing)
         {
             await FailAsync(context, 404, "ResourceNotFoundException", missing.Message);
+        }
+        catch (QualifierMismatchException mismatch)
+        {
+            await FailAsync(context, 400, "InvalidParameterValueException", mismatch.Message);
         }
         catch (ThrottledException throttled)
         {
@@ -93,11 +108,11 @@ internal static class InvokeApi
 
         if (context.Request.Headers["X-Amz-Log-Type"] == "Tail")
         {
-            var log = Encoding.UTF8.GetBytes(answer.Result.Log);
+            var log = Encoding.UTF8.GetBytes(answer.Result.LogTail);
             headers["X-Amz-Log-Result"] = Convert.ToBase64String(log.AsSpan(Math.Max(0, log.Length - LogTail)));
         }
 
-        headers["X-Amzn-RequestId"] = answer.Result.RequestId;
+        headers[RequestId] = answer.Result.RequestId;
         context.Response.ContentType = "application/json";
         await context.Response.Body.WriteAsync(answer.Result.Payload);
     }
@@ -107,6 +122,7 @@ internal static class InvokeApi
         context.Response.StatusCode = status;
         context.Response.ContentType = "application/json";
         context.Response.Headers["X-Amzn-ErrorType"] = type;
+        context.Response.Headers[RequestId] = Invocation.NewRequestId();
         var body = new JsonObject { ["Type"] = status >= 500 ? "Service" : "User", ["message"] = message, ["Message"] = message };
         if (reason is not null)
         {
@@ -144,10 +160,11 @@ internal static class InvokeApi
         json = null;
         try
         {
-            json = header is null ? null : Encoding.UTF8.GetString(Convert.FromBase64String(header));
+            // On one line, because it travels in a header.
+            json = header is null ? null : JsonNode.Parse(Convert.FromBase64String(header))!.AsObject().ToJsonString();
             return true;
         }
-        catch (FormatException)
+        catch (Exception malformed) when (malformed is FormatException or JsonException or InvalidOperationException or NullReferenceException)
         {
             return false;
         }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Text;
 using System.Text.Json.Nodes;
 using System.Threading.Channels;
 using Quickchange.LocalCloud.Aws;
@@ -7,19 +8,27 @@ using Quickchange.LocalCloud.Aws;
 namespace Quickchange.LocalCloud.Compute;
 
 /// <summary>
-/// Brings log lines to CloudWatch Logs, in their order, without making an invocation wait. Groups and streams that are
-/// not there yet are made. What can't be delivered is said on standard error; the lines are in the log files as well.
+/// Brings log lines to CloudWatch Logs, in their order. Whoever writes waits while much is on its way, so that the lines
+/// of functions that print faster than the endpoint takes them fill no memory, and none is lost. Groups and streams that
+/// are not there yet are made. What can't be delivered is said on standard error.
 /// </summary>
 internal sealed class LogShipper
 {
     // https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutLogEvents.html
     private const int MostEvents = 10_000;
     private const int LargestBatch = 1_000_000;
+    private const int EventOverhead = 26;
+
+    // In the measure of PutLogEvents. Much of it makes large batches, and each call costs the emulator more than a line.
+    private const int MostWaiting = 2_000_000;
 
     private readonly AwsClient _aws;
     private readonly HashSet<(string, string)> _streams = [];
-    private readonly Channel<Line> _lines = Channel.CreateUnbounded<Line>(new() { SingleReader = true });
+    private readonly Channel<Part> _parts = Channel.CreateUnbounded<Part>(new() { SingleReader = true });
+    private readonly Lock _counting = new();
     private readonly Task _shipping;
+    private TaskCompletionSource? _room;
+    private int _waiting;
 
     public LogShipper(AwsClient aws)
     {
@@ -27,13 +36,29 @@ internal sealed class LogShipper
         _shipping = ShipAsync();
     }
 
-    public void Write(string group, string stream, string message) =>
-        _lines.Writer.TryWrite(new(group, stream, DateTimeOffset.UtcNow.ToUnixTimeMilliseconds(), message));
+    /// <summary>Writes lines to a stream, and waits until there is room for more.</summary>
+    public Task WriteAsync(string group, string stream, params LogLine[] lines)
+    {
+        // An event may not be empty.
+        lines = [.. lines.Where(line => line.Message.Length > 0)];
+        if (lines.Length == 0 || !_parts.Writer.TryWrite(new(group, stream, lines)))
+        {
+            return Task.CompletedTask;
+        }
+
+        lock (_counting)
+        {
+            _waiting += lines.Sum(SizeOf);
+            return _waiting <= MostWaiting
+                ? Task.CompletedTask
+                : (_room ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+        }
+    }
 
     /// <summary>Delivers what is left; gives up after some seconds.</summary>
     public async Task StopAsync()
     {
-        _lines.Writer.TryComplete();
+        _parts.Writer.TryComplete();
         await Task.WhenAny(_shipping, Task.Delay(TimeSpan.FromSeconds(3)));
     }
 
@@ -43,25 +68,40 @@ internal sealed class LogShipper
 
     private async Task ShipAsync()
     {
-        while (await _lines.Reader.WaitToReadAsync())
+        while (await _parts.Reader.WaitToReadAsync())
         {
-            var waiting = new List<Line>();
-            while (_lines.Reader.TryRead(out var line))
+            var parts = new List<Part>();
+            while (_parts.Reader.TryRead(out var part))
             {
-                waiting.Add(line);
+                parts.Add(part);
             }
 
-            foreach (var stream in waiting.GroupBy(line => (line.Group, line.Stream)))
+            foreach (var stream in parts.GroupBy(part => (part.Group, part.Stream)))
             {
-                foreach (var batch in Batches(stream))
+                // In the order of their time, which CloudWatch Logs insists on: they were written by many at once.
+                foreach (var batch in Batches(stream.SelectMany(part => part.Lines).OrderBy(line => line.Time)))
                 {
                     await DeliverAsync(stream.Key.Group, stream.Key.Stream, batch);
+                    MakeRoom(batch.Sum(SizeOf));
                 }
             }
         }
     }
 
-    private async Task DeliverAsync(string group, string stream, IReadOnlyList<Line> batch)
+    private void MakeRoom(int size)
+    {
+        lock (_counting)
+        {
+            _waiting -= size;
+            if (_waiting <= MostWaiting)
+            {
+                _room?.SetResult();
+                _room = null;
+            }
+        }
+    }
+
+    private async Task DeliverAsync(string group, string stream, List<LogLine> batch)
     {
         try
         {
@@ -81,8 +121,9 @@ internal sealed class LogShipper
                 })]),
             });
         }
-        catch (Exception exception) when (exception is AwsException or HttpRequestException)
+        catch (Exception exception)
         {
+            // Whatever it was, the next lines must find somebody who delivers them.
             _streams.Remove((group, stream));
             await Console.Error.WriteLineAsync($"{batch.Count} lines did not reach the log group {group}: {exception.Message}");
         }
@@ -107,14 +148,13 @@ internal sealed class LogShipper
         }
     }
 
-    private static IEnumerable<List<Line>> Batches(IEnumerable<Line> lines)
+    private static IEnumerable<List<LogLine>> Batches(IEnumerable<LogLine> lines)
     {
-        var batch = new List<Line>();
+        var batch = new List<LogLine>();
         var size = 0;
-        // An event may not be empty.
-        foreach (var line in lines.Where(line => line.Message.Length > 0))
+        foreach (var line in lines)
         {
-            if (batch.Count == MostEvents || size + line.Message.Length > LargestBatch)
+            if (batch.Count == MostEvents || (batch.Count > 0 && size + SizeOf(line) > LargestBatch))
             {
                 yield return batch;
                 batch = [];
@@ -122,7 +162,7 @@ internal sealed class LogShipper
             }
 
             batch.Add(line);
-            size += line.Message.Length + 26;
+            size += SizeOf(line);
         }
 
         if (batch.Count > 0)
@@ -131,5 +171,7 @@ internal sealed class LogShipper
         }
     }
 
-    private readonly record struct Line(string Group, string Stream, long Time, string Message);
+    private static int SizeOf(LogLine line) => Encoding.UTF8.GetByteCount(line.Message) + EventOverhead;
+
+    private readonly record struct Part(string Group, string Stream, LogLine[] Lines);
 }

@@ -4,66 +4,88 @@ namespace Quickchange.LocalCloud.Compute;
 
 /// <summary>
 /// What an environment's process writes to its standard streams. It is a file: all that was written before the process
-/// answered can be read once the answer is there.
+/// answered can be read once the answer is there, and what has not been read yet takes no memory.
 /// </summary>
 internal sealed class OutputFile(string path) : IDisposable
 {
-    private readonly Lock _reading = new();
-    private readonly StringBuilder _rest = new();
-    private readonly Decoder _decoder = Encoding.UTF8.GetDecoder();
-    private readonly FileStream _file = new(path, FileMode.OpenOrCreate, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+    /// <summary>
+    /// The longest line, in bytes; longer ones are split. With the 26 bytes that it counts for an event, it is the limit
+    /// of 256 KB of <see href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch_limits_cwl.html">
+    /// CloudWatch Logs</see>.
+    /// </summary>
+    public const int LongestLine = (256 * 1024) - 26;
+
+    private readonly FileStream _file = new(
+        path, FileMode.OpenOrCreate, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+
+    private byte[] _rest = [];
 
     public string Path => path;
 
-    /// <summary>The whole lines that have come since the last call; at the end, what has no line feed too.</summary>
-    public List<string> ReadLines(bool atEnd)
+    /// <summary>How much the process has written, in bytes.</summary>
+    public long Length => _file.Length;
+
+    /// <summary>Reads some of what has come; false if there is nothing up to an end.</summary>
+    /// <param name="end">Where to stop, in bytes from the start.</param>
+    /// <param name="lines">The whole lines that are new.</param>
+    public bool TryRead(long end, out List<string> lines)
     {
-        lock (_reading)
+        lines = [];
+        var count = (int)Math.Min(end - _file.Position, 64 * 1024);
+        if (count <= 0)
         {
-            var lines = new List<string>();
-            // Most of the time nothing has come.
-            if (!_file.CanRead || (_file.Position == _file.Length && !(atEnd && _rest.Length > 0)))
-            {
-                return lines;
-            }
-
-            var bytes = new byte[16 * 1024];
-            var characters = new char[16 * 1024];
-            for (int count; (count = _file.Read(bytes)) > 0;)
-            {
-                var decoded = _decoder.GetChars(bytes.AsSpan(0, count), characters, flush: false);
-                foreach (var chunk in characters.AsSpan(0, decoded).ToString().Split('\n').Select((text, index) => (text, index)))
-                {
-                    if (chunk.index > 0)
-                    {
-                        lines.Add(Take());
-                    }
-
-                    _rest.Append(chunk.text);
-                }
-            }
-
-            if (atEnd && _rest.Length > 0)
-            {
-                lines.Add(Take());
-            }
-
-            return lines;
+            return false;
         }
+
+        var bytes = new byte[_rest.Length + count];
+        _rest.CopyTo(bytes, 0);
+        var read = _file.Read(bytes, _rest.Length, count);
+        var text = bytes.AsSpan(0, _rest.Length + read);
+        while (text.Length > 0)
+        {
+            var line = text.IndexOf((byte)'\n');
+            if (line >= 0 && line <= LongestLine)
+            {
+                lines.Add(Encoding.UTF8.GetString(text[..line]));
+                text = text[(line + 1)..];
+            }
+            else if (text.Length > LongestLine)
+            {
+                var length = WholeCharacters(text[..LongestLine]);
+                lines.Add(Encoding.UTF8.GetString(text[..length]));
+                text = text[length..];
+            }
+            else
+            {
+                break;
+            }
+        }
+
+        _rest = text.ToArray();
+        return read > 0;
     }
 
-    public void Dispose()
+    /// <summary>What has come after the last line feed; null if there is nothing.</summary>
+    public string? TakeRest()
     {
-        lock (_reading)
-        {
-            _file.Dispose();
-        }
+        var rest = _rest.Length == 0 ? null : Encoding.UTF8.GetString(_rest);
+        _rest = [];
+        return rest;
     }
 
-    private string Take()
+    public void Dispose() => _file.Dispose();
+
+    // How much of a text ends with a whole character; all of it if it is not UTF-8.
+    private static int WholeCharacters(ReadOnlySpan<byte> text)
     {
-        var line = _rest.ToString();
-        _rest.Clear();
-        return line;
+        for (var back = 1; back <= 4; back++)
+        {
+            if ((text[^back] & 0xC0) != 0x80)
+            {
+                return text[^back] < 0x80 ? text.Length : text.Length - back;
+            }
+        }
+
+        return text.Length;
     }
 }

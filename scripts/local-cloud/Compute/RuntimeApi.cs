@@ -1,5 +1,7 @@
 using System.Globalization;
-using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -10,23 +12,31 @@ namespace Quickchange.LocalCloud.Compute;
 /// What a function's runtime calls
 /// (<see href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html">Lambda runtime API</see>).
 /// </summary>
-internal static class RuntimeApi
+internal static partial class RuntimeApi
 {
+    /// <summary>
+    /// The most bytes of headers: a runtime may report the cause of an error in one of up to 1 MB
+    /// (<c>Lambda-Runtime-Function-XRay-Error-Cause</c>).
+    /// </summary>
+    public const int LargestHeaders = 2 * 1024 * 1024;
+
     private const string Root = "/2018-06-01/runtime";
 
     public static void Map(IEndpointRouteBuilder routes, EnvironmentFactory environments)
     {
-        ExecutionEnvironment? Caller(HttpContext context) => environments.ByPort(context.Connection.LocalPort);
+        RuntimeProcess? Caller(HttpContext context) => environments.ByPort(context.Connection.LocalPort);
 
         routes.MapGet($"{Root}/invocation/next", context => NextAsync(context, Caller(context)));
         routes.MapPost($"{Root}/invocation/{{id}}/response", (HttpContext context, string id) => RespondAsync(context, Caller(context), id, null));
         routes.MapPost($"{Root}/invocation/{{id}}/error", (HttpContext context, string id) => RespondAsync(context, Caller(context), id, "Unhandled"));
-        routes.MapPost($"{Root}/init/error", context => FailInitializationAsync(context, Caller(context)));
+        routes.MapPost($"{Root}/init/error", context => FailInitAsync(context, Caller(context)));
+        routes.MapFallback("{**path}", context => WriteAsync(
+            context, 404, "NotFound", "The local cloud has the Runtime API of 2018-06-01, and neither extensions nor telemetry."));
     }
 
-    private static async Task NextAsync(HttpContext context, ExecutionEnvironment? environment)
+    private static async Task NextAsync(HttpContext context, RuntimeProcess? process)
     {
-        if (await WaitAsync(context, environment) is not { } invocation)
+        if (await WaitAsync(context, process) is not { } invocation)
         {
             context.Abort();
             return;
@@ -43,11 +53,11 @@ internal static class RuntimeApi
         await context.Response.Body.WriteAsync(invocation.Payload);
     }
 
-    private static async Task<Invocation?> WaitAsync(HttpContext context, ExecutionEnvironment? environment)
+    private static async Task<Invocation?> WaitAsync(HttpContext context, RuntimeProcess? process)
     {
         try
         {
-            return environment is null ? null : await environment.NextAsync(context.RequestAborted);
+            return process is null ? null : await process.NextAsync(context.RequestAborted);
         }
         catch (OperationCanceledException)
         {
@@ -56,44 +66,80 @@ internal static class RuntimeApi
         }
     }
 
-    private static async Task RespondAsync(HttpContext context, ExecutionEnvironment? environment, string id, string? error)
+    private static async Task RespondAsync(HttpContext context, RuntimeProcess? process, string id, string? error)
     {
-        var payload = await ReadAsync(context);
-        var result = payload.Length > InvocationResult.LargestResponse ? InvocationResult.TooLarge : new(payload, error);
-        await (environment?.Answer(id, result) switch
+        var payload = await ReadAsync(context.Request);
+        if (context.Request.Headers["Lambda-Runtime-Function-Response-Mode"] == "streaming")
         {
-            AnswerState.Accepted when payload.Length > InvocationResult.LargestResponse => WriteAsync(
+            await WriteAsync(context, 400, "InvalidResponseMode", "The local cloud does not stream responses: send the whole response at once.");
+            return;
+        }
+
+        var state = process?.Answer(id, payload is null ? InvocationResult.TooLarge : new(payload, error));
+        await (state switch
+        {
+            AnswerState.Accepted when payload is null => WriteAsync(
                 context, 413, "RequestEntityTooLarge", $"Exceeded maximum allowed payload size ({InvocationResult.LargestResponse} bytes)."),
-            AnswerState.Accepted => WriteAsync(context, 202, null, "OK"),
-            AnswerState.AnsweredBefore => WriteAsync(context, 403, "InvalidStateTransition", "Transition from response to response is not allowed"),
+            AnswerState.Accepted => WriteAsync(context, new() { ["status"] = "OK" }, 202),
+            AnswerState.AnsweredBefore => WriteAsync(context, 403, "InvalidStateTransition", "The invocation has its answer."),
             _ => WriteAsync(context, 400, "InvalidRequestID", "Invalid request ID"),
         });
     }
 
-    private static async Task FailInitializationAsync(HttpContext context, ExecutionEnvironment? environment)
+    private static async Task FailInitAsync(HttpContext context, RuntimeProcess? process)
     {
-        var payload = await ReadAsync(context);
-        await (environment?.FailInitialization(new(payload, "Unhandled")) == true
-            ? WriteAsync(context, 202, null, "OK")
-            : WriteAsync(context, 403, "InvalidStateTransition", "The function has been initialised"));
+        var payload = await ReadAsync(context.Request) ?? [];
+        var type = context.Request.Headers["Lambda-Runtime-Function-Error-Type"].FirstOrDefault() ?? TypeOf(payload);
+        var failure = new Failure(ErrorType().IsMatch(type) ? type : "Runtime.Unknown", "The runtime could not initialise.")
+        {
+            Reported = new(payload, "Unhandled"),
+        };
+        await (process?.FailInit(failure) == true
+            ? WriteAsync(context, new() { ["status"] = "OK" }, 202)
+            : WriteAsync(context, 403, "InvalidStateTransition", "The initialisation is over."));
     }
 
-    private static async Task<byte[]> ReadAsync(HttpContext context)
+    private static string TypeOf(byte[] error)
+    {
+        try
+        {
+            return JsonNode.Parse(error) is JsonObject parsed ? parsed["errorType"]?.ToString() ?? "" : "";
+        }
+        catch (JsonException)
+        {
+            return "";
+        }
+    }
+
+    // Null if it is too large: it is read to its end, so that the runtime gets the answer, but not kept.
+    private static async Task<byte[]?> ReadAsync(HttpRequest request)
     {
         using var payload = new MemoryStream();
-        await context.Request.Body.CopyToAsync(payload);
-        return payload.ToArray();
+        var buffer = new byte[16 * 1024];
+        for (int count; (count = await request.Body.ReadAsync(buffer)) > 0;)
+        {
+            if (payload.Length <= InvocationResult.LargestResponse)
+            {
+                await payload.WriteAsync(buffer.AsMemory(0, count));
+            }
+        }
+
+        return payload.Length <= InvocationResult.LargestResponse ? payload.ToArray() : null;
     }
 
-    private static Task WriteAsync(HttpContext context, int status, string? errorType, string text)
+    private static Task WriteAsync(HttpContext context, int status, string errorType, string message) =>
+        WriteAsync(context, new() { ["errorType"] = errorType, ["errorMessage"] = message }, status);
+
+    private static Task WriteAsync(HttpContext context, JsonObject body, int status)
     {
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(body);
         context.Response.StatusCode = status;
         context.Response.ContentType = "application/json";
-        var body = errorType is null
-            ? $$"""{"status":"{{text}}"}"""
-            : $$"""{"errorType":"{{errorType}}","errorMessage":"{{text}}"}""";
-        var bytes = Encoding.UTF8.GetBytes(body + "\n");
         context.Response.ContentLength = bytes.Length;
         return context.Response.Body.WriteAsync(bytes).AsTask();
     }
+
+    // What else a runtime sends is recorded as unknown.
+    [GeneratedRegex(@"^(Runtime|Function)\.[A-Z][a-zA-Z]+$")]
+    private static partial Regex ErrorType();
 }

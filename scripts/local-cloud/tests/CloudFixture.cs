@@ -1,3 +1,4 @@
+using Quickchange.LocalCloud.Compute;
 using Quickchange.LocalCloud.Tests.Compute;
 
 namespace Quickchange.LocalCloud.Tests;
@@ -13,12 +14,19 @@ public abstract class CloudFixture
 
     private protected CommandLine Options { get; private set; } = null!;
 
+    /// <summary>What this fixture's tests shorten.</summary>
+    private protected virtual ComputeSettings Settings { get; } = new()
+    {
+        ErrorRetry = TimeSpan.FromMilliseconds(50),
+        ThrottleRetry = TimeSpan.FromMilliseconds(50),
+    };
+
     [SetUp]
     public async Task StartCloud()
     {
         Aws = await FakeAws.StartAsync();
         Options = new(FakeAws.FreePort(), FakeAws.FreePort(), Aws.Url, Folder);
-        _cloud = new(Options, firstRetry: TimeSpan.FromMilliseconds(50));
+        _cloud = new(Options, Settings);
         await _cloud.StartAsync();
     }
 

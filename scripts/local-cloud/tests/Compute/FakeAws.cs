@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.IO.Compression;
 using System.Net;
 using System.Net.Sockets;
@@ -20,6 +21,7 @@ internal sealed class FakeAws : IAsyncDisposable
     private readonly ConcurrentDictionary<string, (JsonObject Description, byte[] Zip)> _functions = new();
     private readonly ConcurrentQueue<(string Group, string Message)> _logs = new();
 
+    private readonly ConcurrentDictionary<string, string> _aliases = new() { ["live"] = """{"FunctionVersion":"7"}""" };
     private readonly List<string> _routes = [];
 
     private FakeAws(WebApplication server) => _server = server;
@@ -33,20 +35,32 @@ internal sealed class FakeAws : IAsyncDisposable
     /// <summary>The API's CORS configuration: JSON, null for none.</summary>
     public string? Cors { get; set; }
 
+    /// <summary>The API's stages: JSON; null for one, Prod.</summary>
+    public string? Stages { get; set; }
+
     /// <summary>Whether the function's policy lets the routes invoke it.</summary>
     public bool Permits { get; set; } = true;
 
+    /// <summary>PutLogEvents is answered once this has ended.</summary>
+    public TaskCompletionSource LogsOpen { get; } = new();
+
+    /// <summary>When the credentials of roles expire.</summary>
+    public DateTimeOffset Expiration { get; set; } = DateTimeOffset.UtcNow.AddHours(1);
+
     public Uri Url => new(_server.Urls.Single());
 
-    public static async Task<FakeAws> StartAsync()
+    public static async Task<FakeAws> StartAsync(bool takesLogs = true)
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(options => options.Listen(IPAddress.Loopback, 0));
         builder.Services.AddRoutingCore();
         var aws = new FakeAws(builder.Build());
-        aws._server.MapGet("/2015-03-31/functions/{name}", (string name) => aws._functions.TryGetValue(name, out var function)
-            ? Results.Text(function.Description.ToJsonString(), "application/json")
-            : Results.NotFound());
+        aws._server.MapGet("/2015-03-31/functions/{name}", (string name, string? qualifier) =>
+            aws._functions.TryGetValue(qualifier is null or "$LATEST" or "7" ? name : $"{name}:{qualifier}", out var function)
+                ? Json(function.Description.ToJsonString())
+                : Results.NotFound());
+        aws._server.MapGet("/2015-03-31/functions/{name}/aliases/{alias}", (string name, string alias) =>
+            aws._aliases.TryGetValue(alias, out var description) ? Json(description) : Results.NotFound());
         aws._server.MapGet("/code/{name}", (string name) => Results.Bytes(aws._functions[name].Zip));
         aws._server.MapPost("/", aws.CallAsync);
         aws._server.MapGet("/2015-03-31/functions/{name}/policy", () => aws.Permits
@@ -59,12 +73,17 @@ internal sealed class FakeAws : IAsyncDisposable
                 $$"""{"routeId":"r","routeKey":"{{key}}","target":"integrations/i"}""")) + "]}"));
         aws._server.MapGet("/v2/apis/api/integrations", () => Json(
             $$"""{"items":[{"integrationId":"i","integrationUri":"arn:aws:lambda:us-east-1:123456789012:function:f","timeoutInMillis":{{aws.IntegrationTimeout}} }]}"""));
-        aws._server.MapGet("/v2/apis/api/stages", () => Json(
+        aws._server.MapGet("/v2/apis/api/stages", () => Json(aws.Stages ??
             $$"""
             {"items":[{"stageName":"Prod","defaultRouteSettings":{"throttlingRateLimit":1,"throttlingBurstLimit":{{aws.Burst}} },
             "accessLogSettings":{"destinationArn":"arn:aws:logs:us-east-1:123456789012:log-group:/access","format":"$context.httpMethod $context.path $context.routeKey $context.status"} }]}
             """));
         await aws._server.StartAsync();
+        if (takesLogs)
+        {
+            aws.LogsOpen.SetResult();
+        }
+
         return aws;
     }
 
@@ -75,17 +94,28 @@ internal sealed class FakeAws : IAsyncDisposable
     /// <param name="reserved">Its reserved concurrency.</param>
     /// <param name="entry">The name of the file in the zip.</param>
     /// <param name="whole">Whether the code is the whole bootstrap.</param>
+    /// <param name="version">Its version; others than 7 stand beside it.</param>
+    /// <param name="memory">In MB.</param>
+    /// <param name="mode">The mode of the file in the zip, in octal.</param>
     public void Deploy(
-        string name, string code, int timeout = 20, int? reserved = null, string entry = "bootstrap", bool whole = false)
+        string name,
+        string code,
+        int timeout = 20,
+        int? reserved = null,
+        string entry = "bootstrap",
+        bool whole = false,
+        string version = "7",
+        int memory = 256,
+        string mode = "100755")
     {
         var bootstrap = whole ? code : $$"""
             #!/usr/bin/env python3
             import json, os, signal, sys, time, urllib.request
             sys.stdout.reconfigure(line_buffering=True)
             api = f"http://{os.environ['AWS_LAMBDA_RUNTIME_API']}/2018-06-01/runtime"
-            def post(path, body):
+            def post(path, body, headers={}):
                 try:
-                    return urllib.request.urlopen(f"{api}/{path}", body).status
+                    return urllib.request.urlopen(urllib.request.Request(f"{api}/{path}", body, headers)).status
                 except urllib.error.HTTPError as error:
                     return error.code
             {{code}}
@@ -98,30 +128,35 @@ internal sealed class FakeAws : IAsyncDisposable
                 except Exception as error:
                     post(f"invocation/{identifier}/error", json.dumps({"errorType": type(error).__name__, "errorMessage": str(error)}).encode())
             """;
-        var zip = Zip(entry, bootstrap.ReplaceLineEndings("\n"));
+        var zip = Zip(entry, whole ? bootstrap : bootstrap.ReplaceLineEndings("\n"), mode);
+        var key = version == "7" ? name : $"{name}:{version}";
         var description = new JsonObject
         {
             ["Configuration"] = new JsonObject
             {
                 ["FunctionName"] = name,
-                ["FunctionArn"] = $"arn:aws:lambda:us-east-1:123456789012:function:{name}:7",
-                ["Version"] = "7",
+                ["FunctionArn"] = $"arn:aws:lambda:us-east-1:123456789012:function:{name}:{version}",
+                ["Version"] = version,
                 ["Role"] = "arn:aws:iam::123456789012:role/r",
-                ["MemorySize"] = 256,
+                ["MemorySize"] = memory,
                 ["Timeout"] = timeout,
                 ["Architectures"] = new JsonArray(RuntimeInformation.OSArchitecture == Architecture.Arm64 ? "arm64" : "x86_64"),
                 ["CodeSha256"] = Convert.ToBase64String(SHA256.HashData(zip)),
                 ["Environment"] = new JsonObject { ["Variables"] = new JsonObject { ["MODE"] = "fast" } },
             },
-            ["Code"] = new JsonObject { ["Location"] = new Uri(Url, $"/code/{name}").ToString() },
+            ["Code"] = new JsonObject { ["Location"] = new Uri(Url, $"/code/{Uri.EscapeDataString(key)}").ToString() },
         };
         if (reserved is not null)
         {
             description["Concurrency"] = new JsonObject { ["ReservedConcurrentExecutions"] = reserved };
         }
 
-        _functions[name] = (description, zip);
+        _functions[key] = (description, zip);
     }
+
+    /// <summary>Adds an alias of version 7 that sends a share of the invocations to another version.</summary>
+    public void Alias(string name, string otherVersion, double weight) =>
+        _aliases[name] = $$"""{"FunctionVersion":"7","RoutingConfig":{"AdditionalVersionWeights":{"{{otherVersion}}":{{weight.ToString(CultureInfo.InvariantCulture)}} } } }""";
 
     /// <summary>Adds a route of the API that invokes the function f.</summary>
     public void Route(string key) => _routes.Add(key);
@@ -142,6 +177,9 @@ internal sealed class FakeAws : IAsyncDisposable
         Assert.Fail($"'{part}' is not among: {string.Join('\n', _logs.Select(line => line.Message))}");
     }
 
+    /// <summary>The lines in CloudWatch Logs.</summary>
+    public IReadOnlyList<string> Logged => [.. _logs.Select(line => line.Message)];
+
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 
     public static int FreePort()
@@ -158,6 +196,7 @@ internal sealed class FakeAws : IAsyncDisposable
         var target = request.Headers["X-Amz-Target"].ToString();
         if (target.EndsWith("PutLogEvents", StringComparison.Ordinal))
         {
+            await LogsOpen.Task;
             var call = JsonNode.Parse(body)!;
             foreach (var line in call["logEvents"]!.AsArray())
             {
@@ -167,18 +206,18 @@ internal sealed class FakeAws : IAsyncDisposable
 
         return target.Length > 0
             ? Results.Text("{}", "application/json")
-            : Results.Text("<A><Credentials><AccessKeyId>ASIAEXAMPLE</AccessKeyId><SecretAccessKey>s</SecretAccessKey><SessionToken>t</SessionToken></Credentials></A>");
+            : Results.Text($"<A><Credentials><AccessKeyId>ASIAEXAMPLE</AccessKeyId><SecretAccessKey>s</SecretAccessKey><SessionToken>t</SessionToken><Expiration>{Expiration:o}</Expiration></Credentials></A>");
     }
 
     private static IResult Json(string text) => Results.Text(text, "application/json");
 
-    private static byte[] Zip(string entry, string text)
+    private static byte[] Zip(string entry, string text, string mode)
     {
         using var zip = new MemoryStream();
         using (var archive = new ZipArchive(zip, ZipArchiveMode.Create))
         {
             var file = archive.CreateEntry(entry);
-            file.ExternalAttributes = Convert.ToInt32("100755", 8) << 16;
+            file.ExternalAttributes = Convert.ToInt32(mode, 8) << 16;
             using var content = file.Open();
             content.Write(Encoding.Latin1.GetBytes(text));
         }

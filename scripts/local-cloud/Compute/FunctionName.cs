@@ -1,0 +1,31 @@
+namespace Quickchange.LocalCloud.Compute;
+
+/// <summary>
+/// A function as a caller names it
+/// (<see href="https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html">Invoke</see>).
+/// </summary>
+/// <param name="Name">The name alone.</param>
+/// <param name="Qualifier">A version or an alias; null for none.</param>
+internal readonly record struct FunctionName(string Name, string? Qualifier)
+{
+    /// <summary>Whether the qualifier is an alias: neither a number nor $LATEST.</summary>
+    public bool NamesAlias => Qualifier is { } qualifier && qualifier != "$LATEST" && !qualifier.All(char.IsAsciiDigit);
+
+    /// <summary>Reads <c>name</c>, <c>account:function:name</c> or a whole ARN, each with or without a qualifier.</summary>
+    /// <param name="name">What the caller wrote.</param>
+    /// <param name="qualifier">A qualifier given beside the name; null for none.</param>
+    /// <exception cref="QualifierMismatchException">The name has another qualifier.</exception>
+    public static FunctionName Parse(string name, string? qualifier)
+    {
+        var parts = name.Split(':');
+        var (plain, own) = parts[(Array.IndexOf(parts, "function") + 1)..] switch
+        {
+            [var only] => (only, null),
+            [var first, var second] => (first, (string?)second),
+            _ => (name, null),
+        };
+        return own is null || qualifier is null || own == qualifier
+            ? new(plain, qualifier ?? own)
+            : throw new QualifierMismatchException();
+    }
+}

@@ -1,0 +1,86 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Quickchange.LocalCloud.Compute;
+
+namespace Quickchange.LocalCloud.Tests.Compute;
+
+/// <summary>How many invocations may run at a time.</summary>
+public sealed class ConcurrencyTests : ComputeFixture
+{
+    private protected override ComputeSettings Settings { get; } = new() { AccountConcurrency = 3 };
+
+    [Test]
+    public async Task Beyond_the_reserved_concurrency_events_are_throttled()
+    {
+        Aws.Deploy("f", """
+            def answer(event, headers):
+                while not os.path.exists(event["until"]):
+                    time.sleep(0.01)
+                return "1"
+            """, reserved: 1);
+        var until = Path.Combine(Folder, Guid.NewGuid().ToString());
+        var payload = new JsonObject { ["until"] = until }.ToJsonString();
+
+        Task<HttpResponseMessage>[] both = [InvokeAsync("f", payload), InvokeAsync("f", payload)];
+        // One of them waits for the file, so the other ends first.
+        var ended = await Task.WhenAny(both);
+        using var throttled = await ended;
+        await File.WriteAllTextAsync(until, "");
+        using var answered = await both.Single(invocation => invocation != ended);
+
+        Assert.That(throttled.StatusCode, Is.EqualTo(HttpStatusCode.TooManyRequests));
+        Assert.That(await throttled.Content.ReadAsStringAsync(), Does.Contain("\"Reason\":\"ReservedFunctionConcurrentInvocationLimitExceeded\""));
+        Assert.That(throttled.Headers.GetValues("X-Amzn-ErrorType"), Is.EqualTo(new[] { "TooManyRequestsException" }));
+        Assert.That(answered.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+    }
+
+    [Test]
+    public async Task A_reserved_concurrency_of_0_switches_a_function_off()
+    {
+        Aws.Deploy("f", "pass", reserved: 0);
+
+        using var response = await InvokeAsync("f", "{}");
+
+        Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.TooManyRequests));
+    }
+
+    // https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html: the account's concurrency is 3 here.
+    [Test]
+    public async Task What_one_function_reserves_the_others_do_not_have()
+    {
+        var (started, until) = (NewFile(), NewFile());
+        var wait = $$"""
+            def answer(event, headers):
+                open("{{started}}", "w").close()
+                while not os.path.exists("{{until}}"):
+                    time.sleep(0.01)
+                return "1"
+            """;
+        Aws.Deploy("reserving", wait, reserved: 2);
+        Aws.Deploy("a", wait);
+        Aws.Deploy("b", wait);
+
+        var reserving = InvokeAsync("reserving", "{}");
+        await UntilAsync(() => File.Exists(started), "the function with a reservation has not started");
+        Task<HttpResponseMessage>[] sharing = [InvokeAsync("a", "{}"), InvokeAsync("b", "{}")];
+        using var throttled = await await Task.WhenAny(sharing);
+        await File.WriteAllTextAsync(until, "");
+
+        Assert.That(throttled.StatusCode, Is.EqualTo(HttpStatusCode.TooManyRequests));
+        Assert.That(await throttled.Content.ReadAsStringAsync(), Does.Contain("\"Reason\":\"ConcurrentInvocationLimitExceeded\""));
+        Assert.That((await reserving).StatusCode, Is.EqualTo(HttpStatusCode.OK));
+    }
+
+    [Test]
+    public async Task Many_invocations_at_once_are_all_answered()
+    {
+        Aws.Deploy("f", """
+            def answer(event, headers):
+                return json.dumps(event)
+            """, reserved: 200);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 200).Select(number => AnswerAsync("f", $"{number}")));
+
+        Assert.That(answers, Is.EqualTo(Enumerable.Range(0, 200).Select(number => $"{number}")));
+    }
+}

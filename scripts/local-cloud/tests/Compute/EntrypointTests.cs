@@ -1,0 +1,43 @@
+namespace Quickchange.LocalCloud.Tests.Compute;
+
+/// <summary>What is no bootstrap that runs here, and what to do about it.</summary>
+public sealed class EntrypointTests : ComputeFixture
+{
+    [Test]
+    public async Task A_zip_without_bootstrap_is_named_as_Lambda_names_it()
+    {
+        Aws.Deploy("f", "pass", entry: "main");
+
+        using var response = await InvokeAsync("f", "{}");
+
+        await IsErrorAsync(response, "Runtime.InvalidEntrypoint", "Couldn't find valid bootstrap(s)");
+    }
+
+    [Test]
+    public async Task A_bootstrap_for_another_processor_says_how_to_build_it()
+    {
+        // An ELF header for the machine that this is not.
+        var other = System.Runtime.InteropServices.RuntimeInformation.OSArchitecture
+            == System.Runtime.InteropServices.Architecture.Arm64 ? '\x3e' : '\xb7';
+        Aws.Deploy("f", $"\u007fELF\x02\x01\x01{new string('\0', 9)}\x02\0{other}\0{new string('\0', 40)}", whole: true);
+
+        using var response = await InvokeAsync("f", "{}");
+
+        await IsErrorAsync(response, "Runtime.InvalidEntrypoint", "exec format error");
+        Assert.That(await response.Content.ReadAsStringAsync(), Does.Contain("scripts/build --arch"));
+    }
+
+    [TestCase("#!/bin/sh\n", "100644", "permission denied (the file in the zip is not executable: scripts/build makes it so)")]
+    [TestCase("#!/opt/none/node\n", "100755", "no such file or directory (there is no /opt/none/node, which its first line names)")]
+    [TestCase("#!/bin/sh\r\n", "100755", "its lines end with CR LF")]
+    [TestCase("echo hello\n", "100755", "exec format error (it is neither a program nor a script that begins with #!)")]
+    [TestCase("", "100755", "exec format error")]
+    public async Task A_bootstrap_that_cannot_run_says_why(string text, string mode, string message)
+    {
+        Aws.Deploy("f", text, whole: true, mode: mode);
+
+        using var response = await InvokeAsync("f", "{}");
+
+        await IsErrorAsync(response, "Runtime.InvalidEntrypoint", message);
+    }
+}

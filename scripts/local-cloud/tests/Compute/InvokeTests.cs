@@ -1,0 +1,147 @@
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace Quickchange.LocalCloud.Tests.Compute;
+
+/// <summary>The Invoke API as a caller sees it.</summary>
+public sealed class InvokeTests : ComputeFixture
+{
+    [Test]
+    public async Task An_event_is_answered_and_logged()
+    {
+        Aws.Deploy("f", """
+            def answer(event, headers):
+                print("working on", event["name"])
+                return json.dumps(event["name"].upper())
+            """);
+
+        using var response = await InvokeAsync("f", """{"name":"ada"}""", ("X-Amz-Log-Type", "Tail"));
+
+        var id = response.Headers.GetValues("X-Amzn-RequestId").Single();
+        var tail = Encoding.UTF8.GetString(Convert.FromBase64String(response.Headers.GetValues("X-Amz-Log-Result").Single()));
+        await Assert.MultipleAsync(async () =>
+        {
+            Assert.That(await response.Content.ReadAsStringAsync(), Is.EqualTo("\"ADA\""));
+            Assert.That(response.Headers.GetValues("X-Amz-Executed-Version"), Is.EqualTo(new[] { "7" }));
+            Assert.That(response.Headers.Contains("X-Amz-Function-Error"), Is.False);
+            Assert.That(tail, Does.Match(
+                $@"^START RequestId: {id} Version: 7\nworking on ada\nEND RequestId: {id}\nREPORT RequestId: {id}\tDuration: [0-9.]+ ms\tBilled Duration: \d+ ms\tMemory Size: 256 MB\tMax Memory Used: \d+ MB\tInit Duration: [0-9.]+ ms\t\n$"));
+        });
+        await Aws.LoggedAsync($"REPORT RequestId: {id}");
+    }
+
+    [TestCase("nothing", "{}", "RequestResponse", 404, "ResourceNotFoundException")]
+    [TestCase("nothing", "{}", "Event", 404, "ResourceNotFoundException")]
+    [TestCase("f", "{", "RequestResponse", 400, "InvalidRequestContentException")]
+    [TestCase("f", "{}", "Sometimes", 400, "InvalidParameterValueException")]
+    public async Task What_cannot_be_invoked_is_refused_as_Lambda_refuses_it(string name, string payload, string type, int status, string error)
+    {
+        Aws.Deploy("f", "pass");
+
+        using var response = await InvokeAsync(name, payload, ("X-Amz-Invocation-Type", type));
+
+        Assert.That((int)response.StatusCode, Is.EqualTo(status));
+        Assert.That(response.Headers.GetValues("X-Amzn-ErrorType").Single(), Is.EqualTo(error));
+    }
+
+    [Test]
+    public async Task A_request_of_more_than_6_MB_is_refused()
+    {
+        using var response = await InvokeAsync("f", $"\"{new string('x', 6_291_455)}\"");
+
+        Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.RequestEntityTooLarge));
+    }
+
+    // https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html: 1 MB for asynchronous invocations.
+    [Test]
+    public async Task An_asynchronous_request_of_more_than_1_MB_is_refused()
+    {
+        using var response = await InvokeAsync("f", $"\"{new string('x', 1_048_575)}\"", ("X-Amz-Invocation-Type", "Event"));
+
+        Assert.That((int)response.StatusCode, Is.EqualTo(413));
+        Assert.That(await response.Content.ReadAsStringAsync(), Does.Contain("too large for the Event invocation type (limit 1048576 bytes)"));
+    }
+
+    [TestCase(3584, "at most 3583 bytes")]
+    [TestCase(3, "must be a valid Base64")]
+    [TestCase(4, "must be a valid Base64-encoded JSON object")]
+    public async Task A_client_context_that_is_too_long_or_no_JSON_in_Base64_is_refused(int length, string message)
+    {
+        Aws.Deploy("f", "pass");
+
+        using var response = await InvokeAsync("f", "{}", ("X-Amz-Client-Context", new string('x', length)));
+
+        Assert.That((int)response.StatusCode, Is.EqualTo(400));
+        Assert.That(await response.Content.ReadAsStringAsync(), Does.Contain(message));
+    }
+
+    [Test]
+    public async Task A_client_context_of_several_lines_and_any_letters_reaches_the_function()
+    {
+        Aws.Deploy("f", """
+            def answer(event, headers):
+                return headers["Lambda-Runtime-Client-Context"].encode("latin-1").decode()
+            """);
+        var context = Convert.ToBase64String("{\n  \"custom\": {\"name\": \"é\"}\n}"u8);
+
+        using var response = await InvokeAsync("f", "{}", ("X-Amz-Client-Context", context));
+
+        var seen = JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
+        Assert.That((string)seen["custom"]!["name"]!, Is.EqualTo("é"));
+    }
+
+    [Test]
+    public async Task A_dry_run_answers_204_and_runs_nothing()
+    {
+        var ran = NewFile();
+        Aws.Deploy("f", $"""open("{ran}", "w").close()""");
+
+        using var response = await InvokeAsync("f", "{}", ("X-Amz-Invocation-Type", "DryRun"));
+
+        Assert.That((int)response.StatusCode, Is.EqualTo(204));
+        Assert.That(File.Exists(ran), Is.False);
+    }
+
+    [Test]
+    public async Task An_invocation_without_payload_is_an_empty_object()
+    {
+        Aws.Deploy("f", """
+            def answer(event, headers):
+                return json.dumps(event)
+            """);
+
+        Assert.That(await AnswerAsync("f", ""), Is.EqualTo("{}"));
+    }
+
+    [Test]
+    public async Task One_request_id_is_in_the_answer_the_event_and_the_log()
+    {
+        Aws.Deploy("f", """
+            def answer(event, headers):
+                return headers["Lambda-Runtime-Aws-Request-Id"]
+            """);
+
+        using var response = await InvokeAsync("f", "{}");
+
+        var id = await response.Content.ReadAsStringAsync();
+        Assert.That(response.Headers.GetValues("X-Amzn-RequestId"), Is.EqualTo(new[] { id }));
+        await Aws.LoggedAsync($"START RequestId: {id} Version: 7");
+    }
+
+    [Test]
+    public async Task The_tail_of_a_long_log_is_its_last_4_KB()
+    {
+        Aws.Deploy("f", """
+            def answer(event, headers):
+                for line in range(1000):
+                    print("line", line)
+                return "1"
+            """);
+
+        var tail = await TailAsync("f");
+
+        Assert.That(tail, Has.Length.EqualTo(4096));
+        Assert.That(tail, Does.Not.Contain("line 500\n").And.Contain("line 999\nEND RequestId: "));
+    }
+}

@@ -1,0 +1,57 @@
+using Quickchange.LocalCloud.Aws;
+using Quickchange.LocalCloud.Compute;
+
+namespace Quickchange.LocalCloud.Tests.Compute;
+
+/// <summary>Log lines on their way to CloudWatch Logs.</summary>
+public sealed class LogShipperTests
+{
+    // https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutLogEvents.html
+    [Test]
+    public async Task Lines_that_many_write_at_once_arrive_in_the_order_of_their_time()
+    {
+        await using var aws = await FakeAws.StartAsync();
+        using var client = new AwsClient(aws.Url);
+        var shipper = new LogShipper(client);
+
+        await shipper.WriteAsync("group", "stream", new(2, "later"), new(1, "earlier"));
+        await shipper.StopAsync();
+
+        Assert.That(aws.Logged, Is.EqualTo(new[] { "earlier", "later" }));
+    }
+
+    [Test]
+    public async Task Whoever_writes_waits_while_the_endpoint_is_behind_and_no_line_is_lost()
+    {
+        await using var aws = await FakeAws.StartAsync(takesLogs: false);
+        using var client = new AwsClient(aws.Url);
+        var shipper = new LogShipper(client);
+        LogLine[] lines = [.. Enumerable.Range(0, 30).Select(number => new LogLine(number, new string('x', 100_000)))];
+
+        var writing = shipper.WriteAsync("group", "stream", lines);
+        var waits = !writing.IsCompleted;
+        aws.LogsOpen.SetResult();
+        await writing;
+        await shipper.StopAsync();
+
+        Assert.That(waits, Is.True);
+        Assert.That(aws.Logged, Has.Count.EqualTo(lines.Length));
+    }
+
+    [Test]
+    public async Task After_an_endpoint_that_did_not_answer_the_next_lines_are_delivered()
+    {
+        await using var aws = await FakeAws.StartAsync(takesLogs: false);
+        using var client = new AwsClient(aws.Url, timeout: TimeSpan.FromMilliseconds(100));
+        var shipper = new LogShipper(client);
+        LogLine[] tooMany = [.. Enumerable.Range(0, 30).Select(number => new LogLine(number, new string('x', 100_000)))];
+
+        // It waits until the calls have failed.
+        await shipper.WriteAsync("group", "stream", tooMany);
+        aws.LogsOpen.SetResult();
+        await shipper.WriteAsync("group", "stream", new LogLine(100, "next"));
+        await shipper.StopAsync();
+
+        Assert.That(aws.Logged, Does.Contain("next"));
+    }
+}

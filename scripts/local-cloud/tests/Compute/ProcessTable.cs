@@ -1,0 +1,18 @@
+namespace Quickchange.LocalCloud.Tests.Compute;
+
+internal static class ProcessTable
+{
+    /// <summary>Whether a process runs; one that has ended, and that nobody has waited for, does not.</summary>
+    public static bool Runs(int process)
+    {
+        try
+        {
+            // The state follows the name, which is in parentheses.
+            return File.ReadAllText($"/proc/{process}/stat").Split(") ")[^1][0] is not ('Z' or 'X');
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+}
