@@ -83,7 +83,6 @@ public class ChangeTests
         Assert.That(counts, Is.EqualTo(new[] { Int128.MaxValue / 3, Int128.MaxValue % 3 }));
     }
 
-    [Category("large")]
     [TestCase(250_000, 999_998)]
     [TestCase(499_999, 999_998)]
     [TestCase(100, 499_999)]

@@ -35,6 +35,12 @@ public class MoneyTests
     [TestCase("1.8.9", MoneyError.NotANumber)]
     [TestCase("1.899", MoneyError.TooManyDecimals)]
     [TestCase("12345678901234567890123456789", MoneyError.TooManyDigits)]
+    [TestCase("-1,5", MoneyError.NotANumber)]
+    [TestCase("e5", MoneyError.NotANumber)]
+    [TestCase("1e", MoneyError.NotANumber)]
+    [TestCase("1ex", MoneyError.NotANumber)]
+    [TestCase("1e5x", MoneyError.NotANumber)]
+    [TestCase("1é", MoneyError.NotANumber)]
     public void A_text_that_is_no_amount_has_a_named_error(string text, MoneyError expected) =>
         Assert.That(Money.TryParse(text, 2, out _), Is.EqualTo(expected));
 
@@ -86,4 +92,15 @@ public class MoneyTests
                 return Money.TryParse(Money.Format(minorUnits, exponent), exponent, out var read) == MoneyError.None
                     && read == minorUnits;
             });
+
+    [Test]
+    public void What_cannot_be_is_a_mistake_of_the_caller() =>
+        Assert.Multiple(() =>
+        {
+            Assert.That(() => Money.TryParse("1", -1, out _), Throws.TypeOf<ArgumentOutOfRangeException>());
+            Assert.That(() => Money.TryParse("1", Money.MaxExponent + 1, out _), Throws.TypeOf<ArgumentOutOfRangeException>());
+            Assert.That(() => Money.Format(-1, 2), Throws.TypeOf<ArgumentOutOfRangeException>());
+            Assert.That(() => Money.Format(1, -1), Throws.TypeOf<ArgumentOutOfRangeException>());
+            Assert.That(() => Money.Format(1, Money.MaxExponent + 1), Throws.TypeOf<ArgumentOutOfRangeException>());
+        });
 }

@@ -67,7 +67,6 @@ public class TillTests
         Assert.That(counts, Is.All.EqualTo(Int128.Zero));
     }
 
-    [Category("large")]
     [Test]
     public void The_most_sums_that_are_allowed_are_searched()
     {

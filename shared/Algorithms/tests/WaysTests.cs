@@ -111,7 +111,6 @@ public class WaysTests
         });
     }
 
-    [Category("large")]
     [Test]
     public void A_count_that_would_take_too_long_is_refused()
     {
