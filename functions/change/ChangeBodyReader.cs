@@ -11,8 +11,6 @@ internal static class ChangeBodyReader
 {
     private const string Example = """{"amount":"1.89"}""";
 
-    private static readonly string[] Members = ["amount", "currency", "denominations", "till", "ways", "include", "rounding"];
-
     /// <exception cref="ProblemException">The body is not that.</exception>
     public static ChangeRequest Read(ReadOnlySpan<byte> body)
     {
@@ -64,7 +62,9 @@ internal static class ChangeBodyReader
                 "include" => request with { Include = Options.Include(ReadText(ref reader, "include", "the word \"notes\"")) },
                 "rounding" => request with { Rounding = Options.Rounding(ReadText(ref reader, "rounding", "the word \"cash\"")) },
                 _ => throw new ProblemException(
-                    400, $"\"{Text.Shorten(name)}\" is unknown. A request has \"amount\", and may have \"{string.Join("\", \"", Members[1..])}\"."),
+                    400,
+                    $"\"{Text.Shorten(name)}\" is unknown. A request has \"amount\", and may have \"currency\", \"denominations\", \"till\", "
+                    + "\"ways\", \"include\" and \"rounding\"."),
             };
         }
 

@@ -15,15 +15,6 @@ public sealed partial class DenominationSet
     public const long MaxSteps = 200_000_000;
 
     /// <summary>Pays an amount with the fewest coins.</summary>
-    /// <param name="amount">In minor units, 0 or more.</param>
-    /// <param name="counts">One for each of <see cref="Denominations"/>, in their order.</param>
-    /// <returns>
-    /// False if these denominations can't pay the amount, or in the rare case that <see cref="MakeChange(Int128,
-    /// Span{Int128})"/> calls <see cref="SearchOutcome.TooLarge"/>; the counts are then 0.
-    /// </returns>
-    public bool TryMakeChange(Int128 amount, Span<Int128> counts) => MakeChange(amount, counts) == SearchOutcome.Found;
-
-    /// <summary>Pays an amount with the fewest coins, and says why where it does not.</summary>
     /// <remarks>
     /// Takes the same time for any amount, and allocates nothing for canonical sets. Other sets build a table when they
     /// are first used, of 9 bytes for each residue modulo the largest value. Amounts below the square of the largest

@@ -158,13 +158,18 @@ internal static class InvokeApi
     private static bool TryReadClientContext(string? header, out string? json)
     {
         json = null;
+        if (header is null)
+        {
+            return true;
+        }
+
         try
         {
             // On one line, because it travels in a header.
-            json = header is null ? null : JsonNode.Parse(Convert.FromBase64String(header))!.AsObject().ToJsonString();
-            return true;
+            json = (JsonNode.Parse(Convert.FromBase64String(header)) as JsonObject)?.ToJsonString();
+            return json is not null;
         }
-        catch (Exception malformed) when (malformed is FormatException or JsonException or InvalidOperationException or NullReferenceException)
+        catch (Exception malformed) when (malformed is FormatException or JsonException)
         {
             return false;
         }

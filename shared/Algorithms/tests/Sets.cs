@@ -26,6 +26,9 @@ internal static class Sets
         Values(1, mostValue).SelectMany(values =>
             Gen.Choose(0, mostCoins).ArrayOf(values.Length).Select(till => (values, till)));
 
+    public static bool TryMakeChange(this DenominationSet set, Int128 amount, Int128[] counts) =>
+        set.MakeChange(amount, counts) == SearchOutcome.Found;
+
     public static Int128[] Wide(this int[] counts) => Array.ConvertAll(counts, count => (Int128)count);
 
     public static Int128 Sum(this DenominationSet set, Int128[] counts)

@@ -47,7 +47,7 @@ public sealed class LogShipperTests
         LogLine[] tooMany = [.. Enumerable.Range(0, 30).Select(number => new LogLine(number, new string('x', 100_000)))];
 
         // It waits until the calls have failed.
-        await shipper.WriteAsync("group", "stream", tooMany);
+        await shipper.WriteAsync("group", "stream", tooMany).WaitAsync(TimeSpan.FromSeconds(30));
         aws.LogsOpen.SetResult();
         await shipper.WriteAsync("group", "stream", new LogLine(100, "next"));
         await shipper.StopAsync();
