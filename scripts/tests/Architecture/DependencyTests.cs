@@ -48,6 +48,12 @@ public class DependencyTests
         });
     }
 
+    [Test]
+    public void The_pipeline_library_refers_to_the_algorithms_alone() =>
+        Assert.That(
+            Project.In("shared/Pipeline").Projects,
+            Is.EqualTo(["shared/Algorithms/Algorithms.csproj"]));
+
     [TestCaseSource(nameof(Tools))]
     public void A_tool_refers_to_no_function_and_no_library_of_theirs(string tool) =>
         Assert.That(

@@ -1,0 +1,94 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+using Quickchange.Algorithms;
+
+namespace Quickchange.Pipeline;
+
+/// <summary>
+/// Makes change for requests. The same judgement decides whether a row is accepted and what its answer is, so that what
+/// was accepted can be answered.
+/// </summary>
+public sealed class ChangeMaker
+{
+    // A file has many rows of few currencies.
+    private readonly ConcurrentDictionary<string, DenominationSet?> _sets = new();
+
+    /// <param name="amount">Decimal text.</param>
+    /// <param name="currency">An ISO 4217 code.</param>
+    /// <param name="change">The fewest coins; null where there is a reason.</param>
+    /// <param name="reason">Why the request can't be served, in words for whoever sent it.</param>
+    public bool TryMake(
+        string amount,
+        string currency,
+        [NotNullWhen(true)] out CoinChange? change,
+        [NotNullWhen(false)] out string? reason)
+    {
+        change = null;
+        if (!Currency.TryGetExponent(currency, out var exponent))
+        {
+            reason = "the currency is no ISO 4217 code in capital letters";
+            return false;
+        }
+
+        if (_sets.GetOrAdd(currency, static code => SetOf(code)) is not { } set)
+        {
+            reason = $"the coins of {currency} are not known";
+            return false;
+        }
+
+        reason = Wrong(Money.TryParse(amount, exponent, out var units), exponent);
+        if (reason is not null)
+        {
+            return false;
+        }
+
+        var counts = new Int128[set.Denominations.Length];
+        switch (set.MakeChange(units, counts))
+        {
+            case SearchOutcome.Found:
+                change = new(Money.Format(units, exponent), Counts(set, counts));
+                return true;
+            case SearchOutcome.None:
+                reason = $"the amount can't be paid exactly with the coins of {currency}";
+                return false;
+            default:
+                reason = $"the amount takes too long to pay with the coins of {currency}";
+                return false;
+        }
+    }
+
+    private static DenominationSet? SetOf(string currency)
+    {
+        // Without denominations there is no set: that of a currency is right, but for its being empty.
+        _ = DenominationSet.TryCreate(Denominations.Of(currency), out var set);
+        return set;
+    }
+
+    private static CoinCount[] Counts(DenominationSet set, Int128[] counts)
+    {
+        var coins = new List<CoinCount>();
+        for (var i = 0; i < counts.Length; i++)
+        {
+            if (counts[i] > 0)
+            {
+                coins.Add(new(set.Denominations[i].Plural, counts[i]));
+            }
+        }
+
+        return [.. coins];
+    }
+
+    private static string? Wrong(MoneyError error, int exponent) => error switch
+    {
+        MoneyError.None => null,
+        MoneyError.Empty => "the amount has no digits",
+        MoneyError.Negative => "the amount is negative",
+        MoneyError.ExponentNotation => "the amount has an exponent",
+        MoneyError.NonAsciiDigit => "the amount has a digit that is not one of 0 to 9",
+        MoneyError.TooManyDecimals => exponent == 0
+            ? "the amount has decimals, and this currency has none"
+            : $"the amount has more decimals than this currency's {exponent}",
+        MoneyError.TooManyDigits => $"the amount has more than {Money.MaxDigits} digits",
+        _ => "the amount is not a decimal number like 1.89",
+    };
+}

@@ -1,0 +1,71 @@
+using System.Text.Json;
+
+namespace Quickchange.Pipeline;
+
+/// <summary>
+/// Counts, written to the log in CloudWatch's
+/// <see href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html">embedded
+/// metric format</see>: CloudWatch makes metrics of them in the namespace Quickchange, by function.
+/// </summary>
+/// <param name="output">
+/// The function's standard output itself: what a runtime puts between may wrap each line in a record of its own.
+/// </param>
+/// <param name="function">The function's name, the metrics' one dimension.</param>
+/// <param name="time">The clock.</param>
+public sealed class EmbeddedMetrics(Stream output, string function, TimeProvider time)
+{
+    private const string Namespace = "Quickchange";
+
+    /// <summary>Writes counts of one invocation.</summary>
+    /// <param name="requestId">The invocation's request id, which the log record keeps.</param>
+    /// <param name="counts">Names, such as RowsAccepted, and numbers.</param>
+    public void Write(string requestId, params ReadOnlySpan<(string Name, long Count)> counts)
+    {
+        using var line = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(line))
+        {
+            writer.WriteStartObject();
+            WriteDirective(writer, counts);
+            writer.WriteString("FunctionName", function);
+            writer.WriteString("requestId", requestId);
+            foreach (var (name, count) in counts)
+            {
+                writer.WriteNumber(name, count);
+            }
+
+            writer.WriteEndObject();
+        }
+
+        line.WriteByte((byte)'\n');
+        // In one piece, so that nothing comes between.
+        output.Write(line.GetBuffer(), 0, (int)line.Length);
+        output.Flush();
+    }
+
+    private void WriteDirective(Utf8JsonWriter writer, ReadOnlySpan<(string Name, long Count)> counts)
+    {
+        writer.WriteStartObject("_aws");
+        writer.WriteNumber("Timestamp", time.GetUtcNow().ToUnixTimeMilliseconds());
+        writer.WriteStartArray("CloudWatchMetrics");
+        writer.WriteStartObject();
+        writer.WriteString("Namespace", Namespace);
+        writer.WriteStartArray("Dimensions");
+        writer.WriteStartArray();
+        writer.WriteStringValue("FunctionName");
+        writer.WriteEndArray();
+        writer.WriteEndArray();
+        writer.WriteStartArray("Metrics");
+        foreach (var (name, _) in counts)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("Name", name);
+            writer.WriteString("Unit", "Count");
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+}

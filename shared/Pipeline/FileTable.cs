@@ -1,0 +1,60 @@
+using System.Globalization;
+using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.Model;
+
+namespace Quickchange.Pipeline;
+
+/// <summary>The uploaded files, one item for each content under a key, and an index of them by day.</summary>
+/// <param name="dynamo">The client.</param>
+/// <param name="name">The table's name.</param>
+public sealed class FileTable(IAmazonDynamoDB dynamo, string name)
+{
+    private const string Index = "by-day";
+
+    /// <summary>
+    /// Writes what became of a file. Written again, it has the same counts, and stays on the day when it was first read.
+    /// </summary>
+    /// <exception cref="AmazonDynamoDBException">DynamoDB refused, or could not be reached, after the client's own tries.</exception>
+    public Task PutAsync(UploadedFile file) => dynamo.UpdateItemAsync(new UpdateItemRequest
+    {
+        TableName = name,
+        Key = new() { ["id"] = new($"{file.Key}#{file.ETag}") },
+        UpdateExpression = "SET #key = :key, #day = if_not_exists(#day, :day), accepted = :accepted, rejected = :rejected",
+        // "key" and "day" are words of DynamoDB's own.
+        ExpressionAttributeNames = new() { ["#key"] = "key", ["#day"] = "day" },
+        ExpressionAttributeValues = new()
+        {
+            [":key"] = new(file.Key),
+            [":day"] = new(Text(file.Day)),
+            [":accepted"] = Number(file.Accepted),
+            [":rejected"] = Number(file.Rejected),
+        },
+    });
+
+    /// <summary>All files that were first read on a day (UTC), by key.</summary>
+    public async IAsyncEnumerable<UploadedFile> OfDayAsync(DateOnly day)
+    {
+        var pages = dynamo.Paginators.Query(new()
+        {
+            TableName = name,
+            IndexName = Index,
+            KeyConditionExpression = "#day = :day",
+            ExpressionAttributeNames = new() { ["#day"] = "day" },
+            ExpressionAttributeValues = new() { [":day"] = new(Text(day)) },
+        }).Responses;
+        await foreach (var page in pages)
+        {
+            foreach (var item in page.Items)
+            {
+                var key = item["key"].S;
+                yield return new(key, item["id"].S[(key.Length + 1)..], day, Number(item["accepted"]), Number(item["rejected"]));
+            }
+        }
+    }
+
+    private static AttributeValue Number(long value) => new() { N = value.ToString(CultureInfo.InvariantCulture) };
+
+    private static long Number(AttributeValue value) => long.Parse(value.N, CultureInfo.InvariantCulture);
+
+    private static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}

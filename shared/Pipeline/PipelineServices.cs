@@ -1,0 +1,68 @@
+using Amazon.DynamoDBv2;
+using Amazon.Runtime;
+using Amazon.S3;
+using Amazon.SQS;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Quickchange.Pipeline;
+
+/// <summary>
+/// Registers what a function of the pipeline uses. A client is made once for an execution environment; its region,
+/// endpoint and credentials come from the environment's variables alone. What a function does not register is not
+/// linked into it.
+/// </summary>
+public static class PipelineServices
+{
+    // Lambda's environment has the role's credentials, and no other place need be searched for them.
+    private static AWSCredentials Credentials => new EnvironmentVariablesAWSCredentials();
+
+    public static IServiceCollection AddS3(this IServiceCollection services) =>
+        services.AddSingleton<IAmazonS3>(static _ => new AmazonS3Client(Credentials, Configured(new AmazonS3Config
+        {
+            // The names of buckets are hosts on AWS; another endpoint has only the one that it was given.
+            ForcePathStyle = Environment.GetEnvironmentVariable("AWS_ENDPOINT_URL") is not null,
+        })));
+
+    public static IServiceCollection AddSqs(this IServiceCollection services) =>
+        services.AddSingleton<IAmazonSQS>(static _ => new AmazonSQSClient(Credentials, Configured(new AmazonSQSConfig())));
+
+    /// <summary>The table that the permission "write results" or "read results" names.</summary>
+    public static IServiceCollection AddResultTable(this IServiceCollection services) =>
+        services.AddDynamoDb().AddSingleton(static provider =>
+            new ResultTable(provider.GetRequiredService<IAmazonDynamoDB>(), Variable("RESULTS_TABLE")));
+
+    /// <summary>The table that the permission "write files" or "read files" names.</summary>
+    public static IServiceCollection AddFileTable(this IServiceCollection services) =>
+        services.AddDynamoDb().AddSingleton(static provider =>
+            new FileTable(provider.GetRequiredService<IAmazonDynamoDB>(), Variable("FILES_TABLE")));
+
+    public static IServiceCollection AddChangeMaker(this IServiceCollection services) =>
+        services.AddSingleton(static _ => new ChangeMaker());
+
+    public static IServiceCollection AddMetrics(this IServiceCollection services) =>
+        services.AddSingleton(static _ =>
+            new EmbeddedMetrics(Console.OpenStandardOutput(), Variable("AWS_LAMBDA_FUNCTION_NAME"), TimeProvider.System));
+
+    /// <exception cref="InvalidOperationException">There is no such environment variable.</exception>
+    public static string Variable(string name) =>
+        Environment.GetEnvironmentVariable(name) is { Length: > 0 } value
+            ? value
+            : throw new InvalidOperationException(
+                $"The environment variable {name} is not set. A permission of the function's descriptor sets it.");
+
+    private static IServiceCollection AddDynamoDb(this IServiceCollection services) =>
+        services.Any(static service => service.ServiceType == typeof(IAmazonDynamoDB))
+            ? services
+            : services.AddSingleton<IAmazonDynamoDB>(static _ =>
+                new AmazonDynamoDBClient(Credentials, Configured(new AmazonDynamoDBConfig())));
+
+    // A call that hangs is tried again well before the function's own timeout.
+    private static T Configured<T>(T config)
+        where T : ClientConfig
+    {
+        config.RetryMode = RequestRetryMode.Standard;
+        config.MaxErrorRetry = 4;
+        config.Timeout = TimeSpan.FromSeconds(10);
+        return config;
+    }
+}
