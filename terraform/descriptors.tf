@@ -12,7 +12,7 @@ locals {
     name => try(merge({}, jsondecode(file("${var.functions_directory}/${name}/function.json"))), null)
   }
 
-  descriptor_keys = ["$schema", "description", "memory_mb", "timeout_s", "routes", "environment", "data"]
+  descriptor_keys = ["$schema", "description", "memory_mb", "timeout_s", "routes", "environment", "data", "queue", "upload", "schedule", "permissions"]
 
   zips = {
     for name in keys(local.descriptors) :
@@ -44,6 +44,7 @@ locals {
         for key, value in try({ for key, value in descriptor.data : key => value }, {}) :
         "data.${key}: must be a string" if !can(regex("^\"", jsonencode(value)))
       ],
+      local.event_problems[name],
     )
   }
 
@@ -71,6 +72,7 @@ locals {
       for key, claims in local.claims_by_route :
       "${claims[1].place}: \"${claims[1].route}\" is claimed by ${claims[0].place} already" if length(claims) > 1
     ],
+    local.queue_problems,
     [
       for name, zip in local.zips :
       "${zip}: there is no zip of functions/${name}; build it with: scripts/build ${name}${var.architecture == "arm64" ? " --arch arm64" : " --arch x64"}"

@@ -1,4 +1,7 @@
 locals {
+  # One that was not built yet is reported, and planned no further.
+  deployed = { for name, descriptor in local.functions : name => descriptor if fileexists(local.zips[name]) }
+
   # What the descriptor says, unless this environment overrides it.
   settings = {
     for name, descriptor in local.functions : name => {
@@ -12,7 +15,7 @@ locals {
 
 module "function" {
   source   = "./modules/function"
-  for_each = { for name, descriptor in local.functions : name => descriptor if fileexists(local.zips[name]) }
+  for_each = local.deployed
 
   name                 = "quickchange-${var.environment}-${each.key}"
   description          = each.value.description
@@ -24,7 +27,15 @@ module "function" {
   log_level            = local.settings[each.key].log_level
   log_retention_days   = var.log_retention_days
   tracing              = var.tracing
-  environment          = try(each.value.environment, {})
+  alarm_topic_arn      = aws_sns_topic.alarms.arn
+  environment = merge(concat(
+    [for permission in try(each.value.permissions, []) : try(local.permissions[permission].environment, {})],
+    [try(each.value.environment, {})],
+  )...)
+  permissions = concat(
+    flatten([for permission in try(each.value.permissions, []) : try(local.permissions[permission].statements, [])]),
+    try(local.consuming[each.key], []),
+  )
 }
 
 module "http_api" {

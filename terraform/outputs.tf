@@ -25,3 +25,18 @@ output "functions" {
     }
   }
 }
+
+output "uploads_bucket" {
+  description = "The bucket that takes files."
+  value       = module.uploads.bucket
+}
+
+output "queues" {
+  description = "The URLs of each queue and of its dead-letter queue."
+  value = {
+    for consumer, queue in local.consumers : queue.name => {
+      url             = module.queue[consumer].url
+      dead_letter_url = module.queue[consumer].dead_letter_url
+    }
+  }
+}

@@ -38,6 +38,7 @@ variable "function_overrides" {
     timeout_s            = optional(number)
     reserved_concurrency = optional(number)
     log_level            = optional(string)
+    schedule             = optional(string)
   }))
   default = {}
 
@@ -66,6 +67,29 @@ variable "function_overrides" {
     ])
     error_message = "log_level must be TRACE, DEBUG, INFO, WARN, ERROR or FATAL."
   }
+}
+
+variable "deletion_protection" {
+  description = "Whether tables, and a bucket that has files, can't be deleted."
+  type        = bool
+  default     = true
+}
+
+variable "upload_retention_days" {
+  description = "How long uploaded files are kept, in days."
+  type        = number
+  default     = 90
+
+  validation {
+    condition     = var.upload_retention_days >= 1
+    error_message = "upload_retention_days must be 1 or more."
+  }
+}
+
+variable "alarm_emails" {
+  description = "The addresses that hear of alarms, once each has confirmed it."
+  type        = list(string)
+  default     = []
 }
 
 variable "log_retention_days" {

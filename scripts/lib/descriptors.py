@@ -48,7 +48,21 @@ def check(folder: Path) -> Iterator[str]:
         found = problems(file, "function")
         yield from (f"{name}: {problem}" for problem in found)
         if not found:
-            yield from claim(read(file).get("routes", []), name, claims)
+            descriptor = read(file)
+            yield from claim(descriptor.get("routes", []), name, claims)
+            yield from (f"{name}: {problem}" for problem in check_queue(descriptor.get("queue", {})))
+
+
+def check_queue(queue: dict[str, Any]) -> Iterator[str]:
+    """What the schema can't say."""
+    window, size = queue.get("batching_window_s", 0), queue.get("batch_size", 10)
+    if queue.get("fifo"):
+        if window:
+            yield "queue.batching_window_s: a FIFO queue has none"
+        if size > 10:
+            yield "queue.batch_size: a FIFO queue gives 10 at most"
+    elif size > 10 and not window:
+        yield "queue.batch_size: more than 10 need a batching_window_s of 1 or more"
 
 
 def check_operations(folder: Path) -> Iterator[str]:

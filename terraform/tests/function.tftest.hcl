@@ -24,6 +24,7 @@ variables {
   timeout_s          = 7
   log_retention_days = 14
   environment        = { MODE = "fast" }
+  alarm_topic_arn    = "arn:aws:sns:us-east-1:123456789012:alarms"
 }
 
 run "function" {

@@ -33,8 +33,9 @@ resource "aws_lambda_function" "this" {
     mode = var.tracing ? "Active" : "PassThrough"
   }
 
-  # A function that runs before it may log would lose its first lines.
-  depends_on = [aws_iam_role_policy.logs]
+  # A function that runs before it may log would lose its first lines, and an event source is not mapped to a function
+  # that may not read it.
+  depends_on = [aws_iam_role_policy.logs, aws_iam_role_policy.permissions]
 }
 
 # What callers use. A plain apply moves it to the version just published.

@@ -43,3 +43,32 @@ resource "aws_iam_role_policy" "tracing" {
   role   = aws_iam_role.this.id
   policy = data.aws_iam_policy_document.tracing.json
 }
+
+data "aws_iam_policy_document" "permissions" {
+  count = length(var.permissions) > 0 ? 1 : 0
+
+  dynamic "statement" {
+    for_each = var.permissions
+    content {
+      actions   = statement.value.actions
+      resources = statement.value.resources
+
+      dynamic "condition" {
+        for_each = statement.value.condition == null ? [] : [statement.value.condition]
+        content {
+          test     = condition.value.test
+          variable = condition.value.variable
+          values   = condition.value.values
+        }
+      }
+    }
+  }
+}
+
+resource "aws_iam_role_policy" "permissions" {
+  count = length(var.permissions) > 0 ? 1 : 0
+
+  name   = "permissions"
+  role   = aws_iam_role.this.id
+  policy = data.aws_iam_policy_document.permissions[0].json
+}

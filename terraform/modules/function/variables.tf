@@ -56,3 +56,22 @@ variable "environment" {
   type        = map(string)
   default     = {}
 }
+
+variable "permissions" {
+  description = "What its role may do beside writing logs."
+  type = list(object({
+    actions   = list(string)
+    resources = list(string)
+    condition = optional(object({
+      test     = string
+      variable = string
+      values   = list(string)
+    }))
+  }))
+  default = []
+}
+
+variable "alarm_topic_arn" {
+  description = "The SNS topic that hears of alarms."
+  type        = string
+}

@@ -1,0 +1,48 @@
+# What is no longer needed goes by itself. Results and reports stay.
+resource "aws_s3_bucket_lifecycle_configuration" "this" {
+  bucket = aws_s3_bucket.this.id
+
+  rule {
+    id     = "uploaded-files"
+    status = "Enabled"
+
+    filter {
+      prefix = "inbox/"
+    }
+
+    expiration {
+      days = var.retention_days
+    }
+  }
+
+  # What a try that never ended has left of a file's rejected rows.
+  rule {
+    id     = "parts-of-rejected-files"
+    status = "Enabled"
+
+    filter {
+      prefix = "rejected/.parts/"
+    }
+
+    expiration {
+      days = 7
+    }
+  }
+
+  rule {
+    id     = "leftovers"
+    status = "Enabled"
+
+    filter {}
+
+    noncurrent_version_expiration {
+      noncurrent_days = 30
+    }
+
+    abort_incomplete_multipart_upload {
+      days_after_initiation = 1
+    }
+  }
+
+  depends_on = [aws_s3_bucket_versioning.this]
+}

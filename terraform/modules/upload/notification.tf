@@ -1,0 +1,30 @@
+# A bucket has one notification configuration, so all functions are in it.
+resource "aws_s3_bucket_notification" "this" {
+  bucket = aws_s3_bucket.this.id
+
+  dynamic "lambda_function" {
+    for_each = var.functions
+    content {
+      id                  = lambda_function.key
+      lambda_function_arn = lambda_function.value.alias.arn
+      events              = ["s3:ObjectCreated:*"]
+      filter_prefix       = lambda_function.value.prefix
+      filter_suffix       = lambda_function.value.suffix
+    }
+  }
+
+  depends_on = [aws_lambda_permission.upload]
+}
+
+# A bucket's name may be someone else's after it was deleted, so the account counts too.
+resource "aws_lambda_permission" "upload" {
+  for_each = var.functions
+
+  statement_id   = "uploads"
+  action         = "lambda:InvokeFunction"
+  principal      = "s3.amazonaws.com"
+  function_name  = each.value.alias.function_name
+  qualifier      = each.value.alias.qualifier
+  source_arn     = aws_s3_bucket.this.arn
+  source_account = var.account_id
+}

@@ -1,0 +1,93 @@
+# What a descriptor's permissions mean: the narrowest statements, and the environment variables that name the resources.
+
+locals {
+  # Resources are told by name, because a descriptor is checked before there are any.
+  arn_of = {
+    uploads = "arn:${data.aws_partition.current.partition}:s3:::${local.uploads_bucket}"
+    results = "arn:${data.aws_partition.current.partition}:dynamodb:${data.aws_region.current.name}:${data.aws_caller_identity.current.account_id}:table/${local.results_table}"
+    files   = "arn:${data.aws_partition.current.partition}:dynamodb:${data.aws_region.current.name}:${data.aws_caller_identity.current.account_id}:table/${local.files_table}"
+  }
+
+  store_permissions = {
+    "read uploads" = {
+      environment = { UPLOADS_BUCKET = local.uploads_bucket }
+      statements  = [{ actions = ["s3:GetObject", "s3:GetObjectVersion"], resources = ["${local.arn_of.uploads}/inbox/*"] }]
+    }
+    "write rejected" = {
+      environment = { UPLOADS_BUCKET = local.uploads_bucket }
+      statements = [{
+        actions   = ["s3:AbortMultipartUpload", "s3:DeleteObject", "s3:GetObject", "s3:PutObject"]
+        resources = ["${local.arn_of.uploads}/rejected/*"]
+      }]
+    }
+    "write reports" = {
+      environment = { UPLOADS_BUCKET = local.uploads_bucket }
+      statements  = [{ actions = ["s3:PutObject"], resources = ["${local.arn_of.uploads}/reports/*"] }]
+    }
+    "read reports" = {
+      environment = { UPLOADS_BUCKET = local.uploads_bucket }
+      statements = [
+        { actions = ["s3:GetObject"], resources = ["${local.arn_of.uploads}/reports/*"] },
+        # Without it, S3 says of a report that is not there only that access is denied.
+        {
+          actions   = ["s3:ListBucket"]
+          resources = [local.arn_of.uploads]
+          condition = { test = "StringLike", variable = "s3:prefix", values = ["reports/*"] }
+        },
+      ]
+    }
+    "write results" = {
+      environment = { RESULTS_TABLE = local.results_table }
+      statements  = [{ actions = ["dynamodb:PutItem"], resources = [local.arn_of.results] }]
+    }
+    "read results" = {
+      environment = { RESULTS_TABLE = local.results_table }
+      statements  = [{ actions = ["dynamodb:Query"], resources = ["${local.arn_of.results}/index/by-day"] }]
+    }
+    "write files" = {
+      environment = { FILES_TABLE = local.files_table }
+      statements  = [{ actions = ["dynamodb:UpdateItem"], resources = [local.arn_of.files] }]
+    }
+    "read files" = {
+      environment = { FILES_TABLE = local.files_table }
+      statements  = [{ actions = ["dynamodb:Query"], resources = ["${local.arn_of.files}/index/by-day"] }]
+    }
+  }
+
+  queue_permissions = merge([
+    for consumer, queue in local.consumers : {
+      "send ${queue.name}" = {
+        environment = { "${upper(replace(queue.name, "-", "_"))}_QUEUE" = module.queue[consumer].url }
+        statements  = [{ actions = ["sqs:SendMessage"], resources = [module.queue[consumer].arn] }]
+      }
+      # CloudWatch knows no resources:
+      # https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatch.html
+      "watch ${queue.name}" = {
+        environment = { "${upper(replace(queue.name, "-", "_"))}_QUEUE" = module.queue[consumer].url }
+        statements  = [{ actions = ["cloudwatch:GetMetricStatistics"], resources = ["*"] }]
+      }
+    }
+  ]...)
+
+  permissions = merge(local.store_permissions, local.queue_permissions)
+
+  # The words that a descriptor may use.
+  permission_names = concat(
+    keys(local.store_permissions),
+    flatten([for queue in keys(local.queue_claims) : ["send ${queue}", "watch ${queue}"]]),
+  )
+
+  # What a queue's event source does in the name of the function that consumes it.
+  consuming = {
+    for consumer, queue in local.consumers : consumer => [{
+      actions   = ["sqs:ChangeMessageVisibility", "sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"]
+      resources = [module.queue[consumer].arn]
+    }]
+  }
+}
+
+data "aws_caller_identity" "current" {}
+
+data "aws_partition" "current" {}
+
+data "aws_region" "current" {}

@@ -1,0 +1,44 @@
+# Where data stays. It is kept when a function goes.
+
+locals {
+  uploads_bucket = "quickchange-${var.environment}-uploads-${data.aws_caller_identity.current.account_id}"
+  results_table  = "quickchange-${var.environment}-results"
+  files_table    = "quickchange-${var.environment}-files"
+}
+
+module "uploads" {
+  source = "./modules/upload"
+
+  name                = local.uploads_bucket
+  account_id          = data.aws_caller_identity.current.account_id
+  retention_days      = var.upload_retention_days
+  deletion_protection = var.deletion_protection
+  alarm_topic_arn     = aws_sns_topic.alarms.arn
+  functions = {
+    for name, upload in local.readers : name => {
+      prefix = upload.prefix
+      suffix = upload.suffix
+      role   = module.function[name].role
+      alias  = module.function[name].alias
+    }
+  }
+}
+
+# An item for each request that was answered. A day is spread over several partitions of the index.
+module "results" {
+  source = "./modules/table"
+
+  name                = local.results_table
+  day_key             = "shard"
+  projection          = ["amount", "currency", "coins"]
+  deletion_protection = var.deletion_protection
+}
+
+# An item for each file that was read.
+module "files" {
+  source = "./modules/table"
+
+  name                = local.files_table
+  day_key             = "day"
+  deletion_protection = var.deletion_protection
+}
