@@ -35,7 +35,7 @@ locals {
       ? ["queue.batching_window_s: a FIFO queue has none"] : [],
       try(descriptor.queue.fifo, false) == true && try(descriptor.queue.batch_size, 10) > 10
       ? ["queue.batch_size: a FIFO queue gives 10 at most"] : [],
-      !can(descriptor.upload) || try(sort(keys(descriptor.upload)) == ["prefix", "suffix"] && alltrue([
+      !can(descriptor.upload) || try(join(" ", keys(descriptor.upload)) == "prefix suffix" && alltrue([
         for value in values(descriptor.upload) : can(regex("^\"", jsonencode(value)))
       ]), false) ? [] : ["upload: must be an object with a prefix and a suffix"],
       !can(descriptor.schedule) || can(regex("^(rate|cron|at)\\(.+\\)$", descriptor.schedule.expression))

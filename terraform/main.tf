@@ -32,10 +32,12 @@ module "function" {
     [for permission in try(each.value.permissions, []) : try(local.permissions[permission].environment, {})],
     [try(each.value.environment, {})],
   )...)
-  permissions = concat(
-    flatten([for permission in try(each.value.permissions, []) : try(local.permissions[permission].statements, [])]),
-    try(local.consuming[each.key], []),
-  )
+  policy = length(try(each.value.permissions, [])) == 0 && !can(each.value.queue) ? null : {
+    statements = concat(
+      flatten([for permission in try(each.value.permissions, []) : try(local.permissions[permission].statements, [])]),
+      try(local.consuming[each.key], []),
+    )
+  }
 }
 
 module "http_api" {

@@ -22,7 +22,8 @@ public sealed class ResultTable(IAmazonDynamoDB dynamo, string name)
 
     /// <summary>Writes a result, unless there is one with its id.</summary>
     /// <exception cref="AmazonDynamoDBException">DynamoDB refused, or could not be reached, after the client's own tries.</exception>
-    public async Task<PutOutcome> PutAsync(Result result)
+    /// <exception cref="OperationCanceledException">There was no time left; it may have been written.</exception>
+    public async Task<PutOutcome> PutAsync(Result result, CancellationToken cancellation)
     {
         var request = result.Request;
         try
@@ -33,7 +34,7 @@ public sealed class ResultTable(IAmazonDynamoDB dynamo, string name)
                 Item = Item(result),
                 ConditionExpression = "attribute_not_exists(id)",
                 ReturnValuesOnConditionCheckFailure = ReturnValuesOnConditionCheckFailure.ALL_OLD,
-            });
+            }, cancellation);
             return PutOutcome.Written;
         }
         catch (ConditionalCheckFailedException there)

@@ -19,7 +19,7 @@ INVOCATION_LIMIT_S = 15 * 60 + 30
 
 SERVICE = re.compile(r"Credential=[^/]+/\d+/[^/]+/([^/]+)/aws4_request")
 # Services whose configuration the compute plane reads, and of which POST is not mostly data.
-WATCHED = {"apigateway", "iam", "lambda"}
+WATCHED = {"apigateway", "iam", "lambda", "scheduler"}
 
 # The environment's proxies are not for this machine.
 opener = build_opener(ProxyHandler({}))

@@ -62,7 +62,7 @@ def serve(port: int, compute: str, gateway: str) -> None:
             if str(code) >= "400":
                 super().log_request(code, size)
 
-    patches.apply(endpoint=f"http://127.0.0.1:{port}", gateway=gateway)
+    patches.apply(endpoint=f"http://127.0.0.1:{port}", gateway=gateway, compute=compute)
     application = Application(DomainDispatcherApplication(create_backend_app), compute)
     try:
         server = make_server("127.0.0.1", port, application, threaded=True, request_handler=QuietHandler)

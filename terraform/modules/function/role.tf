@@ -45,10 +45,10 @@ resource "aws_iam_role_policy" "tracing" {
 }
 
 data "aws_iam_policy_document" "permissions" {
-  count = length(var.permissions) > 0 ? 1 : 0
+  count = var.policy == null ? 0 : 1
 
   dynamic "statement" {
-    for_each = var.permissions
+    for_each = var.policy.statements
     content {
       actions   = statement.value.actions
       resources = statement.value.resources
@@ -66,7 +66,7 @@ data "aws_iam_policy_document" "permissions" {
 }
 
 resource "aws_iam_role_policy" "permissions" {
-  count = length(var.permissions) > 0 ? 1 : 0
+  count = var.policy == null ? 0 : 1
 
   name   = "permissions"
   role   = aws_iam_role.this.id

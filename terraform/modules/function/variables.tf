@@ -57,18 +57,20 @@ variable "environment" {
   default     = {}
 }
 
-variable "permissions" {
-  description = "What its role may do beside writing logs."
-  type = list(object({
-    actions   = list(string)
-    resources = list(string)
-    condition = optional(object({
-      test     = string
-      variable = string
-      values   = list(string)
+variable "policy" {
+  description = "What its role may do beside writing logs; null for nothing."
+  type = object({
+    statements = list(object({
+      actions   = list(string)
+      resources = list(string)
+      condition = optional(object({
+        test     = string
+        variable = string
+        values   = list(string)
+      }))
     }))
-  }))
-  default = []
+  })
+  default = null
 }
 
 variable "alarm_topic_arn" {

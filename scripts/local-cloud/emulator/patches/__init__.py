@@ -7,20 +7,32 @@ that plain moto still has the defect. When the second fails, the module can go.
 from . import (
     api_endpoint,
     code_location,
+    event_source_mapping,
     function_configuration,
+    object_events,
     permission_qualifier,
+    policy_conditions,
+    queue_attributes,
+    queue_messages,
     stage_update,
+    table_permissions,
     unimplemented_actions,
     user_permissions,
 )
 
 
-def apply(endpoint: str, gateway: str) -> None:
-    """endpoint is this server's own URL, gateway the URL under which APIs are served."""
+def apply(endpoint: str, gateway: str, compute: str) -> None:
+    """endpoint is this server's own URL, gateway the URL under which APIs are served, compute the compute plane's."""
     api_endpoint.apply(gateway)
     code_location.apply(endpoint)
+    event_source_mapping.apply()
     function_configuration.apply()
+    object_events.apply(compute)
     permission_qualifier.apply()
+    policy_conditions.apply()
+    queue_attributes.apply()
+    queue_messages.apply()
     stage_update.apply()
+    table_permissions.apply()
     unimplemented_actions.apply()
     user_permissions.apply()

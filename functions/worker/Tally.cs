@@ -1,0 +1,21 @@
+namespace Quickchange.Worker;
+
+/// <summary>What became of the messages of a batch, counted from several threads.</summary>
+internal sealed class Tally
+{
+    private int _written;
+    private int _duplicates;
+    private int _conflicts;
+
+    public int Written => _written;
+
+    public int Duplicates => _duplicates;
+
+    public int Conflicts => _conflicts;
+
+    public void CountWritten() => Interlocked.Increment(ref _written);
+
+    public void CountDuplicate() => Interlocked.Increment(ref _duplicates);
+
+    public void CountConflict() => Interlocked.Increment(ref _conflicts);
+}

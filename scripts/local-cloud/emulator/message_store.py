@@ -1,0 +1,172 @@
+"""The messages of one SQS queue: who may receive them, and when."""
+
+import heapq
+import time
+import uuid
+from threading import Condition
+from typing import TYPE_CHECKING
+
+from moto.core.utils import unix_time_millis
+from moto.sqs.exceptions import ReceiptHandleIsInvalid
+
+if TYPE_CHECKING:
+    from moto.sqs.models import Message, Queue
+
+# https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/using-messagededuplicationid-property.html
+DEDUPLICATION_MS = 5 * 60 * 1000
+
+
+class MessageStore:
+    def __init__(self, queue: "Queue") -> None:
+        self.queue = queue
+        self.changed = Condition()
+        # All messages in the order of their arrival; each is in one of the two that follow.
+        self.messages: dict[str, Message] = {}
+        self.visible: dict[str, Message] = {}
+        self.hidden: dict[str, float] = {}
+        # When hidden messages become visible; an entry whose time is not the message's any more means nothing.
+        self.due: list[tuple[float, str]] = []
+        self.delayed: set[str] = set()
+        self.sent_ids: dict[tuple[str | None, str], float] = {}
+
+    def add(self, message: "Message") -> None:
+        with self.changed:
+            if self.queue.fifo_queue and self.is_repeated(message):
+                return
+            self.messages[message.id] = message
+            if message.delayed_until > unix_time_millis():
+                self.delayed.add(message.id)
+                self.wait_until(message, message.delayed_until)
+            else:
+                self.visible[message.id] = message
+            self.changed.notify_all()
+
+    def receive(self, most: int, wait_s: float, visibility_s: int) -> "list[Message]":
+        end = time.monotonic() + wait_s
+        with self.changed:
+            while True:
+                received = self.take(most, visibility_s)
+                left = end - time.monotonic()
+                if received or left <= 0:
+                    return received
+                # What is hidden becomes visible by itself.
+                next_due = (self.due[0][0] - unix_time_millis()) / 1000 if self.due else left
+                self.changed.wait(max(0.01, min(left, next_due)))
+
+    def delete(self, receipt_handle: str) -> None:
+        with self.changed:
+            message = self.find(receipt_handle)
+            # A message that was received again since is deleted by its newest handle only.
+            if message is not None and message.receipt_handle == receipt_handle:
+                self.remove(message)
+                self.changed.notify_all()
+
+    def in_flight(self, receipt_handle: str) -> "Message":
+        with self.changed:
+            message = self.find(receipt_handle)
+            if message is None or message.receipt_handle != receipt_handle:
+                raise ReceiptHandleIsInvalid()
+            return message
+
+    def hide(self, message: "Message", until_ms: float) -> None:
+        with self.changed:
+            if message.id in self.messages:
+                self.visible.pop(message.id, None)
+                self.wait_until(message, until_ms)
+                self.changed.notify_all()
+
+    def visible_messages(self) -> "list[Message]":
+        with self.changed:
+            self.settle()
+            return list(self.visible.values())
+
+    def counts(self) -> tuple[int, int, int]:
+        """How many are visible, in flight, and delayed."""
+        with self.changed:
+            self.settle()
+            return len(self.visible), len(self.hidden) - len(self.delayed), len(self.delayed)
+
+    def clear(self) -> None:
+        with self.changed:
+            for message in list(self.messages.values()):
+                self.remove(message)
+
+    def take(self, most: int, visibility_s: int) -> "list[Message]":
+        self.settle()
+        taken: list[Message] = []
+        for message in self.next_of_each_group() if self.queue.fifo_queue else list(self.visible.values()):
+            if len(taken) == most:
+                break
+            if self.is_expired(message):
+                self.remove(message)
+            elif self.is_used_up(message):
+                self.remove(message)
+                message.receipt_handle = None
+                self.queue.dead_letter_queue.add_message(message)
+            else:
+                message.mark_received(visibility_s)
+                message.receipt_handle = f"{message.id}:{uuid.uuid4()}"
+                # Of all handles, the newest counts.
+                message._old_receipt_handles.clear()
+                self.visible.pop(message.id)
+                self.wait_until(message, unix_time_millis() + visibility_s * 1000)
+                taken.append(message)
+        return taken
+
+    def next_of_each_group(self) -> "list[Message]":
+        """In order, up to the first of each group that is in flight."""
+        held: set[str | None] = set()
+        found = []
+        for message in self.messages.values():
+            if message.id in self.hidden:
+                held.add(message.group_id)
+            elif message.group_id not in held:
+                found.append(message)
+        return found
+
+    def settle(self) -> None:
+        now = unix_time_millis()
+        while self.due and self.due[0][0] <= now:
+            until, name = heapq.heappop(self.due)
+            if self.hidden.get(name) == until:
+                del self.hidden[name]
+                self.delayed.discard(name)
+                self.visible[name] = self.messages[name]
+
+    def wait_until(self, message: "Message", until_ms: float) -> None:
+        self.hidden[message.id] = until_ms
+        heapq.heappush(self.due, (until_ms, message.id))
+
+    def remove(self, message: "Message") -> None:
+        self.messages.pop(message.id, None)
+        self.visible.pop(message.id, None)
+        self.hidden.pop(message.id, None)
+        self.delayed.discard(message.id)
+
+    def find(self, receipt_handle: str) -> "Message | None":
+        name, separator, _ = (receipt_handle or "").partition(":")
+        if not separator:
+            raise ReceiptHandleIsInvalid()
+        return self.messages.get(name)
+
+    def is_expired(self, message: "Message") -> bool:
+        return message.sent_timestamp + self.queue.message_retention_period * 1000 <= unix_time_millis()
+
+    def is_used_up(self, message: "Message") -> bool:
+        policy = self.queue.redrive_policy
+        return (
+            self.queue.dead_letter_queue is not None
+            and bool(policy)
+            and message.approximate_receive_count >= policy["maxReceiveCount"]
+        )
+
+    def is_repeated(self, message: "Message") -> bool:
+        if not message.deduplication_id:
+            return False
+        group = message.group_id if getattr(self.queue, "deduplication_scope", "queue") == "messageGroup" else None
+        sent, key = message.sent_timestamp, (group, message.deduplication_id)
+        self.sent_ids = {known: at for known, at in self.sent_ids.items() if sent - at < DEDUPLICATION_MS}
+        if key in self.sent_ids:
+            return True
+        self.sent_ids[key] = sent
+        return False

@@ -1,0 +1,56 @@
+"""moto runs the function of a bucket's notification itself, in Docker, and leaves the object's version out of the event.
+Here the compute plane is given an asynchronous invocation, as S3 gives Lambda."""
+
+import json
+import sys
+import time
+from typing import Any
+from urllib.error import HTTPError, URLError
+from urllib.parse import quote
+from urllib.request import ProxyHandler, Request, build_opener
+
+from moto.s3 import notifications
+
+# The environment's proxies are not for this machine.
+opener = build_opener(ProxyHandler({}))
+# S3 tries for some time, too, to hand an event over.
+TRIES = 20
+
+
+def apply(compute: str) -> None:
+    get_event = notifications._get_s3_event
+
+    def patched_get_event(event_name: str, bucket: Any, key: Any, notification_id: str) -> dict[str, Any]:
+        event = get_event(event_name, bucket, key, notification_id)
+        record = event["Records"][0]
+        now = time.time()
+        seconds = time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(now))
+        record["eventTime"] = f"{seconds}.{int(now * 1000) % 1000:03}Z"
+        record["s3"]["object"]["sequencer"] = f"{time.time_ns():018X}"
+        if bucket.is_versioned:
+            record["s3"]["object"]["versionId"] = key.version_id
+        return event
+
+    def patched_invoke(_account_id: str, event: Any, function_arn: str, _region: str) -> None:
+        hand_over(compute, function_arn, json.dumps(event).encode())
+
+    notifications._get_s3_event = patched_get_event
+    notifications._invoke_awslambda = patched_invoke
+
+
+def hand_over(compute: str, function_arn: str, event: bytes) -> None:
+    url = f"{compute.rstrip('/')}/2015-03-31/functions/{quote(function_arn, safe='')}/invocations"
+    problem: Exception | None = None
+    for _ in range(TRIES):
+        request = Request(url, data=event, method="POST", headers={"X-Amz-Invocation-Type": "Event"})
+        try:
+            opener.open(request, timeout=30).close()
+            return
+        except HTTPError as error:
+            problem = error
+            if error.code < 500:
+                break
+        except (URLError, OSError) as error:
+            problem = error
+        time.sleep(0.5)
+    print(f"S3's event for {function_arn} was lost: {problem}", file=sys.stderr, flush=True)
