@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Amazon.Lambda.Serialization.SystemTextJson;
 using static Amazon.Lambda.APIGatewayEvents.APIGatewayHttpApiV2ProxyRequest;
 
 namespace Amazon.Lambda.APIGatewayEvents;

@@ -1,6 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using Amazon.Lambda.APIGatewayEvents;
+using Amazon.Lambda.CloudWatchEvents.ScheduledEvents;
+using Amazon.Lambda.S3Events;
+using Amazon.Lambda.SQSEvents;
 
 namespace Amazon.Lambda.Serialization.SystemTextJson;
 
@@ -21,6 +24,30 @@ internal static class EventSerializer
             return true;
         }
 
+        if (typeof(T) == typeof(SQSEvent))
+        {
+            value = (T)(object)Read(utf8Json, SQSEventReader.ReadEvent);
+            return true;
+        }
+
+        if (typeof(T) == typeof(SQSBatchResponse))
+        {
+            value = (T)(object)Read(utf8Json, SQSBatchResponseConverter.Read);
+            return true;
+        }
+
+        if (typeof(T) == typeof(S3Event))
+        {
+            value = (T)(object)Read(utf8Json, S3EventReader.ReadEvent);
+            return true;
+        }
+
+        if (typeof(T) == typeof(ScheduledEvent))
+        {
+            value = (T)(object)Read(utf8Json, ScheduledEventConverter.Read);
+            return true;
+        }
+
         value = default;
         return false;
     }
@@ -34,6 +61,18 @@ internal static class EventSerializer
                 return true;
             case APIGatewayHttpApiV2ProxyRequest request:
                 HttpApiV2RequestWriter.WriteRequest(writer, request);
+                return true;
+            case SQSBatchResponse batch:
+                SQSBatchResponseConverter.Write(writer, batch);
+                return true;
+            case SQSEvent messages:
+                SQSEventWriter.WriteEvent(writer, messages);
+                return true;
+            case S3Event objects:
+                S3EventWriter.WriteEvent(writer, objects);
+                return true;
+            case ScheduledEvent schedule:
+                ScheduledEventConverter.Write(writer, schedule);
                 return true;
             default:
                 return false;

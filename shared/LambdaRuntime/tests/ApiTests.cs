@@ -5,8 +5,8 @@ namespace Amazon.Lambda.Tests;
 
 /// <summary>
 /// The public surface, compared with that of AWS's packages: Upstream/ declares what they have for the types that this
-/// library covers, in Amazon.Lambda.Core 3.2.0, .APIGatewayEvents 3.0.0, .RuntimeSupport 2.1.2 and
-/// .Serialization.SystemTextJson 3.0.0. A source that compiles against one then compiles against the other.
+/// library covers, in Amazon.Lambda.Core 3.2.0, .APIGatewayEvents 3.0.0, .CloudWatchEvents 5.0.0,
+/// .RuntimeSupport 2.1.2, .S3Events 4.0.0, .Serialization.SystemTextJson 3.0.0 and .SQSEvents 3.0.0. A source that compiles against one then compiles against the other.
 /// </summary>
 public class ApiTests
 {
@@ -24,6 +24,10 @@ public class ApiTests
     [
         "Amazon.Lambda.APIGatewayEvents.HttpApiV2RequestConverter",
         "Amazon.Lambda.APIGatewayEvents.HttpApiV2ResponseConverter",
+        "Amazon.Lambda.CloudWatchEvents.ScheduledEvents.ScheduledEventConverter",
+        "Amazon.Lambda.S3Events.S3EventConverter",
+        "Amazon.Lambda.SQSEvents.SQSBatchResponseConverter",
+        "Amazon.Lambda.SQSEvents.SQSEventConverter",
     ];
 
     [Test]

@@ -14,17 +14,17 @@ public partial class EventTests
     [Test]
     public void A_whole_event_survives_being_read_and_written()
     {
-        var text = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "http-api-event.json"));
+        var text = Payload("http-api.json");
 
         var written = Write(Read<APIGatewayHttpApiV2ProxyRequest>(text));
 
-        Assert.That(JsonNode.DeepEquals(JsonNode.Parse(written), JsonNode.Parse(text)), Is.True, written);
+        AssertSame(written, text);
     }
 
     [Test]
     public void The_generated_code_of_a_context_reads_the_same_event()
     {
-        var text = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "http-api-event.json"));
+        var text = Payload("http-api.json");
 
         var request = System.Text.Json.JsonSerializer.Deserialize(text, Context.Default.APIGatewayHttpApiV2ProxyRequest)!;
 
@@ -89,6 +89,8 @@ public partial class EventTests
             () => Read<Version>("{}"),
             Throws.TypeOf<JsonSerializerException>().With.Message.Contains("[JsonSerializable(typeof(Version))]"));
 
+    private static string Payload(string name) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "events", name));
+
     private static T Read<T>(string text) => Serializer.Deserialize<T>(new MemoryStream(Encoding.UTF8.GetBytes(text)));
 
     private static string Write<T>(T value)
@@ -98,10 +100,18 @@ public partial class EventTests
         return Encoding.UTF8.GetString(stream.ToArray());
     }
 
+    private static void AssertSame(string written, string text) =>
+        Assert.That(JsonNode.DeepEquals(JsonNode.Parse(written), JsonNode.Parse(text)), Is.True, written);
+
     internal sealed record Coin(string? Name, int Count);
 
     [JsonSerializable(typeof(APIGatewayHttpApiV2ProxyRequest))]
     [JsonSerializable(typeof(APIGatewayHttpApiV2ProxyResponse))]
+    [JsonSerializable(typeof(Amazon.Lambda.SQSEvents.SQSEvent))]
+    [JsonSerializable(typeof(Amazon.Lambda.SQSEvents.SQSBatchResponse))]
+    [JsonSerializable(typeof(Amazon.Lambda.S3Events.S3Event))]
+    [JsonSerializable(typeof(Amazon.Lambda.CloudWatchEvents.ScheduledEvents.ScheduledEvent))]
+    [JsonSerializable(typeof(Amazon.Lambda.CloudWatchEvents.CloudWatchEvent<Coin>))]
     [JsonSerializable(typeof(Coin))]
     internal sealed partial class Context : JsonSerializerContext;
 }

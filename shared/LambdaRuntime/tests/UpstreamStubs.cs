@@ -11,8 +11,11 @@ internal static class UpstreamStubs
     [
         ("Amazon.Lambda.Core", "3.2.0"),
         ("Amazon.Lambda.APIGatewayEvents", "3.0.0"),
+        ("Amazon.Lambda.CloudWatchEvents", "5.0.0"),
         ("Amazon.Lambda.RuntimeSupport", "2.1.2"),
+        ("Amazon.Lambda.S3Events", "4.0.0"),
         ("Amazon.Lambda.Serialization.SystemTextJson", "3.0.0"),
+        ("Amazon.Lambda.SQSEvents", "3.0.0"),
     ];
 
     private static readonly Lazy<Assembly> All = new(Build);
@@ -27,7 +30,7 @@ internal static class UpstreamStubs
         {
             var folder = Directory.CreateDirectory(Path.Combine(scratch, id)).FullName;
             File.Copy(SourceOf(id), Path.Combine(folder, "Api.cs"));
-            var needsCore = id is not ("Amazon.Lambda.Core" or "Amazon.Lambda.APIGatewayEvents");
+            var needsCore = id is "Amazon.Lambda.RuntimeSupport" or "Amazon.Lambda.Serialization.SystemTextJson";
             File.WriteAllText(Path.Combine(folder, $"{id}.csproj"), Project($"""
                 <Version>{version}</Version>
                 <PackageOutputPath>{feed}</PackageOutputPath>

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Amazon.Lambda.APIGatewayEvents;
+namespace Amazon.Lambda.Serialization.SystemTextJson;
 
 /// <summary>
 /// What the readers and writers of event types share. Written by hand, they cost a twentieth of what generated
@@ -38,6 +38,12 @@ internal static class JsonEvents
         return reader.GetInt64();
     }
 
+    public static DateTime ReadDateTime(ref this Utf8JsonReader reader)
+    {
+        reader.Read();
+        return reader.GetDateTime();
+    }
+
     public static string[]? ReadStrings(ref this Utf8JsonReader reader)
     {
         if (!reader.Opens(JsonTokenType.StartArray))
@@ -52,6 +58,26 @@ internal static class JsonEvents
         }
 
         return [.. items];
+    }
+
+    /// <summary>Reads an array of objects with <paramref name="read"/>, which is called on each opening brace; null stays null.</summary>
+    public static List<T>? ReadObjects<T>(ref this Utf8JsonReader reader, ObjectReader<T> read)
+        where T : class
+    {
+        if (!reader.Opens(JsonTokenType.StartArray))
+        {
+            return null;
+        }
+
+        var items = new List<T>();
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            items.Add(reader.TokenType == JsonTokenType.StartObject
+                ? read(ref reader)
+                : throw new JsonException($"Found {reader.TokenType} where an object belongs."));
+        }
+
+        return items;
     }
 
     public static Dictionary<string, string>? ReadStringMap(ref this Utf8JsonReader reader)
@@ -116,6 +142,24 @@ internal static class JsonEvents
         writer.WriteEndArray();
     }
 
+    /// <summary>Writes an array of objects with <paramref name="write"/>, unless it is null.</summary>
+    public static void WriteObjects<T>(
+        this Utf8JsonWriter writer, string name, IEnumerable<T>? items, Action<Utf8JsonWriter, T> write)
+    {
+        if (items is null)
+        {
+            return;
+        }
+
+        writer.WriteStartArray(name);
+        foreach (var item in items)
+        {
+            write(writer, item);
+        }
+
+        writer.WriteEndArray();
+    }
+
     public static void WriteStringMap(this Utf8JsonWriter writer, string name, IDictionary<string, string>? map)
     {
         if (map is null)
@@ -136,6 +180,15 @@ internal static class JsonEvents
     public static void WriteOptional(this Utf8JsonWriter writer, string name, string? value)
     {
         if (value is not null)
+        {
+            writer.WriteString(name, value);
+        }
+    }
+
+    /// <summary>Writes a time in ISO 8601, unless it was never set.</summary>
+    public static void WriteOptional(this Utf8JsonWriter writer, string name, DateTime value)
+    {
+        if (value != default)
         {
             writer.WriteString(name, value);
         }

@@ -1,0 +1,10 @@
+using System.Text.Json.Serialization;
+
+namespace Amazon.Lambda.CloudWatchEvents.ScheduledEvents;
+
+/// <summary>
+/// What a schedule sends at its time
+/// (<see href="https://docs.aws.amazon.com/lambda/latest/dg/with-eventbridge-scheduler.html">format</see>).
+/// </summary>
+[JsonConverter(typeof(ScheduledEventConverter))]
+public class ScheduledEvent : CloudWatchEvent<Detail>;

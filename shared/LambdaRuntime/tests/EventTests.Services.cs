@@ -1,0 +1,140 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Amazon.Lambda.CloudWatchEvents;
+using Amazon.Lambda.CloudWatchEvents.ScheduledEvents;
+using Amazon.Lambda.S3Events;
+using Amazon.Lambda.Serialization.SystemTextJson;
+using Amazon.Lambda.SQSEvents;
+
+namespace Amazon.Lambda.Tests;
+
+/// <summary>Events of SQS, S3 and EventBridge.</summary>
+public partial class EventTests
+{
+    [TestCase("sqs-standard.json")]
+    [TestCase("sqs-fifo.json")]
+    public void Messages_survive_being_read_and_written(string name) => AssertRoundTrip<SQSEvent>(name);
+
+    [TestCase("s3-put.json")]
+    [TestCase("s3-multipart.json")]
+    [TestCase("s3-restore.json")]
+    public void Notifications_survive_being_read_and_written(string name) => AssertRoundTrip<S3Event>(name);
+
+    [Test]
+    public void A_scheduled_event_survives_being_read_and_written() => AssertRoundTrip<ScheduledEvent>("scheduled-rule.json");
+
+    [Test]
+    public void A_batch_response_survives_being_read_and_written()
+    {
+        const string Text = """{"batchItemFailures":[{"itemIdentifier":"a"},{"itemIdentifier":"b"}]}""";
+
+        Assert.That(Write(Read<SQSBatchResponse>(Text)), Is.EqualTo(Text));
+        Assert.That(Write(new SQSBatchResponse()), Is.EqualTo("""{"batchItemFailures":[]}"""));
+    }
+
+    [Test]
+    public void Binary_attributes_are_decoded()
+    {
+        var attributes = Read<SQSEvent>(Payload("sqs-standard.json")).Records[0].MessageAttributes;
+
+        Assert.That(attributes["digest"].BinaryValue.ToArray(), Is.EqualTo(new byte[] { 0, 1, 254, 255 }));
+        Assert.That(attributes["lists"].BinaryListValues.Select(item => item.Length), Is.EqualTo(new[] { 1L, 0L }));
+    }
+
+    [TestCase("a+b", "a b")]
+    [TestCase("a%2Bb", "a+b")]
+    [TestCase("inbox/%C3%BC%3D%25.csv", "inbox/ü=%.csv")]
+    [TestCase(null, null)]
+    public void The_key_of_an_object_is_decoded(string? key, string? decoded) =>
+        Assert.That(new S3Event.S3ObjectEntity { Key = key! }.KeyDecoded, Is.EqualTo(decoded));
+
+    [Test]
+    public void A_delete_marker_has_no_size()
+    {
+        var marker = Read<S3Event>(Payload("s3-delete-marker.json")).Records[0];
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(marker.EventName, Is.EqualTo("ObjectRemoved:DeleteMarkerCreated"));
+            Assert.That(marker.S3.Object.Size, Is.Zero);
+            Assert.That(marker.S3.Object.VersionId, Is.EqualTo("3sL4kqtJlcpXroDTDmJ+rmSpXd3dIbrHY"));
+            Assert.That(marker.S3.Object.Sequencer, Is.EqualTo("0055AED6DCD90281E8"));
+        });
+    }
+
+    [Test]
+    public void The_test_event_of_S3_has_no_records() =>
+        Assert.That(
+            Read<S3Event>(
+                """{"Service":"Amazon S3","Event":"s3:TestEvent","Time":"2026-11-24T10:15:30.123Z","Bucket":"uploads","RequestId":"5582815E1AEA5ADF","HostId":"8cLeGAmw098X"}""")
+                .Records,
+            Is.Null);
+
+    [TestCase("2026-11-24T10:15:30Z", 0)]
+    [TestCase("2026-11-24T10:15:30.000Z", 0)]
+    [TestCase("2026-11-24T10:15:30.12Z", 120)]
+    [TestCase("2026-11-24T10:15:30.123Z", 123)]
+    public void Times_are_read_in_UTC_with_and_without_fractions(string text, int milliseconds)
+    {
+        var time = Read<S3Event>($$"""{"Records":[{"eventTime":"{{text}}"}]}""").Records[0].EventTime;
+
+        Assert.That(time, Is.EqualTo(new DateTime(2026, 11, 24, 10, 15, 30, milliseconds, DateTimeKind.Utc)));
+        Assert.That(time.Kind, Is.EqualTo(DateTimeKind.Utc));
+    }
+
+    [Test]
+    public void The_scheduler_may_send_its_detail_as_text()
+    {
+        var scheduled = Read<ScheduledEvent>(Payload("scheduled-scheduler.json"));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(scheduled.Source, Is.EqualTo("aws.scheduler"));
+            Assert.That(scheduled.Time, Is.EqualTo(new DateTime(2026, 11, 24, 10, 5, 0, DateTimeKind.Utc)));
+            Assert.That(scheduled.Detail, Is.Not.Null);
+        });
+    }
+
+    [Test]
+    public void The_event_of_another_service_is_the_contexts_to_read()
+    {
+        var value = Read<CloudWatchEvent<Coin>>("""{"detail-type":"Coin found","detail":{"Name":"x","Count":1}}""");
+
+        Assert.That(value.DetailType, Is.EqualTo("Coin found"));
+        Assert.That(value.Detail, Is.EqualTo(new Coin("x", 1)));
+    }
+
+    [Test]
+    public void What_is_missing_null_or_unknown_in_an_event_stays_null()
+    {
+        Assert.Multiple(() =>
+        {
+            Assert.That(Write(Read<SQSEvent>("""{"new":[{}],"Records":[{"messageAttributes":null,"new":{"a":[1]}}]}""")), Is.EqualTo("""{"Records":[{}]}"""));
+            Assert.That(Write(Read<S3Event>("""{"Records":[{"s3":null,"new":{"a":[1]}}]}""")), Is.EqualTo("""{"Records":[{}]}"""));
+            Assert.That(Write(Read<ScheduledEvent>("""{"detail":null,"new":{"a":[1]}}""")), Is.EqualTo("{}"));
+            Assert.That(Write(Read<SQSBatchResponse>("""{"batchItemFailures":null,"new":1}""")), Is.EqualTo("{}"));
+        });
+    }
+
+    [TestCase("""{"Records":{}}""")]
+    [TestCase("""{"Records":[1]}""")]
+    [TestCase("""{"Records":[{"messageAttributes":[]}]}""")]
+    [TestCase("""{"Records":[{"messageAttributes":{"a":{"binaryValue":"not base64"}}}]}""")]
+    public void What_is_no_batch_of_messages_is_an_error_that_says_so(string text) =>
+        Assert.That(() => Read<SQSEvent>(text), Throws.TypeOf<JsonSerializerException>().With.Message.Contains("SQSEvent"));
+
+    [TestCase("""{"Records":[{"eventTime":"soon"}]}""")]
+    [TestCase("""{"Records":[{"s3":{"object":{"size":"large"}}}]}""")]
+    public void What_is_no_notification_is_an_error_that_says_so(string text) =>
+        Assert.That(() => Read<S3Event>(text), Throws.TypeOf<JsonSerializerException>().With.Message.Contains("S3Event"));
+
+    // By the serializer, and by the code that is generated for a context.
+    private static void AssertRoundTrip<T>(string name)
+    {
+        var text = Payload(name);
+        var info = (JsonTypeInfo<T>)Context.Default.GetTypeInfo(typeof(T))!;
+
+        AssertSame(Write(Read<T>(text)), text);
+        AssertSame(JsonSerializer.Serialize(JsonSerializer.Deserialize(text, info)!, info), text);
+    }
+}
