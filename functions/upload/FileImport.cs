@@ -1,0 +1,150 @@
+using Amazon.Lambda.Core;
+using Amazon.S3;
+using Amazon.S3.Model;
+using Quickchange.Pipeline;
+
+namespace Quickchange.Upload;
+
+/// <summary>
+/// Reads a file, or goes on with it: sends its good rows, lists the others, and leaves the rest to the next invocation if
+/// the time does not suffice. Done again it sends the same rows, which the ids of the results make harmless.
+/// </summary>
+/// <param name="s3">The client.</param>
+/// <param name="queues">Where rows, and what is left of a file, go.</param>
+/// <param name="rejectedFiles">Where the other rows go.</param>
+/// <param name="files">The table of files.</param>
+/// <param name="maker">The judge of amounts.</param>
+/// <param name="metrics">The counts.</param>
+/// <param name="time">The clock.</param>
+/// <param name="reserve">The time that must remain for another row; in it the rows that are on their way are sent.</param>
+internal sealed class FileImport(
+    IAmazonS3 s3,
+    Queues queues,
+    RejectedFiles rejectedFiles,
+    FileTable files,
+    ChangeMaker maker,
+    EmbeddedMetrics metrics,
+    TimeProvider time,
+    TimeSpan reserve)
+{
+    // Of the reserve, what an exception takes to be reported.
+    private static readonly TimeSpan ReportTime = TimeSpan.FromSeconds(2);
+
+    /// <exception cref="TimeoutException">The queues did not take the rows in time.</exception>
+    /// <exception cref="Amazon.Runtime.AmazonServiceException">A service refused, or could not be reached.</exception>
+    public async Task RunAsync(FileProgress start, ILambdaContext context)
+    {
+        using var deadline = Deadline(context);
+        try
+        {
+            await using var content = await OpenAsync(start, deadline.Token);
+            if (content is null)
+            {
+                context.Logger.LogWarning("{file} is gone: there is nothing to read", start.Key);
+                return;
+            }
+
+            await ReadAsync(content, start, context, deadline.Token);
+        }
+        catch (OperationCanceledException exception) when (deadline.IsCancellationRequested)
+        {
+            throw new TimeoutException(
+                $"The time ran out before all rows of {start.Key} were sent; the invocation must be tried again.", exception);
+        }
+    }
+
+    private CancellationTokenSource Deadline(ILambdaContext context)
+    {
+        var remaining = context.RemainingTime - ReportTime;
+        return new(remaining > TimeSpan.Zero ? remaining : TimeSpan.Zero, time);
+    }
+
+    // Null: the object was deleted.
+    private async Task<Stream?> OpenAsync(FileProgress file, CancellationToken cancellation)
+    {
+        try
+        {
+            var answer = await s3.GetObjectAsync(
+                new()
+                {
+                    BucketName = file.Bucket,
+                    Key = file.Key,
+                    VersionId = file.Version,
+                    ByteRange = file.Offset > 0 ? new ByteRange($"bytes={file.Offset}-") : null,
+                },
+                cancellation);
+            return answer.ResponseStream;
+        }
+        // MethodNotAllowed: the version is a delete marker.
+        catch (AmazonS3Exception exception) when (exception.ErrorCode is "NoSuchKey" or "NoSuchVersion" or "MethodNotAllowed")
+        {
+            return null;
+        }
+    }
+
+    private async Task ReadAsync(Stream content, FileProgress start, ILambdaContext context, CancellationToken cancellation)
+    {
+        var csv = new CsvReader(content, start.Offset, start.Line);
+        var rows = new RowReader(maker, start.Key);
+        var sender = queues.SenderFor(start.Key);
+        await using var part = rejectedFiles.NewPart(start.Bucket);
+        var (accepted, rejected) = (0L, 0L);
+
+        var more = await csv.ReadAsync(cancellation);
+        if (start.Offset == 0)
+        {
+            if (more && RowReader.IsHeader(csv))
+            {
+                more = await csv.ReadAsync(cancellation);
+            }
+            else
+            {
+                await part.WriteAsync(RejectedRow.Of(1, "", RowReader.ExpectedHeader), cancellation);
+                (more, rejected) = (false, 1);
+            }
+        }
+
+        // At least one row, or nothing would ever be done.
+        for (; more && (accepted + rejected == 0 || context.RemainingTime > reserve); more = await csv.ReadAsync(cancellation))
+        {
+            if (rows.TryRead(csv, out var request, out var id, out var reason))
+            {
+                await sender.SendAsync(request, cancellation);
+                accepted++;
+            }
+            else
+            {
+                await part.WriteAsync(RejectedRow.Of(csv.Line, id, reason), cancellation);
+                rejected++;
+            }
+        }
+
+        await sender.FlushAsync(cancellation);
+        var parts = start.Parts;
+        if (rejected > 0)
+        {
+            await part.CompleteAsync(cancellation);
+            parts = [.. parts, part.Key];
+        }
+
+        var end = start with
+        {
+            Offset = csv.Offset,
+            Line = csv.Line,
+            Accepted = start.Accepted + accepted,
+            Rejected = start.Rejected + rejected,
+            Parts = parts,
+        };
+        await (more ? queues.ContinueAsync(end, cancellation) : CompleteAsync(end, context, cancellation));
+        metrics.Write(context.AwsRequestId, ("RowsAccepted", accepted), ("RowsRejected", rejected));
+    }
+
+    private async Task CompleteAsync(FileProgress file, ILambdaContext context, CancellationToken cancellation)
+    {
+        await rejectedFiles.CompleteAsync(file, cancellation);
+        var day = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+        await files.PutAsync(new(file.Key, file.ETag, day, file.Accepted, file.Rejected));
+        context.Logger.LogInformation(
+            "{file}: {accepted} rows accepted, {rejected} rejected", file.Key, file.Accepted, file.Rejected);
+    }
+}

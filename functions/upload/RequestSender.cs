@@ -1,0 +1,107 @@
+using System.Security.Cryptography;
+using System.Text;
+using Amazon.SQS;
+using Amazon.SQS.Model;
+using Quickchange.Pipeline;
+
+namespace Quickchange.Upload;
+
+/// <summary>
+/// Sends one file's rows in batches, several at once. Ten rows stay below the 1 MiB that a
+/// <see href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessageBatch.html">batch</see>
+/// may have, since a record of a file has 64 KB at most.
+/// </summary>
+/// <param name="sqs">The client.</param>
+/// <param name="queue">The queue's URL.</param>
+/// <param name="file">The file's key.</param>
+internal sealed class RequestSender(IAmazonSQS sqs, string queue, string file)
+{
+    private const int LargestBatch = 10;
+    private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(5);
+
+    private readonly bool _ordered = queue.EndsWith(".fifo", StringComparison.Ordinal);
+
+    // A key may be longer than a group's id may be, and have other characters.
+    private readonly string _group = Hash(file);
+
+    private readonly HashSet<Task> _flights = [];
+    private List<SendMessageBatchRequestEntry> _batch = [];
+
+    // Batches that overtake each other would break a FIFO queue's order.
+    private int MostFlights => _ordered ? 1 : 8;
+
+    /// <summary>Sends a row, sooner or later; waits while too many are on their way.</summary>
+    /// <exception cref="AmazonSQSException">SQS refused a row sent before for good, or could not be reached.</exception>
+    public async ValueTask SendAsync(ChangeRequest request, CancellationToken cancellation)
+    {
+        _batch.Add(Entry(request.ToString()));
+        if (_batch.Count == LargestBatch)
+        {
+            await StartAsync(cancellation);
+        }
+    }
+
+    /// <summary>Waits until SQS has all rows.</summary>
+    /// <exception cref="AmazonSQSException">SQS refused a row for good, or could not be reached.</exception>
+    public async Task FlushAsync(CancellationToken cancellation)
+    {
+        if (_batch.Count > 0)
+        {
+            await StartAsync(cancellation);
+        }
+
+        await Task.WhenAll(_flights);
+        _flights.Clear();
+    }
+
+    private async Task StartAsync(CancellationToken cancellation)
+    {
+        while (_flights.Count >= MostFlights)
+        {
+            var landed = await Task.WhenAny(_flights);
+            _flights.Remove(landed);
+            await landed;
+        }
+
+        _flights.Add(SendAllAsync(_batch, cancellation));
+        _batch = new(LargestBatch);
+    }
+
+    // What SQS could not take is sent again, with full jitter, until it can or the time is up.
+    private async Task SendAllAsync(List<SendMessageBatchRequestEntry> entries, CancellationToken cancellation)
+    {
+        for (var delay = FirstDelay; ; delay = delay < LongestDelay / 2 ? delay * 2 : LongestDelay)
+        {
+            var answer = await sqs.SendMessageBatchAsync(queue, entries, cancellation);
+            if (answer.Failed is not { Count: > 0 } failed)
+            {
+                return;
+            }
+
+            if (failed.Find(static entry => entry.SenderFault == true) is { } fault)
+            {
+                throw new AmazonSQSException($"SQS refuses a row for good: {fault.Code}: {fault.Message}");
+            }
+
+            entries = [.. entries.Where(entry => failed.Exists(each => each.Id == entry.Id))];
+#pragma warning disable CA5394 // Jitter is no secret.
+            await Task.Delay(delay * Random.Shared.NextDouble(), cancellation);
+#pragma warning restore CA5394
+        }
+    }
+
+    private SendMessageBatchRequestEntry Entry(string body)
+    {
+        var entry = new SendMessageBatchRequestEntry($"{_batch.Count}", body);
+        if (_ordered)
+        {
+            entry.MessageGroupId = _group;
+            entry.MessageDeduplicationId = Hash(body);
+        }
+
+        return entry;
+    }
+
+    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+}
