@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Quickchange.LocalCloud.Aws;
 using Quickchange.LocalCloud.Compute;
+using Quickchange.LocalCloud.Events.Queues;
 using Quickchange.LocalCloud.Gateway;
 
 namespace Quickchange.LocalCloud;
@@ -23,6 +24,7 @@ internal sealed class Cloud : IAsyncDisposable
     private readonly LogShipper _shipper;
     private readonly ComputePlane _compute;
     private readonly AsyncInvocations _later;
+    private readonly EventSourceMappings _mappings;
     private readonly WebApplication[] _servers;
 
     public Cloud(CommandLine options, ComputeSettings settings)
@@ -46,12 +48,14 @@ internal sealed class Cloud : IAsyncDisposable
 
         _compute = new(functions, environments, settings);
         _later = new(_compute, settings);
+        _mappings = new(_aws, async (function, payload) => (await _compute.InvokeAsync(function, null, payload)).Result, TimeProvider.System);
         var compute = Build(options.ComputePort, null, _ => { });
         InvokeApi.Map(compute, _compute, _later);
         compute.MapPost("/_changed", () =>
         {
             functions.Forget();
             apis.Forget();
+            _mappings.Forget();
         });
 
         var gateway = Build(options.GatewayPort, GatewayLimits.LargestBody, services => services.Configure<KestrelServerOptions>(GatewayLimits.Apply));
@@ -73,11 +77,14 @@ internal sealed class Cloud : IAsyncDisposable
                 throw new PortTakenException(taken.Message);
             }
         }
+
+        _mappings.Start();
     }
 
     public async ValueTask DisposeAsync()
     {
         _later.Dispose();
+        await _mappings.DisposeAsync();
         await _compute.DisposeAsync();
         await _shipper.StopAsync();
         foreach (var server in _servers)

@@ -34,13 +34,22 @@ internal sealed class AwsClient(Uri endpoint, TimeSpan? timeout = null) : IDispo
     }
 
     /// <summary>A call of a service that speaks JSON with a target header, such as CloudWatch Logs.</summary>
+    /// <param name="service">As it is signed.</param>
+    /// <param name="target">Its version and the action.</param>
+    /// <param name="parameters">The action's.</param>
+    /// <param name="version">The version of the protocol that the service speaks: 1.0 for SQS.</param>
+    /// <param name="cancelled">Ends the call.</param>
     /// <exception cref="AwsException">The answer is not 2xx.</exception>
-    public Task CallAsync(string service, string target, JsonObject parameters) =>
-        SendAsync(service, HttpMethod.Post, "/", Encoding.UTF8.GetBytes(parameters.ToJsonString()), new()
+    public async Task<JsonNode> CallAsync(
+        string service, string target, JsonObject parameters, string version = "1.1", CancellationToken cancelled = default)
+    {
+        var text = await SendAsync(service, HttpMethod.Post, "/", Encoding.UTF8.GetBytes(parameters.ToJsonString()), new()
         {
             ["X-Amz-Target"] = target,
-            ["Content-Type"] = "application/x-amz-json-1.1",
-        });
+            ["Content-Type"] = $"application/x-amz-json-{version}",
+        }, cancelled);
+        return text.Length == 0 ? new JsonObject() : JsonNode.Parse(text)!;
+    }
 
     /// <summary>A call of a service that speaks the query protocol, such as STS; the answer is XML.</summary>
     /// <exception cref="AwsException">The answer is not 2xx.</exception>
@@ -59,7 +68,7 @@ internal sealed class AwsClient(Uri endpoint, TimeSpan? timeout = null) : IDispo
     public void Dispose() => _http.Dispose();
 
     private async Task<string> SendAsync(
-        string service, HttpMethod method, string path, byte[] body, Dictionary<string, string> headers)
+        string service, HttpMethod method, string path, byte[] body, Dictionary<string, string> headers, CancellationToken cancelled = default)
     {
         using var request = new HttpRequestMessage(method, new Uri(endpoint, path));
         RequestSigner.Sign(request, body, service, Region, DateTime.UtcNow);
@@ -80,8 +89,8 @@ internal sealed class AwsClient(Uri endpoint, TimeSpan? timeout = null) : IDispo
             }
         }
 
-        using var response = await _http.SendAsync(request);
-        var text = await response.Content.ReadAsStringAsync();
+        using var response = await _http.SendAsync(request, cancelled);
+        var text = await response.Content.ReadAsStringAsync(cancelled);
         return response.IsSuccessStatusCode
             ? text
             : throw new AwsException(response.StatusCode, $"{service} answered {(int)response.StatusCode} to {path}: {text}");

@@ -11,10 +11,11 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Quickchange.LocalCloud.Tests.Events.Queues;
 
 namespace Quickchange.LocalCloud.Tests.Compute;
 
-/// <summary>The few calls of the AWS API that the compute plane makes, with functions whose bootstrap is Python.</summary>
+/// <summary>The few calls of the AWS API that the local cloud makes, with functions whose bootstrap is Python.</summary>
 internal sealed class FakeAws : IAsyncDisposable
 {
     private readonly WebApplication _server;
@@ -47,6 +48,15 @@ internal sealed class FakeAws : IAsyncDisposable
     /// <summary>When the credentials of roles expire.</summary>
     public DateTimeOffset Expiration { get; set; } = DateTimeOffset.UtcNow.AddHours(1);
 
+    /// <summary>The queues.</summary>
+    public FakeSqs Sqs { get; set; } = new(TimeProvider.System);
+
+    /// <summary>The event source mappings; the answer has a page for each.</summary>
+    public ConcurrentDictionary<string, JsonObject> Mappings { get; } = new();
+
+    /// <summary>The forms of the query protocol that arrived.</summary>
+    public ConcurrentQueue<string> Forms { get; } = new();
+
     public Uri Url => new(_server.Urls.Single());
 
     public static async Task<FakeAws> StartAsync(bool takesLogs = true)
@@ -63,6 +73,7 @@ internal sealed class FakeAws : IAsyncDisposable
             aws._aliases.TryGetValue(alias, out var description) ? Json(description) : Results.NotFound());
         aws._server.MapGet("/code/{name}", (string name) => Results.Bytes(aws._functions[name].Zip));
         aws._server.MapPost("/", aws.CallAsync);
+        aws._server.MapGet("/2015-03-31/event-source-mappings/", (int? marker) => Json(aws.MappingsFrom(marker ?? 0).ToJsonString()));
         aws._server.MapGet("/2015-03-31/functions/{name}/policy", () => aws.Permits
             ? Json("""{"Policy":"{\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"lambda:InvokeFunction\",\"Principal\":\"*\"}]}"}""")
             : Results.NotFound());
@@ -194,6 +205,18 @@ internal sealed class FakeAws : IAsyncDisposable
         using var reader = new StreamReader(request.Body);
         var body = await reader.ReadToEndAsync();
         var target = request.Headers["X-Amz-Target"].ToString();
+        if (target.StartsWith("AmazonSQS.", StringComparison.Ordinal))
+        {
+            return await Sqs.CallAsync(target.Split('.')[1], JsonNode.Parse(body)!, request.HttpContext.RequestAborted) is { } answer
+                ? Json(answer.ToJsonString())
+                : Results.StatusCode(503);
+        }
+
+        if (target.Length == 0)
+        {
+            Forms.Enqueue(body);
+        }
+
         if (target.EndsWith("PutLogEvents", StringComparison.Ordinal))
         {
             await LogsOpen.Task;
@@ -207,6 +230,18 @@ internal sealed class FakeAws : IAsyncDisposable
         return target.Length > 0
             ? Results.Text("{}", "application/json")
             : Results.Text($"<A><Credentials><AccessKeyId>ASIAEXAMPLE</AccessKeyId><SecretAccessKey>s</SecretAccessKey><SessionToken>t</SessionToken><Expiration>{Expiration:o}</Expiration></Credentials></A>");
+    }
+
+    private JsonObject MappingsFrom(int marker)
+    {
+        var mappings = Mappings.OrderBy(mapping => mapping.Key).Select(mapping => mapping.Value).ToArray();
+        var page = new JsonObject { ["EventSourceMappings"] = new JsonArray([.. mappings.Skip(marker).Take(1).Select(mapping => mapping.DeepClone())]) };
+        if (marker + 1 < mappings.Length)
+        {
+            page["NextMarker"] = $"{marker + 1}";
+        }
+
+        return page;
     }
 
     private static IResult Json(string text) => Results.Text(text, "application/json");

@@ -5,7 +5,7 @@ public static class Evidence
 {
     private const string Guide = "https://docs.aws.amazon.com/apigateway/latest/developerguide/";
 
-    public const string Events = Guide + "http-api-develop-integrations-lambda.html";
+    public const string PayloadFormat = Guide + "http-api-develop-integrations-lambda.html";
     public const string Routing = Guide + "http-api-develop-routes.html";
     public const string Cors = Guide + "http-api-cors.html";
     public const string Quotas = Guide + "http-api-quotas.html";

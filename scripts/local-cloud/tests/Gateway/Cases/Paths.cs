@@ -7,9 +7,9 @@ public static class Paths
 {
     public static IEnumerable<GatewayCase> All =>
     [
-        GatewayCase.Seen("The path begins with the name of the stage", "GET /Prod/exact", Events,
+        GatewayCase.Seen("The path begins with the name of the stage", "GET /Prod/exact", PayloadFormat,
             "rawPath = \"/Prod/exact\"", "requestContext.http.path = \"/Prod/exact\"", "requestContext.stage = \"Prod\""),
-        GatewayCase.Seen("The stage $default has no part in the path", "GET /exact", Events,
+        GatewayCase.Seen("The stage $default has no part in the path", "GET /exact", PayloadFormat,
             "rawPath = \"/exact\"", "requestContext.stage = \"$default\""),
         GatewayCase.Seen("The root of a stage is a route", "GET /Prod/", Routing, "routeKey = \"GET /\"", "rawPath = \"/Prod/\""),
         GatewayCase.Seen("A stage without a slash after it is its root", "GET /Prod", Undocumented("the root of the stage"), "routeKey = \"GET /\""),

@@ -9,7 +9,7 @@ public static class RequestHeaders
 
     public static IEnumerable<GatewayCase> All =>
     [
-        GatewayCase.Seen("Names are in lower case", "GET /exact\nX-CuStOm: A", Events, "headers.x-custom = \"A\"", "headers.X-CuStOm = null"),
+        GatewayCase.Seen("Names are in lower case", "GET /exact\nX-CuStOm: A", PayloadFormat, "headers.x-custom = \"A\"", "headers.X-CuStOm = null"),
         GatewayCase.Seen("Repeated headers are joined by commas", "GET /exact\nX-A: first\nx-a: second", RecordedEvent, "headers.x-a = \"first,second\""),
         GatewayCase.Seen("An empty header is empty", "GET /exact\nX-A:", Undocumented("the header as sent"), "headers.x-a = \"\""),
         GatewayCase.Seen("Spaces around a value are not part of it", "GET /exact\nX-A:  b \t", "RFC 9112, section 5.1", "headers.x-a = \"b\""),
@@ -24,13 +24,13 @@ public static class RequestHeaders
         GatewayCase.Seen("A trace that the caller began goes on", "GET /exact\nX-Amzn-Trace-Id: Root=1-6a5145a9-1bae89e2512ec92d5d9438a0", "https://docs.aws.amazon.com/xray/latest/devguide/xray-concepts.html", "headers.x-amzn-trace-id = \"Root=1-6a5145a9-1bae89e2512ec92d5d9438a0\""),
         GatewayCase.Seen("The content type is as sent", "POST /exact\nContent-Type: text/plain; Charset=UTF-8", RecordedEvent, "headers.content-type = \"text/plain; Charset=UTF-8\""),
         GatewayCase.Seen("The connection's headers stay behind", "GET /exact\nConnection: keep-alive\nKeep-Alive: timeout=5\nTE: trailers", HopByHop, "headers.connection = null", "headers.keep-alive = null", "headers.te = null"),
-        GatewayCase.Seen("Authorization reaches the function", "GET /exact\nAuthorization: Bearer x", Events, "headers.authorization = \"Bearer x\"", "requestContext.authorizer = null"),
+        GatewayCase.Seen("Authorization reaches the function", "GET /exact\nAuthorization: Bearer x", PayloadFormat, "headers.authorization = \"Bearer x\"", "requestContext.authorizer = null"),
         GatewayCase.Seen("Cookies leave the headers", "GET /exact\nCookie: session=abc123; theme=dark", RecordedEvent, "cookies = [\"session=abc123\",\"theme=dark\"]", "headers.cookie = null"),
         GatewayCase.Seen("Cookies of several headers come together", "GET /exact\nCookie: a=1\nCookie: b=2", Undocumented("RFC 6265, section 5.4"), "cookies = [\"a=1\",\"b=2\"]"),
         GatewayCase.Seen("Cookies without spaces are apart", "GET /exact\nCookie: a=1;b=2;", Undocumented("RFC 6265, section 5.2"), "cookies = [\"a=1\",\"b=2\"]"),
         GatewayCase.Seen("A cookie keeps its quotes and equals signs", "GET /exact\nCookie: a=\"b=c\"", Undocumented("the cookie as sent"), "cookies = [\"a=\\u0022b=c\\u0022\"]"),
         GatewayCase.Seen("Without cookies there are none", "GET /exact", Snapshot("V2_BinaryContent"), "cookies = null"),
         GatewayCase.Seen("The context says whose API it is", "GET /exact", RecordedEvent, "version = \"2.0\"", "requestContext.accountId = \"123456789012\"", "requestContext.apiId = \"api\"", "requestContext.routeKey = \"GET /exact\"", "requestContext.http.protocol = \"HTTP/1.1\"", "requestContext.authentication = null"),
-        GatewayCase.Seen("Stage variables are there", "GET /exact", Events, "stageVariables = {\"colour\":\"blue\"}"),
+        GatewayCase.Seen("Stage variables are there", "GET /exact", PayloadFormat, "stageVariables = {\"colour\":\"blue\"}"),
     ];
 }

@@ -1,0 +1,80 @@
+namespace Quickchange.LocalCloud.Events.Queues;
+
+/// <summary>
+/// How many batches of a mapping run at a time
+/// (<see href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html">scaling</see>): five, then, while
+/// there are messages, up to 300 more a minute. After an error of the function, or while it is throttled, half as many;
+/// how far Lambda goes down then is not documented.
+/// </summary>
+internal sealed class BatchLimit(TimeProvider clock)
+{
+    /// <summary>The batches that run at a time where the mapping does not say.</summary>
+    public const int Most = 1250;
+
+    private const int Least = 1;
+    private const int Start = 5;
+    private const double GrowthPerSecond = 300 / 60.0;
+
+    private readonly Lock _lock = new();
+    private double _limit = Start;
+    private long _since = clock.GetTimestamp();
+    private int _running;
+    private TaskCompletionSource _left = new();
+
+    /// <summary>Waits until one more batch may run.</summary>
+    public async Task EnterAsync(int most, CancellationToken cancelled)
+    {
+        while (true)
+        {
+            Task left;
+            lock (_lock)
+            {
+                Grow(most);
+                if (_running < (int)_limit)
+                {
+                    _running++;
+                    return;
+                }
+
+                left = _left.Task;
+            }
+
+            // Until a batch ends, or the limit has grown by one.
+            using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancelled);
+            await Task.WhenAny(left, Task.Delay(TimeSpan.FromSeconds(1 / GrowthPerSecond), clock, waiting.Token));
+            await waiting.CancelAsync();
+            cancelled.ThrowIfCancellationRequested();
+        }
+    }
+
+    public void Leave()
+    {
+        lock (_lock)
+        {
+            _running--;
+            _left.SetResult();
+            _left = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+    }
+
+    /// <summary>The queue is empty: back to the start.</summary>
+    public void Rest() => Set(_ => Start);
+
+    public void BackOff() => Set(limit => Math.Max(Least, limit / 2));
+
+    private void Set(Func<double, double> change)
+    {
+        lock (_lock)
+        {
+            _limit = change(_limit);
+            _since = clock.GetTimestamp();
+        }
+    }
+
+    private void Grow(int most)
+    {
+        var now = clock.GetTimestamp();
+        _limit = Math.Min(most, _limit + (GrowthPerSecond * clock.GetElapsedTime(_since, now).TotalSeconds));
+        _since = now;
+    }
+}

@@ -1,0 +1,50 @@
+using System.Text.Json.Nodes;
+
+namespace Quickchange.LocalCloud.Events.Queues;
+
+/// <summary>
+/// What connects a queue to a function
+/// (<see href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-parameters.html">parameters</see>).
+/// </summary>
+/// <param name="Id">Its UUID.</param>
+/// <param name="QueueArn">The queue.</param>
+/// <param name="FunctionArn">The function, which may have a qualifier.</param>
+/// <param name="Enabled">Whether the queue is polled.</param>
+/// <param name="BatchSize">The messages that an invocation gets at most: 1 to 10 000.</param>
+/// <param name="Window">How long messages are collected until the batch is full: 0 to 300 s.</param>
+/// <param name="MaximumConcurrency">The batches that run at a time at most: 2 to 1000, null for Lambda's own limit.</param>
+/// <param name="ReportsItemFailures">Whether the function says which messages have failed.</param>
+/// <param name="Filter">Which messages the function gets.</param>
+internal sealed record EventSourceMapping(
+    string Id,
+    string QueueArn,
+    string FunctionArn,
+    bool Enabled,
+    int BatchSize,
+    TimeSpan Window,
+    int? MaximumConcurrency,
+    bool ReportsItemFailures,
+    FilterCriteria Filter)
+{
+    private const int DefaultBatchSize = 10;
+
+    public bool IsFifo => QueueArn.EndsWith(".fifo", StringComparison.Ordinal);
+
+    public static bool IsOfQueue(JsonNode mapping) =>
+        ((string?)mapping["EventSourceArn"])?.StartsWith("arn:aws:sqs:", StringComparison.Ordinal) is true;
+
+    /// <summary>Reads an item of
+    /// <see href="https://docs.aws.amazon.com/lambda/latest/api/API_ListEventSourceMappings.html">ListEventSourceMappings</see>.
+    /// </summary>
+    /// <exception cref="FormatException">A pattern of the filter can't be read.</exception>
+    public static EventSourceMapping Parse(JsonNode mapping) => new(
+        (string)mapping["UUID"]!,
+        (string)mapping["EventSourceArn"]!,
+        (string)mapping["FunctionArn"]!,
+        (string?)mapping["State"] is not ("Disabled" or "Disabling" or "Deleting") && (bool?)mapping["Enabled"] is not false,
+        (int?)mapping["BatchSize"] ?? DefaultBatchSize,
+        TimeSpan.FromSeconds((int?)mapping["MaximumBatchingWindowInSeconds"] ?? 0),
+        (int?)mapping["ScalingConfig"]?["MaximumConcurrency"],
+        mapping["FunctionResponseTypes"]?.AsArray().Any(type => (string?)type == "ReportBatchItemFailures") is true,
+        FilterCriteria.Parse(mapping["FilterCriteria"]));
+}

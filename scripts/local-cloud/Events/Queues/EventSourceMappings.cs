@@ -1,0 +1,154 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using System.Threading.Channels;
+using Quickchange.LocalCloud.Aws;
+
+namespace Quickchange.LocalCloud.Events.Queues;
+
+/// <summary>
+/// Polls the queues of the event source mappings that the AWS API knows, and measures the age of their messages.
+/// </summary>
+internal sealed class EventSourceMappings(AwsClient aws, Invoke invoke, TimeProvider clock) : IAsyncDisposable
+{
+    private const string Path = "/2015-03-31/event-source-mappings/";
+
+    private static readonly TimeSpan Retry = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan MetricPeriod = TimeSpan.FromMinutes(1);
+
+    private readonly CancellationTokenSource _shutdown = new();
+    private readonly Channel<bool> _changes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Dictionary<string, QueuePoller> _pollers = [];
+    private readonly List<QueuePoller> _ending = [];
+    private volatile Dictionary<string, (SqsQueue Queue, QueueAge Age)> _queues = [];
+    private Task _running = Task.CompletedTask;
+
+    public void Start()
+    {
+        Forget();
+        _running = Task.WhenAll(FollowAsync(), MeasureAsync());
+    }
+
+    /// <summary>The mappings may have changed.</summary>
+    public void Forget() => _changes.Writer.TryWrite(true);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _shutdown.CancelAsync();
+        await _running.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        await Task.WhenAll(_pollers.Values.Concat(_ending).Select(poller => poller.Ended));
+        _shutdown.Dispose();
+    }
+
+    private async Task FollowAsync()
+    {
+        var said = "";
+        await foreach (var _ in _changes.Reader.ReadAllAsync(_shutdown.Token))
+        {
+            try
+            {
+                Apply(await ReadAsync());
+                said = "";
+            }
+            catch (Exception exception)
+            {
+                // The endpoint may start later than this.
+                if (exception is not HttpRequestException && exception.Message != said)
+                {
+                    said = exception.Message;
+                    await Console.Error.WriteLineAsync($"The event source mappings can't be read, and are tried again: {said}");
+                }
+
+                await Task.Delay(Retry, clock, _shutdown.Token);
+                Forget();
+            }
+        }
+    }
+
+    private async Task<List<EventSourceMapping>> ReadAsync()
+    {
+        var mappings = new List<EventSourceMapping>();
+        string? marker = null;
+        do
+        {
+            var page = await aws.GetAsync("lambda", marker is null ? Path : $"{Path}?Marker={Uri.EscapeDataString(marker)}");
+            foreach (var mapping in page["EventSourceMappings"]!.AsArray().Where(mapping => EventSourceMapping.IsOfQueue(mapping!)))
+            {
+                await AddAsync(mapping!, mappings);
+            }
+
+            marker = (string?)page["NextMarker"];
+        }
+        while (!string.IsNullOrEmpty(marker));
+        return mappings;
+    }
+
+    private static async Task AddAsync(JsonNode mapping, List<EventSourceMapping> mappings)
+    {
+        try
+        {
+            mappings.Add(EventSourceMapping.Parse(mapping));
+        }
+        catch (FormatException malformed)
+        {
+            await Console.Error.WriteLineAsync($"The event source mapping {mapping["UUID"]} of {mapping["EventSourceArn"]} is not polled: {malformed.Message}");
+        }
+    }
+
+    private void Apply(List<EventSourceMapping> mappings)
+    {
+        _queues = mappings.Select(mapping => mapping.QueueArn).Distinct()
+            .ToDictionary(arn => arn, arn => _queues.TryGetValue(arn, out var known) ? known : (new(aws, arn, clock), new(clock)));
+        var enabled = mappings.Where(mapping => mapping.Enabled).ToDictionary(mapping => mapping.Id);
+        foreach (var (id, poller) in _pollers.Where(poller => !enabled.ContainsKey(poller.Key)).ToArray())
+        {
+            poller.Stop();
+            _pollers.Remove(id);
+            _ending.Add(poller);
+        }
+
+        _ending.RemoveAll(poller => poller.Ended.IsCompleted);
+        foreach (var mapping in enabled.Values)
+        {
+            if (_pollers.TryGetValue(mapping.Id, out var poller))
+            {
+                poller.Update(mapping);
+            }
+            else
+            {
+                var (queue, age) = _queues[mapping.QueueArn];
+                _pollers[mapping.Id] = new(queue, age, mapping, invoke, clock, _shutdown.Token);
+            }
+        }
+    }
+
+    private async Task MeasureAsync()
+    {
+        while (true)
+        {
+            await Task.Delay(MetricPeriod, clock, _shutdown.Token);
+            foreach (var (queue, age) in _queues.Values)
+            {
+                try
+                {
+                    await PutAsync(queue.Name, age.Estimate(await queue.IsEmptyAsync(_shutdown.Token)));
+                }
+                catch (Exception exception) when (exception is AwsException or HttpRequestException)
+                {
+                    await Console.Error.WriteLineAsync($"The age of the messages of {queue.Name} was not measured: {exception.Message}");
+                }
+            }
+        }
+    }
+
+    private Task<string> PutAsync(string queue, double age) => aws.QueryAsync("monitoring", new Dictionary<string, string>
+    {
+        ["Action"] = "PutMetricData",
+        ["Version"] = "2010-08-01",
+        ["Namespace"] = "AWS/SQS",
+        ["MetricData.member.1.MetricName"] = "ApproximateAgeOfOldestMessage",
+        ["MetricData.member.1.Dimensions.member.1.Name"] = "QueueName",
+        ["MetricData.member.1.Dimensions.member.1.Value"] = queue,
+        ["MetricData.member.1.Unit"] = "Seconds",
+        ["MetricData.member.1.Value"] = age.ToString("0", CultureInfo.InvariantCulture),
+    });
+}

@@ -1,0 +1,122 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Quickchange.LocalCloud.Aws;
+
+namespace Quickchange.LocalCloud.Events.Queues;
+
+/// <summary>
+/// A queue, as its consumer sees it
+/// (<see href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/Welcome.html">SQS</see>).
+/// </summary>
+internal sealed class SqsQueue(AwsClient aws, string arn, TimeProvider clock)
+{
+    /// <summary>The entries of a batch call, and the messages of a receive, at most.</summary>
+    public const int MostMessages = 10;
+
+    private const int LongestPoll = 20;
+    private const int MostTries = 5;
+
+    private static readonly TimeSpan Retry = TimeSpan.FromSeconds(1);
+
+    private readonly string _url = new Uri(aws.Endpoint, $"{arn.Split(':')[4]}/{arn.Split(':')[5]}").ToString();
+
+    public string Arn => arn;
+
+    public string Name => arn.Split(':')[5];
+
+    /// <summary>Waits for messages, 20 s at most.</summary>
+    /// <exception cref="AwsException">The queue can't be read.</exception>
+    public async Task<IReadOnlyList<Message>> ReceiveAsync(int most, CancellationToken cancelled)
+    {
+        var answer = await CallAsync("ReceiveMessage", new()
+        {
+            ["MaxNumberOfMessages"] = most,
+            ["WaitTimeSeconds"] = LongestPoll,
+            ["AttributeNames"] = new JsonArray("All"),
+            ["MessageAttributeNames"] = new JsonArray("All"),
+        }, cancelled);
+        return [.. (answer["Messages"] as JsonArray ?? []).Select(message => new Message(message!, arn))];
+    }
+
+    public Task DeleteAsync(IEnumerable<Message> messages, CancellationToken cancelled) =>
+        ForEachAsync("DeleteMessageBatch", messages, _ => { }, cancelled);
+
+    /// <summary>Makes messages visible, in their order, for whoever receives next.</summary>
+    public Task ReleaseAsync(IEnumerable<Message> messages, CancellationToken cancelled) =>
+        ForEachAsync("ChangeMessageVisibilityBatch", messages, entry => entry["VisibilityTimeout"] = 0, cancelled);
+
+    /// <summary>How long a message that was received stays invisible.</summary>
+    /// <exception cref="AwsException">The queue can't be read.</exception>
+    public async Task<TimeSpan> VisibilityTimeoutAsync(CancellationToken cancelled) =>
+        TimeSpan.FromSeconds((await AttributesAsync(cancelled))["VisibilityTimeout"]);
+
+    /// <summary>Whether there is no message: visible, received or delayed.</summary>
+    /// <exception cref="AwsException">The queue can't be read.</exception>
+    public async Task<bool> IsEmptyAsync(CancellationToken cancelled) =>
+        (await AttributesAsync(cancelled)).Where(attribute => attribute.Key != "VisibilityTimeout").Sum(attribute => attribute.Value) == 0;
+
+    private async Task<Dictionary<string, long>> AttributesAsync(CancellationToken cancelled)
+    {
+        var answer = await CallAsync("GetQueueAttributes", new()
+        {
+            ["AttributeNames"] = new JsonArray(
+                "VisibilityTimeout", "ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible", "ApproximateNumberOfMessagesDelayed"),
+        }, cancelled);
+        return answer["Attributes"]!.AsObject()
+            .ToDictionary(attribute => attribute.Key, attribute => long.Parse((string)attribute.Value!, CultureInfo.InvariantCulture));
+    }
+
+    // What fails is tried again; what still fails is delivered again when its visibility timeout ends.
+    private async Task ForEachAsync(string action, IEnumerable<Message> messages, Action<JsonObject> complete, CancellationToken cancelled)
+    {
+        foreach (var chunk in messages.Chunk(MostMessages))
+        {
+            var left = chunk;
+            for (var tries = 1; left.Length > 0; tries++)
+            {
+                var problem = "";
+                try
+                {
+                    var answer = await CallAsync(action, new() { ["Entries"] = Entries(left, complete) }, cancelled);
+                    var failed = (answer["Failed"] as JsonArray ?? []).ToDictionary(entry => (string)entry!["Id"]!);
+                    problem = $"{failed.Values.FirstOrDefault()?["Code"]}";
+                    left = [.. left.Where((_, index) => failed.ContainsKey($"{index}"))];
+                }
+                catch (Exception exception) when (exception is AwsException or HttpRequestException)
+                {
+                    problem = exception.Message;
+                }
+
+                if (left.Length > 0 && tries == MostTries)
+                {
+                    await Console.Error.WriteLineAsync($"{left.Length} messages of {Name} will be delivered again, because {action} failed: {problem}");
+                    break;
+                }
+
+                if (left.Length > 0)
+                {
+                    await Task.Delay(Retry, clock, cancelled);
+                }
+            }
+        }
+    }
+
+    private static JsonArray Entries(Message[] messages, Action<JsonObject> complete)
+    {
+        var entries = new JsonArray();
+        for (var index = 0; index < messages.Length; index++)
+        {
+            var entry = new JsonObject { ["Id"] = $"{index}", ["ReceiptHandle"] = messages[index].ReceiptHandle };
+            complete(entry);
+            entries.Add(entry);
+        }
+
+        return entries;
+    }
+
+    private Task<JsonNode> CallAsync(string action, JsonObject parameters, CancellationToken cancelled)
+    {
+        parameters["QueueUrl"] = _url;
+        return aws.CallAsync("sqs", $"AmazonSQS.{action}", parameters, "1.0", cancelled);
+    }
+}

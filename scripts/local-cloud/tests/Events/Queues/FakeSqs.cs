@@ -1,0 +1,189 @@
+using System.Text.Json.Nodes;
+
+namespace Quickchange.LocalCloud.Tests.Events.Queues;
+
+/// <summary>The calls of SQS that a consumer makes, with visibility by a clock; a group of a FIFO queue waits for its first.</summary>
+internal sealed class FakeSqs(TimeProvider clock)
+{
+    public const int VisibilityTimeout = 60;
+
+    private readonly Lock _lock = new();
+    private readonly List<Stored> _messages = [];
+    private TaskCompletionSource _changed = New();
+    private int _handles;
+
+    /// <summary>Answers nothing but 503.</summary>
+    public bool IsDown { get; set; }
+
+    /// <summary>How many calls of DeleteMessageBatch report all their entries as failed.</summary>
+    public int FailingDeletes { get; set; }
+
+    /// <summary>How many receives have begun.</summary>
+    public int Receives { get; private set; }
+
+    /// <summary>The bodies of the messages that are not deleted.</summary>
+    public IReadOnlyList<string> Left
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _messages.Select(message => message.Body)];
+            }
+        }
+    }
+
+    public void Send(string queue, string body, string? group = null, JsonObject? attributes = null)
+    {
+        lock (_lock)
+        {
+            _messages.Add(new(queue, body, group, attributes, clock.GetUtcNow()) { VisibleAt = clock.GetUtcNow() });
+            Change();
+        }
+    }
+
+    /// <returns>Null while the service is down.</returns>
+    public async Task<JsonObject?> CallAsync(string action, JsonNode call, CancellationToken aborted)
+    {
+        var queue = ((string)call["QueueUrl"]!).Split('/')[^1];
+        return IsDown ? null : action switch
+        {
+            "ReceiveMessage" => await ReceiveAsync(queue, (int)call["MaxNumberOfMessages"]!, (int)call["WaitTimeSeconds"]!, aborted),
+            "GetQueueAttributes" => AttributesOf(queue),
+            "DeleteMessageBatch" => Each(call, FailingDeletes-- > 0, (message, _) => _messages.Remove(message)),
+            "ChangeMessageVisibilityBatch" => Each(call, false, (message, entry) =>
+                message.VisibleAt = clock.GetUtcNow().AddSeconds((int)entry["VisibilityTimeout"]!)),
+            _ => throw new ArgumentException(action),
+        };
+    }
+
+    private async Task<JsonObject> ReceiveAsync(string queue, int most, int wait, CancellationToken aborted)
+    {
+        var until = clock.GetUtcNow().AddSeconds(wait);
+        Receives++;
+        while (true)
+        {
+            Task changed;
+            lock (_lock)
+            {
+                var taken = Take(queue, most);
+                if (taken.Count > 0 || clock.GetUtcNow() >= until)
+                {
+                    return new() { ["Messages"] = taken };
+                }
+
+                changed = _changed.Task;
+            }
+
+            await Task.WhenAny(changed, Task.Delay(TimeSpan.FromSeconds(1), clock, aborted));
+            aborted.ThrowIfCancellationRequested();
+        }
+    }
+
+    private JsonArray Take(string queue, int most)
+    {
+        var now = clock.GetUtcNow();
+        var busy = _messages.Where(message => message.Group is not null && message.VisibleAt > now).Select(message => message.Group).ToHashSet();
+        var taken = new JsonArray();
+        foreach (var message in _messages.Where(message => message.Queue == queue && message.VisibleAt <= now && !busy.Contains(message.Group)).Take(most))
+        {
+            message.VisibleAt = now.AddSeconds(VisibilityTimeout);
+            message.Received++;
+            message.Handle = $"handle-{++_handles}";
+            taken.Add(message.ToJson());
+        }
+
+        return taken;
+    }
+
+    private JsonObject Each(JsonNode call, bool fails, Action<Stored, JsonNode> change)
+    {
+        var failed = new JsonArray();
+        lock (_lock)
+        {
+            foreach (var entry in call["Entries"]!.AsArray())
+            {
+                if (!fails && _messages.Find(message => message.Handle == (string)entry!["ReceiptHandle"]!) is { } found)
+                {
+                    change(found, entry!);
+                }
+                else
+                {
+                    failed.Add(new JsonObject { ["Id"] = (string)entry!["Id"]!, ["Code"] = "InternalError" });
+                }
+            }
+
+            Change();
+        }
+
+        return new() { ["Failed"] = failed };
+    }
+
+    private JsonObject AttributesOf(string queue)
+    {
+        lock (_lock)
+        {
+            var visible = _messages.Count(message => message.Queue == queue && message.VisibleAt <= clock.GetUtcNow());
+            return new()
+            {
+                ["Attributes"] = new JsonObject
+                {
+                    ["VisibilityTimeout"] = $"{VisibilityTimeout}",
+                    ["ApproximateNumberOfMessages"] = $"{visible}",
+                    ["ApproximateNumberOfMessagesNotVisible"] = $"{_messages.Count(message => message.Queue == queue) - visible}",
+                    ["ApproximateNumberOfMessagesDelayed"] = "0",
+                },
+            };
+        }
+    }
+
+    private void Change()
+    {
+        _changed.SetResult();
+        _changed = New();
+    }
+
+    private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private sealed class Stored(string queue, string body, string? group, JsonObject? attributes, DateTimeOffset sent)
+    {
+        private readonly string _id = Guid.NewGuid().ToString();
+
+        public string Queue => queue;
+
+        public string Body => body;
+
+        public string? Group => group;
+
+        public DateTimeOffset VisibleAt { get; set; }
+
+        public int Received { get; set; }
+
+        public string Handle { get; set; } = "";
+
+        public JsonObject ToJson()
+        {
+            var system = new JsonObject
+            {
+                ["SenderId"] = "AIDAEXAMPLE",
+                ["SentTimestamp"] = $"{sent.ToUnixTimeMilliseconds()}",
+                ["ApproximateReceiveCount"] = $"{Received}",
+                ["ApproximateFirstReceiveTimestamp"] = $"{sent.ToUnixTimeMilliseconds()}",
+            };
+            if (group is not null)
+            {
+                system["MessageGroupId"] = group;
+            }
+
+            return new()
+            {
+                ["MessageId"] = _id,
+                ["ReceiptHandle"] = Handle,
+                ["Body"] = body,
+                ["MD5OfBody"] = "md5",
+                ["Attributes"] = system,
+                ["MessageAttributes"] = attributes?.DeepClone(),
+            };
+        }
+    }
+}

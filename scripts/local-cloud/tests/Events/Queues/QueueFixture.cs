@@ -1,0 +1,113 @@
+using System.Collections.Concurrent;
+using System.Text;
+using System.Text.Json.Nodes;
+using Quickchange.LocalCloud.Aws;
+using Quickchange.LocalCloud.Compute;
+using Quickchange.LocalCloud.Events.Queues;
+using Quickchange.LocalCloud.Tests.Compute;
+
+namespace Quickchange.LocalCloud.Tests.Events.Queues;
+
+/// <summary>Event source mappings in front of a fake AWS API, with a clock that stands and a function that is a delegate.</summary>
+public abstract class QueueFixture
+{
+    private protected const string FunctionArn = "arn:aws:lambda:us-east-1:123456789012:function:f:live";
+
+    private readonly ConcurrentQueue<JsonNode> _events = new();
+    private AwsClient _client = null!;
+
+    private protected FakeAws Aws { get; private set; } = null!;
+
+    private protected ManualClock Clock { get; private set; } = null!;
+
+    private protected EventSourceMappings Mappings { get; private set; } = null!;
+
+    /// <summary>What the function answers; it may wait, or throw as if it could not be run.</summary>
+    private protected Func<JsonNode, Task<InvocationResult>> Function { get; set; } = null!;
+
+    /// <summary>The events that the function got.</summary>
+    private protected IReadOnlyList<JsonNode> Events => [.. _events];
+
+    private protected static string Arn(string queue) => $"arn:aws:sqs:us-east-1:123456789012:{queue}";
+
+    [SetUp]
+    public async Task StartMappings()
+    {
+        Clock = new();
+        Aws = await FakeAws.StartAsync();
+        Aws.Sqs = new(Clock);
+        _client = new(Aws.Url);
+        _events.Clear();
+        Function = _ => Answer("null");
+        Mappings = new(_client, InvokeAsync, Clock);
+        Mappings.Start();
+    }
+
+    [TearDown]
+    public async Task StopMappings()
+    {
+        await Mappings.DisposeAsync();
+        _client.Dispose();
+        await Aws.DisposeAsync();
+    }
+
+    private protected static Task<InvocationResult> Answer(string json) => Task.FromResult(new InvocationResult(Encoding.UTF8.GetBytes(json)));
+
+    private protected static Task<InvocationResult> Failure() => Task.FromResult(InvocationResult.Failed("Error", "failed"));
+
+    private protected static string ReportOf(params JsonNode[] records) => new JsonObject
+    {
+        ["batchItemFailures"] = new JsonArray([.. records.Select(record => new JsonObject { ["itemIdentifier"] = (string)record["messageId"]! })]),
+    }.ToJsonString();
+
+    private protected static string[] Bodies(JsonNode batch) => [.. batch["Records"]!.AsArray().Select(record => (string)record!["body"]!)];
+
+    /// <summary>Adds or changes a mapping.</summary>
+    /// <param name="queue">The queue's name.</param>
+    /// <param name="values">Its other values: JSON.</param>
+    private protected void Map(string queue, string values = "{}")
+    {
+        var mapping = new JsonObject
+        {
+            ["UUID"] = queue,
+            ["EventSourceArn"] = Arn(queue),
+            ["FunctionArn"] = FunctionArn,
+            ["State"] = "Enabled",
+            ["BatchSize"] = 10,
+        };
+        foreach (var (name, value) in JsonNode.Parse(values)!.AsObject())
+        {
+            mapping[name] = value?.DeepClone();
+        }
+
+        Aws.Mappings[queue] = mapping;
+        Mappings.Forget();
+    }
+
+    /// <summary>Waits until something is so.</summary>
+    /// <param name="condition">What is waited for.</param>
+    /// <param name="advance">By how many seconds the clock is advanced meanwhile, each time.</param>
+    private protected async Task UntilAsync(Func<bool> condition, double advance = 0)
+    {
+        for (var attempt = 0; attempt < 1000; attempt++)
+        {
+            if (condition())
+            {
+                return;
+            }
+
+            await Task.Delay(10);
+            Clock.Advance(advance);
+        }
+
+        Assert.Fail($"It does not happen. The events: {string.Join(", ", Events.Select(batch => batch.ToJsonString()))}; left: {string.Join(", ", Aws.Sqs.Left)}");
+    }
+
+    private Task<InvocationResult> InvokeAsync(string function, byte[] payload)
+    {
+        Assert.That(function, Is.EqualTo(FunctionArn));
+        var batch = JsonNode.Parse(payload)!;
+        _events.Enqueue(batch);
+        return Function(batch);
+    }
+}
