@@ -42,8 +42,9 @@ class Queue:
         return answer.get("Messages", [])
 
     def sample(self, most: int) -> list[str]:
-        """The bodies of some messages, which stay where they are."""
-        return [message["Body"] for message in self.receive(most, visibility_s=0)]
+        """The bodies of the first messages, which stay where they are; of a FIFO queue, of the first one."""
+        # The emulator puts all but the last of what was received together behind the rest of their group.
+        return [message["Body"] for message in self.receive(1 if self.fifo else most, visibility_s=0)]
 
 
 def find(sqs: Any, prefix: str, name: str) -> tuple[Queue, Queue]:

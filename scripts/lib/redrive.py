@@ -63,7 +63,10 @@ def shortened(body: str) -> str:
 def agreed(question: str) -> bool:
     if not sys.stdin.isatty():
         raise aws.Failure("there is no terminal to ask on; say --yes to move them")
-    return input(question).strip().lower() in ("y", "yes")
+    try:
+        return input(question).strip().lower() in ("y", "yes")
+    except EOFError:
+        return False
 
 
 def move(source: Queue, target: Queue, count: int) -> int:
