@@ -33,6 +33,11 @@ internal sealed class EventSourceMappings(AwsClient aws, Invoke invoke, TimeProv
 
     public async ValueTask DisposeAsync()
     {
+        if (_shutdown.IsCancellationRequested)
+        {
+            return;
+        }
+
         await _shutdown.CancelAsync();
         await _running.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         await Task.WhenAll(_pollers.Values.Concat(_ending).Select(poller => poller.Ended));
