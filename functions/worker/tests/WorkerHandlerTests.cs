@@ -7,11 +7,17 @@ using Quickchange.Pipeline;
 namespace Quickchange.Worker.Tests;
 
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
-public class WorkerHandlerTests
+public sealed class WorkerHandlerTests : IDisposable
 {
     private readonly StubDynamoDb _table = new();
     private readonly MemoryStream _output = new();
     private readonly StubContext _context = new();
+
+    public void Dispose()
+    {
+        _table.Dispose();
+        _output.Dispose();
+    }
 
     [Test]
     public async Task A_message_is_answered_with_the_fewest_coins()
