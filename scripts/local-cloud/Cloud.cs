@@ -47,7 +47,7 @@ internal sealed class Cloud : IAsyncDisposable
         RuntimeApi.Map(runtimeApi, environments);
 
         _compute = new(functions, environments, settings);
-        _later = new(_compute, settings);
+        _later = new(_compute, functions, new(_aws), settings);
         _mappings = new(_aws, async (function, payload) => (await _compute.InvokeAsync(function, null, payload)).Result, TimeProvider.System);
         var compute = Build(options.ComputePort, null, _ => { });
         InvokeApi.Map(compute, _compute, _later);

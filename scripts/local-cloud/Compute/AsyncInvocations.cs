@@ -1,74 +1,116 @@
+using System.Collections.Concurrent;
+using System.Text;
+using Quickchange.LocalCloud.Aws;
+
 namespace Quickchange.LocalCloud.Compute;
 
 /// <summary>
 /// Invocations whose caller does not wait
 /// (<see href="https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html">error handling of
 /// asynchronous invocations</see>): after an error of the function it is tried twice more, after one and after two
-/// minutes; while it is throttled, or the cloud itself fails, again and again until the event is six hours old.
+/// minutes; while it is throttled, or the cloud itself fails, again and again until the event is six hours old. A
+/// function may be configured to less. Then the event, or a record of it, goes where the function is configured to send
+/// it. Events are kept in memory, and end with the cloud.
 /// </summary>
-internal sealed class AsyncInvocations(ComputePlane compute, ComputeSettings settings) : IDisposable
+internal sealed class AsyncInvocations(ComputePlane compute, Functions functions, QueueSender queues, ComputeSettings settings)
+    : IDisposable
 {
-    private const int MostErrors = 3;
-
-    private static readonly TimeSpan LongestRetry = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan MaximumAge = TimeSpan.FromHours(6);
-
     private readonly CancellationTokenSource _stopped = new();
+    private readonly ConcurrentDictionary<string, AsyncEvent> _waiting = new();
 
     /// <returns>The request id of all tries.</returns>
+    /// <exception cref="QualifierMismatchException">The name and the qualifier disagree.</exception>
     public string Start(string name, string? qualifier, byte[] payload, string? traceId)
     {
-        var requestId = Invocation.NewRequestId();
-        _ = RunAsync(name, () => compute.InvokeAsync(name, qualifier, payload, traceId: traceId, requestId: requestId));
-        return requestId;
+        var accepted = new AsyncEvent(FunctionName.Parse(name, qualifier), payload, traceId);
+        _waiting[accepted.RequestId] = accepted;
+        _ = RunAsync(accepted, _stopped.Token);
+        return accepted.RequestId;
     }
 
     public void Dispose()
     {
         _stopped.Cancel();
         _stopped.Dispose();
+        var ending = _waiting.Values.CountBy(accepted => accepted.Function.Name).Select(count => $"{count.Value} for {count.Key}").Order().ToArray();
+        if (ending.Length > 0)
+        {
+            Console.Error.WriteLine($"Asynchronous events end with the cloud: {string.Join(", ", ending)}");
+        }
     }
 
-    private async Task RunAsync(string name, Func<Task<(FunctionVersion Function, InvocationResult Result)>> invoke)
+    private async Task RunAsync(AsyncEvent accepted, CancellationToken stopped)
     {
-        var stopped = _stopped.Token;
-        var accepted = DateTimeOffset.UtcNow;
-        var throttled = settings.ThrottleRetry;
-        for (var errors = 0; !stopped.IsCancellationRequested;)
+        try
         {
-            TimeSpan wait;
-            try
-            {
-                if ((await invoke()).Result.Error is null || ++errors == MostErrors)
-                {
-                    return;
-                }
+            await FinishAsync(await new AsyncTries(accepted, compute, functions, settings).RunAsync(stopped));
+        }
+        catch (OperationCanceledException) when (stopped.IsCancellationRequested)
+        {
+            return;
+        }
+        catch (Exception exception)
+        {
+            await Console.Error.WriteLineAsync($"An event for {accepted.Function.Name} was lost: {exception.Message}");
+        }
 
-                wait = settings.ErrorRetry * errors;
-            }
-            catch (FunctionNotFoundException gone)
-            {
-                await Console.Error.WriteLineAsync($"An event for {name} was lost: {gone.Message}");
-                return;
-            }
-            catch (Exception exception)
-            {
-                if (exception is not ThrottledException)
-                {
-                    await Console.Error.WriteLineAsync($"An event for {name} is tried again: {exception.Message}");
-                }
+        _waiting.TryRemove(accepted.RequestId, out _);
+    }
 
-                wait = throttled;
-                throttled = throttled * 2 < LongestRetry ? throttled * 2 : LongestRetry;
-            }
+    private async Task FinishAsync(AsyncOutcome outcome)
+    {
+        var name = outcome.Event.Function;
+        var config = await functions.EventInvokeConfigAsync(name);
+        var deadLetters = (await functions.ResolveAsync(name)).DeadLetterTarget;
+        var destination = outcome.Succeeded ? config.OnSuccess : config.OnFailure;
+        var isKept = destination is not null && await SendRecordAsync(destination, outcome);
+        if (outcome.Succeeded)
+        {
+            return;
+        }
 
-            if (DateTimeOffset.UtcNow + wait - accepted > MaximumAge)
-            {
-                await Console.Error.WriteLineAsync($"An event for {name} was lost: it is older than {MaximumAge.TotalHours} hours.");
-                return;
-            }
+        isKept |= deadLetters is not null && await SendDeadLetterAsync(deadLetters, outcome);
+        if (!isKept)
+        {
+            await Console.Error.WriteLineAsync(
+                $"An event for {name.Name} was lost, {outcome.Condition} after {outcome.Tries} tries: {outcome.ErrorMessage}");
+        }
+    }
 
-            await Task.Delay(wait, stopped).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+    private Task<bool> SendRecordAsync(string destination, AsyncOutcome outcome) => SendAsync(destination, outcome, async () =>
+    {
+        if (QueueSender.IsQueue(destination))
+        {
+            await queues.SendAsync(destination, outcome.ToRecord());
+        }
+        else if (FunctionName.IsFunction(destination))
+        {
+            Start(destination, null, Encoding.UTF8.GetBytes(outcome.ToRecord()), outcome.Event.TraceId);
+        }
+        else
+        {
+            throw new NotSupportedException("the local cloud covers queues and functions only.");
+        }
+    });
+
+    private Task<bool> SendDeadLetterAsync(string target, AsyncOutcome outcome) => SendAsync(target, outcome, () =>
+        QueueSender.IsQueue(target)
+            ? queues.SendAsync(target, Encoding.UTF8.GetString(outcome.Event.Payload), outcome.ToDeadLetterAttributes())
+            : throw new NotSupportedException("the local cloud covers queues only."));
+
+    // The permissions of the function's role are not checked.
+    private static async Task<bool> SendAsync(string target, AsyncOutcome outcome, Func<Task> send)
+    {
+        try
+        {
+            await send();
+            return true;
+        }
+        catch (Exception exception)
+        {
+            await Console.Error.WriteLineAsync(
+                $"What became of an event for {outcome.Event.Function.Name} was not sent to {target}: {exception.Message}");
+            return false;
         }
     }
 }

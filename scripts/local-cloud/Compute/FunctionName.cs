@@ -1,3 +1,5 @@
+using Quickchange.LocalCloud.Aws;
+
 namespace Quickchange.LocalCloud.Compute;
 
 /// <summary>
@@ -10,6 +12,11 @@ internal readonly record struct FunctionName(string Name, string? Qualifier)
 {
     /// <summary>Whether the qualifier is an alias: neither a number nor $LATEST.</summary>
     public bool NamesAlias => Qualifier is { } qualifier && qualifier != "$LATEST" && !qualifier.All(char.IsAsciiDigit);
+
+    /// <summary>The ARN without a qualifier.</summary>
+    public string Arn => $"arn:aws:lambda:{AwsClient.Region}:{AwsClient.Account}:function:{Name}";
+
+    public static bool IsFunction(string arn) => arn.Split(':') is ["arn", _, "lambda", _, _, "function", _, ..];
 
     /// <summary>Reads <c>name</c>, <c>account:function:name</c> or a whole ARN, each with or without a qualifier.</summary>
     /// <param name="name">What the caller wrote.</param>

@@ -37,6 +37,9 @@ internal sealed record FunctionVersion
     /// <summary>How many invocations of the function may run at a time; null for no limit of its own.</summary>
     public required int? ReservedConcurrency { get; init; }
 
+    /// <summary>The ARN of what gets the asynchronous events that fail; null for none.</summary>
+    public required string? DeadLetterTarget { get; init; }
+
     public required IReadOnlyDictionary<string, string> Variables { get; init; }
 
     /// <summary>Differs as soon as anything does that an environment is made of.</summary>
@@ -62,6 +65,7 @@ internal sealed record FunctionVersion
             LogFormat = (string?)logging?["LogFormat"] ?? "Text",
             LogLevel = (string?)logging?["ApplicationLogLevel"],
             ReservedConcurrency = (int?)function["Concurrency"]?["ReservedConcurrentExecutions"],
+            DeadLetterTarget = (string?)configuration["DeadLetterConfig"]?["TargetArn"] is { Length: > 0 } target ? target : null,
             Variables = configuration["Environment"]?["Variables"]?.AsObject()
                 .ToDictionary(pair => pair.Key, pair => (string)pair.Value!) ?? [],
             Fingerprint = configuration.ToJsonString(),

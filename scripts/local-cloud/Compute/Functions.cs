@@ -9,6 +9,7 @@ internal sealed class Functions
 {
     private readonly AwsCache<JsonNode?> _aliases;
     private readonly AwsCache<FunctionVersion?> _versions;
+    private readonly AwsCache<EventInvokeConfig> _configs;
     private readonly Random _random;
 
     public Functions(AwsClient aws, Random random)
@@ -16,6 +17,7 @@ internal sealed class Functions
         _random = random;
         _aliases = new(path => FindAsync(aws, path));
         _versions = new(async path => await FindAsync(aws, path) is { } function ? FunctionVersion.Parse(function) : null);
+        _configs = new(async path => await FindAsync(aws, path) is { } config ? EventInvokeConfig.Parse(config) : EventInvokeConfig.Default);
     }
 
     /// <summary>Resolves a function to a version; of an alias with weights, to one of its two.</summary>
@@ -31,14 +33,18 @@ internal sealed class Functions
                 : throw new FunctionNotFoundException(function);
         }
 
-        var query = version is null ? "" : $"?Qualifier={Uri.EscapeDataString(version)}";
-        return await _versions.GetAsync(path + query) ?? throw new FunctionNotFoundException(function);
+        return await _versions.GetAsync(path + Query(version)) ?? throw new FunctionNotFoundException(function);
     }
+
+    /// <summary>How the function, version or alias that was named takes asynchronous invocations.</summary>
+    public Task<EventInvokeConfig> EventInvokeConfigAsync(FunctionName function) =>
+        _configs.GetAsync($"/2019-09-25/functions/{Uri.EscapeDataString(function.Name)}/event-invoke-config{Query(function.Qualifier)}");
 
     public void Forget()
     {
         _aliases.Clear();
         _versions.Clear();
+        _configs.Clear();
     }
 
     // https://docs.aws.amazon.com/lambda/latest/dg/configuring-alias-routing.html: the weight is the additional version's.
@@ -49,6 +55,8 @@ internal sealed class Functions
             ? version
             : (string)alias["FunctionVersion"]!;
     }
+
+    private static string Query(string? qualifier) => qualifier is null ? "" : $"?Qualifier={Uri.EscapeDataString(qualifier)}";
 
     private static async Task<JsonNode?> FindAsync(AwsClient aws, string path)
     {

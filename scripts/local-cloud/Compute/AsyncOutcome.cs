@@ -1,0 +1,101 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Quickchange.LocalCloud.Aws;
+
+namespace Quickchange.LocalCloud.Compute;
+
+/// <summary>
+/// What became of an asynchronous invocation, as destinations and dead-letter queues are told
+/// (<see href="https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html">records of
+/// asynchronous invocations</see>).
+/// </summary>
+/// <param name="Event">The event.</param>
+/// <param name="Condition">Success, or why there are no more tries.</param>
+/// <param name="Tries">How often the function was run.</param>
+internal sealed record AsyncOutcome(AsyncEvent Event, string Condition, int Tries)
+{
+    private const string Success = "Success";
+    private const int LongestErrorMessage = 1024;
+
+    /// <summary>The answer to the last try; null if the function was not run then.</summary>
+    public InvocationResult? Result { get; private init; }
+
+    /// <summary>The version that answered.</summary>
+    public string ExecutedVersion { get; private init; } = "";
+
+    /// <summary>The status of the last try: 200 if the function was run, whatever it answered.</summary>
+    public int Status { get; private init; } = 200;
+
+    /// <summary>The error that the function reported, or why it was not run.</summary>
+    public string ErrorMessage { get; private init; } = "";
+
+    public bool Succeeded => Condition == Success;
+
+    public static AsyncOutcome Answered(AsyncEvent accepted, int tries, string version, InvocationResult result) =>
+        new(accepted, result.Error is null ? Success : "RetriesExhausted", tries)
+        {
+            Result = result,
+            ExecutedVersion = version,
+            ErrorMessage = (Read(result.Payload) as JsonObject)?["errorMessage"]?.ToString() ?? "",
+        };
+
+    public static AsyncOutcome NotRun(AsyncEvent accepted, int tries, string condition, int status, string reason) =>
+        new(accepted, condition, tries) { Status = status, ErrorMessage = reason };
+
+    /// <summary>What a destination gets: JSON.</summary>
+    public string ToRecord()
+    {
+        var record = new JsonObject
+        {
+            ["version"] = "1.0",
+            ["timestamp"] = DateTime.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
+            ["requestContext"] = new JsonObject
+            {
+                ["requestId"] = Event.RequestId,
+                ["functionArn"] = $"{Event.Function.Arn}:{Event.Function.Qualifier ?? "$LATEST"}",
+                ["condition"] = Condition,
+                ["approximateInvokeCount"] = Tries,
+            },
+            ["requestPayload"] = Read(Event.Payload),
+        };
+        if (Result is { } result)
+        {
+            var context = new JsonObject { ["statusCode"] = Status, ["executedVersion"] = ExecutedVersion };
+            if (result.Error is { } error)
+            {
+                context["functionError"] = error;
+            }
+
+            record["responseContext"] = context;
+            record["responsePayload"] = Read(result.Payload);
+        }
+
+        return record.ToJsonString();
+    }
+
+    /// <summary>The message attributes of the event in a dead-letter queue.</summary>
+    public IEnumerable<MessageAttribute> ToDeadLetterAttributes()
+    {
+        yield return new("RequestID", Event.RequestId);
+        yield return new("ErrorCode", Status.ToString(CultureInfo.InvariantCulture), "Number");
+        if (ErrorMessage.Length > 0)
+        {
+            yield return new("ErrorMessage", ErrorMessage.Length > LongestErrorMessage ? ErrorMessage[..LongestErrorMessage] : ErrorMessage);
+        }
+    }
+
+    // What a function answers need not be JSON.
+    private static JsonNode? Read(byte[] payload)
+    {
+        try
+        {
+            return JsonNode.Parse(payload);
+        }
+        catch (JsonException)
+        {
+            return Encoding.UTF8.GetString(payload);
+        }
+    }
+}
