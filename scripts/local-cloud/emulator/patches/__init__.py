@@ -6,6 +6,7 @@ that plain moto still has the defect. When the second fails, the module can go.
 
 from . import (
     api_endpoint,
+    batch_permissions,
     code_location,
     event_source_mapping,
     function_configuration,
@@ -24,6 +25,7 @@ from . import (
 def apply(endpoint: str, gateway: str, compute: str) -> None:
     """endpoint is this server's own URL, gateway the URL under which APIs are served, compute the compute plane's."""
     api_endpoint.apply(gateway)
+    batch_permissions.apply()
     code_location.apply(endpoint)
     event_source_mapping.apply()
     function_configuration.apply()

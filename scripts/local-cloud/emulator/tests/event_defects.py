@@ -36,6 +36,21 @@ def make_table(url: str, name: str) -> None:
     )
 
 
+def batch_permissions(url: str) -> bool:
+    queue, arn = make_queue(url, "batches")
+    send = {"Effect": "Allow", "Action": "sqs:SendMessage", "Resource": arn}
+    narrow = as_role(url, "sqs", "batches", send)
+    try:
+        narrow.send_message_batch(QueueUrl=queue, Entries=[{"Id": "1", "MessageBody": "x"}])
+    except ClientError:
+        return False
+    try:
+        narrow.receive_message(QueueUrl=queue)
+        return False
+    except ClientError as error:
+        return "AccessDenied" in str(error)
+
+
 def event_source_mapping(url: str) -> bool:
     function = make_function(url, "mapped", Publish=True)["FunctionArn"].removesuffix(":1")
     aws = client("lambda", url)
@@ -120,4 +135,4 @@ def table_permissions(url: str) -> bool:
         return "AccessDenied" in str(error)
 
 
-DEFECTS = [event_source_mapping, object_events, policy_conditions, queue_attributes, queue_messages, table_permissions]
+DEFECTS = [batch_permissions, event_source_mapping, object_events, policy_conditions, queue_attributes, queue_messages, table_permissions]

@@ -1,0 +1,213 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace Quickchange.Scripts.Tests.EndToEnd;
+
+/// <summary>A file is uploaded, and each of its good rows is answered once, whatever is uploaded again.</summary>
+[Category("e2e")]
+public class PipelineTests
+{
+    private const int Good = 400;
+    private const int Bad = 10;
+    private const int Repeated = 10;
+    private const string Bucket = "quickchange-local-uploads-123456789012";
+
+    private static Cloud Cloud => SharedCloud.Cloud;
+
+    [Test]
+    public async Task Each_accepted_row_is_answered_once_and_the_others_are_listed_with_their_reasons()
+    {
+        var name = $"orders-{Guid.NewGuid():N}";
+        var file = File(name);
+
+        await UploadAsync(name, file);
+        await ResultsAsync(name);
+        var rejected = await RejectedAsync(name);
+        await UploadAsync(name, file);
+        await DrainedAsync(name);
+        var again = await ResultsAsync(name);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(again, Is.EqualTo(Good), "a file uploaded twice changes nothing");
+            Assert.That(rejected[0], Is.EqualTo("line,id,reason"));
+            Assert.That(rejected[1..], Has.Length.EqualTo(Bad).And.All.Contains("the amount is negative"));
+        });
+    }
+
+    [Test]
+    public async Task A_poison_message_reaches_the_dead_letter_queue_and_its_cause_the_log()
+    {
+        const string Program = """
+            import boto3, sys, time
+            sqs = boto3.client("sqs")
+            queue = sqs.get_queue_url(QueueName="quickchange-local-change-requests")["QueueUrl"]
+            dead = sqs.get_queue_url(QueueName="quickchange-local-change-requests-dead-letters")["QueueUrl"]
+            sent = sqs.send_message(QueueUrl=queue, MessageBody="poison")["MessageId"]
+            for _ in range(120):
+                for message in sqs.receive_message(QueueUrl=dead, WaitTimeSeconds=1).get("Messages", []):
+                    if message["MessageId"] == sent:
+                        sqs.delete_message(QueueUrl=dead, ReceiptHandle=message["ReceiptHandle"])
+                        print(sent)
+                        sys.exit()
+            sys.exit("the message did not reach the dead-letter queue")
+            """;
+
+        var id = (await Cloud.PythonAsync(Program)).Trim();
+
+        Assert.That(
+            await Cloud.LogsAsync("quickchange-local-worker", id),
+            Has.Some.Contains(id).And.Contains("is no change request"));
+    }
+
+    [Test]
+    public async Task A_report_is_made_of_the_days_answers_and_served()
+    {
+        var name = $"report-{Guid.NewGuid():N}";
+        await UploadAsync(name, File(name));
+        await ResultsAsync(name);
+
+        var now = DateTime.UtcNow;
+        var time = now.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        await Cloud.AwsAsync("lambda", "invoke", new
+        {
+            FunctionName = "quickchange-local-report",
+            Qualifier = "live",
+            Payload = Convert.ToBase64String(Encoding.UTF8.GetBytes(
+                $$"""{"source":"aws.scheduler","detail-type":"Scheduled Event","time":"{{time}}"}""")),
+        });
+        var report = JsonNode.Parse(await Cloud.Http.GetStringAsync($"Prod/reports/{now:yyyy-MM-dd}"))!;
+
+        Assert.That((int)report["answered"]!, Is.GreaterThanOrEqualTo(Good));
+    }
+
+    [TestCase("worker", "s3", "get_object", """{"Bucket":"quickchange-local-uploads-123456789012","Key":"inbox/x.csv"}""")]
+    [TestCase("worker", "dynamodb", "delete_item", """{"TableName":"quickchange-local-results","Key":{"id":{"S":"x"}}}""")]
+    [TestCase("worker", "dynamodb", "put_item", """{"TableName":"quickchange-local-files","Item":{"id":{"S":"x"}}}""")]
+    [TestCase("upload", "dynamodb", "put_item", """{"TableName":"quickchange-local-results","Item":{"id":{"S":"x"}}}""")]
+    [TestCase("upload", "s3", "put_object", """{"Bucket":"quickchange-local-uploads-123456789012","Key":"reports/x.json"}""")]
+    [TestCase("report", "s3", "get_object", """{"Bucket":"quickchange-local-uploads-123456789012","Key":"inbox/x.csv"}""")]
+    [TestCase("report", "dynamodb", "put_item", """{"TableName":"quickchange-local-results","Item":{"id":{"S":"x"}}}""")]
+    [TestCase("hello", "sqs", "list_queues", "{}")]
+    public async Task A_role_may_not_do_what_its_descriptor_does_not_name(
+        string function, string service, string operation, string parameters)
+    {
+        const string Program = """
+            import boto3, json, sys
+            from botocore.exceptions import ClientError
+            function, service, operation, parameters = sys.argv[1:]
+            role = f"arn:aws:iam::123456789012:role/quickchange-local-{function}"
+            keys = boto3.client("sts").assume_role(RoleArn=role, RoleSessionName="test")["Credentials"]
+            narrow = boto3.client(
+                service,
+                aws_access_key_id=keys["AccessKeyId"],
+                aws_secret_access_key=keys["SecretAccessKey"],
+                aws_session_token=keys["SessionToken"],
+            )
+            try:
+                getattr(narrow, operation)(**json.loads(parameters))
+                print("allowed")
+            except ClientError as error:
+                print(error.response["Error"]["Code"])
+            """;
+
+        Assert.That(
+            (await Cloud.PythonAsync(Program, function, service, operation, parameters)).Trim(),
+            Does.StartWith("AccessDenied"));
+    }
+
+    private static string File(string name)
+    {
+        var file = new StringBuilder("id,amount,currency\r\n");
+        for (var i = 0; i < Good; i++)
+        {
+            file.Append(CultureInfo.InvariantCulture, $"{name}-{i},{i}.{i % 100:00},USD\r\n");
+        }
+
+        for (var i = 0; i < Bad; i++)
+        {
+            file.Append(CultureInfo.InvariantCulture, $"{name}-bad-{i},-1,USD\r\n");
+        }
+
+        for (var i = 0; i < Repeated; i++)
+        {
+            file.Append(CultureInfo.InvariantCulture, $"{name}-{i},{i}.{i % 100:00},USD\r\n");
+        }
+
+        return file.ToString();
+    }
+
+    private static async Task UploadAsync(string name, string file)
+    {
+        const string Program = """
+            import boto3, sys
+            bucket, key, body = sys.argv[1:]
+            boto3.client("s3").put_object(Bucket=bucket, Key=key, Body=body.encode())
+            """;
+        await Cloud.PythonAsync(Program, Bucket, $"inbox/{name}.csv", file);
+    }
+
+    /// <returns>How many results a file has, once it has all.</returns>
+    private static async Task<int> ResultsAsync(string name)
+    {
+        const string Program = """
+            import boto3, sys, time
+            table, prefix, wanted = boto3.resource("dynamodb").Table("quickchange-local-results"), sys.argv[1], int(sys.argv[2])
+            for _ in range(180):
+                found, page = 0, {}
+                while True:
+                    page = table.scan(**page)
+                    found += sum(item["id"].startswith(prefix) for item in page["Items"])
+                    if "LastEvaluatedKey" not in page:
+                        break
+                    page = {"ExclusiveStartKey": page["LastEvaluatedKey"]}
+                if found >= wanted:
+                    break
+                time.sleep(1)
+            print(found)
+            """;
+        var found = await Cloud.PythonAsync(Program, $"{name}-", $"{Good}");
+        Assert.That(int.Parse(found, CultureInfo.InvariantCulture), Is.EqualTo(Good));
+        return Good;
+    }
+
+    /// <summary>Waits until the file's second version was read and nothing of it waits.</summary>
+    private static async Task DrainedAsync(string name)
+    {
+        const string Program = """
+            import boto3, sys, time
+            logs, sqs = boto3.client("logs"), boto3.client("sqs")
+            queue = sqs.get_queue_url(QueueName="quickchange-local-change-requests")["QueueUrl"]
+            names = ["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"]
+            for _ in range(180):
+                pages = logs.get_paginator("filter_log_events").paginate(logGroupName="/aws/lambda/quickchange-local-upload")
+                events = [event["message"] for page in pages for event in page["events"]]
+                read = sum(sys.argv[1] in event and "rows accepted" in event for event in events)
+                counts = sqs.get_queue_attributes(QueueUrl=queue, AttributeNames=names)["Attributes"]
+                if read >= 2 and all(counts[name] == "0" for name in names):
+                    sys.exit()
+                time.sleep(1)
+            sys.exit(f"read {read} times; {counts}")
+            """;
+        await Cloud.PythonAsync(Program, name);
+    }
+
+    private static async Task<string[]> RejectedAsync(string name)
+    {
+        const string Program = """
+            import boto3, sys, time
+            from botocore.exceptions import ClientError
+            s3 = boto3.client("s3")
+            for _ in range(60):
+                try:
+                    print(s3.get_object(Bucket=sys.argv[1], Key=sys.argv[2])["Body"].read().decode())
+                    sys.exit()
+                except ClientError:
+                    time.sleep(1)
+            sys.exit("there is no list of rejected rows")
+            """;
+        var text = await Cloud.PythonAsync(Program, Bucket, $"rejected/{name}.csv");
+        return text.Split(["\r\n", "\n"], StringSplitOptions.RemoveEmptyEntries);
+    }
+}
