@@ -32,11 +32,9 @@ module "function" {
     [for permission in try(each.value.permissions, []) : try(local.permissions[permission].environment, {})],
     [try(each.value.environment, {})],
   )...)
+  # Whether there is a policy must be known before its resources are.
   policy = length(try(each.value.permissions, [])) == 0 && !can(each.value.queue) ? null : {
-    statements = concat(
-      flatten([for permission in try(each.value.permissions, []) : try(local.permissions[permission].statements, [])]),
-      try(local.consuming[each.key], []),
-    )
+    statements = local.policies[each.key]
   }
 }
 

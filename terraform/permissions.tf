@@ -11,7 +11,15 @@ locals {
   store_permissions = {
     "read uploads" = {
       environment = { UPLOADS_BUCKET = local.uploads_bucket }
-      statements  = [{ actions = ["s3:GetObject", "s3:GetObjectVersion"], resources = ["${local.arn_of.uploads}/inbox/*"] }]
+      statements = [
+        { actions = ["s3:GetObject", "s3:GetObjectVersion"], resources = ["${local.arn_of.uploads}/inbox/*"] },
+        # Without it, S3 says of an object that is not there only that access is denied.
+        {
+          actions   = ["s3:ListBucket"]
+          resources = [local.arn_of.uploads]
+          condition = { test = "StringLike", variable = "s3:prefix", values = ["inbox/*"] }
+        },
+      ]
     }
     "write rejected" = {
       environment = { UPLOADS_BUCKET = local.uploads_bucket }
@@ -28,7 +36,6 @@ locals {
       environment = { UPLOADS_BUCKET = local.uploads_bucket }
       statements = [
         { actions = ["s3:GetObject"], resources = ["${local.arn_of.uploads}/reports/*"] },
-        # Without it, S3 says of a report that is not there only that access is denied.
         {
           actions   = ["s3:ListBucket"]
           resources = [local.arn_of.uploads]
@@ -77,12 +84,15 @@ locals {
     flatten([for queue in keys(local.queue_claims) : ["send ${queue}", "watch ${queue}"]]),
   )
 
-  # What a queue's event source does in the name of the function that consumes it.
-  consuming = {
-    for consumer, queue in local.consumers : consumer => [{
-      actions   = ["sqs:ChangeMessageVisibility", "sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"]
-      resources = [module.queue[consumer].arn]
-    }]
+  # By function, with what a queue's event source does in its name.
+  policies = {
+    for name, descriptor in local.deployed : name => concat(
+      flatten([for permission in try(descriptor.permissions, []) : try(local.permissions[permission].statements, [])]),
+      can(descriptor.queue) ? [{
+        actions   = ["sqs:ChangeMessageVisibility", "sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"]
+        resources = [module.queue[name].arn]
+      }] : [],
+    )
   }
 }
 

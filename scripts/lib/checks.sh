@@ -53,7 +53,7 @@ check_unit() {
   need_python
   check "unit: descriptors" python3 "$root/scripts/lib/descriptors.py" check
   dotnet_test unit 'TestCategory!=e2e'
-  python_tests scripts/lib/tests python3
+  python_tests scripts/lib/tests "$(emulator_python)"
   python_tests scripts/local-cloud/emulator/tests "$(emulator_python)"
 }
 

@@ -69,6 +69,28 @@ run "claimed_twice" {
   }
 }
 
+run "events" {
+  command         = plan
+  expect_failures = [output.base_url]
+
+  variables {
+    functions_directory = "tests/fixtures/bad-events/functions"
+  }
+
+  assert {
+    condition = join("\n", local.event_problems.broken) == join("\n", [
+      "queue.size: is unknown; known are name, fifo, batch_size, batching_window_s, maximum_concurrency, tries",
+      "queue.name: must be 1 to 40 lower case letters, digits and hyphens, beginning with a letter",
+      "queue.maximum_concurrency: must be a whole number, 2 to 1000",
+      "queue.batch_size: more than 10 need a batching_window_s of 1 or more",
+      "upload: must be an object with a prefix and a suffix",
+      "schedule.expression: must be rate(…), cron(…) or at(…)",
+      "permissions[0]: \"read everything\" is unknown; known are read files, read reports, read results, read uploads, send Not A Name, watch Not A Name, write files, write rejected, write reports, write results",
+    ])
+    error_message = "Each mistake is told by its field: ${jsonencode(local.event_problems.broken)}."
+  }
+}
+
 run "missing_zip" {
   command         = plan
   expect_failures = [output.base_url]

@@ -12,37 +12,39 @@ internal static class EventSerializer
 {
     public static bool TryRead<T>(ReadOnlySpan<byte> utf8Json, [MaybeNullWhen(false)] out T value)
     {
-        if (typeof(T) == typeof(APIGatewayHttpApiV2ProxyRequest))
+        // A local, for then the compiler leaves out what reads a type that a function does not use.
+        var type = typeof(T);
+        if (type == typeof(APIGatewayHttpApiV2ProxyRequest))
         {
             value = (T)(object)Read(utf8Json, HttpApiV2RequestReader.ReadRequest);
             return true;
         }
 
-        if (typeof(T) == typeof(APIGatewayHttpApiV2ProxyResponse))
+        if (type == typeof(APIGatewayHttpApiV2ProxyResponse))
         {
             value = (T)(object)Read(utf8Json, HttpApiV2ResponseConverter.Read);
             return true;
         }
 
-        if (typeof(T) == typeof(SQSEvent))
+        if (type == typeof(SQSEvent))
         {
             value = (T)(object)Read(utf8Json, SQSEventReader.ReadEvent);
             return true;
         }
 
-        if (typeof(T) == typeof(SQSBatchResponse))
+        if (type == typeof(SQSBatchResponse))
         {
             value = (T)(object)Read(utf8Json, SQSBatchResponseConverter.Read);
             return true;
         }
 
-        if (typeof(T) == typeof(S3Event))
+        if (type == typeof(S3Event))
         {
             value = (T)(object)Read(utf8Json, S3EventReader.ReadEvent);
             return true;
         }
 
-        if (typeof(T) == typeof(ScheduledEvent))
+        if (type == typeof(ScheduledEvent))
         {
             value = (T)(object)Read(utf8Json, ScheduledEventConverter.Read);
             return true;
@@ -54,29 +56,43 @@ internal static class EventSerializer
 
     public static bool TryWrite<T>(Utf8JsonWriter writer, T value)
     {
-        switch (value)
+        if (value is APIGatewayHttpApiV2ProxyResponse response)
         {
-            case APIGatewayHttpApiV2ProxyResponse response:
-                HttpApiV2ResponseConverter.Write(writer, response);
-                return true;
-            case APIGatewayHttpApiV2ProxyRequest request:
-                HttpApiV2RequestWriter.WriteRequest(writer, request);
-                return true;
-            case SQSBatchResponse batch:
-                SQSBatchResponseConverter.Write(writer, batch);
-                return true;
-            case SQSEvent messages:
-                SQSEventWriter.WriteEvent(writer, messages);
-                return true;
-            case S3Event objects:
-                S3EventWriter.WriteEvent(writer, objects);
-                return true;
-            case ScheduledEvent schedule:
-                ScheduledEventConverter.Write(writer, schedule);
-                return true;
-            default:
-                return false;
+            HttpApiV2ResponseConverter.Write(writer, response);
+            return true;
         }
+
+        if (value is APIGatewayHttpApiV2ProxyRequest request)
+        {
+            HttpApiV2RequestWriter.WriteRequest(writer, request);
+            return true;
+        }
+
+        if (value is SQSBatchResponse batch)
+        {
+            SQSBatchResponseConverter.Write(writer, batch);
+            return true;
+        }
+
+        if (value is SQSEvent messages)
+        {
+            SQSEventWriter.WriteEvent(writer, messages);
+            return true;
+        }
+
+        if (value is S3Event objects)
+        {
+            S3EventWriter.WriteEvent(writer, objects);
+            return true;
+        }
+
+        if (value is ScheduledEvent schedule)
+        {
+            ScheduledEventConverter.Write(writer, schedule);
+            return true;
+        }
+
+        return false;
     }
 
     private static T Read<T>(ReadOnlySpan<byte> utf8Json, JsonEvents.ObjectReader<T> read)

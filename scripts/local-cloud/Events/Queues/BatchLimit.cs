@@ -19,7 +19,7 @@ internal sealed class BatchLimit(TimeProvider clock)
     private double _limit = Start;
     private long _since = clock.GetTimestamp();
     private int _running;
-    private TaskCompletionSource _left = new();
+    private TaskCompletionSource _left = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Waits until one more batch may run.</summary>
     public async Task EnterAsync(int most, CancellationToken cancelled)

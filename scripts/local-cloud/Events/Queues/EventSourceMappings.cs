@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Threading.Channels;
 using Quickchange.LocalCloud.Aws;
@@ -12,9 +11,6 @@ internal sealed class EventSourceMappings(AwsClient aws, Invoke invoke, TimeProv
 {
     private const string Path = "/2015-03-31/event-source-mappings/";
 
-    private static readonly TimeSpan Retry = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan MetricPeriod = TimeSpan.FromMinutes(1);
-
     private readonly CancellationTokenSource _shutdown = new();
     private readonly Channel<bool> _changes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly Dictionary<string, QueuePoller> _pollers = [];
@@ -25,7 +21,7 @@ internal sealed class EventSourceMappings(AwsClient aws, Invoke invoke, TimeProv
     public void Start()
     {
         Forget();
-        _running = Task.WhenAll(FollowAsync(), MeasureAsync());
+        _running = Task.WhenAll(FollowAsync(), new QueueMetrics(aws, clock).RunAsync(() => _queues.Values, _shutdown.Token));
     }
 
     /// <summary>The mappings may have changed.</summary>
@@ -33,6 +29,11 @@ internal sealed class EventSourceMappings(AwsClient aws, Invoke invoke, TimeProv
 
     public async ValueTask DisposeAsync()
     {
+        if (_shutdown.IsCancellationRequested)
+        {
+            return;
+        }
+
         await _shutdown.CancelAsync();
         await _running.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         await Task.WhenAll(_pollers.Values.Concat(_ending).Select(poller => poller.Ended));
@@ -58,7 +59,7 @@ internal sealed class EventSourceMappings(AwsClient aws, Invoke invoke, TimeProv
                     await Console.Error.WriteLineAsync($"The event source mappings can't be read, and are tried again: {said}");
                 }
 
-                await Task.Delay(Retry, clock, _shutdown.Token);
+                await Task.Delay(RetryWait.First, clock, _shutdown.Token);
                 Forget();
             }
         }
@@ -120,35 +121,4 @@ internal sealed class EventSourceMappings(AwsClient aws, Invoke invoke, TimeProv
             }
         }
     }
-
-    private async Task MeasureAsync()
-    {
-        while (true)
-        {
-            await Task.Delay(MetricPeriod, clock, _shutdown.Token);
-            foreach (var (queue, age) in _queues.Values)
-            {
-                try
-                {
-                    await PutAsync(queue.Name, age.Estimate(await queue.IsEmptyAsync(_shutdown.Token)));
-                }
-                catch (Exception exception) when (exception is AwsException or HttpRequestException)
-                {
-                    await Console.Error.WriteLineAsync($"The age of the messages of {queue.Name} was not measured: {exception.Message}");
-                }
-            }
-        }
-    }
-
-    private Task<string> PutAsync(string queue, double age) => aws.QueryAsync("monitoring", new Dictionary<string, string>
-    {
-        ["Action"] = "PutMetricData",
-        ["Version"] = "2010-08-01",
-        ["Namespace"] = "AWS/SQS",
-        ["MetricData.member.1.MetricName"] = "ApproximateAgeOfOldestMessage",
-        ["MetricData.member.1.Dimensions.member.1.Name"] = "QueueName",
-        ["MetricData.member.1.Dimensions.member.1.Value"] = queue,
-        ["MetricData.member.1.Unit"] = "Seconds",
-        ["MetricData.member.1.Value"] = age.ToString("0", CultureInfo.InvariantCulture),
-    });
 }

@@ -2,24 +2,17 @@ using Quickchange.LocalCloud.Compute;
 
 namespace Quickchange.LocalCloud.Events.Queues;
 
-/// <summary>
-/// Brings the messages of a queue to a function, as a mapping asks for. One receive runs at a time: the emulator, a
-/// single Python process, answers no faster for more of them; batches run side by side.
-/// </summary>
+/// <summary>Brings the messages of a queue to a function, as a mapping asks for; batches run side by side.</summary>
 internal sealed class QueuePoller
 {
-    private static readonly TimeSpan FirstRetry = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LongestRetry = TimeSpan.FromSeconds(30);
-
     private readonly SqsQueue _queue;
     private readonly QueueAge _age;
     private readonly Invoke _invoke;
     private readonly TimeProvider _clock;
     private readonly CancellationToken _shutdown;
     private readonly BatchLimit _limit;
-    private readonly Queue<Message> _received = new();
+    private readonly BatchCollector _collector;
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private Task<IReadOnlyList<Message>>? _receiving;
     private volatile EventSourceMapping _mapping;
 
     public QueuePoller(
@@ -32,7 +25,8 @@ internal sealed class QueuePoller
         _clock = clock;
         _shutdown = shutdown;
         _limit = new(clock);
-        Ended = RunAsync();
+        _collector = new(queue, age, _limit, clock, () => _mapping, _stopped.Task, shutdown);
+        Ended = PollAsync();
     }
 
     /// <summary>The end of polling; batches may still run.</summary>
@@ -41,13 +35,10 @@ internal sealed class QueuePoller
     /// <summary>Takes the mapping's new values for what is received from now on.</summary>
     public void Update(EventSourceMapping mapping) => _mapping = mapping;
 
-    /// <summary>
-    /// Starts no more batches. A receive that still waits is not cancelled, because the emulator would not notice and hide
-    /// messages from the next consumer; what it brings is given back.
-    /// </summary>
+    /// <summary>Starts no more batches.</summary>
     public void Stop() => _stopped.TrySetResult();
 
-    private async Task RunAsync()
+    private async Task PollAsync()
     {
         try
         {
@@ -55,111 +46,14 @@ internal sealed class QueuePoller
             {
                 var mapping = _mapping;
                 await _limit.EnterAsync(mapping.MaximumConcurrency ?? BatchLimit.Most, _shutdown);
-                var batch = await CollectAsync(mapping);
-                _ = RunAsync(batch, mapping);
+                _ = RunAsync(await _collector.CollectAsync(mapping), mapping);
             }
 
-            if (_receiving is not null)
-            {
-                await TakeAsync();
-            }
-
-            await _queue.ReleaseAsync(_received, _shutdown);
+            await _collector.GiveBackAsync();
         }
         catch (OperationCanceledException)
         {
             // The cloud shuts down.
-        }
-    }
-
-    private async Task<Batch> CollectAsync(EventSourceMapping mapping)
-    {
-        var batch = new Batch(mapping.BatchSize);
-        Task? window = null;
-        while (true)
-        {
-            while (_received.TryPeek(out var next))
-            {
-                if (!batch.TryAdd(next))
-                {
-                    await KeepOrderAsync(mapping);
-                    return batch;
-                }
-
-                _received.Dequeue();
-            }
-
-            var full = batch.Room == 0 || (batch.Messages.Count > 0 && mapping.Window == TimeSpan.Zero);
-            if (full || _stopped.Task.IsCompleted)
-            {
-                return batch;
-            }
-
-            _receiving ??= ReceiveAsync(Math.Min(SqsQueue.MostMessages, batch.Room));
-            if (batch.Messages.Count > 0)
-            {
-                window ??= Task.Delay(mapping.Window, _clock, _shutdown);
-            }
-
-            var first = await Task.WhenAny([_receiving, _stopped.Task, .. window is null ? (Task[])[] : [window]]);
-            _shutdown.ThrowIfCancellationRequested();
-            if (first != _receiving)
-            {
-                return batch;
-            }
-
-            await TakeAsync();
-        }
-    }
-
-    // The messages of a group that are left over must not overtake those in the batch, so the queue keeps the order.
-    private async Task KeepOrderAsync(EventSourceMapping mapping)
-    {
-        if (mapping.IsFifo)
-        {
-            await _queue.ReleaseAsync(_received, _shutdown);
-            _received.Clear();
-        }
-    }
-
-    private async Task TakeAsync()
-    {
-        foreach (var message in await _receiving!)
-        {
-            _received.Enqueue(message);
-        }
-
-        _receiving = null;
-    }
-
-    private async Task<IReadOnlyList<Message>> ReceiveAsync(int most)
-    {
-        for (var wait = FirstRetry; ; wait = wait * 2 < LongestRetry ? wait * 2 : LongestRetry)
-        {
-            try
-            {
-                var received = await _queue.ReceiveAsync(most, _shutdown);
-                if (received.Count == 0)
-                {
-                    _limit.Rest();
-                }
-
-                _age.Received(received);
-                var filtered = received.ToLookup(message => _mapping.Filter.Matches(message.Record));
-                await DeleteAsync(filtered[false]);
-                return [.. filtered[true]];
-            }
-            catch (Exception exception) when (exception is not OperationCanceledException || !_shutdown.IsCancellationRequested)
-            {
-                await Console.Error.WriteLineAsync($"The queue {_queue.Name} can't be read, and is tried again: {exception.Message}");
-                if (_stopped.Task.IsCompleted)
-                {
-                    return [];
-                }
-
-                await Task.WhenAny(_stopped.Task, Task.Delay(wait, _clock, _shutdown));
-                _shutdown.ThrowIfCancellationRequested();
-            }
         }
     }
 
@@ -192,7 +86,7 @@ internal sealed class QueuePoller
     {
         var received = _clock.GetTimestamp();
         var payload = batch.ToEvent();
-        for (var wait = FirstRetry; ; wait = wait * 2 < LongestRetry ? wait * 2 : LongestRetry)
+        for (var wait = RetryWait.First; ; wait = RetryWait.After(wait))
         {
             try
             {
@@ -216,31 +110,33 @@ internal sealed class QueuePoller
         }
     }
 
-    // A batch that failed as a whole becomes visible when its visibility timeout ends.
+    // A batch that failed as a whole becomes visible when its visibility timeout ends. A function that reports failures is
+    // not slowed down by them: https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
     private async Task SettleAsync(IReadOnlyList<Message> messages, InvocationResult result, EventSourceMapping mapping)
     {
-        if (!mapping.ReportsItemFailures)
+        if (result.Error is not null)
         {
-            if (result.Error is null)
-            {
-                await DeleteAsync(messages);
-            }
-            else
+            if (!mapping.ReportsItemFailures)
             {
                 _limit.BackOff();
             }
         }
-        else if (result.Error is null && BatchResponse.FailedIn(result.Payload, messages) is { } failed)
+        else if (!mapping.ReportsItemFailures)
         {
-            await DeleteAsync(messages.Where(message => !failed.Contains(message.Id)));
+            await DeleteAsync(messages);
+        }
+        else if (BatchResponse.FailedIn(result.Payload, messages) is { } failed)
+        {
+            await DeleteAsync([.. messages.Where(message => !failed.Contains(message.Id))]);
+            // At once, so that a retry on this machine takes no minutes. AWS documents that they become visible, not when;
+            // users see that their visibility timeout has to end first (aws/aws-dotnet-messaging#150).
             await _queue.ReleaseAsync(messages.Where(message => failed.Contains(message.Id)), _shutdown);
         }
     }
 
-    private async Task DeleteAsync(IEnumerable<Message> messages)
+    private async Task DeleteAsync(IReadOnlyList<Message> messages)
     {
-        Message[] deleted = [.. messages];
-        await _queue.DeleteAsync(deleted, _shutdown);
-        _age.Deleted(deleted);
+        await _queue.DeleteAsync(messages, _shutdown);
+        _age.Deleted(messages);
     }
 }

@@ -16,8 +16,6 @@ internal sealed class SqsQueue(AwsClient aws, string arn, TimeProvider clock)
     private const int LongestPoll = 20;
     private const int MostTries = 5;
 
-    private static readonly TimeSpan Retry = TimeSpan.FromSeconds(1);
-
     private readonly string _url = new Uri(aws.Endpoint, $"{arn.Split(':')[4]}/{arn.Split(':')[5]}").ToString();
 
     public string Arn => arn;
@@ -82,7 +80,7 @@ internal sealed class SqsQueue(AwsClient aws, string arn, TimeProvider clock)
                     problem = $"{failed.Values.FirstOrDefault()?["Code"]}";
                     left = [.. left.Where((_, index) => failed.ContainsKey($"{index}"))];
                 }
-                catch (Exception exception) when (exception is AwsException or HttpRequestException)
+                catch (Exception exception) when (!cancelled.IsCancellationRequested)
                 {
                     problem = exception.Message;
                 }
@@ -95,7 +93,7 @@ internal sealed class SqsQueue(AwsClient aws, string arn, TimeProvider clock)
 
                 if (left.Length > 0)
                 {
-                    await Task.Delay(Retry, clock, cancelled);
+                    await Task.Delay(RetryWait.First, clock, cancelled);
                 }
             }
         }

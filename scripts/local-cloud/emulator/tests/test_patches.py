@@ -8,6 +8,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parent))
 
 from botocore.exceptions import ClientError  # noqa: E402
+import event_defects  # noqa: E402
 from emulators import client, emulator, plain_moto  # noqa: E402
 from functions import make_function, make_role, zip_of  # noqa: E402
 
@@ -130,24 +131,24 @@ class Defect:
 
 DEFECTS: list[Callable[[str], bool]] = [
     check for name, check in vars(Defect).items() if isinstance(check, staticmethod) and not name.startswith("_")
-]
+] + event_defects.DEFECTS
 
 
 class PatchTests(unittest.TestCase):
     def test_every_patch_has_a_check(self) -> None:
         patches = {file.stem for file in (Path(__file__).parents[1] / "patches").glob("[a-z]*.py")}
-        self.assertEqual(patches, {check.__func__.__name__ for check in DEFECTS})
+        self.assertEqual(patches, {check.__name__ for check in DEFECTS})
 
     def test_the_emulator_has_none_of_the_defects(self) -> None:
         with emulator(gateway=GATEWAY) as url:
             for check in DEFECTS:
-                with self.subTest(check.__func__.__name__):
+                with self.subTest(check.__name__):
                     self.assertTrue(check(url))
 
     def test_plain_moto_still_has_each_defect(self) -> None:
         with plain_moto() as url:
             for check in DEFECTS:
-                name = check.__func__.__name__
+                name = check.__name__
                 with self.subTest(name):
                     self.assertFalse(check(url), f"moto has mended this: patches/{name}.py can go")
 

@@ -1,0 +1,79 @@
+using System.Text.Json;
+using Amazon.S3;
+
+namespace Quickchange.Report.Tests;
+
+public class RequestTests
+{
+    [TestCase("", "application/json", "json's")]
+    [TestCase("json", "application/json", "json's")]
+    [TestCase("csv", "text/csv", "csv's")]
+    public async Task A_report_is_served_in_both_formats(string format, string type, string body)
+    {
+        using var setting = new Setting();
+        setting.S3.Objects["reports/2026-03-04.json"] = "json's";
+        setting.S3.Objects["reports/2026-03-04.csv"] = "csv's";
+
+        Assert.That(await GetAsync(setting, "2026-03-04", format), Is.EqualTo((200, type, body)));
+    }
+
+    [Test]
+    public async Task A_day_without_a_report_is_not_found()
+    {
+        using var setting = new Setting();
+
+        var (status, type, body) = await GetAsync(setting, "2001-01-01");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That((status, type), Is.EqualTo((404, "application/problem+json")));
+            Assert.That(Detail(body), Does.StartWith("There is no report of 2001-01-01."));
+        });
+    }
+
+    [TestCase("yesterday", "")]
+    [TestCase("2026-02-30", "")]
+    [TestCase("2026-3-4", "")]
+    [TestCase("2026-03-04.json", "")]
+    [TestCase("2026-03-04", "xml")]
+    [TestCase("2026-03-04", "CSV")]
+    public async Task What_names_no_report_can_not_be_served(string date, string format)
+    {
+        using var setting = new Setting();
+
+        var (status, type, body) = await GetAsync(setting, date, format);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That((status, type), Is.EqualTo((422, "application/problem+json")));
+            Assert.That(Detail(body), Does.Contain("must"));
+        });
+    }
+
+    [Test]
+    public async Task A_refusal_of_S3_is_no_missing_report()
+    {
+        using var setting = new Setting();
+        setting.S3.Refuses = true;
+
+        await Assert.ThrowsAsync<AmazonS3Exception>(async () => await GetAsync(setting, "2026-03-04"));
+    }
+
+    private static async Task<(int Status, string Type, string Body)> GetAsync(Setting setting, string date, string format = "")
+    {
+        var query = format.Length == 0 ? "" : $$""","queryStringParameters":{"format":"{{format}}"}""";
+        using var answer = JsonDocument.Parse(await setting.HandleAsync(
+            $$"""{"version":"2.0","requestContext":{},"pathParameters":{"date":"{{date}}"} {{query}} }"""));
+        var root = answer.RootElement;
+        return (
+            root.GetProperty("statusCode").GetInt32(),
+            root.GetProperty("headers").GetProperty("Content-Type").GetString()!,
+            root.GetProperty("body").GetString()!);
+    }
+
+    private static string Detail(string problem)
+    {
+        using var document = JsonDocument.Parse(problem);
+        return document.RootElement.GetProperty("detail").GetString()!;
+    }
+}

@@ -1,0 +1,50 @@
+"""Runs a script against an emulator that stands in for a local cloud."""
+
+import os
+import shutil
+import subprocess
+import sys
+import unittest
+import urllib.request
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[3]
+sys.path += [str(ROOT / "scripts/lib"), str(ROOT / "scripts/local-cloud/emulator/tests")]
+
+import emulators  # noqa: E402
+
+
+class EnvironmentTests(unittest.TestCase):
+    """Has an emulator, and the local.env that scripts/up would have written for it."""
+
+    @classmethod
+    def setUpClass(cls) -> None:
+        cls.url = cls.enterClassContext(emulators.plain_moto())
+        cls.port = emulators.free_port()
+        folder = ROOT / f"artifacts/local/{cls.port}"
+        folder.mkdir(parents=True)
+        cls.addClassCleanup(shutil.rmtree, folder)
+        (folder / "local.env").write_text(
+            f"export AWS_ENDPOINT_URL={cls.url}\n"
+            "export AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test\n"
+            "export AWS_REGION=us-east-1 AWS_DEFAULT_REGION=us-east-1\n")
+
+    def setUp(self) -> None:
+        reset = urllib.request.Request(f"{self.url}/moto-api/reset", method="POST")
+        urllib.request.build_opener(urllib.request.ProxyHandler({})).open(reset, timeout=20).close()
+
+    def start(self, script: str, *arguments: str, stdin: int = subprocess.DEVNULL) -> subprocess.Popen[str]:
+        command = [str(ROOT / "scripts" / script), *arguments, "--port", str(self.port)]
+        return subprocess.Popen(command, cwd="/", env=environment(), text=True, stdin=stdin,
+                                stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+
+    def run_script(self, script: str, *arguments: str) -> tuple[int, str, str]:
+        """The exit status, and what it wrote to standard output and standard error."""
+        with self.start(script, *arguments) as process:
+            out, err = process.communicate(timeout=120)
+        return process.returncode, out, err
+
+
+def environment(**variables: str) -> dict[str, str]:
+    """This process's variables, without those that are about AWS."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("AWS_")} | variables

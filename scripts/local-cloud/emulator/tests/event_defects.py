@@ -1,0 +1,123 @@
+"""What moto should do with queues, mappings, events and policies: a function for each patch, True where it does."""
+
+import json
+from typing import Any
+
+from botocore.exceptions import ClientError
+from emulators import client
+from functions import make_function, make_role
+
+
+def make_queue(url: str, name: str, **attributes: str) -> tuple[str, str]:
+    sqs = client("sqs", url)
+    queue = sqs.create_queue(QueueName=name, Attributes=attributes)["QueueUrl"]
+    return queue, sqs.get_queue_attributes(QueueUrl=queue, AttributeNames=["QueueArn"])["Attributes"]["QueueArn"]
+
+
+def as_role(url: str, service: str, name: str, *statements: dict[str, Any]) -> Any:
+    """A client with the credentials of a role that has these statements."""
+    role = make_role(url, name, {"Version": "2012-10-17", "Statement": list(statements)})
+    keys = client("sts", url).assume_role(RoleArn=role, RoleSessionName="session")["Credentials"]
+    return client(
+        service,
+        url,
+        aws_access_key_id=keys["AccessKeyId"],
+        aws_secret_access_key=keys["SecretAccessKey"],
+        aws_session_token=keys["SessionToken"],
+    )
+
+
+def make_table(url: str, name: str) -> None:
+    client("dynamodb", url).create_table(
+        TableName=name,
+        KeySchema=[{"AttributeName": "id", "KeyType": "HASH"}],
+        AttributeDefinitions=[{"AttributeName": "id", "AttributeType": "S"}],
+        BillingMode="PAY_PER_REQUEST",
+    )
+
+
+def event_source_mapping(url: str) -> bool:
+    function = make_function(url, "mapped", Publish=True)["FunctionArn"].removesuffix(":1")
+    aws = client("lambda", url)
+    aws.create_alias(FunctionName="mapped", Name="live", FunctionVersion="1")
+    _, queue = make_queue(url, "mapped")
+    mapping = aws.create_event_source_mapping(EventSourceArn=queue, FunctionName=f"{function}:live")
+    aws.update_event_source_mapping(UUID=mapping["UUID"], FunctionName=f"{function}:live", BatchSize=5)
+    return aws.get_event_source_mapping(UUID=mapping["UUID"])["FunctionArn"] == f"{function}:live"
+
+
+def object_events(url: str) -> bool:
+    queue, arn = make_queue(url, "objects")
+    s3 = client("s3", url)
+    s3.create_bucket(Bucket="objects")
+    s3.put_bucket_versioning(Bucket="objects", VersioningConfiguration={"Status": "Enabled"})
+    s3.put_bucket_notification_configuration(
+        Bucket="objects",
+        NotificationConfiguration={"QueueConfigurations": [{"QueueArn": arn, "Events": ["s3:ObjectCreated:*"]}]},
+    )
+    version = s3.put_object(Bucket="objects", Key="a b.csv", Body=b"x")["VersionId"]
+    messages = client("sqs", url).receive_message(QueueUrl=queue, MaxNumberOfMessages=10)["Messages"]
+    records = [record for message in messages for record in json.loads(message["Body"]).get("Records", [])]
+    return [record["s3"]["object"].get("versionId") for record in records] == [version]
+
+
+def policy_conditions(url: str) -> bool:
+    s3 = client("s3", url)
+    s3.create_bucket(Bucket="conditions")
+    statement = {
+        "Effect": "Deny",
+        "Principal": "*",
+        "Action": "s3:*",
+        "Resource": ["arn:aws:s3:::conditions", "arn:aws:s3:::conditions/*"],
+        "Condition": {"Bool": {"aws:SecureTransport": "false"}},
+    }
+    s3.put_bucket_policy(Bucket="conditions", Policy=json.dumps({"Version": "2012-10-17", "Statement": [statement]}))
+    try:
+        s3.put_object(Bucket="conditions", Key="k", Body=b"x")
+        return True
+    except ClientError:
+        return False
+
+
+def queue_attributes(url: str) -> bool:
+    _, dead_letters = make_queue(url, "attributes-dead-letters")
+    redrive = json.dumps({"deadLetterTargetArn": dead_letters, "maxReceiveCount": 2}, separators=(",", ":"))
+    policy = json.dumps({"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": "*", "Action": "sqs:*"}]})
+    queue, _ = make_queue(url, "attributes", RedrivePolicy=redrive, Policy=policy)
+    sqs = client("sqs", url)
+    sqs.set_queue_attributes(QueueUrl=queue, Attributes={"VisibilityTimeout": "9"})
+    found = sqs.get_queue_attributes(QueueUrl=queue, AttributeNames=["All"])["Attributes"]
+    return found["RedrivePolicy"] == redrive and json.loads(found.get("Policy", "null")) == json.loads(policy)
+
+
+def queue_messages(url: str) -> bool:
+    """SendMessage does not care for who consumes the queue."""
+    function = make_function(url, "consumer")["FunctionArn"]
+    queue, arn = make_queue(url, "consumed")
+    client("lambda", url).create_event_source_mapping(EventSourceArn=arn, FunctionName=function)
+    sqs = client("sqs", url)
+    try:
+        sqs.send_message(QueueUrl=queue, MessageBody="one")
+    except ClientError:
+        return False
+    messages = sqs.receive_message(QueueUrl=queue, AttributeNames=["All"]).get("Messages", [])
+    return [message["Attributes"]["ApproximateReceiveCount"] for message in messages] == ["1"]
+
+
+def table_permissions(url: str) -> bool:
+    make_table(url, "mine")
+    make_table(url, "other")
+    put = {"Effect": "Allow", "Action": "dynamodb:PutItem", "Resource": "arn:aws:dynamodb:us-east-1:123456789012:table/mine"}
+    narrow = as_role(url, "dynamodb", "tables", put)
+    try:
+        narrow.put_item(TableName="mine", Item={"id": {"S": "1"}})
+    except ClientError:
+        return False
+    try:
+        narrow.put_item(TableName="other", Item={"id": {"S": "1"}})
+        return False
+    except ClientError as error:
+        return "AccessDenied" in str(error)
+
+
+DEFECTS = [event_source_mapping, object_events, policy_conditions, queue_attributes, queue_messages, table_permissions]

@@ -1,0 +1,276 @@
+# What a plan of functions that queues, files and times invoke provisions.
+
+mock_provider "aws" {
+  mock_resource "aws_lambda_function" {
+    defaults = {
+      arn        = "arn:aws:lambda:us-east-1:123456789012:function:mocked"
+      invoke_arn = "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/mocked/invocations"
+      version    = "1"
+    }
+    override_during = plan
+  }
+
+  mock_resource "aws_lambda_alias" {
+    defaults = {
+      invoke_arn = "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/mocked:live/invocations"
+    }
+    override_during = plan
+  }
+
+  mock_resource "aws_apigatewayv2_api" {
+    defaults = {
+      api_endpoint  = "https://abc.execute-api.us-east-1.amazonaws.com"
+      execution_arn = "arn:aws:execute-api:us-east-1:123456789012:abc"
+    }
+    override_during = plan
+  }
+
+  mock_resource "aws_cloudwatch_log_group" {
+    defaults = {
+      arn = "arn:aws:logs:us-east-1:123456789012:log-group:mocked"
+    }
+    override_during = plan
+  }
+
+  mock_resource "aws_sqs_queue" {
+    defaults = {
+      arn = "arn:aws:sqs:us-east-1:123456789012:mocked"
+      url = "https://sqs.us-east-1.amazonaws.com/123456789012/mocked"
+    }
+    override_during = plan
+  }
+
+  mock_resource "aws_s3_bucket" {
+    defaults = {
+      arn = "arn:aws:s3:::mocked"
+    }
+    override_during = plan
+  }
+
+  mock_resource "aws_sns_topic" {
+    defaults = {
+      arn = "arn:aws:sns:us-east-1:123456789012:mocked"
+    }
+    override_during = plan
+  }
+
+  mock_data "aws_caller_identity" {
+    defaults = {
+      account_id = "123456789012"
+    }
+  }
+
+  mock_data "aws_region" {
+    defaults = {
+      name = "us-east-1"
+    }
+  }
+
+  mock_data "aws_partition" {
+    defaults = {
+      partition = "aws"
+    }
+  }
+
+  mock_data "aws_iam_policy_document" {
+    defaults = {
+      json = "{}"
+    }
+  }
+}
+
+variables {
+  environment         = "test"
+  functions_directory = "tests/fixtures/pipeline/functions"
+  artifacts_directory = "tests/fixtures/artifacts"
+}
+
+run "mappings" {
+  command = plan
+
+  assert {
+    condition = (
+      aws_lambda_event_source_mapping.queue["worker"].batch_size == 10
+      && aws_lambda_event_source_mapping.queue["worker"].maximum_batching_window_in_seconds == 1
+      && aws_lambda_event_source_mapping.queue["worker"].scaling_config[0].maximum_concurrency == 10
+      && aws_lambda_event_source_mapping.queue["worker"].function_response_types == toset(["ReportBatchItemFailures"])
+    )
+    error_message = "A queue is mapped as its function's descriptor says, with partial batch responses."
+  }
+
+  assert {
+    condition     = local.consumers.upload.batching_window_s == 0 && local.consumers.upload.fifo == false
+    error_message = "What the descriptor leaves out has its default."
+  }
+
+  assert {
+    condition     = join(" ", keys(output.queues)) == "change-requests upload-continuations"
+    error_message = "The queues are named: ${jsonencode(keys(output.queues))}."
+  }
+}
+
+# A role may do what its descriptor names. What is not in these lists, it may not.
+run "permissions" {
+  command = plan
+
+  assert {
+    condition = toset(flatten([for statement in local.policies.upload : statement.actions])) == toset([
+      "s3:GetObject", "s3:GetObjectVersion", "s3:ListBucket", "s3:AbortMultipartUpload", "s3:DeleteObject", "s3:PutObject",
+      "sqs:SendMessage", "sqs:ChangeMessageVisibility", "sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage",
+      "dynamodb:UpdateItem",
+    ])
+    error_message = "upload reads files, writes rejected rows, and sends: ${jsonencode(local.policies.upload)}."
+  }
+
+  assert {
+    condition = alltrue([
+      for statement in local.policies.upload : alltrue([for resource in statement.resources : endswith(resource, "/rejected/*")])
+      if contains(statement.actions, "s3:PutObject")
+    ])
+    error_message = "upload writes no object but rejected ones."
+  }
+
+  assert {
+    condition = toset(flatten([for statement in local.policies.worker : statement.actions])) == toset([
+      "dynamodb:PutItem", "sqs:ChangeMessageVisibility", "sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage",
+    ])
+    error_message = "worker reads its queue and writes results, no file, and sends nothing: ${jsonencode(local.policies.worker)}."
+  }
+
+  assert {
+    condition = toset(flatten([for statement in local.policies.report : statement.actions])) == toset([
+      "dynamodb:Query", "cloudwatch:GetMetricStatistics", "s3:PutObject", "s3:GetObject", "s3:ListBucket",
+    ])
+    error_message = "report reads tables and metrics, and writes reports: ${jsonencode(local.policies.report)}."
+  }
+
+  assert {
+    condition = alltrue([
+      for statement in local.policies.report : alltrue([for resource in statement.resources : strcontains(resource, "/reports/")])
+      if contains(statement.actions, "s3:PutObject") || contains(statement.actions, "s3:GetObject")
+    ])
+    error_message = "report reads and writes no object but reports."
+  }
+
+  assert {
+    condition = alltrue([
+      for name, statements in local.policies : alltrue([
+        for statement in statements : !contains(statement.resources, "*") if !contains(statement.actions, "cloudwatch:GetMetricStatistics")
+      ])
+    ])
+    error_message = "No statement but that of metrics, which know no resources, is for all resources."
+  }
+}
+
+run "queue" {
+  command = plan
+
+  module {
+    source = "./modules/queue"
+  }
+
+  variables {
+    name              = "quickchange-test-things"
+    timeout_s         = 30
+    batching_window_s = 1
+    tries             = 8
+    alarm_topic_arn   = "arn:aws:sns:us-east-1:123456789012:alarms"
+  }
+
+  assert {
+    condition     = aws_sqs_queue.this.visibility_timeout_seconds == 181
+    error_message = "A message stays hidden for six times the function's timeout, and the window."
+  }
+
+  assert {
+    condition     = aws_sqs_queue.this.sqs_managed_sse_enabled && aws_sqs_queue.dead_letters.sqs_managed_sse_enabled
+    error_message = "Both queues are encrypted."
+  }
+
+  assert {
+    condition = jsondecode(aws_sqs_queue.this.redrive_policy) == {
+      deadLetterTargetArn = "arn:aws:sqs:us-east-1:123456789012:mocked"
+      maxReceiveCount     = 8
+    }
+    error_message = "After its tries a message goes to the dead-letter queue: ${aws_sqs_queue.this.redrive_policy}."
+  }
+
+  assert {
+    condition     = aws_sqs_queue.this.name == "quickchange-test-things" && aws_sqs_queue.dead_letters.name == "quickchange-test-things-dead-letters"
+    error_message = "The dead-letter queue is named after the queue."
+  }
+}
+
+run "fifo_queue" {
+  command = plan
+
+  module {
+    source = "./modules/queue"
+  }
+
+  variables {
+    name            = "quickchange-test-things"
+    fifo            = true
+    timeout_s       = 30
+    alarm_topic_arn = "arn:aws:sns:us-east-1:123456789012:alarms"
+  }
+
+  assert {
+    condition = (
+      aws_sqs_queue.this.name == "quickchange-test-things.fifo" && aws_sqs_queue.this.fifo_queue
+      && aws_sqs_queue.dead_letters.name == "quickchange-test-things-dead-letters.fifo" && aws_sqs_queue.dead_letters.fifo_queue
+    )
+    error_message = "Both queues of a FIFO queue are FIFO."
+  }
+}
+
+run "uploads" {
+  command = plan
+
+  module {
+    source = "./modules/upload"
+  }
+
+  variables {
+    name                = "quickchange-test-uploads-123456789012"
+    account_id          = "123456789012"
+    retention_days      = 90
+    deletion_protection = true
+    alarm_topic_arn     = "arn:aws:sns:us-east-1:123456789012:alarms"
+    functions = {
+      upload = {
+        prefix = "inbox/"
+        suffix = ".csv"
+        role   = "role"
+        alias  = { arn = "arn:alias", function_name = "quickchange-test-upload", qualifier = "live" }
+      }
+    }
+  }
+
+  assert {
+    condition = (
+      aws_s3_bucket_public_access_block.this.block_public_acls && aws_s3_bucket_public_access_block.this.block_public_policy
+      && aws_s3_bucket_public_access_block.this.ignore_public_acls && aws_s3_bucket_public_access_block.this.restrict_public_buckets
+      && aws_s3_bucket_versioning.this.versioning_configuration[0].status == "Enabled"
+      && !aws_s3_bucket.this.force_destroy
+    )
+    error_message = "The bucket is private, versioned, and not deleted with files in it."
+  }
+
+  assert {
+    condition = (
+      aws_lambda_permission.upload["upload"].source_account == "123456789012"
+      && aws_lambda_permission.upload["upload"].source_arn == "arn:aws:s3:::mocked"
+      && aws_lambda_permission.upload["upload"].qualifier == "live"
+    )
+    error_message = "The bucket of this account alone may invoke the function, by its alias."
+  }
+
+  assert {
+    condition = (
+      one(aws_s3_bucket_notification.this.lambda_function).filter_prefix == "inbox/"
+      && one(aws_s3_bucket_notification.this.lambda_function).filter_suffix == ".csv"
+    )
+    error_message = "The function hears of the files that its descriptor names."
+  }
+}
