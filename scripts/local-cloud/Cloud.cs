@@ -10,6 +10,7 @@ using Microsoft.Extensions.Logging;
 using Quickchange.LocalCloud.Aws;
 using Quickchange.LocalCloud.Compute;
 using Quickchange.LocalCloud.Events.Queues;
+using Quickchange.LocalCloud.Events.Schedules;
 using Quickchange.LocalCloud.Gateway;
 
 namespace Quickchange.LocalCloud;
@@ -25,6 +26,7 @@ internal sealed class Cloud : IAsyncDisposable
     private readonly ComputePlane _compute;
     private readonly AsyncInvocations _later;
     private readonly EventSourceMappings _mappings;
+    private readonly Scheduler _scheduler;
     private readonly WebApplication[] _servers;
 
     public Cloud(CommandLine options, ComputeSettings settings)
@@ -49,6 +51,7 @@ internal sealed class Cloud : IAsyncDisposable
         _compute = new(functions, environments, settings);
         _later = new(_compute, functions, new(_aws), settings);
         _mappings = new(_aws, async (function, payload) => (await _compute.InvokeAsync(function, null, payload)).Result, TimeProvider.System);
+        _scheduler = new(_aws, (function, payload) => _later.StartAsync(function, null, payload, null), settings.Random, TimeProvider.System);
         var compute = Build(options.ComputePort, null, _ => { });
         InvokeApi.Map(compute, _compute, _later);
         compute.MapPost("/_changed", () =>
@@ -56,6 +59,7 @@ internal sealed class Cloud : IAsyncDisposable
             functions.Forget();
             apis.Forget();
             _mappings.Forget();
+            _scheduler.Forget();
         });
 
         var gateway = Build(options.GatewayPort, GatewayLimits.LargestBody, services => services.Configure<KestrelServerOptions>(GatewayLimits.Apply));
@@ -79,10 +83,12 @@ internal sealed class Cloud : IAsyncDisposable
         }
 
         _mappings.Start();
+        _scheduler.Start();
     }
 
     public async ValueTask DisposeAsync()
     {
+        await _scheduler.DisposeAsync();
         _later.Dispose();
         await _mappings.DisposeAsync();
         await _compute.DisposeAsync();

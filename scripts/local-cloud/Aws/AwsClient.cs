@@ -33,6 +33,11 @@ internal sealed class AwsClient(Uri endpoint, TimeSpan? timeout = null) : IDispo
         return JsonNode.Parse(text)!;
     }
 
+    /// <summary>A DELETE of a service that speaks REST with JSON.</summary>
+    /// <exception cref="AwsException">The answer is not 2xx.</exception>
+    public Task DeleteAsync(string service, string path) =>
+        SendAsync(service, HttpMethod.Delete, path, [], new Dictionary<string, string>());
+
     /// <summary>A call of a service that speaks JSON with a target header, such as CloudWatch Logs.</summary>
     /// <param name="service">As it is signed.</param>
     /// <param name="target">Its version and the action.</param>

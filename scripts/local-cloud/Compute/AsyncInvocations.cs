@@ -18,11 +18,18 @@ internal sealed class AsyncInvocations(ComputePlane compute, Functions functions
     private readonly CancellationTokenSource _stopped = new();
     private readonly ConcurrentDictionary<string, AsyncEvent> _waiting = new();
 
+    /// <summary>Accepts an event.</summary>
+    /// <param name="name">The function's name or ARN.</param>
+    /// <param name="qualifier">A qualifier given beside the name; null for none.</param>
+    /// <param name="payload">The event: JSON.</param>
+    /// <param name="traceId">The caller's tracing header; null for none.</param>
     /// <returns>The request id of all tries.</returns>
+    /// <exception cref="FunctionNotFoundException">There is no such function or qualifier.</exception>
     /// <exception cref="QualifierMismatchException">The name and the qualifier disagree.</exception>
-    public string Start(string name, string? qualifier, byte[] payload, string? traceId)
+    public async Task<string> StartAsync(string name, string? qualifier, byte[] payload, string? traceId)
     {
         var accepted = new AsyncEvent(FunctionName.Parse(name, qualifier), payload, traceId);
+        await functions.ResolveAsync(accepted.Function);
         _waiting[accepted.RequestId] = accepted;
         _ = RunAsync(accepted, _stopped.Token);
         return accepted.RequestId;
@@ -85,7 +92,7 @@ internal sealed class AsyncInvocations(ComputePlane compute, Functions functions
         }
         else if (FunctionName.IsFunction(destination))
         {
-            Start(destination, null, Encoding.UTF8.GetBytes(outcome.ToRecord()), outcome.Event.TraceId);
+            await StartAsync(destination, null, Encoding.UTF8.GetBytes(outcome.ToRecord()), outcome.Event.TraceId);
         }
         else
         {

@@ -64,9 +64,8 @@ internal static class InvokeApi
                     await AnswerAsync(context, await compute.InvokeAsync(name, qualifier, payload, clientContext, headers["X-Amzn-Trace-Id"].FirstOrDefault()));
                     break;
                 case "Event":
-                    await compute.FindAsync(name, qualifier);
                     // The client context is for synchronous invocations only.
-                    context.Response.Headers[RequestId] = later.Start(name, qualifier, payload, headers["X-Amzn-Trace-Id"].FirstOrDefault());
+                    context.Response.Headers[RequestId] = await later.StartAsync(name, qualifier, payload, headers["X-Amzn-Trace-Id"].FirstOrDefault());
                     context.Response.StatusCode = 202;
                     break;
                 case "DryRun":

@@ -54,6 +54,12 @@ internal sealed class FakeAws : IAsyncDisposable
     /// <summary>The event source mappings; the answer has a page for each.</summary>
     public ConcurrentDictionary<string, JsonObject> Mappings { get; } = new();
 
+    /// <summary>The configuration of functions for asynchronous invocations: JSON, by the name and the qualifier, if any.</summary>
+    public ConcurrentDictionary<string, string> EventInvokeConfigs { get; } = new();
+
+    /// <summary>The schedules, as GetSchedule gives them, by name; the list has a page for each.</summary>
+    public ConcurrentDictionary<string, JsonObject> Schedules { get; } = new();
+
     /// <summary>The forms of the query protocol that arrived.</summary>
     public ConcurrentQueue<string> Forms { get; } = new();
 
@@ -71,6 +77,13 @@ internal sealed class FakeAws : IAsyncDisposable
                 : Results.NotFound());
         aws._server.MapGet("/2015-03-31/functions/{name}/aliases/{alias}", (string name, string alias) =>
             aws._aliases.TryGetValue(alias, out var description) ? Json(description) : Results.NotFound());
+        aws._server.MapGet("/2019-09-25/functions/{name}/event-invoke-config", (string name, string? qualifier) =>
+            aws.EventInvokeConfigs.TryGetValue(qualifier is null ? name : $"{name}:{qualifier}", out var config) ? Json(config) : Results.NotFound());
+        aws._server.MapGet("/schedules", (int? nextToken) => Json(aws.SchedulesFrom(nextToken ?? 0).ToJsonString()));
+        aws._server.MapGet("/schedules/{name}", (string name, string groupName) =>
+            aws.Schedules.TryGetValue(name, out var schedule) && (string)schedule["GroupName"]! == groupName ? Json(schedule.ToJsonString()) : Results.NotFound());
+        aws._server.MapDelete("/schedules/{name}", (string name, string groupName) =>
+            aws.Schedules.TryRemove(name, out _) ? Json("{}") : Results.NotFound());
         aws._server.MapGet("/code/{name}", (string name) => Results.Bytes(aws._functions[name].Zip));
         aws._server.MapPost("/", aws.CallAsync);
         aws._server.MapGet("/2015-03-31/event-source-mappings/", (int? marker) => Json(aws.MappingsFrom(marker ?? 0).ToJsonString()));
@@ -108,6 +121,7 @@ internal sealed class FakeAws : IAsyncDisposable
     /// <param name="version">Its version; others than 7 stand beside it.</param>
     /// <param name="memory">In MB.</param>
     /// <param name="mode">The mode of the file in the zip, in octal.</param>
+    /// <param name="deadLetters">The ARN of its dead-letter queue.</param>
     public void Deploy(
         string name,
         string code,
@@ -117,7 +131,8 @@ internal sealed class FakeAws : IAsyncDisposable
         bool whole = false,
         string version = "7",
         int memory = 256,
-        string mode = "100755")
+        string mode = "100755",
+        string? deadLetters = null)
     {
         var bootstrap = whole ? code : $$"""
             #!/usr/bin/env python3
@@ -157,6 +172,11 @@ internal sealed class FakeAws : IAsyncDisposable
             },
             ["Code"] = new JsonObject { ["Location"] = new Uri(Url, $"/code/{Uri.EscapeDataString(key)}").ToString() },
         };
+        if (deadLetters is not null)
+        {
+            description["Configuration"]!["DeadLetterConfig"] = new JsonObject { ["TargetArn"] = deadLetters };
+        }
+
         if (reserved is not null)
         {
             description["Concurrency"] = new JsonObject { ["ReservedConcurrentExecutions"] = reserved };
@@ -239,6 +259,22 @@ internal sealed class FakeAws : IAsyncDisposable
         if (marker + 1 < mappings.Length)
         {
             page["NextMarker"] = $"{marker + 1}";
+        }
+
+        return page;
+    }
+
+    private JsonObject SchedulesFrom(int token)
+    {
+        var schedules = Schedules.OrderBy(schedule => schedule.Key).Skip(token).ToArray();
+        var page = new JsonObject
+        {
+            ["Schedules"] = new JsonArray([.. schedules.Take(1).Select(schedule =>
+                new JsonObject { ["Name"] = schedule.Key, ["GroupName"] = (string)schedule.Value["GroupName"]! })]),
+        };
+        if (schedules.Length > 1)
+        {
+            page["NextToken"] = $"{token + 1}";
         }
 
         return page;

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Quickchange.LocalCloud.Tests.Events.Queues;
 
-/// <summary>The calls of SQS that a consumer makes, with visibility by a clock; a group of a FIFO queue waits for its first.</summary>
+/// <summary>The calls of SQS that a consumer or a sender makes, with visibility by a clock; a group of a FIFO queue waits for its first.</summary>
 internal sealed class FakeSqs(TimeProvider clock)
 {
     public const int VisibilityTimeout = 60;
@@ -33,6 +33,15 @@ internal sealed class FakeSqs(TimeProvider clock)
         }
     }
 
+    /// <summary>The messages of a queue, as ReceiveMessage would give them, that are not deleted.</summary>
+    public IReadOnlyList<JsonObject> In(string queue)
+    {
+        lock (_lock)
+        {
+            return [.. _messages.Where(message => message.Queue == queue).Select(message => message.ToJson())];
+        }
+    }
+
     public void Send(string queue, string body, string? group = null, JsonObject? attributes = null)
     {
         lock (_lock)
@@ -49,12 +58,19 @@ internal sealed class FakeSqs(TimeProvider clock)
         return IsDown ? null : action switch
         {
             "ReceiveMessage" => await ReceiveAsync(queue, (int)call["MaxNumberOfMessages"]!, (int)call["WaitTimeSeconds"]!, aborted),
+            "SendMessage" => Sent(queue, call),
             "GetQueueAttributes" => AttributesOf(queue),
             "DeleteMessageBatch" => Each(call, FailingDeletes-- > 0, (message, _) => _messages.Remove(message)),
             "ChangeMessageVisibilityBatch" => Each(call, false, (message, entry) =>
                 message.VisibleAt = clock.GetUtcNow().AddSeconds((int)entry["VisibilityTimeout"]!)),
             _ => throw new ArgumentException(action),
         };
+    }
+
+    private JsonObject Sent(string queue, JsonNode call)
+    {
+        Send(queue, (string)call["MessageBody"]!, (string?)call["MessageGroupId"], (JsonObject?)call["MessageAttributes"]);
+        return new() { ["MessageId"] = "sent" };
     }
 
     private async Task<JsonObject> ReceiveAsync(string queue, int most, int wait, CancellationToken aborted)

@@ -1,0 +1,49 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Quickchange.LocalCloud.Aws;
+
+namespace Quickchange.LocalCloud.Events.Schedules;
+
+/// <summary>
+/// One attempt to invoke the target of a schedule, and what the target is told of it
+/// (<see href="https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-schedule-context-attributes.html">context
+/// attributes</see>).
+/// </summary>
+/// <param name="Schedule">The schedule.</param>
+/// <param name="Time">The time that was meant.</param>
+/// <param name="Number">1 for the first attempt.</param>
+internal sealed record Attempt(Schedule Schedule, DateTimeOffset Time, int Number)
+{
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Another one for each attempt.</summary>
+    public string ExecutionId { get; } = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
+
+    public string ScheduledTime => Time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    /// <summary>The target's input, with the context in place of its keywords.</summary>
+    public string Input => Schedule.Target.Input is { } input
+        ? input
+            .Replace("<aws.scheduler.schedule-arn>", Schedule.Arn, StringComparison.Ordinal)
+            .Replace("<aws.scheduler.scheduled-time>", ScheduledTime, StringComparison.Ordinal)
+            .Replace("<aws.scheduler.execution-id>", ExecutionId, StringComparison.Ordinal)
+            .Replace("<aws.scheduler.attempt-number>", Number.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
+        : DefaultInput();
+
+    // As Scheduler sends it where no input is given; its detail is a string.
+    private string DefaultInput() => new JsonObject
+    {
+        ["version"] = "0",
+        ["id"] = Guid.NewGuid().ToString(),
+        ["detail-type"] = "Scheduled Event",
+        ["source"] = "aws.scheduler",
+        ["account"] = AwsClient.Account,
+        ["time"] = ScheduledTime,
+        ["region"] = AwsClient.Region,
+        ["resources"] = new JsonArray(Schedule.Arn),
+        ["detail"] = "{}",
+    }.ToJsonString(Plain);
+}
