@@ -106,7 +106,7 @@ internal sealed class Delivery(StartInvocation start, QueueSender queues, TimePr
     {
         FunctionNotFoundException => "ResourceNotFoundException",
         JsonException => "InvalidRequestContentException",
-        AwsException missing when missing.Message.Contains("NonExistentQueue", StringComparison.Ordinal) => "AWS.SimpleQueueService.NonExistentQueue",
+        AwsException missing when missing.Message.Contains("QueueDoesNotExist", StringComparison.Ordinal) => "AWS.SimpleQueueService.NonExistentQueue",
         _ => "ServiceException",
     };
 }

@@ -1,4 +1,6 @@
+using System.Net;
 using System.Text.Json.Nodes;
+using Quickchange.LocalCloud.Aws;
 using Quickchange.LocalCloud.Compute;
 
 namespace Quickchange.LocalCloud.Tests.Events.Schedules;
@@ -7,6 +9,12 @@ namespace Quickchange.LocalCloud.Tests.Events.Schedules;
 public sealed class DeliveryTests : ScheduleFixture
 {
     private const string DeadLetters = "\"DeadLetterConfig\":{\"Arn\":\"arn:aws:sqs:us-east-1:123456789012:dead\"}";
+
+    private static readonly (Exception Exception, string Code)[] NotThere =
+    [
+        (new FunctionNotFoundException(new("f", "live")), "ResourceNotFoundException"),
+        (new AwsException(HttpStatusCode.BadRequest, """{"__type":"com.amazonaws.sqs#QueueDoesNotExist"}"""), "AWS.SimpleQueueService.NonExistentQueue"),
+    ];
 
     [Test]
     public async Task A_target_that_fails_is_invoked_again_with_the_time_that_was_meant()
@@ -57,16 +65,16 @@ public sealed class DeliveryTests : ScheduleFixture
         Assert.That(Times, Has.Length.InRange(2, 6));
     }
 
-    [Test]
-    public async Task A_function_that_is_not_there_is_not_invoked_again()
+    [TestCaseSource(nameof(NotThere))]
+    public async Task A_target_that_is_not_there_is_not_invoked_again((Exception Exception, string Code) missing)
     {
-        Accept = () => throw new FunctionNotFoundException(new("f", "live"));
+        Accept = () => throw missing.Exception;
         Schedule("s", "at(2026-01-01T00:01:00)", target: $$"""{{{DeadLetters}}}""");
 
         await UntilAsync(() => Aws.Sqs.In("dead").Count == 1);
 
         var message = Aws.Sqs.In("dead").Single();
-        Assert.That(Attribute(message, "ERROR_CODE"), Is.EqualTo("ResourceNotFoundException"));
+        Assert.That(Attribute(message, "ERROR_CODE"), Is.EqualTo(missing.Code));
         Assert.That(Attribute(message, "RETRY_ATTEMPTS"), Is.EqualTo("0"));
         Assert.That(Names(message), Has.No.Member("EXHAUSTED_RETRY_CONDITION"));
     }
