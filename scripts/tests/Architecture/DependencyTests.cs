@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Quickchange.Scripts.Tests.Architecture;
 
 /// <summary>Who may know whom: a function its libraries, a library nothing of ours, a tool neither.</summary>
@@ -33,6 +35,19 @@ public class DependencyTests
             select $"{Path.GetRelativePath(Repository.Root, file)}: {line.Trim()}";
 
         Assert.That(named, Is.Empty);
+    }
+
+    [TestCaseSource(nameof(Functions))]
+    public void A_function_links_AWSs_clients_only_if_its_descriptor_has_permissions(string function)
+    {
+        using var descriptor = JsonDocument.Parse(
+            File.ReadAllText(Path.Combine(Repository.Root, "functions", function, "function.json")));
+        var calls = descriptor.RootElement.TryGetProperty("permissions", out var permissions) && permissions.GetArrayLength() > 0;
+
+        var linked = Project.PackageAssembliesOf($"functions/{function}")
+            .Where(assembly => assembly.StartsWith("AWSSDK", StringComparison.Ordinal));
+
+        Assert.That(linked, calls ? Is.Not.Empty : Is.Empty);
     }
 
     [TestCase("shared/Algorithms")]

@@ -8,17 +8,7 @@ internal sealed record Project(IReadOnlyList<string> Projects, IReadOnlyList<str
 {
     public static Project In(string folder)
     {
-        var file = Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*.csproj").Single();
-        using var process = Process.Start(new ProcessStartInfo(
-            "dotnet", ["msbuild", file, "-nologo", "-getItem:ProjectReference", "-getItem:PackageReference"])
-        {
-            RedirectStandardOutput = true,
-        })!;
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        Assert.That(process.ExitCode, Is.Zero, output);
-
-        using var document = JsonDocument.Parse(output);
+        using var document = Ask(folder, "-getItem:ProjectReference", "-getItem:PackageReference");
         var items = document.RootElement.GetProperty("Items");
         return new(
             [.. Values(items, "ProjectReference", "FullPath").Select(path => Path.GetRelativePath(Repository.Root, path))],
@@ -26,6 +16,26 @@ internal sealed record Project(IReadOnlyList<string> Projects, IReadOnlyList<str
             [.. items.GetProperty("PackageReference").EnumerateArray()
                 .Where(item => !item.TryGetProperty("IsImplicitlyDefined", out var value) || value.GetString() != "true")
                 .Select(item => item.GetProperty("Identity").GetString()!)]);
+    }
+
+    /// <summary>The assemblies of packages that a build links, those of its libraries' packages included.</summary>
+    public static IReadOnlyList<string> PackageAssembliesOf(string folder)
+    {
+        using var document = Ask(folder, "-target:ResolvePackageAssets", "-getItem:RuntimeCopyLocalItems");
+        return [.. Values(document.RootElement.GetProperty("Items"), "RuntimeCopyLocalItems", "Filename")];
+    }
+
+    private static JsonDocument Ask(string folder, params string[] questions)
+    {
+        var file = Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*.csproj").Single();
+        using var process = Process.Start(new ProcessStartInfo("dotnet", ["msbuild", file, "-nologo", .. questions])
+        {
+            RedirectStandardOutput = true,
+        })!;
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        Assert.That(process.ExitCode, Is.Zero, output);
+        return JsonDocument.Parse(output);
     }
 
     private static IEnumerable<string> Values(JsonElement items, string name, string metadata) =>

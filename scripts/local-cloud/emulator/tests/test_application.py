@@ -4,12 +4,18 @@ import subprocess
 import sys
 import unittest
 from pathlib import Path
+from urllib.parse import quote
 
 sys.path.insert(0, str(Path(__file__).parent))
 
 from botocore.exceptions import ClientError  # noqa: E402
 from emulators import LAUNCHER, ComputePlane, client, emulator  # noqa: E402
 from functions import make_function  # noqa: E402
+
+
+def unquote_slash(key: str) -> str:
+    """AWS leaves the slashes of an encoded key as they are, and moto does not; both mean the same."""
+    return key.replace("%2F", "/")
 
 
 class ApplicationTests(unittest.TestCase):
@@ -24,6 +30,31 @@ class ApplicationTests(unittest.TestCase):
     def setUp(self) -> None:
         self.compute.received.clear()
         self.lambdas = client("lambda", self.url)
+
+    def test_an_uploaded_object_invokes_the_alias_of_its_notification_asynchronously(self) -> None:
+        function = make_function(self.url, "reader", Publish=True)["FunctionArn"].removesuffix(":1")
+        self.lambdas.create_alias(FunctionName="reader", Name="live", FunctionVersion="1")
+        s3 = client("s3", self.url)
+        s3.create_bucket(Bucket="uploads")
+        s3.put_bucket_notification_configuration(
+            Bucket="uploads",
+            NotificationConfiguration={
+                "LambdaFunctionConfigurations": [
+                    {
+                        "LambdaFunctionArn": f"{function}:live",
+                        "Events": ["s3:ObjectCreated:*"],
+                        "Filter": {"Key": {"FilterRules": [{"Name": "prefix", "Value": "inbox/"}]}},
+                    }
+                ]
+            },
+        )
+        s3.put_object(Bucket="uploads", Key="other/x.csv", Body=b"x")
+        s3.put_object(Bucket="uploads", Key="inbox/a b.csv", Body=b"x")
+
+        [(path, sent, body)] = self.compute.invocations()
+        self.assertEqual(f"/2015-03-31/functions/{quote(function + ':live', safe='')}/invocations", path)
+        self.assertEqual("Event", sent["X-Amz-Invocation-Type"])
+        self.assertEqual("inbox/a+b.csv", unquote_slash(json.loads(body)["Records"][0]["s3"]["object"]["key"]))
 
     def test_an_invocation_reaches_the_compute_plane_and_its_answer_the_caller_unchanged(self) -> None:
         headers = {"X-Amz-Executed-Version": "3", "X-Amz-Function-Error": "Unhandled", "X-Amz-Log-Result": "bG9n"}
