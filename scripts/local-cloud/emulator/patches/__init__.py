@@ -5,8 +5,8 @@ that plain moto still has the defect. When the second fails, the module can go.
 """
 
 from . import (
+    action_names,
     api_endpoint,
-    batch_permissions,
     code_location,
     event_source_mapping,
     function_configuration,
@@ -24,8 +24,8 @@ from . import (
 
 def apply(endpoint: str, gateway: str, compute: str) -> None:
     """endpoint is this server's own URL, gateway the URL under which APIs are served, compute the compute plane's."""
+    action_names.apply()
     api_endpoint.apply(gateway)
-    batch_permissions.apply()
     code_location.apply(endpoint)
     event_source_mapping.apply()
     function_configuration.apply()

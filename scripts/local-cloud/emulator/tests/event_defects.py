@@ -1,6 +1,7 @@
 """What moto should do with queues, mappings, events and policies: a function for each patch, True where it does."""
 
 import json
+from datetime import datetime, timedelta, timezone
 from typing import Any
 
 from botocore.exceptions import ClientError
@@ -36,16 +37,21 @@ def make_table(url: str, name: str) -> None:
     )
 
 
-def batch_permissions(url: str) -> bool:
-    queue, arn = make_queue(url, "batches")
+def action_names(url: str) -> bool:
+    queue, arn = make_queue(url, "names")
     send = {"Effect": "Allow", "Action": "sqs:SendMessage", "Resource": arn}
-    narrow = as_role(url, "sqs", "batches", send)
+    measure = {"Effect": "Allow", "Action": "cloudwatch:GetMetricStatistics", "Resource": "*"}
+    sender = as_role(url, "sqs", "sender", send)
+    now = datetime.now(tz=timezone.utc)
     try:
-        narrow.send_message_batch(QueueUrl=queue, Entries=[{"Id": "1", "MessageBody": "x"}])
+        sender.send_message_batch(QueueUrl=queue, Entries=[{"Id": "1", "MessageBody": "x"}])
+        as_role(url, "cloudwatch", "measurer", measure).get_metric_statistics(
+            Namespace="N", MetricName="M", StartTime=now - timedelta(hours=1), EndTime=now, Period=60, Statistics=["Maximum"]
+        )
     except ClientError:
         return False
     try:
-        narrow.receive_message(QueueUrl=queue)
+        sender.receive_message(QueueUrl=queue)
         return False
     except ClientError as error:
         return "AccessDenied" in str(error)
@@ -135,4 +141,4 @@ def table_permissions(url: str) -> bool:
         return "AccessDenied" in str(error)
 
 
-DEFECTS = [batch_permissions, event_source_mapping, object_events, policy_conditions, queue_attributes, queue_messages, table_permissions]
+DEFECTS = [action_names, event_source_mapping, object_events, policy_conditions, queue_attributes, queue_messages, table_permissions]
