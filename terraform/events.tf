@@ -69,7 +69,13 @@ locals {
     for name, descriptor in local.deployed : name => merge(local.queue_defaults, descriptor.queue) if can(descriptor.queue)
   }
   readers = { for name, descriptor in local.deployed : name => descriptor.upload if can(descriptor.upload) }
-  schedule = {
+
+  # Where uploaded files are; all of the bucket as long as no descriptor says.
+  upload_prefixes = try(coalescelist(distinct([
+    for descriptor in values(local.descriptors) : tostring(descriptor.upload.prefix) if can(tostring(descriptor.upload.prefix))
+  ])), [""])
+
+  schedules = {
     for name, descriptor in local.deployed : name => {
       expression = coalesce(try(var.function_overrides[name].schedule, null), descriptor.schedule.expression)
       timezone   = try(descriptor.schedule.timezone, "UTC")
@@ -107,7 +113,7 @@ resource "aws_lambda_event_source_mapping" "queue" {
 
 module "schedule" {
   source   = "./modules/schedule"
-  for_each = local.schedule
+  for_each = local.schedules
 
   name            = "quickchange-${var.environment}-${each.key}"
   group           = aws_scheduler_schedule_group.this.name

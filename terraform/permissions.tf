@@ -12,12 +12,12 @@ locals {
     "read uploads" = {
       environment = { UPLOADS_BUCKET = local.uploads_bucket }
       statements = [
-        { actions = ["s3:GetObject", "s3:GetObjectVersion"], resources = ["${local.arn_of.uploads}/inbox/*"] },
+        { actions = ["s3:GetObject", "s3:GetObjectVersion"], resources = [for prefix in local.upload_prefixes : "${local.arn_of.uploads}/${prefix}*"] },
         # Without it, S3 says of an object that is not there only that access is denied.
         {
           actions   = ["s3:ListBucket"]
           resources = [local.arn_of.uploads]
-          condition = { test = "StringLike", variable = "s3:prefix", values = ["inbox/*"] }
+          condition = { test = "StringLike", variable = "s3:prefix", values = [for prefix in local.upload_prefixes : "${prefix}*"] }
         },
       ]
     }

@@ -1,42 +1,7 @@
 # What a plan of two functions provisions.
 
 mock_provider "aws" {
-  mock_resource "aws_lambda_function" {
-    defaults = {
-      arn        = "arn:aws:lambda:us-east-1:123456789012:function:mocked"
-      invoke_arn = "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/mocked/invocations"
-      version    = "1"
-    }
-    override_during = plan
-  }
-
-  mock_resource "aws_lambda_alias" {
-    defaults = {
-      invoke_arn = "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/mocked:live/invocations"
-    }
-    override_during = plan
-  }
-
-  mock_resource "aws_apigatewayv2_api" {
-    defaults = {
-      api_endpoint  = "https://abc.execute-api.us-east-1.amazonaws.com"
-      execution_arn = "arn:aws:execute-api:us-east-1:123456789012:abc"
-    }
-    override_during = plan
-  }
-
-  mock_resource "aws_cloudwatch_log_group" {
-    defaults = {
-      arn = "arn:aws:logs:us-east-1:123456789012:log-group:mocked"
-    }
-    override_during = plan
-  }
-
-  mock_data "aws_iam_policy_document" {
-    defaults = {
-      json = "{}"
-    }
-  }
+  source = "./tests/mocks"
 }
 
 variables {

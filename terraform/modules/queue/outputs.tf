@@ -10,5 +10,5 @@ output "url" {
 
 output "dead_letter_url" {
   description = "The URL of its dead-letter queue."
-  value       = aws_sqs_queue.dead_letters.url
+  value       = module.dead_letters.url
 }

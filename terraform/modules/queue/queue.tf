@@ -1,9 +1,5 @@
-locals {
-  suffix = var.fifo ? ".fifo" : ""
-}
-
 resource "aws_sqs_queue" "this" {
-  name = "${var.name}${local.suffix}"
+  name = "${var.name}${var.fifo ? ".fifo" : ""}"
 
   # Six times the function's timeout, and the window in which a batch is collected, so that no message comes back while
   # an invocation with it may still run: https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
@@ -16,18 +12,17 @@ resource "aws_sqs_queue" "this" {
   fifo_throughput_limit = var.fifo ? "perMessageGroupId" : null
 
   redrive_policy = jsonencode({
-    deadLetterTargetArn = aws_sqs_queue.dead_letters.arn
+    deadLetterTargetArn = module.dead_letters.arn
     maxReceiveCount     = var.tries
   })
 }
 
-# Of two FIFO queues, so that the order within a message group is kept.
-resource "aws_sqs_queue" "dead_letters" {
-  name = "${var.name}-dead-letters${local.suffix}"
+# Someone has to look at what could not be handled: scripts/logs shows why, scripts/redrive sends it again.
+module "dead_letters" {
+  source = "../dead-letter-queue"
 
-  # The longest there is. In a standard queue a message keeps its age when it is moved here.
-  message_retention_seconds = 1209600
-  sqs_managed_sse_enabled   = true
-
-  fifo_queue = var.fifo ? true : null
+  name              = "${var.name}-dead-letters"
+  fifo              = var.fifo
+  alarm_description = "Messages of ${var.name} could not be handled in ${var.tries} tries."
+  alarm_topic_arn   = var.alarm_topic_arn
 }

@@ -32,7 +32,7 @@ data "aws_iam_policy_document" "invoke" {
 
   statement {
     actions   = ["sqs:SendMessage"]
-    resources = [aws_sqs_queue.failures.arn]
+    resources = [module.failures.arn]
   }
 }
 

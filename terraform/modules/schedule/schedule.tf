@@ -31,30 +31,16 @@ resource "aws_scheduler_schedule" "this" {
     }
 
     dead_letter_config {
-      arn = aws_sqs_queue.failures.arn
+      arn = module.failures.arn
     }
   }
 }
 
 # What could not be delivered in that time, with the error.
-resource "aws_sqs_queue" "failures" {
-  name                      = "${var.name}-schedule-failures"
-  message_retention_seconds = 1209600
-  sqs_managed_sse_enabled   = true
-}
+module "failures" {
+  source = "../dead-letter-queue"
 
-resource "aws_cloudwatch_metric_alarm" "failures" {
-  alarm_name          = "${var.name}-schedule-failures"
-  alarm_description   = "${var.name} was not invoked when its time came."
-  namespace           = "AWS/SQS"
-  metric_name         = "ApproximateNumberOfMessagesVisible"
-  dimensions          = { QueueName = aws_sqs_queue.failures.name }
-  statistic           = "Maximum"
-  period              = 60
-  evaluation_periods  = 1
-  comparison_operator = "GreaterThanThreshold"
-  threshold           = 0
-  treat_missing_data  = "notBreaching"
-  alarm_actions       = [var.alarm_topic_arn]
-  ok_actions          = [var.alarm_topic_arn]
+  name              = "${var.name}-schedule-failures"
+  alarm_description = "${var.name} was not invoked when its time came."
+  alarm_topic_arn   = var.alarm_topic_arn
 }

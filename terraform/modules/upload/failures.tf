@@ -1,10 +1,11 @@
 # An event that its function could not handle in three tries waits here, with the error.
-resource "aws_sqs_queue" "failures" {
+module "failures" {
+  source   = "../dead-letter-queue"
   for_each = var.functions
 
-  name                      = "${each.value.alias.function_name}-failures"
-  message_retention_seconds = 1209600
-  sqs_managed_sse_enabled   = true
+  name              = "${each.value.alias.function_name}-failures"
+  alarm_description = "Uploaded files could not be read by ${each.value.alias.function_name} in three tries."
+  alarm_topic_arn   = var.alarm_topic_arn
 }
 
 resource "aws_lambda_function_event_invoke_config" "upload" {
@@ -16,7 +17,7 @@ resource "aws_lambda_function_event_invoke_config" "upload" {
 
   destination_config {
     on_failure {
-      destination = aws_sqs_queue.failures[each.key].arn
+      destination = module.failures[each.key].arn
     }
   }
 
@@ -28,7 +29,7 @@ data "aws_iam_policy_document" "failures" {
 
   statement {
     actions   = ["sqs:SendMessage"]
-    resources = [aws_sqs_queue.failures[each.key].arn]
+    resources = [module.failures[each.key].arn]
   }
 }
 
@@ -38,22 +39,4 @@ resource "aws_iam_role_policy" "failures" {
   name   = "failures"
   role   = each.value.role
   policy = data.aws_iam_policy_document.failures[each.key].json
-}
-
-resource "aws_cloudwatch_metric_alarm" "failures" {
-  for_each = var.functions
-
-  alarm_name          = "${each.value.alias.function_name}-failures"
-  alarm_description   = "Uploaded files could not be read by ${each.value.alias.function_name} in three tries."
-  namespace           = "AWS/SQS"
-  metric_name         = "ApproximateNumberOfMessagesVisible"
-  dimensions          = { QueueName = aws_sqs_queue.failures[each.key].name }
-  statistic           = "Maximum"
-  period              = 60
-  evaluation_periods  = 1
-  comparison_operator = "GreaterThanThreshold"
-  threshold           = 0
-  treat_missing_data  = "notBreaching"
-  alarm_actions       = [var.alarm_topic_arn]
-  ok_actions          = [var.alarm_topic_arn]
 }

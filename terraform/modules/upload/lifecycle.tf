@@ -2,16 +2,19 @@
 resource "aws_s3_bucket_lifecycle_configuration" "this" {
   bucket = aws_s3_bucket.this.id
 
-  rule {
-    id     = "uploaded-files"
-    status = "Enabled"
+  dynamic "rule" {
+    for_each = toset([for function in values(var.functions) : function.prefix])
+    content {
+      id     = "uploaded-files-${rule.key}"
+      status = "Enabled"
 
-    filter {
-      prefix = "inbox/"
-    }
+      filter {
+        prefix = rule.key
+      }
 
-    expiration {
-      days = var.retention_days
+      expiration {
+        days = var.retention_days
+      }
     }
   }
 
