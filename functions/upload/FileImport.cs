@@ -143,7 +143,7 @@ internal sealed class FileImport(
     {
         await rejectedFiles.CompleteAsync(file, cancellation);
         var day = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
-        await files.PutAsync(new(file.Key, file.ETag, day, file.Accepted, file.Rejected));
+        await files.PutAsync(new(file.Key, file.ETag, day, file.Accepted, file.Rejected), cancellation);
         context.Logger.LogInformation(
             "{file}: {accepted} rows accepted, {rejected} rejected", file.Key, file.Accepted, file.Rejected);
     }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Amazon.Lambda.Core;
+using Amazon.Lambda.SQSEvents;
 
 namespace Quickchange.Upload;
 
@@ -14,7 +15,7 @@ internal sealed class UploadHandler(FileImport import)
     {
         var records = (await JsonSerializer.DeserializeAsync(input, UploadJsonContext.Default.UploadEvent)
             ?? throw new JsonException("The event is null.")).Records;
-        var failures = new List<BatchAnswer.Failure>();
+        var failures = new List<SQSBatchResponse.BatchItemFailure>();
         foreach (var record in records)
         {
             switch (record)
@@ -27,7 +28,7 @@ internal sealed class UploadHandler(FileImport import)
                 case { EventSource: "aws:sqs", MessageId: { } id, Body: { } body }:
                     if (!await TryContinueAsync(body, context))
                     {
-                        failures.Add(new(id));
+                        failures.Add(new() { ItemIdentifier = id });
                     }
 
                     break;
@@ -37,7 +38,7 @@ internal sealed class UploadHandler(FileImport import)
         }
 
         var output = new MemoryStream();
-        await JsonSerializer.SerializeAsync(output, new BatchAnswer(failures), UploadJsonContext.Default.BatchAnswer);
+        await JsonSerializer.SerializeAsync(output, new SQSBatchResponse(failures), UploadJsonContext.Default.SQSBatchResponse);
         output.Position = 0;
         return output;
     }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Amazon.Lambda.SQSEvents;
 
 namespace Quickchange.Upload;
 
@@ -9,5 +10,5 @@ namespace Quickchange.Upload;
     RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(FileProgress))]
 [JsonSerializable(typeof(UploadEvent))]
-[JsonSerializable(typeof(BatchAnswer))]
+[JsonSerializable(typeof(SQSBatchResponse))]
 internal sealed partial class UploadJsonContext : JsonSerializerContext;

@@ -17,7 +17,7 @@ void Stop(PosixSignalContext signal)
 using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
 using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
 
-await using var cloud = new Cloud(options, new() { ErrorRetry = TimeSpan.FromSeconds(options.RetrySeconds) });
+await using var cloud = new Cloud(options, new());
 try
 {
     await cloud.StartAsync();

@@ -15,7 +15,8 @@ public sealed class FileTable(IAmazonDynamoDB dynamo, string name)
     /// Writes what became of a file. Written again, it has the same counts, and stays on the day when it was first read.
     /// </summary>
     /// <exception cref="AmazonDynamoDBException">DynamoDB refused, or could not be reached, after the client's own tries.</exception>
-    public Task PutAsync(UploadedFile file) => dynamo.UpdateItemAsync(new UpdateItemRequest
+    /// <exception cref="OperationCanceledException">There was no time left; it may have been written.</exception>
+    public Task PutAsync(UploadedFile file, CancellationToken cancellation) => dynamo.UpdateItemAsync(new UpdateItemRequest
     {
         TableName = name,
         Key = new() { ["id"] = new($"{file.Key}#{file.ETag}") },
@@ -29,7 +30,7 @@ public sealed class FileTable(IAmazonDynamoDB dynamo, string name)
             [":accepted"] = Number(file.Accepted),
             [":rejected"] = Number(file.Rejected),
         },
-    });
+    }, cancellation);
 
     /// <summary>All files that were first read on a day (UTC), by key.</summary>
     public async IAsyncEnumerable<UploadedFile> OfDayAsync(DateOnly day)

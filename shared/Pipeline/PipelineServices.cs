@@ -3,6 +3,7 @@ using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.SQS;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Quickchange.Pipeline;
 
@@ -50,11 +51,13 @@ public static class PipelineServices
             : throw new InvalidOperationException(
                 $"The environment variable {name} is not set. A permission of the function's descriptor sets it.");
 
-    private static IServiceCollection AddDynamoDb(this IServiceCollection services) =>
-        services.Any(static service => service.ServiceType == typeof(IAmazonDynamoDB))
-            ? services
-            : services.AddSingleton<IAmazonDynamoDB>(static _ =>
-                new AmazonDynamoDBClient(Credentials, Configured(new AmazonDynamoDBConfig())));
+    // Both tables share the client.
+    private static IServiceCollection AddDynamoDb(this IServiceCollection services)
+    {
+        services.TryAddSingleton<IAmazonDynamoDB>(static _ =>
+            new AmazonDynamoDBClient(Credentials, Configured(new AmazonDynamoDBConfig())));
+        return services;
+    }
 
     // A call that hangs is tried again well before the function's own timeout.
     private static T Configured<T>(T config)

@@ -89,7 +89,6 @@ public sealed class ResultTable(IAmazonDynamoDB dynamo, string name)
             ["file"] = new(request.File),
             ["line"] = new() { N = request.Line.ToString(CultureInfo.InvariantCulture) },
             ["answered_at"] = new(result.AnsweredAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture)),
-            ["day"] = new(day),
             ["shard"] = new($"{day}#{SHA256.HashData(Encoding.UTF8.GetBytes(request.Id))[0] % Shards}"),
         };
     }

@@ -34,7 +34,7 @@ public sealed class WorkerHandlerTests : IDisposable
                 new Dictionary<string, string> { ["quarters"] = "7", ["dimes"] = "1", ["pennies"] = "4" }));
             Assert.That(item["file"].S, Is.EqualTo("inbox/orders.csv"));
             Assert.That(item["line"].N, Is.EqualTo("2"));
-            Assert.That(item["shard"].S, Does.StartWith(item["day"].S + "#"));
+            Assert.That(item["shard"].S, Does.StartWith(item["answered_at"].S[..10] + "#"));
         });
     }
 

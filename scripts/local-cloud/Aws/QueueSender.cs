@@ -8,8 +8,6 @@ namespace Quickchange.LocalCloud.Aws;
 /// </summary>
 internal sealed class QueueSender(AwsClient aws)
 {
-    public static bool IsQueue(string arn) => arn.Split(':') is ["arn", _, "sqs", _, _, _];
-
     /// <param name="arn">The queue's.</param>
     /// <param name="body">The message.</param>
     /// <param name="attributes">Its message attributes.</param>
@@ -17,10 +15,9 @@ internal sealed class QueueSender(AwsClient aws)
     /// <exception cref="AwsException">The queue is not there, or does not take the message.</exception>
     public Task SendAsync(string arn, string body, IEnumerable<MessageAttribute>? attributes = null, string? group = null)
     {
-        var parts = arn.Split(':');
         var parameters = new JsonObject
         {
-            ["QueueUrl"] = new Uri(aws.Endpoint, $"{parts[4]}/{parts[5]}").ToString(),
+            ["QueueUrl"] = QueueArn.UrlOf(arn, aws.Endpoint),
             ["MessageBody"] = body,
             ["MessageAttributes"] = new JsonObject((attributes ?? []).Select(attribute => KeyValuePair.Create(attribute.Name, (JsonNode?)new JsonObject
             {

@@ -86,7 +86,7 @@ internal sealed class AsyncInvocations(ComputePlane compute, Functions functions
 
     private Task<bool> SendRecordAsync(string destination, AsyncOutcome outcome) => SendAsync(destination, outcome, async () =>
     {
-        if (QueueSender.IsQueue(destination))
+        if (QueueArn.IsQueue(destination))
         {
             await queues.SendAsync(destination, outcome.ToRecord());
         }
@@ -101,7 +101,7 @@ internal sealed class AsyncInvocations(ComputePlane compute, Functions functions
     });
 
     private Task<bool> SendDeadLetterAsync(string target, AsyncOutcome outcome) => SendAsync(target, outcome, () =>
-        QueueSender.IsQueue(target)
+        QueueArn.IsQueue(target)
             ? queues.SendAsync(target, Encoding.UTF8.GetString(outcome.Event.Payload), outcome.ToDeadLetterAttributes())
             : throw new NotSupportedException("the local cloud covers queues only."));
 

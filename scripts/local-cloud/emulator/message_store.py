@@ -165,7 +165,9 @@ class MessageStore:
             return False
         group = message.group_id if getattr(self.queue, "deduplication_scope", "queue") == "messageGroup" else None
         sent, key = message.sent_timestamp, (group, message.deduplication_id)
-        self.sent_ids = {known: at for known, at in self.sent_ids.items() if sent - at < DEDUPLICATION_MS}
+        # In the order of their times, so that the old ones are in front.
+        while self.sent_ids and sent - next(iter(self.sent_ids.values())) >= DEDUPLICATION_MS:
+            self.sent_ids.pop(next(iter(self.sent_ids)))
         if key in self.sent_ids:
             return True
         self.sent_ids[key] = sent

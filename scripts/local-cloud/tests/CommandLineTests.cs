@@ -10,21 +10,15 @@ public class CommandLineTests
         var options = CommandLine.Parse(Good.Split(' '))!;
 
         Assert.That(
-            (options.GatewayPort, options.ComputePort, options.AwsEndpoint, options.Directory, options.RetrySeconds),
-            Is.EqualTo((3000, 3002, new Uri("http://127.0.0.1:3001"), "/tmp/x", 60)));
+            (options.GatewayPort, options.ComputePort, options.AwsEndpoint, options.Directory),
+            Is.EqualTo((3000, 3002, new Uri("http://127.0.0.1:3001"), "/tmp/x")));
     }
-
-    [Test]
-    public void The_wait_between_tries_may_be_given() =>
-        Assert.That(CommandLine.Parse($"{Good} --retry-seconds 2".Split(' '))!.RetrySeconds, Is.EqualTo(2));
 
     [TestCase("")]
     [TestCase("--gateway-port 3000")]
     [TestCase("--gateway-port x --compute-port 3002 --aws-endpoint http://127.0.0.1:3001 --directory /tmp/x")]
     [TestCase("--gateway-port 70000 --compute-port 3002 --aws-endpoint http://127.0.0.1:3001 --directory /tmp/x")]
     [TestCase("--gateway-port 3000 --compute-port 3002 --aws-endpoint here --directory /tmp/x")]
-    [TestCase(Good + " --retry-seconds -1")]
-    [TestCase(Good + " --retry-seconds 3601")]
     [TestCase(Good + " --colour red")]
     [TestCase(Good + " --colour")]
     public void What_is_missing_unknown_or_malformed_is_refused(string words) =>

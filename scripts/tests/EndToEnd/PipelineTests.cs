@@ -22,7 +22,7 @@ public class PipelineTests
         var file = File(name);
 
         await UploadAsync(name, file);
-        await ResultsAsync(name);
+        var results = await ResultsAsync(name);
         var rejected = await RejectedAsync(name);
         await UploadAsync(name, file);
         await DrainedAsync(name);
@@ -30,7 +30,8 @@ public class PipelineTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(again, Is.EqualTo(Good), "a file uploaded twice changes nothing");
+            Assert.That(results, Has.Length.EqualTo(Good));
+            Assert.That(again, Is.EqualTo(results), "a file uploaded twice changes nothing, the time of the answers included");
             Assert.That(rejected[0], Is.EqualTo("line,id,reason"));
             Assert.That(rejected[1..], Has.Length.EqualTo(Bad).And.All.Contains("the amount is negative"));
         });
@@ -91,7 +92,19 @@ public class PipelineTests
     [TestCase("report", "dynamodb", "put_item", """{"TableName":"quickchange-local-results","Item":{"id":{"S":"x"}}}""")]
     [TestCase("hello", "sqs", "list_queues", "{}")]
     public async Task A_role_may_not_do_what_its_descriptor_does_not_name(
-        string function, string service, string operation, string parameters)
+        string function, string service, string operation, string parameters) =>
+        Assert.That(await StatusAsync(function, service, operation, parameters), Is.EqualTo("403"));
+
+    // What is there to be done fails for want of an object or an item, and so changes nothing.
+    [TestCase("worker", "dynamodb", "put_item", """{"TableName":"quickchange-local-results","Item":{"id":{"S":"x"}},"ConditionExpression":"attribute_exists(id)"}""", "400")]
+    [TestCase("upload", "s3", "get_object", """{"Bucket":"quickchange-local-uploads-123456789012","Key":"inbox/none.csv"}""", "404")]
+    [TestCase("report", "s3", "get_object", """{"Bucket":"quickchange-local-uploads-123456789012","Key":"reports/none.json"}""", "404")]
+    public async Task A_role_may_do_what_its_descriptor_names(
+        string function, string service, string operation, string parameters, string status) =>
+        Assert.That(await StatusAsync(function, service, operation, parameters), Is.EqualTo(status));
+
+    /// <returns>The HTTP status of a call with the credentials of a function's role.</returns>
+    private static async Task<string> StatusAsync(string function, string service, string operation, string parameters)
     {
         const string Program = """
             import boto3, json, sys
@@ -106,15 +119,12 @@ public class PipelineTests
                 aws_session_token=keys["SessionToken"],
             )
             try:
-                getattr(narrow, operation)(**json.loads(parameters))
-                print("allowed")
+                answer = getattr(narrow, operation)(**json.loads(parameters))
             except ClientError as error:
-                print(error.response["ResponseMetadata"]["HTTPStatusCode"])
+                answer = error.response
+            print(answer["ResponseMetadata"]["HTTPStatusCode"])
             """;
-
-        Assert.That(
-            (await Cloud.PythonAsync(Program, function, service, operation, parameters)).Trim(),
-            Is.EqualTo("403"));
+        return (await Cloud.PythonAsync(Program, function, service, operation, parameters)).Trim();
     }
 
     private static string File(string name)
@@ -148,28 +158,28 @@ public class PipelineTests
         await Cloud.PythonAsync(Program, Bucket, $"inbox/{name}.csv", file);
     }
 
-    /// <returns>How many results a file has, once it has all.</returns>
-    private static async Task<int> ResultsAsync(string name)
+    /// <returns>The results of a file, whole and in the order of their ids, once it has all.</returns>
+    private static async Task<string[]> ResultsAsync(string name)
     {
         const string Program = """
-            import boto3, sys, time
+            import boto3, json, sys, time
             table, prefix, wanted = boto3.resource("dynamodb").Table("quickchange-local-results"), sys.argv[1], int(sys.argv[2])
             for _ in range(180):
-                found, page = 0, {}
+                found, page = [], {}
                 while True:
                     page = table.scan(**page)
-                    found += sum(item["id"].startswith(prefix) for item in page["Items"])
+                    found += [item for item in page["Items"] if item["id"].startswith(prefix)]
                     if "LastEvaluatedKey" not in page:
                         break
                     page = {"ExclusiveStartKey": page["LastEvaluatedKey"]}
-                if found >= wanted:
+                if len(found) >= wanted:
                     break
                 time.sleep(1)
-            print(found)
+            for item in sorted(found, key=lambda item: item["id"]):
+                print(json.dumps(item, sort_keys=True, default=str))
             """;
         var found = await Cloud.PythonAsync(Program, $"{name}-", $"{Good}");
-        Assert.That(int.Parse(found, CultureInfo.InvariantCulture), Is.EqualTo(Good));
-        return Good;
+        return found.Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }
 
     /// <summary>Waits until the file's second version was read and nothing of it waits.</summary>

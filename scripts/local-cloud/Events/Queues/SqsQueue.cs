@@ -16,11 +16,11 @@ internal sealed class SqsQueue(AwsClient aws, string arn, TimeProvider clock)
     private const int LongestPoll = 20;
     private const int MostTries = 5;
 
-    private readonly string _url = new Uri(aws.Endpoint, $"{arn.Split(':')[4]}/{arn.Split(':')[5]}").ToString();
+    private readonly string _url = QueueArn.UrlOf(arn, aws.Endpoint);
 
     public string Arn => arn;
 
-    public string Name => arn.Split(':')[5];
+    public string Name => QueueArn.NameOf(arn);
 
     /// <summary>Waits for messages, 20 s at most.</summary>
     /// <exception cref="AwsException">The queue can't be read.</exception>

@@ -51,7 +51,7 @@ internal sealed class Delivery(StartInvocation start, QueueSender queues, TimePr
 
     private Task SendAsync(ScheduleTarget target, string input)
     {
-        if (QueueSender.IsQueue(target.Arn))
+        if (QueueArn.IsQueue(target.Arn))
         {
             return queues.SendAsync(target.Arn, input, group: target.MessageGroupId);
         }

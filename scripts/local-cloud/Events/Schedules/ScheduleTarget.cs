@@ -33,7 +33,7 @@ internal sealed record ScheduleTarget
     public static ScheduleTarget Parse(JsonNode target)
     {
         var arn = (string)target["Arn"]!;
-        if (!FunctionName.IsFunction(arn) && !QueueSender.IsQueue(arn))
+        if (!FunctionName.IsFunction(arn) && !QueueArn.IsQueue(arn))
         {
             throw new FormatException($"the local cloud invokes functions and queues only, not {arn}.");
         }
