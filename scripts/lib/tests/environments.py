@@ -2,10 +2,13 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import unittest
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -33,16 +36,27 @@ class EnvironmentTests(unittest.TestCase):
         reset = urllib.request.Request(f"{self.url}/moto-api/reset", method="POST")
         urllib.request.build_opener(urllib.request.ProxyHandler({})).open(reset, timeout=20).close()
 
-    def start(self, script: str, *arguments: str, stdin: int = subprocess.DEVNULL) -> subprocess.Popen[str]:
+    @contextmanager
+    def start(self, script: str, *arguments: str, stdin: int = subprocess.DEVNULL) -> Iterator[subprocess.Popen[str]]:
+        """Runs a script as from a terminal: Ctrl-C reaches it, even where these tests run in the background. It ends here at the latest."""
         command = [str(ROOT / "scripts" / script), *arguments, "--port", str(self.port)]
-        return subprocess.Popen(command, cwd="/", env=environment(), text=True, stdin=stdin,
-                                stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        with subprocess.Popen(command, cwd="/", env=environment(), text=True, stdin=stdin, stdout=subprocess.PIPE,
+                              stderr=subprocess.PIPE, preexec_fn=heed_interrupts) as process:
+            try:
+                yield process
+            finally:
+                process.kill()
 
     def run_script(self, script: str, *arguments: str) -> tuple[int, str, str]:
         """The exit status, and what it wrote to standard output and standard error."""
         with self.start(script, *arguments) as process:
             out, err = process.communicate(timeout=120)
         return process.returncode, out, err
+
+
+def heed_interrupts() -> None:
+    # A shell makes what it starts in the background ignore them, and all that is started from there.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def environment(**variables: str) -> dict[str, str]:
