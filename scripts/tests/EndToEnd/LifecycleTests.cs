@@ -11,8 +11,10 @@ public sealed class LifecycleTests
     {
         using var checkout = await Checkout.CreateAsync();
         using var cloud = new Cloud(checkout.Root);
+        // Ctrl-C is ignored by what a shell starts in the background, such as these tests, and by all that is started there.
         using var up = Command.Start(
-            checkout.Root, new Dictionary<string, string?>(), "setsid", checkout.PathOf("scripts/up"), "--port", $"{cloud.Port}");
+            checkout.Root, new Dictionary<string, string?>(),
+            "setsid", "env", "--default-signal=INT", checkout.PathOf("scripts/up"), "--port", $"{cloud.Port}");
         try
         {
             await SaysAsync(up, "Ctrl-C stops it.");
