@@ -4,65 +4,57 @@ namespace Amazon.Lambda.Tests;
 [Category("e2e")]
 public class AwsRuntimeTests
 {
+    private string _scratch = "";
+    private string _feed = "";
+
     private static string Root { get; } = FindRoot();
 
-    private static IEnumerable<string> Functions =>
-        Directory.EnumerateFiles(Path.Combine(Root, "functions"), "function.json", SearchOption.AllDirectories)
-            .Select(file => Path.GetFileName(Path.GetDirectoryName(file)!));
+    private static IEnumerable<string> Projects =>
+        Directory.EnumerateDirectories(Path.Combine(Root, "functions"))
+            .SelectMany(function => Directory.EnumerateFiles(function, "*.csproj"));
+
+    [OneTimeSetUp]
+    public void PackStubs()
+    {
+        _scratch = Directory.CreateTempSubdirectory("quickchange-").FullName;
+        _feed = Directory.CreateDirectory(Path.Combine(_scratch, "feed")).FullName;
+        UpstreamStubs.PackInto(_feed, _scratch);
+    }
+
+    [OneTimeTearDown]
+    public void DeleteStubs() => Directory.Delete(_scratch, recursive: true);
 
     [Test]
     public void Every_function_builds_with_LambdaRuntime_aws()
     {
-        var scratch = Directory.CreateTempSubdirectory("quickchange-").FullName;
-        try
-        {
-            var feed = Directory.CreateDirectory(Path.Combine(scratch, "feed")).FullName;
-            UpstreamStubs.PackInto(feed, scratch);
+        // All at once: what they share is restored and compiled once.
+        var solution = Path.Combine(_scratch, "Functions.slnx");
+        UpstreamStubs.WriteSolution(solution, Projects);
 
-            foreach (var function in Functions)
-            {
-                // Folders of its own: a stub must not get into the packages or the build of anybody else.
-                UpstreamStubs.Run(
-                    Root, "env", $"NUGET_PACKAGES={scratch}/packages", "dotnet", "build", $"functions/{function}", "--nologo",
-                    "-p:LambdaRuntime=aws", $"-p:ArtifactsPath={scratch}/artifacts", $"-p:RestoreAdditionalProjectSources={feed}",
-                    "-p:PublishAot=false", "-nodeReuse:false");
+        Build("every", solution, "-p:LambdaRuntime=aws");
 
-            }
-
-            Assert.That(
-                Directory.EnumerateFiles(Path.Combine(scratch, "artifacts"), "Amazon.Lambda.RuntimeSupport.dll", SearchOption.AllDirectories).Count(),
-                Is.EqualTo(Functions.Count()), "each function's output has the package's assembly");
-        }
-        finally
-        {
-            Directory.Delete(scratch, recursive: true);
-        }
+        Assert.That(
+            Directory.EnumerateFiles(Path.Combine(_scratch, "every"), "Amazon.Lambda.RuntimeSupport.dll", SearchOption.AllDirectories).Count(),
+            Is.EqualTo(Projects.Count()), "each function's output has the package's assembly");
     }
 
     [Test]
     public void A_package_that_is_built_on_Amazon_Lambda_is_refused_with_what_to_do()
     {
-        var scratch = Directory.CreateTempSubdirectory("quickchange-").FullName;
-        try
-        {
-            var feed = Directory.CreateDirectory(Path.Combine(scratch, "feed")).FullName;
-            UpstreamStubs.PackInto(feed, scratch);
-            var reference = Path.Combine(scratch, "reference.targets");
-            File.WriteAllText(
-                reference, """<Project><ItemGroup><PackageReference Include="Amazon.Lambda.Core" /></ItemGroup></Project>""");
+        var reference = Path.Combine(_scratch, "reference.targets");
+        File.WriteAllText(
+            reference, """<Project><ItemGroup><PackageReference Include="Amazon.Lambda.Core" /></ItemGroup></Project>""");
 
-            Assert.That(
-                () => UpstreamStubs.Run(
-                    Root, "env", $"NUGET_PACKAGES={scratch}/packages", "dotnet", "build", "functions/hello/Hello.csproj", "--nologo",
-                    $"-p:ArtifactsPath={scratch}/artifacts", $"-p:RestoreAdditionalProjectSources={feed}",
-                    $"-p:CustomAfterMicrosoftCommonTargets={reference}", "-p:PublishAot=false", "-nodeReuse:false"),
-                Throws.InvalidOperationException.With.Message.Contains("build with LambdaRuntime=aws"));
-        }
-        finally
-        {
-            Directory.Delete(scratch, recursive: true);
-        }
+        Assert.That(
+            () => Build("refused", "functions/hello/Hello.csproj", $"-p:CustomAfterMicrosoftCommonTargets={reference}"),
+            Throws.InvalidOperationException.With.Message.Contains("build with LambdaRuntime=aws"));
     }
+
+    // Folders of its own: a stub must not get into the packages or the build of anybody else.
+    private void Build(string folder, string project, string property) => UpstreamStubs.Run(
+        Root, "env", $"NUGET_PACKAGES={_scratch}/packages", "dotnet", "build", project, "--nologo",
+        property, $"-p:ArtifactsPath={_scratch}/{folder}", $"-p:RestoreAdditionalProjectSources={_feed}",
+        "-p:PublishAot=false", "-nodeReuse:false");
 
     private static string FindRoot()
     {

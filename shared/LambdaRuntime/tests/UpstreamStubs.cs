@@ -38,11 +38,13 @@ internal static class UpstreamStubs
                 """, needsCore ? """<ProjectReference Include="../Amazon.Lambda.Core/Amazon.Lambda.Core.csproj" />""" : ""));
         }
 
-        foreach (var (id, _) in Packages)
-        {
-            Run(scratch, "dotnet", "pack", id, "--nologo", "--verbosity", "quiet");
-        }
+        var solution = Path.Combine(scratch, "Stubs.slnx");
+        WriteSolution(solution, Packages.Select(package => $"{package.Id}/{package.Id}.csproj"));
+        Run(scratch, "dotnet", "pack", solution, "--nologo", "--verbosity", "quiet");
     }
+
+    public static void WriteSolution(string file, IEnumerable<string> projects) =>
+        File.WriteAllLines(file, ["<Solution>", .. projects.Select(project => $"""<Project Path="{project}" />"""), "</Solution>"]);
 
     /// <summary>Runs a program to its end, and returns what it printed.</summary>
     public static string Run(string folder, params string[] words)
