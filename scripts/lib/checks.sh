@@ -1,6 +1,6 @@
 # The groups of checks that scripts/test runs. Each check leaves its results in $results:
 # a TRX or JUnit file of the runner's own, or a line in checks.tsv.
-# shellcheck shell=bash disable=SC2154 # $root and $results come from scripts/test
+# shellcheck shell=bash disable=SC2154 # $root, $results and $seeds come from scripts/test
 
 # check NAME COMMAND…: one check that passes if the command does.
 check() {
@@ -61,6 +61,13 @@ check_e2e() {
   need_dotnet
   need_terraform
   dotnet_test e2e 'TestCategory=e2e'
+}
+
+check_faults() {
+  need_dotnet
+  need_terraform
+  QUICKCHANGE_FAULT_SEEDS=$seeds dotnet_test faults 'TestCategory=faults'
+  cat "$root/artifacts/faults.md"
 }
 
 check_terraform() {

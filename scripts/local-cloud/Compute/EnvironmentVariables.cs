@@ -26,7 +26,6 @@ internal static class EnvironmentVariables
             ["AWS_SESSION_TOKEN"] = credentials.SessionToken,
             ["AWS_DEFAULT_REGION"] = AwsClient.Region,
             ["AWS_REGION"] = AwsClient.Region,
-            ["AWS_ENDPOINT_URL"] = aws.ToString().TrimEnd('/'),
             ["AWS_LAMBDA_FUNCTION_MEMORY_SIZE"] = function.Memory.ToString(CultureInfo.InvariantCulture),
             ["AWS_LAMBDA_FUNCTION_NAME"] = function.Name,
             ["AWS_LAMBDA_FUNCTION_VERSION"] = function.Version,
@@ -42,6 +41,8 @@ internal static class EnvironmentVariables
             ["PATH"] = "/usr/local/bin:/usr/bin:/bin",
             ["TZ"] = ":UTC",
         };
+        // Not one of Lambda's own: a function that has it calls another endpoint than the emulator's.
+        variables.TryAdd("AWS_ENDPOINT_URL", aws.ToString().TrimEnd('/'));
         if (function.LogLevel is { } level)
         {
             variables["AWS_LAMBDA_LOG_LEVEL"] = level;

@@ -24,6 +24,9 @@ internal sealed class Cloud : IDisposable
 
     public int Port { get; }
 
+    /// <summary>The endpoint of AWS.</summary>
+    public Uri Aws => new($"http://127.0.0.1:{Port + 1}");
+
     /// <summary>A client whose base address is the gateway, without a stage.</summary>
     public HttpClient Http { get; }
 
@@ -84,7 +87,18 @@ internal sealed class Cloud : IDisposable
     }
 
     /// <summary>The identifiers of this cloud's processes, environments of functions included.</summary>
-    public IReadOnlyList<int> Processes()
+    public IReadOnlyList<int> Processes() => ProcessesWith(environment =>
+        environment.Contains($"QUICKCHANGE_CLOUD={State}") || IsExecutionEnvironment(environment));
+
+    /// <summary>The identifiers of the processes that are execution environments of functions, lowest first.</summary>
+    public IReadOnlyList<int> EnvironmentsOf(params string[] functions) => ProcessesWith(environment =>
+        IsExecutionEnvironment(environment)
+        && functions.Any(function => environment.Contains($"AWS_LAMBDA_FUNCTION_NAME={function}")));
+
+    private bool IsExecutionEnvironment(string[] environment) =>
+        environment.Any(line => line.StartsWith($"LAMBDA_TASK_ROOT={State}/", StringComparison.Ordinal));
+
+    private static List<int> ProcessesWith(Func<string[], bool> isWanted)
     {
         var found = new List<int>();
         foreach (var folder in Directory.EnumerateDirectories("/proc"))
@@ -96,9 +110,7 @@ internal sealed class Cloud : IDisposable
 
             try
             {
-                var environment = File.ReadAllText(Path.Combine(folder, "environ")).Split('\0');
-                if (environment.Contains($"QUICKCHANGE_CLOUD={State}")
-                    || environment.Any(line => line.StartsWith($"LAMBDA_TASK_ROOT={State}/", StringComparison.Ordinal)))
+                if (isWanted(File.ReadAllText(Path.Combine(folder, "environ")).Split('\0')))
                 {
                     found.Add(id);
                 }
@@ -109,6 +121,7 @@ internal sealed class Cloud : IDisposable
             }
         }
 
+        found.Sort();
         return found;
     }
 

@@ -11,7 +11,7 @@ public class PipelineTests
     private const int Good = 400;
     private const int Bad = 10;
     private const int Repeated = 10;
-    private const string Bucket = "quickchange-local-uploads-123456789012";
+    internal const string Bucket = "quickchange-local-uploads-123456789012";
 
     private static Cloud Cloud => SharedCloud.Cloud;
 

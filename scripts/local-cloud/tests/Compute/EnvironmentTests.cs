@@ -26,6 +26,7 @@ public sealed class EnvironmentTests : ComputeFixture
             Assert.That((string)seen["MODE"]!, Is.EqualTo("fast"));
             Assert.That((string)seen["cwd"]!, Is.EqualTo((string)seen["LAMBDA_TASK_ROOT"]!));
             Assert.That((string)seen["arn"]!, Is.EqualTo("arn:aws:lambda:us-east-1:123456789012:function:f:live"));
+            Assert.That((string)seen["AWS_ENDPOINT_URL"]!, Is.EqualTo("http://127.0.0.1:1"));
             Assert.That(seen.ContainsKey("QUICKCHANGE_TEST_SECRET"), Is.False);
         });
     }

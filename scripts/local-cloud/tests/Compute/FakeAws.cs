@@ -168,7 +168,7 @@ internal sealed class FakeAws : IAsyncDisposable
                 ["Timeout"] = timeout,
                 ["Architectures"] = new JsonArray(RuntimeInformation.OSArchitecture == Architecture.Arm64 ? "arm64" : "x86_64"),
                 ["CodeSha256"] = Convert.ToBase64String(SHA256.HashData(zip)),
-                ["Environment"] = new JsonObject { ["Variables"] = new JsonObject { ["MODE"] = "fast" } },
+                ["Environment"] = new JsonObject { ["Variables"] = new JsonObject { ["MODE"] = "fast", ["AWS_ENDPOINT_URL"] = "http://127.0.0.1:1" } },
             },
             ["Code"] = new JsonObject { ["Location"] = new Uri(Url, $"/code/{Uri.EscapeDataString(key)}").ToString() },
         };

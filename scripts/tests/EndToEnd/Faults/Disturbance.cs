@@ -1,0 +1,81 @@
+using System.Globalization;
+
+namespace Quickchange.Scripts.Tests.EndToEnd.Faults;
+
+/// <summary>Kills and stops execution environments of a cloud, and throttles its worker, when a plan says so.</summary>
+internal sealed class Disturbance(Cloud cloud, FaultPlan plan)
+{
+    private const string Worker = "quickchange-local-worker";
+    private const string Upload = "quickchange-local-upload";
+
+    private readonly List<int> _stopped = [];
+
+    public int KilledWorkers { get; private set; }
+
+    public int KilledUploads { get; private set; }
+
+    public int Stopped => _stopped.Count;
+
+    public async Task RunAsync()
+    {
+        var start = TimeProvider.System.GetTimestamp();
+        var (from, to) = FaultPlan.Throttling;
+        (TimeSpan At, Func<Task> Act)[] acts =
+        [
+            .. plan.Kills.Select(kill => (kill.At, (Func<Task>)(() => KillAsync(kill.At, kill.Which)))),
+            .. plan.Stops.Select(stop => (stop.At, (Func<Task>)(() => StopAsync(stop.Which)))),
+            (from, ThrottleAsync),
+            (to, EndThrottlingAsync),
+        ];
+        foreach (var (at, act) in acts.OrderBy(static act => act.At))
+        {
+            var wait = at - TimeProvider.System.GetElapsedTime(start);
+            await Task.Delay(wait > TimeSpan.Zero ? wait : TimeSpan.Zero);
+            await act();
+        }
+
+        // One that was idle would time out later still, outside of the plan's bounds.
+        foreach (var process in _stopped)
+        {
+            await SignalAsync("KILL", process);
+        }
+    }
+
+    private async Task KillAsync(TimeSpan at, int which)
+    {
+        var uploads = at < FaultPlan.UploadDisturbance ? cloud.EnvironmentsOf(Upload) : [];
+        if (Choose([.. uploads, .. cloud.EnvironmentsOf(Worker)], which) is { } process && await SignalAsync("KILL", process))
+        {
+            var isUpload = uploads.Contains(process);
+            KilledUploads += isUpload ? 1 : 0;
+            KilledWorkers += isUpload ? 0 : 1;
+        }
+    }
+
+    private async Task StopAsync(int which)
+    {
+        if (Choose(cloud.EnvironmentsOf(Worker), which) is { } process && await SignalAsync("STOP", process))
+        {
+            _stopped.Add(process);
+        }
+    }
+
+    private async Task ThrottleAsync() =>
+        await cloud.AwsAsync("lambda", "put_function_concurrency", new { FunctionName = Worker, ReservedConcurrentExecutions = 1 });
+
+    private async Task EndThrottlingAsync() =>
+        await cloud.AwsAsync("lambda", "delete_function_concurrency", new { FunctionName = Worker });
+
+    // What is stopped is left to time out.
+    private int? Choose(IEnumerable<int> running, int which)
+    {
+        int[] choice = [.. running.Except(_stopped)];
+        return choice.Length == 0 ? null : choice[which % choice.Length];
+    }
+
+    // False: it has ended meanwhile.
+    private static async Task<bool> SignalAsync(string signal, int process) =>
+        (await Command.RunAsync(
+            "/", new Dictionary<string, string?>(), "bash", "-c", "kill \"-$0\" \"$1\"", signal, process.ToString(CultureInfo.InvariantCulture)))
+        .ExitCode == 0;
+}

@@ -1,0 +1,13 @@
+namespace Quickchange.Scripts.Tests.EndToEnd.Faults;
+
+/// <summary>What becomes of a call of AWS.</summary>
+internal enum Fault
+{
+    None,
+
+    /// <summary>The service does nothing, and answers that it can't be reached now.</summary>
+    Refused,
+
+    /// <summary>The service does as it is asked, but the connection breaks before it has answered.</summary>
+    AnswerLost,
+}

@@ -1,0 +1,173 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Logging;
+
+namespace Quickchange.Scripts.Tests.EndToEnd.Faults;
+
+/// <summary>
+/// Stands between functions and the emulator, and fails their calls of SQS and DynamoDB as a plan says; what else they
+/// call is passed on. It listens on a free port of this machine.
+/// </summary>
+internal sealed class FaultInjector : IAsyncDisposable
+{
+    private static readonly string[] NotPassedOn = ["Connection", "Content-Length", "Expect", "Host", "Transfer-Encoding"];
+
+    private readonly Uri _aws;
+    private readonly WebApplication _server;
+    private readonly HttpClient _client = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false });
+    private readonly ConcurrentDictionary<Fault, int> _faults = new();
+    private int _refusedEntries;
+
+    private FaultInjector(Uri aws)
+    {
+        _aws = aws;
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(static kestrel =>
+        {
+            kestrel.Listen(IPAddress.Loopback, 0);
+            kestrel.Limits.MaxRequestBodySize = null;
+        });
+        _server = builder.Build();
+        _server.Run(PassOnAsync);
+    }
+
+    /// <summary>Where functions are to call.</summary>
+    public string Endpoint => _server.Urls.Single();
+
+    /// <summary>What fails from now on; null for nothing.</summary>
+    public FaultPlan? Plan { get; set; }
+
+    /// <summary>How many calls had this fault since the last <see cref="Reset"/>.</summary>
+    public int Count(Fault fault) => _faults.GetValueOrDefault(fault);
+
+    public int RefusedEntries => _refusedEntries;
+
+    public static async Task<FaultInjector> StartAsync(Uri aws)
+    {
+        var injector = new FaultInjector(aws);
+        await injector._server.StartAsync();
+        return injector;
+    }
+
+    public void Reset(FaultPlan? plan)
+    {
+        Plan = plan;
+        _faults.Clear();
+        _refusedEntries = 0;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _server.DisposeAsync();
+        _client.Dispose();
+    }
+
+    private async Task PassOnAsync(HttpContext context)
+    {
+        using var body = new MemoryStream();
+        await context.Request.Body.CopyToAsync(body, context.RequestAborted);
+        var content = body.ToArray();
+        var action = context.Request.Headers["X-Amz-Target"].ToString();
+        var call = action.Length == 0 ? null : JsonNode.Parse(content);
+        var fault = call is null || Plan is null ? Fault.None : Plan.ForCall($"{action} {IdentityOf(call)}");
+        _faults.AddOrUpdate(fault, 1, static (_, count) => count + 1);
+        if (fault == Fault.Refused)
+        {
+            context.Response.StatusCode = (int)HttpStatusCode.ServiceUnavailable;
+            await context.Response.WriteAsync("""{"__type":"ServiceUnavailable","message":"injected"}""");
+            return;
+        }
+
+        var refused = action.EndsWith(".SendMessageBatch", StringComparison.Ordinal) ? TakeRefused(call!) : [];
+        if (refused.Count > 0)
+        {
+            content = Encoding.UTF8.GetBytes(call!.ToJsonString());
+        }
+
+        if (refused.Count > 0 && call!["Entries"]!.AsArray().Count == 0)
+        {
+            // SQS takes no empty batch.
+            await AnswerAsync(context, new JsonObject(), refused);
+            return;
+        }
+
+        using var answer = await SendAsync(context.Request, content);
+        if (fault == Fault.AnswerLost)
+        {
+            context.Abort();
+            return;
+        }
+
+        context.Response.StatusCode = (int)answer.StatusCode;
+        if (refused.Count > 0)
+        {
+            await AnswerAsync(context, JsonNode.Parse(await answer.Content.ReadAsStringAsync())!, refused);
+            return;
+        }
+
+        foreach (var (name, values) in answer.Headers.Concat(answer.Content.Headers))
+        {
+            if (!NotPassedOn.Contains(name))
+            {
+                context.Response.Headers[name] = values.ToArray();
+            }
+        }
+
+        context.Response.ContentLength = answer.Content.Headers.ContentLength;
+        if (context.Request.Method != HttpMethod.Head.Method)
+        {
+            await answer.Content.CopyToAsync(context.Response.Body);
+        }
+    }
+
+    // A row's id, a file's, a batch's first message: what stays when the call is made again.
+    private static string IdentityOf(JsonNode call) =>
+        (call["Item"]?["id"] ?? call["Key"]?["id"] ?? call["Entries"]?[0]?["MessageBody"] ?? call).ToJsonString();
+
+    private List<JsonNode> TakeRefused(JsonNode batch)
+    {
+        var entries = batch["Entries"]!.AsArray();
+        var refused = Plan is null ? [] : entries.Where(entry => Plan.RefusesEntry((string)entry!["MessageBody"]!)).ToList();
+        foreach (var entry in refused)
+        {
+            entries.Remove(entry);
+            Interlocked.Increment(ref _refusedEntries);
+        }
+
+        return refused!;
+    }
+
+    private static Task AnswerAsync(HttpContext context, JsonNode answer, List<JsonNode> refused)
+    {
+        answer["Failed"] = new JsonArray([.. refused.Select(static entry => new JsonObject
+        {
+            ["Id"] = (string)entry["Id"]!, ["Code"] = "InternalError", ["Message"] = "injected", ["SenderFault"] = false,
+        })]);
+        context.Response.ContentType = "application/x-amz-json-1.0";
+        return context.Response.WriteAsync(answer.ToJsonString());
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(HttpRequest request, byte[] content)
+    {
+        using var passedOn = new HttpRequestMessage(
+            new(request.Method),
+            new Uri(_aws, request.HttpContext.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget));
+        passedOn.Content = new ByteArrayContent(content);
+        foreach (var (name, values) in request.Headers)
+        {
+            if (!NotPassedOn.Contains(name) && !passedOn.Headers.TryAddWithoutValidation(name, values.AsEnumerable()))
+            {
+                passedOn.Content.Headers.TryAddWithoutValidation(name, values.AsEnumerable());
+            }
+        }
+
+        return await _client.SendAsync(passedOn, HttpCompletionOption.ResponseHeadersRead);
+    }
+}

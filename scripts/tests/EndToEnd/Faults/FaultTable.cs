@@ -1,0 +1,22 @@
+namespace Quickchange.Scripts.Tests.EndToEnd.Faults;
+
+/// <summary>What each seed did and came to: artifacts/faults.md, and the test's output.</summary>
+internal static class FaultTable
+{
+    private static string File { get; } = Path.Combine(Repository.Root, "artifacts", "faults.md");
+
+    public static void Begin()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(File)!);
+        System.IO.File.Delete(File);
+        Write("seed", "workers killed", "uploads killed", "stopped", "timed out", "calls refused", "answers lost", "entries refused", "results", "dead letters", "seconds");
+        Write([.. Enumerable.Repeat("---:", 11)]);
+    }
+
+    public static void Write(params object[] cells)
+    {
+        var row = $"| {string.Join(" | ", cells)} |";
+        System.IO.File.AppendAllLines(File, [row]);
+        TestContext.Progress.WriteLine(row);
+    }
+}

@@ -1,0 +1,168 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace Quickchange.Scripts.Tests.EndToEnd.Faults;
+
+/// <summary>
+/// Each accepted row is answered once and only what is poison becomes a dead letter, whatever fails on the way.
+/// <c>scripts/test faults --seed N</c> runs a seed again.
+/// </summary>
+[Category("e2e")]
+[Category("faults")]
+public class PipelineFaultTests
+{
+    private const int Files = 10;
+    private const int RowsOfFile = 500;
+    private const int BadRowsOfFile = 2;
+    private const int Poison = 5;
+
+    private FaultInjector _injector = null!;
+    private Detour _detour = null!;
+
+    private static Cloud Cloud => SharedCloud.Cloud;
+
+    private static IEnumerable<int> Seeds =>
+        (Environment.GetEnvironmentVariable("QUICKCHANGE_FAULT_SEEDS") ?? "1")
+            .Split(' ').Select(static seed => int.Parse(seed, CultureInfo.InvariantCulture));
+
+    [OneTimeSetUp]
+    public async Task Inject()
+    {
+        _injector = await FaultInjector.StartAsync(Cloud.Aws);
+        _detour = await Detour.ByWayOfAsync(_injector, Cloud);
+        FaultTable.Begin();
+    }
+
+    [OneTimeTearDown]
+    public async Task Stop()
+    {
+        if (_detour is not null)
+        {
+            await _detour.DisposeAsync();
+        }
+
+        await _injector.DisposeAsync();
+    }
+
+    [TestCaseSource(nameof(Seeds))]
+    public async Task Each_accepted_row_is_answered_once_whatever_fails(int seed)
+    {
+        var start = DateTimeOffset.UtcNow;
+        var plan = new FaultPlan(seed);
+        var disturbance = new Disturbance(Cloud, plan);
+        _injector.Reset(plan);
+
+        var poison = SendPoisonAsync(seed);
+        await Task.WhenAll(UploadAsync(seed), poison, disturbance.RunAsync());
+        var outcome = JsonNode.Parse(await OutcomeAsync(seed, start))!;
+
+        var results = outcome["results"]!.AsArray().Select(static result => (string)result!).ToArray();
+        var dead = outcome["dead"]!.AsArray().Select(static id => (string)id!).ToArray();
+        FaultTable.Write(
+            seed, disturbance.KilledWorkers, disturbance.KilledUploads, disturbance.Stopped, (int)outcome["timed_out"]!,
+            _injector.Count(Fault.Refused), _injector.Count(Fault.AnswerLost), _injector.RefusedEntries,
+            results.Length, dead.Length, (int)(DateTimeOffset.UtcNow - start).TotalSeconds);
+        Assert.Multiple(() =>
+        {
+            Assert.That((string?)outcome["problem"], Is.Null, "all is done in time");
+            Assert.That(results, Is.EquivalentTo(Rows(seed).Select(static row => row.Result)));
+            Assert.That(dead, Is.EquivalentTo(poison.Result));
+            Assert.That(outcome["rejected"]!.AsArray().Select(static count => (int)count!), Is.All.EqualTo(BadRowsOfFile));
+        });
+    }
+
+    private static IEnumerable<(int File, string Line, string Result)> Rows(int seed) =>
+        from row in Enumerable.Range(0, Files * RowsOfFile)
+        let id = $"fault-{seed}-{row}"
+        let amount = $"{row / 100}.{row % 100:00}"
+        select (row / RowsOfFile, $"{id},{amount},USD", $"{id} {amount} USD");
+
+    /// <summary>Uploads a file a second.</summary>
+    private static async Task UploadAsync(int seed)
+    {
+        const string Program = """
+            import boto3, sys, time
+            s3 = boto3.client("s3")
+            with open(sys.argv[1]) as files:
+                for file, text in enumerate(files.read().split("\f")):
+                    s3.put_object(Bucket=sys.argv[2], Key=f"inbox/fault-{sys.argv[3]}-{file}.csv", Body=text.encode())
+                    time.sleep(1)
+            """;
+        var files = Rows(seed).GroupBy(static row => row.File).Select(static file => string.Join('\n', [
+            "id,amount,currency",
+            .. file.Select(static row => row.Line),
+            .. Enumerable.Repeat("bad,-1,USD", BadRowsOfFile)]));
+        var path = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllTextAsync(path, string.Join('\f', files));
+            await Cloud.PythonAsync(Program, path, PipelineTests.Bucket, $"{seed}");
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    /// <returns>The ids of the messages.</returns>
+    private static async Task<string[]> SendPoisonAsync(int seed)
+    {
+        const string Program = """
+            import boto3, sys
+            sqs = boto3.client("sqs")
+            queue = sqs.get_queue_url(QueueName="quickchange-local-change-requests")["QueueUrl"]
+            for number in range(int(sys.argv[2])):
+                print(sqs.send_message(QueueUrl=queue, MessageBody=f"poison {sys.argv[1]} {number}")["MessageId"])
+            """;
+        return (await Cloud.PythonAsync(Program, $"{seed}", $"{Poison}")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    }
+
+    /// <summary>Waits until all files are read and nothing waits in the queues, and takes the dead letters.</summary>
+    private static Task<string> OutcomeAsync(int seed, DateTimeOffset start)
+    {
+        const string Program = """
+            import boto3, json, sys, time
+            seed, files, bucket = sys.argv[1], int(sys.argv[2]), sys.argv[3]
+            sqs, s3, logs = boto3.client("sqs"), boto3.client("s3"), boto3.client("logs")
+            dynamodb = boto3.resource("dynamodb")
+            url = lambda name: sqs.get_queue_url(QueueName=f"quickchange-local-{name}")["QueueUrl"]
+
+            def waiting(queue):
+                names = ["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"]
+                return sum(int(count) for count in sqs.get_queue_attributes(QueueUrl=queue, AttributeNames=names)["Attributes"].values())
+
+            def items(table, prefix):
+                found, page = [], {}
+                while True:
+                    page = dynamodb.Table(f"quickchange-local-{table}").scan(**page)
+                    found += [item for item in page["Items"] if item["id"].startswith(prefix)]
+                    if "LastEvaluatedKey" not in page:
+                        return found
+                    page = {"ExclusiveStartKey": page["LastEvaluatedKey"]}
+
+            queues = [url("change-requests"), url("upload-continuations")]
+            problem = "begun"
+            end = time.monotonic() + 240
+            while problem and time.monotonic() < end:
+                time.sleep(2)
+                read, left = len(items("files", f"inbox/fault-{seed}-")), sum(map(waiting, queues))
+                problem = None if read == files and left == 0 else f"{read} of {files} files are read, {left} messages wait"
+
+            dead, letters = [], url("change-requests-dead-letters")
+            while messages := sqs.receive_message(QueueUrl=letters, MaxNumberOfMessages=10).get("Messages"):
+                for message in messages:
+                    dead.append(message["MessageId"])
+                    sqs.delete_message(QueueUrl=letters, ReceiptHandle=message["ReceiptHandle"])
+            rejected = []
+            for file in range(files):
+                listed = s3.get_object(Bucket=bucket, Key=f"rejected/fault-{seed}-{file}.csv")["Body"].read().splitlines()
+                rejected.append(len(listed) - 1)
+            worker = "/aws/lambda/quickchange-local-worker"
+            pages = logs.get_paginator("filter_log_events").paginate(logGroupName=worker, startTime=int(sys.argv[4]))
+            timed_out = sum("Task timed out" in event["message"] for page in pages for event in page["events"])
+            results = [f"{item['id']} {item['amount']} {item['currency']}" for item in items("results", f"fault-{seed}-")]
+            print(json.dumps({"problem": problem, "results": results, "dead": dead, "rejected": rejected, "timed_out": timed_out}))
+            """;
+        return Cloud.PythonAsync(Program, $"{seed}", $"{Files}", PipelineTests.Bucket, $"{start.ToUnixTimeMilliseconds()}");
+    }
+}
