@@ -36,9 +36,9 @@ all_projects() {
 }
 
 dotnet_test() {
-  local group=$1 filter=$2
+  local group=$1 filter=$2 project=${3:-$(all_projects)}
   ran "$group: dotnet test" "$results/$group" \
-    dotnet test "$(all_projects)" --configuration Release --filter "$filter" \
+    dotnet test "$project" --configuration Release --filter "$filter" \
     --logger trx --results-directory "$results/$group" --verbosity quiet
 }
 
@@ -66,7 +66,7 @@ check_e2e() {
 check_faults() {
   need_dotnet
   need_terraform
-  QUICKCHANGE_FAULT_SEEDS=$seeds dotnet_test faults 'TestCategory=faults'
+  QUICKCHANGE_FAULT_SEEDS=$seeds dotnet_test faults 'TestCategory=faults' "$root/scripts/tests/Scripts.Tests.csproj"
   cat "$root/artifacts/faults.md"
 }
 

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Quickchange.Scripts.Tests;
 
 /// <summary>The checkout that this test assembly was built from.</summary>
@@ -8,6 +10,13 @@ internal static class Repository
     /// <summary>The folders directly below <paramref name="folder"/>, by name.</summary>
     public static IEnumerable<string> FoldersIn(string folder) =>
         Directory.EnumerateDirectories(Path.Combine(Root, folder)).Select(path => Path.GetFileName(path)).Order();
+
+    /// <summary>The names of all functions.</summary>
+    public static IEnumerable<string> Functions => FoldersIn("functions");
+
+    /// <summary>What scripts/build made of a function for this machine.</summary>
+    public static string ZipOf(string function) =>
+        Path.Combine(Root, "artifacts", RuntimeInformation.RuntimeIdentifier, $"{function}.zip");
 
     private static string FindRoot()
     {

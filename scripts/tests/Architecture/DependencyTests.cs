@@ -5,7 +5,7 @@ namespace Quickchange.Scripts.Tests.Architecture;
 /// <summary>Who may know whom: a function its libraries, a library nothing of ours, a tool neither.</summary>
 public class DependencyTests
 {
-    private static IEnumerable<string> Functions => Repository.FoldersIn("functions");
+    private static IEnumerable<string> Functions => Repository.Functions;
 
     private static IEnumerable<string> Tools =>
         Repository.FoldersIn("scripts")

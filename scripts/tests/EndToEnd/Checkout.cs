@@ -7,7 +7,8 @@ internal sealed class Checkout : IDisposable
 
     public string Root { get; }
 
-    public static async Task<Checkout> CreateAsync()
+    /// <param name="functions">The functions that it has; a folder less is a function less.</param>
+    public static async Task<Checkout> CreateAsync(params string[] functions)
     {
         var root = Directory.CreateTempSubdirectory("quickchange-").FullName;
         const string Copy =
@@ -15,6 +16,11 @@ internal sealed class Checkout : IDisposable
             + "xargs -0 sh -c 'for file; do [ ! -e \"$file\" ] || printf \"%s\\0\" \"$file\"; done' sh | "
             + "tar --null --files-from=- --create | tar --extract --directory \"$0\"";
         (await Command.RunAsync(Repository.Root, new Dictionary<string, string?>(), "bash", "-c", Copy, root)).Succeeded();
+        foreach (var name in Repository.Functions.Except(functions))
+        {
+            Directory.Delete(Path.Combine(root, "functions", name), recursive: true);
+        }
+
         // all_projects lists what git knows or could know.
         (await Command.RunAsync(root, new Dictionary<string, string?>(), "git", "init", "--quiet")).Succeeded();
         return new(root);

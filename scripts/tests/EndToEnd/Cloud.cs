@@ -41,6 +41,11 @@ internal sealed class Cloud : IDisposable
     public Task<Command> RunAsync(params string[] words) =>
         Command.RunAsync(_root, new Dictionary<string, string?>(), [Path.Combine(_root, words[0]), .. words[1..]]);
 
+    /// <summary>Runs Terraform, as a user does who has sourced this cloud's local.env.</summary>
+    public Task<Command> TerraformAsync(params string[] words) => Command.RunAsync(
+        _root, new Dictionary<string, string?>(),
+        ["bash", "-c", "source \"$0\" && exec terraform -chdir=terraform \"$@\"", Path.Combine(State, "local.env"), .. words]);
+
     /// <summary>Runs Python, with boto3 and requests, as a user does who has sourced this cloud's local.env.</summary>
     public async Task<string> PythonAsync(string program, params string[] arguments)
     {

@@ -1,15 +1,17 @@
 using System.Diagnostics;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace Quickchange.Scripts.Tests.EndToEnd;
 
 /// <summary>A cloud from its first start to Ctrl-C, in a checkout of its own that gets a new function.</summary>
 [Category("e2e")]
-public sealed class LifecycleTests
+public sealed partial class LifecycleTests
 {
     [Test]
-    public async Task A_second_up_changes_nothing_a_new_function_is_served_and_Ctrl_C_leaves_no_process()
+    public async Task A_second_up_changes_nothing_new_functions_answer_and_Ctrl_C_leaves_no_process()
     {
-        using var checkout = await Checkout.CreateAsync();
+        using var checkout = await Checkout.CreateAsync("change", "hello");
         using var cloud = new Cloud(checkout.Root);
         // Ctrl-C is ignored by what a shell starts in the background, such as these tests, and by all that is started there.
         using var up = Command.Start(
@@ -25,8 +27,12 @@ public sealed class LifecycleTests
 
             (await checkout.RunAsync("scripts/new-function", "tip")).Succeeded();
             (await checkout.RunAsync("dotnet", "test", "functions/tip/tests", "--configuration", "Release")).Succeeded();
+            (await checkout.RunAsync("scripts/new-function", "audit", "--queue")).Succeeded();
+            (await checkout.RunAsync("dotnet", "test", "functions/audit/tests", "--configuration", "Release")).Succeeded();
+            await OrderQueueAsync(checkout, "audit");
             (await cloud.UpAsync()).Succeeded();
             Assert.That(await cloud.Http.GetStringAsync("Prod/tip"), Does.Contain("tip"));
+            await MessagesAreTakenInOrderAsync(cloud);
 
             await MistakesAreNamedAsync(checkout, cloud);
             Assert.That(await cloud.Http.GetStringAsync("Prod/tip"), Does.Contain("tip"), "what was deployed goes on");
@@ -43,6 +49,33 @@ public sealed class LifecycleTests
                 up.Kill(entireProcessTree: true);
             }
         }
+    }
+
+    // The descriptor is all that says what a function's queue is.
+    private static async Task OrderQueueAsync(Checkout checkout, string function)
+    {
+        var path = checkout.PathOf($"functions/{function}/function.json");
+        var descriptor = JsonNode.Parse(await File.ReadAllTextAsync(path))!;
+        descriptor["queue"]!["fifo"] = true;
+        await File.WriteAllTextAsync(path, descriptor.ToJsonString());
+    }
+
+    private static async Task MessagesAreTakenInOrderAsync(Cloud cloud)
+    {
+        const string Program = """
+            import boto3
+            sqs = boto3.client("sqs")
+            queue = sqs.get_queue_url(QueueName="quickchange-local-audit.fifo")["QueueUrl"]
+            for number in range(20):
+                sqs.send_message(QueueUrl=queue, MessageBody=f'{{"text":"number {number}."}}', MessageGroupId="g", MessageDeduplicationId=str(number))
+            """;
+        await cloud.PythonAsync(Program);
+
+        var log = await cloud.LogsAsync("quickchange-local-audit", "number 19.");
+
+        Assert.That(
+            log.Select(static line => Number().Match(line)).Where(static match => match.Success).Select(static match => match.Value),
+            Is.EqualTo(Enumerable.Range(0, 20).Select(static number => $"number {number}.")));
     }
 
     // By scripts/up, and by Terraform where nobody has checked before it.
@@ -132,4 +165,7 @@ public sealed class LifecycleTests
     private static async Task InterruptAsync(Process process) =>
         (await Command.RunAsync("/", new Dictionary<string, string?>(), "kill", "-s", "INT", "--", $"-{process.Id}"))
             .Succeeded();
+
+    [GeneratedRegex("number [0-9]+\\.")]
+    private static partial Regex Number();
 }

@@ -83,6 +83,38 @@ public class PipelineTests
         Assert.That((int)report["answered"]!, Is.GreaterThanOrEqualTo(Good));
     }
 
+    [Test]
+    public async Task The_schedule_makes_a_report_by_itself_within_its_minute()
+    {
+        // The descriptor's own time comes once an hour; the next minute takes its place, and goes again.
+        const string Program = """
+            import boto3, datetime, sys, time
+            bucket, name = sys.argv[1:]
+            scheduler, s3 = boto3.client("scheduler"), boto3.client("s3")
+            keys = ("Name", "GroupName", "ScheduleExpression", "ScheduleExpressionTimezone", "FlexibleTimeWindow", "Target", "State")
+            schedule = {key: value for key, value in scheduler.get_schedule(Name=name, GroupName="quickchange-local").items() if key in keys}
+            now = datetime.datetime.now(datetime.UTC)
+            # What has little time left is given the next minute but one.
+            due = now.replace(second=0, microsecond=0) + datetime.timedelta(minutes=1 if now.second < 45 else 2)
+            soon = {"ScheduleExpression": f"cron({due.minute} {due.hour} * * ? *)", "ScheduleExpressionTimezone": "UTC"}
+            scheduler.update_schedule(**schedule | soon)
+            try:
+                made = now
+                while made < due and datetime.datetime.now(datetime.UTC) < due + datetime.timedelta(minutes=1):
+                    time.sleep(1)
+                    listed = s3.list_objects_v2(Bucket=bucket, Prefix=f"reports/{due:%Y-%m-%d}.json").get("Contents", [])
+                    made = max([item["LastModified"] for item in listed], default=now)
+                print(f"{due:%Y-%m-%d}" if made >= due else "")
+            finally:
+                scheduler.update_schedule(**schedule)
+            """;
+
+        var day = (await Cloud.PythonAsync(Program, Bucket, "quickchange-local-report")).Trim();
+
+        Assert.That(day, Is.Not.Empty, "a report was made in the minute");
+        Assert.That(await Cloud.Http.GetStringAsync($"Prod/reports/{day}"), Does.Contain("\"answered\""));
+    }
+
     [TestCase("worker", "s3", "get_object", """{"Bucket":"quickchange-local-uploads-123456789012","Key":"inbox/x.csv"}""")]
     [TestCase("worker", "dynamodb", "delete_item", """{"TableName":"quickchange-local-results","Key":{"id":{"S":"x"}}}""")]
     [TestCase("worker", "dynamodb", "put_item", """{"TableName":"quickchange-local-files","Item":{"id":{"S":"x"}}}""")]
