@@ -125,6 +125,17 @@ def queue_messages(url: str) -> bool:
     return [message["Attributes"]["ApproximateReceiveCount"] for message in messages] == ["1"]
 
 
+def recursion_config(url: str) -> bool:
+    aws = client("lambda", url)
+    make_function(url, "loop")
+    try:
+        before = aws.get_function_recursion_config(FunctionName="loop")["RecursiveLoop"]
+        aws.put_function_recursion_config(FunctionName="loop", RecursiveLoop="Allow")
+        return (before, aws.get_function_recursion_config(FunctionName="loop")["RecursiveLoop"]) == ("Terminate", "Allow")
+    except ClientError:
+        return False
+
+
 def table_permissions(url: str) -> bool:
     make_table(url, "mine")
     make_table(url, "other")
