@@ -152,4 +152,13 @@ def table_permissions(url: str) -> bool:
         return "AccessDenied" in str(error)
 
 
-DEFECTS = [action_names, event_source_mapping, object_events, policy_conditions, queue_attributes, queue_messages, table_permissions]
+DEFECTS = [
+    action_names,
+    event_source_mapping,
+    object_events,
+    policy_conditions,
+    queue_attributes,
+    queue_messages,
+    recursion_config,
+    table_permissions,
+]
