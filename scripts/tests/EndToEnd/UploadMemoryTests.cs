@@ -5,6 +5,7 @@ namespace Quickchange.Scripts.Tests.EndToEnd;
 
 /// <summary>The function upload reads a file of any length in the same memory.</summary>
 [Category("e2e")]
+[Parallelizable]
 public class UploadMemoryTests
 {
     private const int FewRows = 10_000;
