@@ -91,6 +91,7 @@ check_lint() {
   need_terraform
   need shellcheck "apt-get install shellcheck"
   need npm "apt-get install npm"
+  check "lint: package locks" package_locks_hold
   check "lint: dotnet format" dotnet format "$(all_projects)" --verify-no-changes --verbosity quiet
   check "lint: terraform fmt" run_terraform fmt -check -diff -recursive
   check "lint: shellcheck" shell_scripts_are_clean
@@ -107,6 +108,24 @@ mutants_are_found() {
   (cd "$root" && dotnet tool restore --verbosity quiet) &&
     (cd "$root/shared/Algorithms/tests" &&
       dotnet stryker --concurrency "$(nproc)" --output "$root/artifacts/mutation")
+}
+
+# A build restores what the lock files say; here those must be there and fit their projects.
+package_locks_hold() {
+  local project folder lacking=()
+  while read -r project; do
+    folder=$(dirname "$project")
+    [[ ! -f $root/$project ]] || git -C "$root" ls-files --error-unmatch "$folder/packages.lock.json" >/dev/null 2>&1 ||
+      lacking+=("$folder/packages.lock.json")
+  done < <(git -C "$root" ls-files '*.csproj')
+  if ((${#lacking[@]})); then
+    say "not in git: ${lacking[*]}; a build writes it, then git add it"
+    return 1
+  fi
+  dotnet restore "$(all_projects)" --verbosity quiet || {
+    say "a package lock is stale; write it anew with: dotnet restore Quickchange.slnx --force-evaluate"
+    return 1
+  }
 }
 
 # Everything of ours that bash runs, found by its first line or its ending.

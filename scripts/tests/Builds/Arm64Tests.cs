@@ -1,0 +1,96 @@
+using System.Net.Http.Headers;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Quickchange.Scripts.Tests.EndToEnd;
+
+namespace Quickchange.Scripts.Tests.Builds;
+
+/// <summary>
+/// What is built for arm64 answers the functions' own examples: natively on such a machine, under QEMU on others. It is
+/// apart from the tests of a cloud, and needs none.
+/// </summary>
+[Category("e2e")]
+public class Arm64Tests
+{
+    private static readonly Dictionary<string, string?> NoChanges = [];
+
+    private string[] _runner = [];
+    private ApiDocument _document = null!;
+
+    [OneTimeSetUp]
+    public async Task Build()
+    {
+        var runner = (await Command.RunAsync(
+            Repository.Root, NoChanges, "bash", "-c",
+            "source scripts/lib/common.sh && source scripts/lib/arm64.sh && arm64_runner")).Succeeded();
+        _runner = runner.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        (await Command.RunAsync(
+            Repository.Root, NoChanges, Path.Combine(Repository.Root, "scripts", "build"), "--arch", "arm64")).Succeeded();
+
+        var document = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "artifacts", "openapi.json"));
+        _document = new(JsonNode.Parse(document)!.AsObject(), new("http://127.0.0.1/"));
+    }
+
+    [TestCaseSource(typeof(Repository), nameof(Repository.Functions))]
+    public async Task Every_example_is_answered_as_it_says(string function)
+    {
+        var routes = ExamplesOf(function).ToArray();
+        var events = EventExample.Of(function).ToArray();
+        Assert.That(routes.Length + events.Length, Is.Positive, $"functions/{function} has examples");
+
+        await using var process = await FunctionProcess.StartAsync(function, Repository.ZipOf(function, "linux-arm64"), _runner);
+        foreach (var example in routes)
+        {
+            await AnswersAsync(process, example);
+        }
+
+        foreach (var example in events)
+        {
+            await AnswersAsync(process, example);
+        }
+    }
+
+    // Those of its operations.json, and a plain request to each route that needs no parameter.
+    private IEnumerable<ApiExample> ExamplesOf(string function)
+    {
+        var routes = (Repository.Descriptor(function)["routes"]?.AsArray() ?? []).Select(static route => (string)route!).ToArray();
+        return _document.Examples.Where(example => routes.Contains(example.Route)).Concat(
+            from route in routes
+            where route.StartsWith("GET ", StringComparison.Ordinal) && !route.Contains('{', StringComparison.Ordinal)
+            select new ApiExample(route, "plain", route.Split(' ')[1], null, 200, null));
+    }
+
+    private async Task AnswersAsync(FunctionProcess process, ApiExample example)
+    {
+        var text = await process.InvokeAsync(HttpEvent.Of(example));
+
+        var answer = JsonNode.Parse(text)!;
+        var body = (string)answer["body"]!;
+        var type = answer["headers"]!.AsObject().Single(static header => string.Equals(header.Key, "content-type", StringComparison.OrdinalIgnoreCase));
+        Assert.Multiple(() =>
+        {
+            var what = $"{example.Route}: {example.Name}: {text}";
+            Assert.That((int)answer["statusCode"]!, Is.EqualTo(example.Status), what);
+            Assert.That(
+                _document.ProblemOf(example.Route, example.Status, MediaTypeHeaderValue.Parse((string)type.Value!).MediaType, body), Is.Null, what);
+            Assert.That(example.Response is null || JsonNode.DeepEquals(JsonNode.Parse(body), example.Response), Is.True, what);
+        });
+    }
+
+    private static async Task AnswersAsync(FunctionProcess process, EventExample example)
+    {
+        process.Aws.Calls.Clear();
+        foreach (var (key, content) in example.Objects)
+        {
+            process.Aws.Objects[key] = content;
+        }
+
+        var answer = await process.InvokeAsync(example.Event);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(answer.Length == 0 ? null : JsonSerializer.Deserialize<JsonNode>(answer), Is.EqualTo(example.Response).Using<JsonNode?>(JsonNode.DeepEquals), $"{example.File}: {answer}");
+            Assert.That(process.Aws.Calls.Distinct(), Is.EquivalentTo(example.Calls), example.File);
+        });
+    }
+}
