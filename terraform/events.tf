@@ -122,6 +122,8 @@ module "schedule" {
   alias_arn       = module.function[each.key].alias.arn
   account_id      = data.aws_caller_identity.current.account_id
   alarm_topic_arn = aws_sns_topic.alarms.arn
+
+  permissions_boundary_arn = var.permissions_boundary_arn
 }
 
 resource "aws_scheduler_schedule_group" "this" {

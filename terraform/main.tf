@@ -28,6 +28,9 @@ module "function" {
   log_retention_days   = var.log_retention_days
   tracing              = var.tracing
   alarm_topic_arn      = aws_sns_topic.alarms.arn
+
+  permissions_boundary_arn = var.permissions_boundary_arn
+
   environment = merge(concat(
     [for permission in try(each.value.permissions, []) : try(local.permissions[permission].environment, {})],
     [try(each.value.environment, {})],

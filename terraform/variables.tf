@@ -69,6 +69,17 @@ variable "function_overrides" {
   }
 }
 
+variable "permissions_boundary_arn" {
+  description = "The policy that bounds what every role may ever do, as terraform/bootstrap makes it; null for none."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.permissions_boundary_arn == null || can(regex("^arn:[^:]+:iam::[0-9]{12}:policy/.+$", var.permissions_boundary_arn))
+    error_message = "permissions_boundary_arn must be the ARN of an IAM policy."
+  }
+}
+
 variable "deletion_protection" {
   description = "Whether tables, and a bucket that has files, can't be deleted."
   type        = bool

@@ -73,6 +73,12 @@ variable "policy" {
   default = null
 }
 
+variable "permissions_boundary_arn" {
+  description = "The policy that bounds what its role may ever do; null for none."
+  type        = string
+  default     = null
+}
+
 variable "alarm_topic_arn" {
   description = "The SNS topic that hears of alarms."
   type        = string

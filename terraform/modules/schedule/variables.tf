@@ -28,6 +28,12 @@ variable "account_id" {
   type        = string
 }
 
+variable "permissions_boundary_arn" {
+  description = "The policy that bounds what its role may ever do; null for none."
+  type        = string
+  default     = null
+}
+
 variable "alarm_topic_arn" {
   description = "The SNS topic that hears of alarms."
   type        = string

@@ -1,0 +1,51 @@
+output "state_bucket" {
+  description = "The bucket of Terraform's state."
+  value       = aws_s3_bucket.state.bucket
+}
+
+output "state_keys" {
+  description = "The key of each environment's state."
+  value       = { for environment in var.environments : environment => "quickchange/${environment}.tfstate" }
+}
+
+output "plan_role_arns" {
+  description = "The role that plans each environment."
+  value       = { for environment, deployer in module.deployer : environment => deployer.plan_role_arn }
+}
+
+output "apply_role_arns" {
+  description = "The role that applies each environment."
+  value       = { for environment, deployer in module.deployer : environment => deployer.apply_role_arn }
+}
+
+output "permissions_boundary_arns" {
+  description = "The permissions_boundary_arn that each environment's terraform/ has to be given."
+  value       = { for environment, deployer in module.deployer : environment => deployer.permissions_boundary_arn }
+}
+
+# A job that plans names no environment, so what it needs are variables of the repository; the role that applies is only told
+# to jobs of its environment. GitHub makes an environment that a job names, if there is none: make it first, open to no branch
+# but the one, or else any branch may apply.
+output "github_setup" {
+  description = "The commands that tell the repository of all this; people who approve an environment's jobs are set in GitHub. To see them as they are: terraform output -raw github_setup"
+  value = join("\n", concat(
+    [
+      "gh variable set AWS_REGION --repo ${var.repository} --body ${data.aws_region.current.name}",
+      "gh variable set STATE_BUCKET --repo ${var.repository} --body ${aws_s3_bucket.state.bucket}",
+    ],
+    flatten([
+      for environment, deployer in module.deployer : [
+        "gh api --method PUT repos/${var.repository}/environments/${environment} -F 'deployment_branch_policy[protected_branches]=false' -F 'deployment_branch_policy[custom_branch_policies]=true'",
+        "gh api --method POST repos/${var.repository}/environments/${environment}/deployment-branch-policies -f name=${var.branch}",
+        "gh variable set PLAN_ROLE_ARN_${local.variable_suffix[environment]} --repo ${var.repository} --body ${deployer.plan_role_arn}",
+        "gh variable set PERMISSIONS_BOUNDARY_ARN_${local.variable_suffix[environment]} --repo ${var.repository} --body ${deployer.permissions_boundary_arn}",
+        "gh variable set APPLY_ROLE_ARN --repo ${var.repository} --env ${environment} --body ${deployer.apply_role_arn}",
+      ]
+    ]),
+    [""],
+  ))
+}
+
+locals {
+  variable_suffix = { for environment in var.environments : environment => upper(replace(environment, "-", "_")) }
+}

@@ -1,0 +1,23 @@
+# https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatch.html
+
+locals {
+  alarms = ["${local.here.cloudwatch}:alarm:${local.name}-*"]
+
+  alarms_read = [
+    # It searches all alarms, even for one name.
+    { Sid = "FindAlarms", Effect = "Allow", Action = ["cloudwatch:DescribeAlarms"], Resource = ["${local.here.cloudwatch}:alarm:*"] },
+    { Sid = "ReadAlarms", Effect = "Allow", Action = ["cloudwatch:ListTagsForResource"], Resource = local.alarms },
+  ]
+
+  alarms_write = [{
+    Sid    = "WriteAlarms"
+    Effect = "Allow"
+    Action = [
+      "cloudwatch:DeleteAlarms",
+      "cloudwatch:PutMetricAlarm",
+      "cloudwatch:TagResource",
+      "cloudwatch:UntagResource",
+    ]
+    Resource = local.alarms
+  }]
+}

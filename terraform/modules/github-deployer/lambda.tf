@@ -1,0 +1,88 @@
+# https://docs.aws.amazon.com/service-authorization/latest/reference/list_awslambda.html
+
+locals {
+  functions = ["${local.here.lambda}:function:${local.name}-*"]
+
+  # A mapping has no name. What it maps to is known while it is there, but not to a read that waits for its end.
+  mappings = ["${local.here.lambda}:event-source-mapping:*"]
+
+  of_own_functions = { ArnLike = { "lambda:FunctionArn" = local.functions } }
+
+  lambda_read = [
+    {
+      Sid    = "ReadFunctions"
+      Effect = "Allow"
+      Action = [
+        "lambda:GetAlias",
+        "lambda:GetFunction",
+        "lambda:GetFunctionCodeSigningConfig",
+        "lambda:GetFunctionConfiguration",
+        "lambda:GetFunctionEventInvokeConfig",
+        "lambda:GetPolicy",
+        "lambda:ListTags",
+        "lambda:ListVersionsByFunction",
+      ]
+      Resource = local.functions
+    },
+    {
+      Sid      = "ReadMappings"
+      Effect   = "Allow"
+      Action   = ["lambda:GetEventSourceMapping", "lambda:ListTags"]
+      Resource = local.mappings
+    },
+  ]
+
+  lambda_write = [
+    {
+      Sid    = "WriteFunctions"
+      Effect = "Allow"
+      Action = [
+        "lambda:CreateAlias",
+        "lambda:CreateFunction",
+        "lambda:DeleteAlias",
+        "lambda:DeleteFunction",
+        "lambda:DeleteFunctionConcurrency",
+        "lambda:DeleteFunctionEventInvokeConfig",
+        "lambda:PublishVersion",
+        "lambda:PutFunctionConcurrency",
+        "lambda:PutFunctionEventInvokeConfig",
+        "lambda:RemovePermission",
+        "lambda:TagResource",
+        "lambda:UntagResource",
+        "lambda:UpdateAlias",
+        "lambda:UpdateFunctionCode",
+        "lambda:UpdateFunctionConfiguration",
+      ]
+      Resource = local.functions
+    },
+    # No account is let in, and nobody at all but these services.
+    {
+      Sid       = "LetServicesInvoke"
+      Effect    = "Allow"
+      Action    = ["lambda:AddPermission"]
+      Resource  = local.functions
+      Condition = { StringEquals = { "lambda:Principal" = ["apigateway.amazonaws.com", "s3.amazonaws.com"] } }
+    },
+    # CreateEventSourceMapping knows no resource, but the function.
+    {
+      Sid       = "CreateMappings"
+      Effect    = "Allow"
+      Action    = ["lambda:CreateEventSourceMapping"]
+      Resource  = ["*"]
+      Condition = local.of_own_functions
+    },
+    {
+      Sid       = "WriteMappings"
+      Effect    = "Allow"
+      Action    = ["lambda:DeleteEventSourceMapping", "lambda:UpdateEventSourceMapping"]
+      Resource  = local.mappings
+      Condition = local.of_own_functions
+    },
+    {
+      Sid      = "TagMappings"
+      Effect   = "Allow"
+      Action   = ["lambda:TagResource", "lambda:UntagResource"]
+      Resource = local.mappings
+    },
+  ]
+}

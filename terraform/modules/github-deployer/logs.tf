@@ -1,0 +1,29 @@
+# https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatchlogs.html
+
+locals {
+  log_groups = [
+    "${local.here.logs}:log-group:/aws/lambda/${local.name}-*",
+    "${local.here.logs}:log-group:/aws/apigateway/${local.name}",
+    "${local.here.logs}:log-group:/aws/apigateway/${local.name}:*",
+  ]
+
+  logs_read = [
+    # It lists, and so knows no resource.
+    { Sid = "FindLogGroups", Effect = "Allow", Action = ["logs:DescribeLogGroups"], Resource = ["*"] },
+    { Sid = "ReadLogGroups", Effect = "Allow", Action = ["logs:ListTagsForResource"], Resource = local.log_groups },
+  ]
+
+  logs_write = [{
+    Sid    = "WriteLogGroups"
+    Effect = "Allow"
+    Action = [
+      "logs:CreateLogGroup",
+      "logs:DeleteLogGroup",
+      "logs:DeleteRetentionPolicy",
+      "logs:PutRetentionPolicy",
+      "logs:TagResource",
+      "logs:UntagResource",
+    ]
+    Resource = local.log_groups
+  }]
+}

@@ -1,0 +1,14 @@
+output "plan_role_arn" {
+  description = "The role that plans."
+  value       = aws_iam_role.plan.arn
+}
+
+output "apply_role_arn" {
+  description = "The role that applies."
+  value       = aws_iam_role.apply.arn
+}
+
+output "permissions_boundary_arn" {
+  description = "The policy that every role of the environment has as its boundary: the permissions_boundary_arn of terraform/."
+  value       = aws_iam_policy.workload_boundary.arn
+}

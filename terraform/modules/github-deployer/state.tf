@@ -1,0 +1,41 @@
+# Terraform's state, and the lock file beside it: https://developer.hashicorp.com/terraform/language/backend/s3#permissions-required
+
+locals {
+  state_bucket = "arn:${local.partition}:s3:::${var.state_bucket}"
+  state        = "${local.state_bucket}/quickchange/${var.environment}.tfstate"
+
+  # Without it, S3 says of a state that is not there yet only that access is denied.
+  find_state = { Sid = "FindState", Effect = "Allow", Action = ["s3:ListBucket"], Resource = [local.state_bucket] }
+
+  lock_state = {
+    Sid      = "LockState"
+    Effect   = "Allow"
+    Action   = ["s3:DeleteObject", "s3:GetObject", "s3:PutObject"]
+    Resource = ["${local.state}.tflock"]
+  }
+
+  state_plan = [
+    local.find_state,
+    local.lock_state,
+    { Sid = "ReadState", Effect = "Allow", Action = ["s3:GetObject"], Resource = [local.state] },
+  ]
+
+  # No apply deletes its state.
+  state_apply = [
+    local.find_state,
+    local.lock_state,
+    { Sid = "WriteState", Effect = "Allow", Action = ["s3:GetObject", "s3:PutObject"], Resource = [local.state] },
+  ]
+}
+
+resource "aws_iam_role_policy" "plan_state" {
+  name   = "state"
+  role   = aws_iam_role.plan.id
+  policy = jsonencode({ Version = "2012-10-17", Statement = local.state_plan })
+}
+
+resource "aws_iam_role_policy" "apply_state" {
+  name   = "state"
+  role   = aws_iam_role.apply.id
+  policy = jsonencode({ Version = "2012-10-17", Statement = local.state_apply })
+}
