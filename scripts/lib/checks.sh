@@ -72,11 +72,18 @@ check_faults() {
 
 check_terraform() {
   need_terraform
-  export TF_DATA_DIR=$root/artifacts/terraform-test
+  terraform_root="" terraform_tests terraform
+  terraform_root=bootstrap terraform_tests terraform-bootstrap
+}
+
+# terraform_tests NAME: of the root module that $terraform_root names; NAME tells them apart.
+terraform_tests() {
+  local name=$1
+  local -x TF_DATA_DIR=$root/artifacts/$name-test
   mkdir -p "$TF_DATA_DIR"
-  check "terraform: init" run_terraform init -backend=false -input=false -lockfile=readonly
-  check "terraform: validate" run_terraform validate
-  ran "terraform: test" "$results/terraform.xml" run_terraform test -junit-xml="$results/terraform.xml"
+  check "$name: init" run_terraform init -backend=false -input=false -lockfile=readonly
+  check "$name: validate" run_terraform validate
+  ran "$name: test" "$results/$name.xml" run_terraform test -junit-xml="$results/$name.xml"
 }
 
 check_lint() {

@@ -1,7 +1,7 @@
 # Terraform, with the provider from a mirror on this machine where there is one.
 # shellcheck shell=bash disable=SC2154 # $root comes from common.sh
 
-# run_terraform ARGUMENT…: terraform in the root module.
+# run_terraform ARGUMENT…: terraform in the root module, or in another one below terraform/ if $terraform_root names it.
 run_terraform() {
   (
     # A CLI configuration that is not there only makes Terraform warn on each call.
@@ -9,7 +9,7 @@ run_terraform() {
     unset TF_WORKSPACE
     use_provider_mirror
     export TF_IN_AUTOMATION=1
-    terraform -chdir="$root/terraform" "$@"
+    terraform -chdir="$root/terraform/${terraform_root:-}" "$@"
   )
 }
 

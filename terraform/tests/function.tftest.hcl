@@ -101,3 +101,20 @@ run "tracing" {
     error_message = "A reserved concurrency of 0 stops the function; it is not the same as none."
   }
 }
+
+run "boundary" {
+  command = plan
+
+  module {
+    source = "./modules/function"
+  }
+
+  variables {
+    permissions_boundary_arn = "arn:aws:iam::123456789012:policy/boundary"
+  }
+
+  assert {
+    condition     = aws_iam_role.this.permissions_boundary == "arn:aws:iam::123456789012:policy/boundary"
+    error_message = "Its role has the boundary that it was given."
+  }
+}

@@ -153,3 +153,12 @@ run "throttling" {
     throttling = { rate = 0, burst = 5 }
   }
 }
+
+run "permissions_boundary" {
+  command         = plan
+  expect_failures = [var.permissions_boundary_arn]
+
+  variables {
+    permissions_boundary_arn = "boundary"
+  }
+}

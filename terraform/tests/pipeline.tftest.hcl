@@ -103,6 +103,51 @@ run "permissions" {
   }
 }
 
+# A role may do nothing that its boundary has not, whatever its policy says.
+run "boundary" {
+  command         = plan
+  expect_failures = [output.base_url]
+
+  variables {
+    permissions_boundary_arn = "arn:aws:iam::123456789012:policy/boundary"
+  }
+
+  assert {
+    condition = alltrue([
+      for action in flatten([for statement in flatten(concat(values(local.policies), values(local.permissions)[*].statements)) : statement.actions]) :
+      strcontains(file("modules/github-deployer/workload-boundary.tf"), "\"${action}\"")
+    ])
+    error_message = "What a descriptor may ask for is in modules/github-deployer/workload-boundary.tf: ${join(", ", distinct([
+      for action in flatten([for statement in flatten(concat(values(local.policies), values(local.permissions)[*].statements)) : statement.actions]) :
+      action if !strcontains(file("modules/github-deployer/workload-boundary.tf"), "\"${action}\"")
+    ]))}."
+  }
+}
+
+run "schedule_boundary" {
+  command = plan
+
+  module {
+    source = "./modules/schedule"
+  }
+
+  variables {
+    name                     = "quickchange-test-things"
+    group                    = "quickchange-test"
+    expression               = "rate(1 hour)"
+    timezone                 = "UTC"
+    alias_arn                = "arn:aws:lambda:us-east-1:123456789012:function:quickchange-test-things:live"
+    account_id               = "123456789012"
+    alarm_topic_arn          = "arn:aws:sns:us-east-1:123456789012:alarms"
+    permissions_boundary_arn = "arn:aws:iam::123456789012:policy/boundary"
+  }
+
+  assert {
+    condition     = aws_iam_role.this.permissions_boundary == "arn:aws:iam::123456789012:policy/boundary"
+    error_message = "A schedule's role has the boundary that it was given."
+  }
+}
+
 run "queue" {
   command = plan
 

@@ -1,0 +1,131 @@
+# Who may take the roles of an environment.
+
+mock_provider "aws" {
+  source = "./tests/mocks"
+}
+
+variables {
+  environment       = "dev"
+  subject           = "repo:octo-org/octo-repo"
+  branch            = "main"
+  oidc_provider_arn = "arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com"
+  state_bucket      = "quickchange-terraform-state-123456789012"
+}
+
+run "trust" {
+  command = plan
+
+  module {
+    source = "../modules/github-deployer"
+  }
+
+  assert {
+    condition = jsondecode(aws_iam_role.plan.assume_role_policy) == {
+      Version = "2012-10-17"
+      Statement = [{
+        Effect    = "Allow"
+        Principal = { Federated = "arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com" }
+        Action    = "sts:AssumeRoleWithWebIdentity"
+        Condition = {
+          StringEquals = {
+            "token.actions.githubusercontent.com:aud" = "sts.amazonaws.com"
+            "token.actions.githubusercontent.com:sub" = ["repo:octo-org/octo-repo:pull_request", "repo:octo-org/octo-repo:ref:refs/heads/main"]
+          }
+        }
+      }]
+    }
+    error_message = "Pull requests and the branch plan, and nobody else: ${aws_iam_role.plan.assume_role_policy}."
+  }
+
+  assert {
+    condition = jsondecode(aws_iam_role.apply.assume_role_policy) == {
+      Version = "2012-10-17"
+      Statement = [{
+        Effect    = "Allow"
+        Principal = { Federated = "arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com" }
+        Action    = "sts:AssumeRoleWithWebIdentity"
+        Condition = {
+          StringEquals = {
+            "token.actions.githubusercontent.com:aud" = "sts.amazonaws.com"
+            "token.actions.githubusercontent.com:sub" = ["repo:octo-org/octo-repo:environment:dev"]
+          }
+        }
+      }]
+    }
+    error_message = "Jobs of the environment apply, and nobody else: ${aws_iam_role.apply.assume_role_policy}."
+  }
+
+  assert {
+    condition     = aws_iam_role.plan.max_session_duration == 3600 && aws_iam_role.apply.max_session_duration == 3600
+    error_message = "A session ends after an hour."
+  }
+}
+
+run "immutable_subject" {
+  command = plan
+
+  module {
+    source = "../modules/github-deployer"
+  }
+
+  variables {
+    subject = "repo:octo-org@123456/octo-repo@456789"
+  }
+
+  assert {
+    condition     = local.apply_subjects == ["repo:octo-org@123456/octo-repo@456789:environment:dev"]
+    error_message = "A repository with an immutable subject is told by it: ${jsonencode(local.apply_subjects)}."
+  }
+}
+
+run "subject_with_a_wildcard" {
+  command         = plan
+  expect_failures = [var.subject]
+
+  module {
+    source = "../modules/github-deployer"
+  }
+
+  variables {
+    subject = "repo:octo-org/*"
+  }
+}
+
+run "subject_with_a_context" {
+  command         = plan
+  expect_failures = [var.subject]
+
+  module {
+    source = "../modules/github-deployer"
+  }
+
+  variables {
+    subject = "repo:octo-org/octo-repo:ref"
+  }
+}
+
+run "branch_with_a_wildcard" {
+  command         = plan
+  expect_failures = [var.branch]
+
+  module {
+    source = "../modules/github-deployer"
+  }
+
+  variables {
+    branch = "release/*"
+  }
+}
+
+run "environment_that_is_the_states" {
+  command         = plan
+  expect_failures = [var.environment]
+
+  module {
+    source = "../modules/github-deployer"
+  }
+
+  variables {
+    environment = "terraform"
+  }
+}
