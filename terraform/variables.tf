@@ -32,7 +32,7 @@ variable "artifacts_directory" {
 }
 
 variable "function_overrides" {
-  description = "What differs from a function's descriptor in this environment, by the function's name."
+  description = "What differs from a function's descriptor in this environment, by the function's name. A log_level above INFO also drops the function's metrics, which are log lines."
   type = map(object({
     memory_mb            = optional(number)
     timeout_s            = optional(number)

@@ -5,9 +5,9 @@ namespace Quickchange.Report;
 /// <summary>What happened on a day (UTC). The same data make the same report, whenever it is made.</summary>
 /// <param name="Date">The day.</param>
 /// <param name="Answered">How many requests were answered.</param>
-/// <param name="Rejected">How many rows were rejected, of the files first read on that day.</param>
-/// <param name="Accepted">How many rows were accepted, of the files first read on that day.</param>
-/// <param name="Files">How many files were first read.</param>
+/// <param name="Rejected">How many rows were rejected, of the files that were read to their end on that day.</param>
+/// <param name="Accepted">How many rows were accepted, of the files that were read to their end on that day.</param>
+/// <param name="Files">How many files were read to their end.</param>
 /// <param name="Currencies">The answers by currency, in the order of the codes.</param>
 /// <param name="OldestMessageAgeS">The longest that a request waited in the queue, in seconds; null where nothing was measured.</param>
 internal sealed record DayReport(

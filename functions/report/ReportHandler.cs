@@ -6,7 +6,7 @@ using Quickchange.Pipeline;
 namespace Quickchange.Report;
 
 /// <summary>
-/// On its schedule, writes the day's report as JSON and as CSV; as <c>GET /reports/{date}</c> serves one, with
+/// On its schedule, writes the day's report and the day's before, as JSON and as CSV; as <c>GET /reports/{date}</c> serves one, with
 /// <c>?format=csv</c> as CSV.
 /// </summary>
 internal sealed class ReportHandler(ReportMaker maker, ReportStore store, EmbeddedMetrics metrics)
@@ -38,8 +38,8 @@ internal sealed class ReportHandler(ReportMaker maker, ReportStore store, Embedd
     private async Task WriteReportsAsync(DateTime time, ILambdaContext context)
     {
         var today = DateOnly.FromDateTime(time);
-        // Yesterday once more, for what was answered after its last report.
-        DateOnly[] days = time.Hour == 0 ? [today.AddDays(-1), today] : [today];
+        // Yesterday again, for what was answered after its last report; and should one run fail, the next makes up for it.
+        DateOnly[] days = [today.AddDays(-1), today];
         foreach (var day in days)
         {
             var report = await maker.MakeAsync(day);
@@ -76,7 +76,7 @@ internal sealed class ReportHandler(ReportMaker maker, ReportStore store, Embedd
             : Respond.WithProblem(
                 404,
                 "Not Found",
-                $"There is no report of {ReportFormat.Text(day)}. A day's report is made five minutes after each of its hours, and once more after its end.");
+                $"There is no report of {ReportFormat.Text(day)}. Five minutes past each hour, that day's report and the day's before are made.");
     }
 
     private static Stream Unprocessable(string detail) => Respond.WithProblem(422, "Unprocessable Content", detail);

@@ -30,6 +30,7 @@ internal sealed class FileImport(
     // Of the reserve, what an exception takes to be reported.
     private static readonly TimeSpan ReportTime = TimeSpan.FromSeconds(2);
 
+    /// <exception cref="FileNotFoundException">The file was deleted when a part of it had been read.</exception>
     /// <exception cref="TimeoutException">The queues did not take the rows in time.</exception>
     /// <exception cref="Amazon.Runtime.AmazonServiceException">A service refused, or could not be reached.</exception>
     public async Task RunAsync(FileProgress start, ILambdaContext context)
@@ -38,6 +39,11 @@ internal sealed class FileImport(
         try
         {
             await using var content = await OpenAsync(start, deadline.Token);
+            if (content is null && start.Offset > 0)
+            {
+                throw new FileNotFoundException($"{start.Key} was deleted before it was read to its end.", start.Key);
+            }
+
             if (content is null)
             {
                 context.Logger.LogWarning("{file} is gone: there is nothing to read", start.Key);

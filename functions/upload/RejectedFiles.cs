@@ -1,3 +1,4 @@
+using System.Net;
 using Amazon.S3;
 
 namespace Quickchange.Upload;
@@ -13,12 +14,17 @@ internal sealed class RejectedFiles(IAmazonS3 s3)
     public ObjectWriter NewPart(string bucket) => new(s3, bucket, $"rejected/.parts/{Guid.CreateVersion7():N}.csv");
 
     /// <summary>
-    /// Writes a file's list; without rows, deletes that of an earlier file of the same name, since the last file that was
-    /// read decides.
+    /// Writes a file's list; without rows, deletes that of an earlier file of the same name. An older version of a file,
+    /// whose invocation was tried again and ends after the newer one's, leaves the newer one's list alone.
     /// </summary>
     /// <exception cref="AmazonS3Exception">S3 refused, or could not be reached, after the client's own tries.</exception>
     public async Task CompleteAsync(FileProgress file, CancellationToken cancellation)
     {
+        if (!await IsNewestAsync(file, cancellation))
+        {
+            return;
+        }
+
         var key = KeyOf(file.Key);
         if (file.Parts.Count == 0)
         {
@@ -34,6 +40,24 @@ internal sealed class RejectedFiles(IAmazonS3 s3)
         }
 
         await writer.CompleteAsync(cancellation);
+    }
+
+    private async Task<bool> IsNewestAsync(FileProgress file, CancellationToken cancellation)
+    {
+        if (file.Version is null)
+        {
+            return true;
+        }
+
+        try
+        {
+            return (await s3.GetObjectMetadataAsync(file.Bucket, file.Key, cancellation)).VersionId == file.Version;
+        }
+        catch (AmazonS3Exception exception) when (exception.StatusCode == HttpStatusCode.NotFound)
+        {
+            // It was deleted since.
+            return true;
+        }
     }
 
     private async Task CopyAsync(string bucket, string part, ObjectWriter writer, CancellationToken cancellation)

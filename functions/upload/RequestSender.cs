@@ -28,15 +28,17 @@ internal sealed class RequestSender(IAmazonSQS sqs, string queue, string file)
     private readonly HashSet<Task> _flights = [];
     private List<SendMessageBatchRequestEntry> _batch = [];
 
-    // Batches that overtake each other would break a FIFO queue's order.
+    // A FIFO queue's order would break where batches overtake each other, or where SQS refuses one row and takes the next.
     private int MostFlights => _ordered ? 1 : 8;
+
+    private int FullBatch => _ordered ? 1 : LargestBatch;
 
     /// <summary>Sends a row, sooner or later; waits while too many are on their way.</summary>
     /// <exception cref="AmazonSQSException">SQS refused a row sent before for good, or could not be reached.</exception>
     public async ValueTask SendAsync(ChangeRequest request, CancellationToken cancellation)
     {
         _batch.Add(Entry(request.ToString()));
-        if (_batch.Count == LargestBatch)
+        if (_batch.Count == FullBatch)
         {
             await StartAsync(cancellation);
         }
@@ -65,7 +67,7 @@ internal sealed class RequestSender(IAmazonSQS sqs, string queue, string file)
         }
 
         _flights.Add(SendAllAsync(_batch, cancellation));
-        _batch = new(LargestBatch);
+        _batch = new(FullBatch);
     }
 
     // What SQS could not take is sent again, with full jitter, until it can or the time is up.

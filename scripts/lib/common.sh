@@ -33,7 +33,7 @@ need_dotnet() {
 }
 
 need_c_compiler() {
-  command -v clang >/dev/null || need gcc "apt-get install gcc zlib1g-dev"
+  need gcc "apt-get install gcc zlib1g-dev"
   need readelf "apt-get install binutils"
 }
 

@@ -5,8 +5,14 @@ namespace Quickchange.Pipeline;
 /// <summary>
 /// Counts, written to the log in CloudWatch's
 /// <see href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html">embedded
-/// metric format</see>: CloudWatch makes metrics of them in the namespace Quickchange, by function.
+/// metric format</see>: CloudWatch makes metrics of them in the namespace Quickchange, by function. They count what each
+/// invocation did: what is done again counts again.
 /// </summary>
+/// <remarks>
+/// To Lambda a line without a level has the level INFO, so that a function whose log level is above has no metrics
+/// (<see href="https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-log-level.html">log level
+/// filtering</see>).
+/// </remarks>
 /// <param name="output">
 /// The function's standard output itself: what a runtime puts between may wrap each line in a record of its own.
 /// </param>

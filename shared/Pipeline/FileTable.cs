@@ -12,7 +12,7 @@ public sealed class FileTable(IAmazonDynamoDB dynamo, string name)
     private const string Index = "by-day";
 
     /// <summary>
-    /// Writes what became of a file. Written again, it has the same counts, and stays on the day when it was first read.
+    /// Writes what became of a file. Written again, it has the same counts, and stays on the day when it was first read to its end.
     /// </summary>
     /// <exception cref="AmazonDynamoDBException">DynamoDB refused, or could not be reached, after the client's own tries.</exception>
     /// <exception cref="OperationCanceledException">There was no time left; it may have been written.</exception>
@@ -32,7 +32,7 @@ public sealed class FileTable(IAmazonDynamoDB dynamo, string name)
         },
     }, cancellation);
 
-    /// <summary>All files that were first read on a day (UTC), by key.</summary>
+    /// <summary>All files that were first read to their end on a day (UTC), by key.</summary>
     public async IAsyncEnumerable<UploadedFile> OfDayAsync(DateOnly day)
     {
         var pages = dynamo.Paginators.Query(new()

@@ -24,10 +24,11 @@ output "permissions_boundary_arns" {
 }
 
 # A job that plans names no environment, so what it needs are variables of the repository; the role that applies is only told
-# to jobs of its environment. GitHub makes an environment that a job names, if there is none: make it first, open to no branch
-# but the one, or else any branch may apply.
+# to jobs of its environment. GitHub makes an environment that a job names, if there is none: it must be there before, open to
+# no branch but the one, or else any branch may apply. Approvers are set after these commands, which set its rules afresh.
+# https://docs.github.com/en/rest/deployments/environments#create-or-update-an-environment
 output "github_setup" {
-  description = "The commands that tell the repository of all this; people who approve an environment's jobs are set in GitHub. To see them as they are: terraform output -raw github_setup"
+  description = "The commands that tell the repository of all this. To see them as they are: terraform output -raw github_setup"
   value = join("\n", concat(
     [
       "gh variable set AWS_REGION --repo ${var.repository} --body ${data.aws_region.current.name}",

@@ -30,6 +30,11 @@ run "mappings" {
   }
 
   assert {
+    condition     = join(" ", keys(aws_lambda_function_recursion_config.own_queue)) == "upload"
+    error_message = "Only upload sends to the queue that invokes it."
+  }
+
+  assert {
     condition     = join(" ", keys(output.queues)) == "change-requests upload-continuations"
     error_message = "The queues are named: ${jsonencode(keys(output.queues))}."
   }
@@ -55,6 +60,21 @@ run "permissions" {
       if contains(statement.actions, "s3:PutObject")
     ])
     error_message = "upload writes no object but rejected ones."
+  }
+
+  assert {
+    condition = alltrue([
+      for statement in local.policies.upload : alltrue([for resource in statement.resources : endswith(resource, "/inbox/*")])
+      if contains(statement.actions, "s3:GetObjectVersion")
+    ])
+    error_message = "upload reads no object but uploaded ones and its own: ${jsonencode(local.policies.upload)}."
+  }
+
+  assert {
+    condition = one([for statement in local.policies.upload : join(" ", statement.resources) if contains(statement.actions, "dynamodb:UpdateItem")]) == (
+      "arn:aws:dynamodb:us-east-1:123456789012:table/quickchange-test-files"
+    )
+    error_message = "upload writes to no table but that of files: ${jsonencode(local.policies.upload)}."
   }
 
   assert {
@@ -287,5 +307,81 @@ run "uploads" {
       && one(aws_s3_bucket_notification.this.lambda_function).filter_suffix == ".csv"
     )
     error_message = "The function hears of the files that its descriptor names."
+  }
+
+  assert {
+    condition = (
+      one(one(aws_s3_bucket_server_side_encryption_configuration.this.rule).apply_server_side_encryption_by_default).sse_algorithm == "AES256"
+      && data.aws_iam_policy_document.tls_only.statement[0].effect == "Deny"
+      && one(data.aws_iam_policy_document.tls_only.statement[0].condition).variable == "aws:SecureTransport"
+    )
+    error_message = "The bucket is encrypted, and refuses what does not come by TLS."
+  }
+
+  assert {
+    condition = {
+      for rule in aws_s3_bucket_lifecycle_configuration.this.rule : rule.id => one(rule.expiration[*].days) if length(rule.expiration) > 0 && rule.id != "leftovers"
+    } == { "uploaded-files-inbox/" = 90, "parts-of-rejected-files" = 30 }
+    error_message = "Files go after their time, and parts of lists when no message can name them any more."
+  }
+}
+
+run "table" {
+  command = plan
+
+  module {
+    source = "./modules/table"
+  }
+
+  variables {
+    name                = "quickchange-test-things"
+    day_key             = "day"
+    deletion_protection = true
+  }
+
+  assert {
+    condition = (
+      aws_dynamodb_table.this.deletion_protection_enabled
+      && aws_dynamodb_table.this.point_in_time_recovery[0].enabled
+      && one(aws_dynamodb_table.this.global_secondary_index).hash_key == "day"
+    )
+    error_message = "The table can be restored to any second, is not deleted by mistake, and has an index by day."
+  }
+}
+
+run "schedule" {
+  command = plan
+
+  module {
+    source = "./modules/schedule"
+  }
+
+  variables {
+    name            = "quickchange-test-report"
+    group           = "quickchange-test"
+    expression      = "cron(5 * * * ? *)"
+    timezone        = "UTC"
+    alias_arn       = "arn:aws:lambda:us-east-1:123456789012:function:quickchange-test-report:live"
+    account_id      = "123456789012"
+    alarm_topic_arn = "arn:aws:sns:us-east-1:123456789012:alarms"
+  }
+
+  assert {
+    condition = (
+      aws_scheduler_schedule.this.schedule_expression == "cron(5 * * * ? *)"
+      && aws_scheduler_schedule.this.target[0].retry_policy[0].maximum_retry_attempts == 10
+      && aws_scheduler_schedule.this.target[0].dead_letter_config[0].arn == "arn:aws:sqs:us-east-1:123456789012:mocked"
+    )
+    error_message = "What is due is tried again, and what could not be delivered is kept."
+  }
+
+  assert {
+    condition = {
+      for statement in data.aws_iam_policy_document.invoke.statement : join(" ", statement.actions) => join(" ", statement.resources)
+      } == {
+      "lambda:InvokeFunction" = "arn:aws:lambda:us-east-1:123456789012:function:quickchange-test-report:live"
+      "sqs:SendMessage"       = "arn:aws:sqs:us-east-1:123456789012:mocked"
+    }
+    error_message = "The schedule's role may invoke the alias, and keep what could not be delivered; nothing else."
   }
 }

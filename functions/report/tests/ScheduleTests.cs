@@ -28,7 +28,7 @@ public class ScheduleTests
                 "currency,answered,sum\r\nJPY,1,689\r\nUSD,3,2.15\r\n"));
             Assert.That(setting.S3.ContentTypes["reports/2026-03-04.json"], Is.EqualTo("application/json"));
             Assert.That(setting.S3.ContentTypes["reports/2026-03-04.csv"], Is.EqualTo("text/csv"));
-            Assert.That(setting.Metrics, Does.Contain("\"ReportsWritten\":1"));
+            Assert.That(setting.Metrics, Does.Contain("\"ReportsWritten\":2"));
         });
     }
 
@@ -75,10 +75,10 @@ public class ScheduleTests
     }
 
     [TestCase("2026-03-01T00:05:00Z", "2026-02-28", "2026-03-01")]
-    [TestCase("2026-03-01T01:05:00Z", "2026-03-01")]
+    [TestCase("2026-03-01T13:05:00Z", "2026-02-28", "2026-03-01")]
     [TestCase("2026-03-01T00:59:59.999Z", "2026-02-28", "2026-03-01")]
-    [TestCase("2026-03-01T01:30:00+02:00", "2026-02-28")]
-    public async Task The_first_hour_of_a_day_reports_the_day_before_too(string time, params string[] days)
+    [TestCase("2026-03-01T01:30:00+02:00", "2026-02-27", "2026-02-28")]
+    public async Task The_day_before_is_reported_too(string time, params string[] days)
     {
         using var setting = new Setting();
 

@@ -12,6 +12,9 @@ internal sealed class FakeS3() : AmazonS3Client(new AnonymousAWSCredentials(), n
 
     public Dictionary<string, byte[]> Objects { get; } = [];
 
+    /// <summary>The newest version of each object.</summary>
+    public string Newest { get; set; } = "v";
+
     public int PartsFailingFrom { get; set; } = int.MaxValue;
 
     public IReadOnlyCollection<string> OpenUploads => _uploads.Keys;
@@ -23,6 +26,10 @@ internal sealed class FakeS3() : AmazonS3Client(new AnonymousAWSCredentials(), n
                 ResponseStream = new MemoryStream(bytes[FirstByte(request)..]),
             })
             : throw new AmazonS3Exception("gone") { ErrorCode = "NoSuchKey" };
+
+    public override Task<GetObjectMetadataResponse> GetObjectMetadataAsync(
+        string bucketName, string key, CancellationToken cancellationToken = default) =>
+        Task.FromResult(new GetObjectMetadataResponse { VersionId = Newest });
 
     public override Task<PutObjectResponse> PutObjectAsync(PutObjectRequest request, CancellationToken cancellationToken = default)
     {

@@ -31,11 +31,12 @@ internal sealed class FakeSqs() : AmazonSQSClient(new AnonymousAWSCredentials(),
         Assert.That(request.Entries, Has.Count.InRange(1, 10));
         Assert.That(request.Entries.Select(static entry => entry.Id), Is.Unique);
         var answer = new SendMessageBatchResponse { Failed = [] };
-        // The last entry of each batch is the one that is refused.
-        var refused = _tries.AddOrUpdate(request.Entries[^1].MessageBody, 1, static (_, tries) => tries + 1) <= Refusals;
+        // Of each batch one entry is refused, in the middle.
+        var middle = request.Entries[request.Entries.Count / 2];
+        var refused = _tries.AddOrUpdate(middle.MessageBody, 1, static (_, tries) => tries + 1) <= Refusals;
         foreach (var entry in request.Entries)
         {
-            if (refused && entry == request.Entries[^1])
+            if (refused && entry == middle)
             {
                 answer.Failed.Add(new() { Id = entry.Id, Code = "Refused", Message = "not now", SenderFault = SenderFault });
             }

@@ -78,6 +78,17 @@ public sealed class UploadHandlerTests : IDisposable
     }
 
     [Test]
+    public async Task An_older_version_that_ends_later_leaves_the_list_alone()
+    {
+        using var sqs = new FakeSqs();
+        _s3.Newest = "v2";
+        _s3.Objects[RejectedKey] = "of v2"u8.ToArray();
+        await UploadAsync(sqs, "id,amount,currency\na,x,USD");
+
+        Assert.That(Rejected, Is.EqualTo("of v2"));
+    }
+
+    [Test]
     public async Task Rows_that_sqs_refuses_are_sent_again()
     {
         using var sqs = new FakeSqs { Refusals = 2 };
@@ -108,9 +119,9 @@ public sealed class UploadHandlerTests : IDisposable
     }
 
     [Test]
-    public async Task Rows_of_a_fifo_queue_stay_in_order_in_one_group()
+    public async Task Rows_of_a_fifo_queue_stay_in_order_in_one_group_refusals_included()
     {
-        using var sqs = new FakeSqs();
+        using var sqs = new FakeSqs { Refusals = 1 };
         await UploadAsync(sqs, "id,amount,currency\n" + string.Join('\n', Enumerable.Range(0, 100).Select(static n => $"{n},1,USD")), queue: "q.fifo");
 
         Assert.That(Bodies(sqs).Select(static body => ChangeRequest.Parse(body).Id), Is.EqualTo(Enumerable.Range(0, 100).Select(static n => $"{n}")));
@@ -145,6 +156,17 @@ public sealed class UploadHandlerTests : IDisposable
         await RunAsync(sqs, S3Event, int.MaxValue, "q");
 
         Assert.That(_dynamo.Files, Is.Empty);
+    }
+
+    [Test]
+    public async Task The_rest_of_a_file_that_is_gone_is_handed_back()
+    {
+        using var sqs = new FakeSqs();
+        await UploadAsync(sqs, "id,amount,currency\na,1,USD\nb,2,USD\nc,3,USD", rowsAtATime: 1);
+        _s3.Objects.Remove(Key);
+
+        Assert.That(
+            await ContinueAsync(sqs, sqs.Continuations.Dequeue(), 1), Is.EqualTo("""{"batchItemFailures":[{"itemIdentifier":"m"}]}"""));
     }
 
     [Test]

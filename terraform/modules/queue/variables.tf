@@ -27,9 +27,9 @@ variable "tries" {
 }
 
 variable "retention_s" {
-  description = "How long a message may wait, in seconds."
+  description = "How long a message may wait, in seconds; 14 days, the most that SQS allows, by default."
   type        = number
-  default     = 345600
+  default     = 1209600
 }
 
 variable "oldest_message_alarm_s" {

@@ -4,7 +4,7 @@ module "failures" {
   for_each = var.functions
 
   name              = "${each.value.alias.function_name}-failures"
-  alarm_description = "Uploaded files could not be read by ${each.value.alias.function_name} in three tries."
+  alarm_description = "Uploaded files could not be read by ${each.value.alias.function_name} in three tries. Upload them again: rows that were answered stay as they are."
   alarm_topic_arn   = var.alarm_topic_arn
 }
 

@@ -18,7 +18,8 @@ resource "aws_s3_bucket_lifecycle_configuration" "this" {
     }
   }
 
-  # What a try that never ended has left of a file's rejected rows.
+  # The rejected rows of each invocation, kept for as long as the message that names them may come again: 14 days in the
+  # queue and its dead-letter queue, and as long once it was sent again by hand.
   rule {
     id     = "parts-of-rejected-files"
     status = "Enabled"
@@ -28,7 +29,7 @@ resource "aws_s3_bucket_lifecycle_configuration" "this" {
     }
 
     expiration {
-      days = 7
+      days = 30
     }
   }
 
@@ -37,6 +38,11 @@ resource "aws_s3_bucket_lifecycle_configuration" "this" {
     status = "Enabled"
 
     filter {}
+
+    # What deleting a list that is no longer true leaves behind.
+    expiration {
+      expired_object_delete_marker = true
+    }
 
     noncurrent_version_expiration {
       noncurrent_days = 30

@@ -15,6 +15,7 @@ from . import (
     policy_conditions,
     queue_attributes,
     queue_messages,
+    recursion_config,
     stage_update,
     table_permissions,
     unimplemented_actions,
@@ -34,6 +35,7 @@ def apply(endpoint: str, gateway: str, compute: str) -> None:
     policy_conditions.apply()
     queue_attributes.apply()
     queue_messages.apply()
+    recursion_config.apply()
     stage_update.apply()
     table_permissions.apply()
     unimplemented_actions.apply()

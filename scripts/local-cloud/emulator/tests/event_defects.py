@@ -125,6 +125,17 @@ def queue_messages(url: str) -> bool:
     return [message["Attributes"]["ApproximateReceiveCount"] for message in messages] == ["1"]
 
 
+def recursion_config(url: str) -> bool:
+    aws = client("lambda", url)
+    make_function(url, "loop")
+    try:
+        before = aws.get_function_recursion_config(FunctionName="loop")["RecursiveLoop"]
+        aws.put_function_recursion_config(FunctionName="loop", RecursiveLoop="Allow")
+        return (before, aws.get_function_recursion_config(FunctionName="loop")["RecursiveLoop"]) == ("Terminate", "Allow")
+    except ClientError:
+        return False
+
+
 def table_permissions(url: str) -> bool:
     make_table(url, "mine")
     make_table(url, "other")
@@ -141,4 +152,13 @@ def table_permissions(url: str) -> bool:
         return "AccessDenied" in str(error)
 
 
-DEFECTS = [action_names, event_source_mapping, object_events, policy_conditions, queue_attributes, queue_messages, table_permissions]
+DEFECTS = [
+    action_names,
+    event_source_mapping,
+    object_events,
+    policy_conditions,
+    queue_attributes,
+    queue_messages,
+    recursion_config,
+    table_permissions,
+]

@@ -5,8 +5,8 @@ namespace Quickchange.Scripts.Tests.EndToEnd.Faults;
 /// <summary>Kills and stops execution environments of a cloud, and throttles its worker, when a plan says so.</summary>
 internal sealed class Disturbance(Cloud cloud, FaultPlan plan)
 {
-    private const string Worker = "quickchange-local-worker";
-    private const string Upload = "quickchange-local-upload";
+    public const string Worker = "quickchange-local-worker";
+    public const string Upload = "quickchange-local-upload";
 
     private readonly List<int> _stopped = [];
 
@@ -16,13 +16,16 @@ internal sealed class Disturbance(Cloud cloud, FaultPlan plan)
 
     public int Stopped => _stopped.Count;
 
+    /// <summary>How many of ten invocations were refused while the worker was throttled.</summary>
+    public int Throttled { get; private set; }
+
     public async Task RunAsync()
     {
         var start = TimeProvider.System.GetTimestamp();
         var (from, to) = FaultPlan.Throttling;
         (TimeSpan At, Func<Task> Act)[] acts =
         [
-            .. plan.Kills.Select(kill => (kill.At, (Func<Task>)(() => KillAsync(kill.At, kill.Which)))),
+            .. plan.Kills.Select(kill => (kill.At, (Func<Task>)(() => KillAsync(kill.Which)))),
             .. plan.Stops.Select(stop => (stop.At, (Func<Task>)(() => StopAsync(stop.Which)))),
             (from, ThrottleAsync),
             (to, EndThrottlingAsync),
@@ -41,9 +44,9 @@ internal sealed class Disturbance(Cloud cloud, FaultPlan plan)
         }
     }
 
-    private async Task KillAsync(TimeSpan at, int which)
+    private async Task KillAsync(int which)
     {
-        var uploads = at < FaultPlan.UploadDisturbance ? cloud.EnvironmentsOf(Upload) : [];
+        var uploads = cloud.EnvironmentsOf(Upload);
         if (Choose([.. uploads, .. cloud.EnvironmentsOf(Worker)], which) is { } process && await SignalAsync("KILL", process))
         {
             var isUpload = uploads.Contains(process);
@@ -60,8 +63,24 @@ internal sealed class Disturbance(Cloud cloud, FaultPlan plan)
         }
     }
 
-    private async Task ThrottleAsync() =>
-        await cloud.AwsAsync("lambda", "put_function_concurrency", new { FunctionName = Worker, ReservedConcurrentExecutions = 1 });
+    private async Task ThrottleAsync()
+    {
+        const string Program = """
+            import boto3, sys, time
+            from botocore.config import Config
+            aws = boto3.client("lambda", config=Config(retries={"total_max_attempts": 1}))
+            aws.put_function_concurrency(FunctionName=sys.argv[1], ReservedConcurrentExecutions=1)
+            throttled = 0
+            for _ in range(10):
+                try:
+                    aws.invoke(FunctionName=sys.argv[1], Qualifier="live", Payload=b'{"Records":[]}')
+                except aws.exceptions.TooManyRequestsException:
+                    throttled += 1
+                time.sleep(0.1)
+            print(throttled)
+            """;
+        Throttled = int.Parse(await cloud.PythonAsync(Program, Worker), CultureInfo.InvariantCulture);
+    }
 
     private async Task EndThrottlingAsync() =>
         await cloud.AwsAsync("lambda", "delete_function_concurrency", new { FunctionName = Worker });

@@ -5,8 +5,9 @@ using System.Text;
 namespace Quickchange.Scripts.Tests.EndToEnd.Faults;
 
 /// <summary>
-/// Which faults a run injects, and when. All of it follows from the seed: a call fails or not by its content and how often
-/// it was made before, so that the same seed fails the same calls, however the calls interleave.
+/// Which faults a run injects, and when. A call fails or not by the seed, its content and how often it was made before, so
+/// that the same seed fails the same calls, however they interleave. It also fixes when environments are killed and
+/// stopped; which one that is depends on those that run then.
 /// </summary>
 /// <remarks>
 /// <para>No good message can use up the 8 tries of change-requests by these faults alone:</para>
@@ -17,9 +18,9 @@ namespace Quickchange.Scripts.Tests.EndToEnd.Faults;
 /// <item>A try that fails by calls has at least one failing call, and the calls for a row fail three times at most
 /// (<see cref="MostFailures"/>): three tries at most.</item>
 /// </list>
-/// <para>That makes six of eight. An asynchronous invocation of upload has three tries. Environments of upload are killed in
-/// the first 10 s (<see cref="UploadDisturbance"/>), and the second try comes a minute later: one try at most. Of a call's
-/// five tries by the client three fail at most, so that calls take none.</para>
+/// <para>That makes six of eight. An asynchronous invocation of upload has three tries. The second comes a minute after the
+/// first has failed, when the disturbance is over: it takes one try at most. Of a call's five tries by the client three
+/// fail at most, so that calls take none.</para>
 /// </remarks>
 internal sealed class FaultPlan
 {
@@ -41,9 +42,6 @@ internal sealed class FaultPlan
 
     /// <summary>How long environments are killed and stopped; throttling lies within.</summary>
     public static TimeSpan Disturbance { get; } = TimeSpan.FromSeconds(50);
-
-    /// <summary>How long those of upload are killed.</summary>
-    public static TimeSpan UploadDisturbance { get; } = TimeSpan.FromSeconds(10);
 
     /// <summary>When the worker may run one invocation at a time.</summary>
     public static (TimeSpan From, TimeSpan To) Throttling { get; } = (TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(30));

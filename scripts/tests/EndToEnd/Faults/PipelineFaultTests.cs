@@ -17,7 +17,7 @@ public class PipelineFaultTests
     private const int Poison = 5;
 
     private FaultInjector _injector = null!;
-    private Detour _detour = null!;
+    private readonly Stack<IAsyncDisposable> _changes = [];
 
     private static Cloud Cloud => SharedCloud.Cloud;
 
@@ -29,19 +29,20 @@ public class PipelineFaultTests
     public async Task Inject()
     {
         _injector = await FaultInjector.StartAsync(Cloud.Aws);
-        _detour = await Detour.ByWayOfAsync(_injector, Cloud);
+        _changes.Push(_injector);
+        _changes.Push(await Reconfiguration.ApplyAsync(Cloud, Disturbance.Upload, timeout: null, ("AWS_ENDPOINT_URL", _injector.Endpoint)));
+        _changes.Push(await Reconfiguration.ApplyAsync(Cloud, Disturbance.Worker, FaultPlan.Timeout, ("AWS_ENDPOINT_URL", _injector.Endpoint)));
+        _changes.Push(await VisibilityTimeout.SetAsync(Cloud, "quickchange-local-change-requests", FaultPlan.VisibilityTimeout));
         FaultTable.Begin();
     }
 
     [OneTimeTearDown]
     public async Task Stop()
     {
-        if (_detour is not null)
+        while (_changes.TryPop(out var change))
         {
-            await _detour.DisposeAsync();
+            await change.DisposeAsync();
         }
-
-        await _injector.DisposeAsync();
     }
 
     [TestCaseSource(nameof(Seeds))]
@@ -59,12 +60,15 @@ public class PipelineFaultTests
         var results = outcome["results"]!.AsArray().Select(static result => (string)result!).ToArray();
         var dead = outcome["dead"]!.AsArray().Select(static id => (string)id!).ToArray();
         FaultTable.Write(
-            seed, disturbance.KilledWorkers, disturbance.KilledUploads, disturbance.Stopped, (int)outcome["timed_out"]!,
+            seed, disturbance.KilledWorkers, disturbance.KilledUploads, disturbance.Stopped, (int)outcome["timed_out"]!, disturbance.Throttled,
             _injector.Count(Fault.Refused), _injector.Count(Fault.AnswerLost), _injector.RefusedEntries,
             results.Length, dead.Length, (int)(DateTimeOffset.UtcNow - start).TotalSeconds);
         Assert.Multiple(() =>
         {
             Assert.That((string?)outcome["problem"], Is.Null, "all is done in time");
+            Assert.That(
+                new[] { disturbance.KilledWorkers, disturbance.Stopped, _injector.Count(Fault.Refused), _injector.Count(Fault.AnswerLost), _injector.RefusedEntries },
+                Is.All.Positive, "faults were injected");
             Assert.That(results, Is.EquivalentTo(Rows(seed).Select(static row => row.Result)));
             Assert.That(dead, Is.EquivalentTo(poison.Result));
             Assert.That(outcome["rejected"]!.AsArray().Select(static count => (int)count!), Is.All.EqualTo(BadRowsOfFile));

@@ -1,0 +1,53 @@
+namespace Quickchange.Scripts.Tests.EndToEnd;
+
+/// <summary>The emulator's IAM lets each function's role do what its descriptor names, and nothing else.</summary>
+[Category("e2e")]
+public class PermissionTests
+{
+    private static Cloud Cloud => SharedCloud.Cloud;
+
+    [TestCase("worker", "s3", "get_object", """{"Bucket":"quickchange-local-uploads-123456789012","Key":"inbox/x.csv"}""")]
+    [TestCase("worker", "dynamodb", "delete_item", """{"TableName":"quickchange-local-results","Key":{"id":{"S":"x"}}}""")]
+    [TestCase("worker", "dynamodb", "put_item", """{"TableName":"quickchange-local-files","Item":{"id":{"S":"x"}}}""")]
+    [TestCase("upload", "dynamodb", "put_item", """{"TableName":"quickchange-local-results","Item":{"id":{"S":"x"}}}""")]
+    [TestCase("upload", "s3", "put_object", """{"Bucket":"quickchange-local-uploads-123456789012","Key":"reports/x.json"}""")]
+    [TestCase("report", "s3", "get_object", """{"Bucket":"quickchange-local-uploads-123456789012","Key":"inbox/x.csv"}""")]
+    [TestCase("report", "dynamodb", "put_item", """{"TableName":"quickchange-local-results","Item":{"id":{"S":"x"}}}""")]
+    [TestCase("worker", "sqs", "send_message", """{"QueueUrl":"quickchange-local-upload-continuations","MessageBody":"x"}""")]
+    [TestCase("hello", "sqs", "list_queues", "{}")]
+    public async Task A_role_may_not_do_what_its_descriptor_does_not_name(
+        string function, string service, string operation, string parameters) =>
+        Assert.That(await StatusAsync(function, service, operation, parameters), Is.EqualTo("403"));
+
+    // What is there to be done fails for want of an object or an item, and so changes nothing.
+    [TestCase("worker", "dynamodb", "put_item", """{"TableName":"quickchange-local-results","Item":{"id":{"S":"x"}},"ConditionExpression":"attribute_exists(id)"}""", "400")]
+    [TestCase("upload", "s3", "get_object", """{"Bucket":"quickchange-local-uploads-123456789012","Key":"inbox/none.csv"}""", "404")]
+    [TestCase("report", "s3", "get_object", """{"Bucket":"quickchange-local-uploads-123456789012","Key":"reports/none.json"}""", "404")]
+    public async Task A_role_may_do_what_its_descriptor_names(
+        string function, string service, string operation, string parameters, string status) =>
+        Assert.That(await StatusAsync(function, service, operation, parameters), Is.EqualTo(status));
+
+    /// <returns>The HTTP status of a call with the credentials of a function's role.</returns>
+    private static async Task<string> StatusAsync(string function, string service, string operation, string parameters)
+    {
+        const string Program = """
+            import boto3, json, sys
+            from botocore.exceptions import ClientError
+            function, service, operation, parameters = sys.argv[1:]
+            role = f"arn:aws:iam::123456789012:role/quickchange-local-{function}"
+            keys = boto3.client("sts").assume_role(RoleArn=role, RoleSessionName="test")["Credentials"]
+            narrow = boto3.client(
+                service,
+                aws_access_key_id=keys["AccessKeyId"],
+                aws_secret_access_key=keys["SecretAccessKey"],
+                aws_session_token=keys["SessionToken"],
+            )
+            try:
+                answer = getattr(narrow, operation)(**json.loads(parameters))
+            except ClientError as error:
+                answer = error.response
+            print(answer["ResponseMetadata"]["HTTPStatusCode"])
+            """;
+        return (await Cloud.PythonAsync(Program, function, service, operation, parameters)).Trim();
+    }
+}

@@ -1,0 +1,41 @@
+# The queues that functions consume, as descriptors ask for.
+
+module "queue" {
+  source   = "./modules/queue"
+  for_each = local.consumers
+
+  name              = "quickchange-${var.environment}-${each.value.name}"
+  fifo              = each.value.fifo
+  timeout_s         = local.settings[each.key].timeout_s
+  batching_window_s = each.value.batching_window_s
+  tries             = each.value.tries
+  alarm_topic_arn   = aws_sns_topic.alarms.arn
+}
+
+# Not in the module: a function that sends to a queue waits for the queue, but not for those who consume it.
+resource "aws_lambda_event_source_mapping" "queue" {
+  for_each = local.consumers
+
+  event_source_arn = module.queue[each.key].arn
+  function_name    = module.function[each.key].alias.arn
+
+  batch_size                         = each.value.batch_size
+  maximum_batching_window_in_seconds = each.value.batching_window_s
+  function_response_types            = ["ReportBatchItemFailures"]
+
+  scaling_config {
+    maximum_concurrency = each.value.maximum_concurrency
+  }
+}
+
+# A function that sends to its own queue goes on with its work there, which Lambda would take for a loop and stop after
+# 16 rounds: https://docs.aws.amazon.com/lambda/latest/dg/invocation-recursion.html. Each round must have less left to do.
+resource "aws_lambda_function_recursion_config" "own_queue" {
+  for_each = {
+    for name, queue in local.consumers : name => queue
+    if contains(try(local.descriptors[name].permissions, []), "send ${queue.name}")
+  }
+
+  function_name  = module.function[each.key].alias.function_name
+  recursive_loop = "Allow"
+}
