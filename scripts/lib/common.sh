@@ -18,8 +18,8 @@ need() {
   if [[ ${CI:-} == true && $install == "apt-get install "* ]] && command -v apt-get >/dev/null; then
     say "installing $tool" >&2
     ((EUID == 0)) || as_root=(sudo --non-interactive)
-    # shellcheck disable=SC2086 # the words after "apt-get install" are packages
     # Whether the tool is there decides, not whether each package could also set itself up.
+    # shellcheck disable=SC2086 # the words after "apt-get install" are packages
     { "${as_root[@]}" apt-get update -qq &&
       "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq ${install#apt-get install }; } >/dev/null || true
     command -v "$tool" >/dev/null && return
