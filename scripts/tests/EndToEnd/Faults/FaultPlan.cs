@@ -44,7 +44,7 @@ internal sealed class FaultPlan
     public static TimeSpan Disturbance { get; } = TimeSpan.FromSeconds(40);
 
     /// <summary>When the worker may run one invocation at a time.</summary>
-    public static (TimeSpan From, TimeSpan To) Throttling { get; } = (TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(30));
+    public static (TimeSpan From, TimeSpan To) Throttling { get; } = (TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(30));
 
     /// <summary>Of the queue change-requests, for as long as faults are injected.</summary>
     public static TimeSpan VisibilityTimeout { get; } = TimeSpan.FromSeconds(20);
