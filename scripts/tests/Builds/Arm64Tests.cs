@@ -10,6 +10,7 @@ namespace Quickchange.Scripts.Tests.Builds;
 /// apart from the tests of a cloud, and needs none.
 /// </summary>
 [Category("e2e")]
+[Parallelizable]
 public class Arm64Tests
 {
     private static readonly Dictionary<string, string?> NoChanges = [];

@@ -6,6 +6,7 @@ namespace Quickchange.Scripts.Tests.Builds;
 
 /// <summary>scripts/build --verify builds twice, and leaves nothing of the second build.</summary>
 [Category("e2e")]
+[Parallelizable]
 public class VerifyTests
 {
     private const string Again = "building again in ";

@@ -5,6 +5,7 @@ namespace Quickchange.Scripts.Tests.EndToEnd;
 
 /// <summary>From a commit to what serves: scripts/deploy, and the workflows that call it, on a cloud with one function.</summary>
 [Category("e2e")]
+[Parallelizable]
 public sealed class DeploymentTests
 {
     private const string Good = """
@@ -41,8 +42,19 @@ public sealed class DeploymentTests
         _checkout.Dispose();
     }
 
-    [Test, Order(1)]
-    public async Task It_goes_on_from_what_up_has_deployed()
+    // One test, because each step goes on from what the one before has deployed.
+    [Test]
+    public async Task A_release_is_deployed_or_taken_back_one_at_a_time_and_drift_is_found()
+    {
+        await GoOnFromWhatUpHasDeployedAsync();
+        await TakeBackWhatFailsItsSmokeTestAsync();
+        await RemoveALockThatWasLeftAsync();
+        await DeployTwiceAtOnceAsync();
+        await DeployWhatWasMergedAsync();
+        await FindWhatWasChangedBehindTerraformsBackAsync();
+    }
+
+    private async Task GoOnFromWhatUpHasDeployedAsync()
     {
         var deploy = (await DeployAsync("--yes")).Succeeded();
 
@@ -51,8 +63,7 @@ public sealed class DeploymentTests
         Assert.That(deploy.Output, Does.Contain("GET /hello: 1 call").And.Contain($"GET {_cloud.Http.BaseAddress}Prod/hello"));
     }
 
-    [Test, Order(2)]
-    public async Task A_release_that_fails_its_smoke_test_is_taken_back()
+    private async Task TakeBackWhatFailsItsSmokeTestAsync()
     {
         var before = await LiveVersionAsync();
         await File.WriteAllBytesAsync(Zip, PythonZip.Of(Bad));
@@ -68,8 +79,7 @@ public sealed class DeploymentTests
         Assert.That(JsonNode.Parse(state.Output)!["hello"]!.ToString(), Is.EqualTo(before), "Terraform's state says so too");
     }
 
-    [Test, Order(3)]
-    public async Task A_lock_that_was_left_is_explained_and_removed_with_the_command_that_it_names()
+    private async Task RemoveALockThatWasLeftAsync()
     {
         const string Lock = """{"ID":"1d0c3b1e-0000-4000-8000-000000000000","Operation":"OperationTypeApply","Who":"somebody@elsewhere","Created":"2026-01-02T03:04:05Z"}""";
         await _cloud.AwsAsync("s3", "put_object", new { Bucket = "quickchange-terraform-state-123456789012", Key = "quickchange/local.tfstate.tflock", Body = Lock });
@@ -82,8 +92,7 @@ public sealed class DeploymentTests
         (await DeployAsync("--unlock", "1d0c3b1e-0000-4000-8000-000000000000")).Succeeded();
     }
 
-    [Test, Order(4)]
-    public async Task Of_two_that_deploy_at_once_the_second_waits_and_is_told_what_came_between()
+    private async Task DeployTwiceAtOnceAsync()
     {
         await File.WriteAllBytesAsync(Zip, PythonZip.Of(Good));
         (await DeployAsync("--plan", "artifacts/earlier")).Succeeded();
@@ -97,8 +106,7 @@ public sealed class DeploymentTests
         Assert.That(late.Output, Does.Contain("something was deployed to local after this plan was made"));
     }
 
-    [Test, Order(5)]
-    public async Task The_workflow_deploys_what_was_merged()
+    private async Task DeployWhatWasMergedAsync()
     {
         var output = await _workflow.RunAsync("deploy.yml", "build", "dev");
 
@@ -107,8 +115,7 @@ public sealed class DeploymentTests
         Assert.That(_workflow.Summary, Does.Contain("| hello |").And.Contain($"| `GET /hello` | {_cloud.Http.BaseAddress}Prod/hello |"));
     }
 
-    [Test, Order(6)]
-    public async Task The_nightly_workflow_tells_what_was_changed_behind_Terraforms_back()
+    private async Task FindWhatWasChangedBehindTerraformsBackAsync()
     {
         Assert.That(await _workflow.RunAsync("drift.yml", "drift"), Does.Contain("local is what main says"));
         await _cloud.AwsAsync("logs", "put_retention_policy", new { logGroupName = "/aws/lambda/quickchange-local-hello", retentionInDays = 1 });

@@ -53,7 +53,7 @@ internal sealed partial class Workflow(Cloud cloud, string root, string scratch)
         return output;
     }
 
-    private static string HostArchitecture => RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? "arm64" : "x64";
+    private static string HostArchitecture => RuntimeInformation.RuntimeIdentifier["linux-".Length..];
 
     private static string Evaluate(string text) => Expression().Replace(text, match => Values[match.Groups[1].Value]);
 
