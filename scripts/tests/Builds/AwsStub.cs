@@ -80,7 +80,7 @@ internal sealed class AwsStub : IAsyncDisposable
     {
         if (Objects.TryGetValue(key, out var content))
         {
-            response.Headers.ETag = "\"0123456789abcdef0123456789abcdef\"";
+            response.Headers.ETag = $"\"{Md5(content)}\"";
             await response.WriteAsync(content);
             return;
         }
@@ -94,7 +94,7 @@ internal sealed class AwsStub : IAsyncDisposable
     {
         await request.Body.CopyToAsync(Stream.Null);
         response.StatusCode = request.Method == HttpMethod.Delete.Method ? StatusCodes.Status204NoContent : StatusCodes.Status200OK;
-        response.Headers.ETag = "\"0123456789abcdef0123456789abcdef\"";
+        response.Headers.ETag = $"\"{Md5("")}\"";
     }
 
     private static async Task TakeMessagesAsync(HttpRequest request, HttpResponse response)
@@ -104,12 +104,14 @@ internal sealed class AwsStub : IAsyncDisposable
         {
             ["Id"] = (string)entry!["Id"]!,
             ["MessageId"] = "b7f2c1a0-0000-4000-8000-000000000000",
-#pragma warning disable CA5351 // SQS's own checksum.
-            ["MD5OfMessageBody"] = Convert.ToHexStringLower(MD5.HashData(Encoding.UTF8.GetBytes((string)entry["MessageBody"]!))),
-#pragma warning restore CA5351
+            ["MD5OfMessageBody"] = Md5((string)entry["MessageBody"]!),
         });
         await JsonAsync(response, new() { ["Successful"] = new JsonArray([.. taken]) });
     }
+
+#pragma warning disable CA5351 // S3's and SQS's own checksum.
+    private static string Md5(string text) => Convert.ToHexStringLower(MD5.HashData(Encoding.UTF8.GetBytes(text)));
+#pragma warning restore CA5351
 
     private static JsonObject NoItems() => new() { ["Items"] = new JsonArray(), ["Count"] = 0, ["ScannedCount"] = 0 };
 
