@@ -5,6 +5,7 @@ namespace Quickchange.Scripts.Tests.EndToEnd;
 
 /// <summary>The routes of <c>change</c>, as a client calls them.</summary>
 [Category("e2e")]
+[Parallelizable]
 public class ChangeTests
 {
     private const string Lesson = """{"res":[{"7":"quarters"},{"1":"dimes"},{"4":"pennies"}]}""";

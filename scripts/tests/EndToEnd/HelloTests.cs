@@ -4,6 +4,7 @@ namespace Quickchange.Scripts.Tests.EndToEnd;
 
 /// <summary><c>hello</c>, invoked directly and through its route, and its logs.</summary>
 [Category("e2e")]
+[Parallelizable]
 public class HelloTests
 {
     private const string Function = "quickchange-local-hello";

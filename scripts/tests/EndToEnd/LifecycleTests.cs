@@ -6,6 +6,7 @@ namespace Quickchange.Scripts.Tests.EndToEnd;
 
 /// <summary>A cloud from its first start to Ctrl-C, in a checkout of its own that gets a new function.</summary>
 [Category("e2e")]
+[Parallelizable]
 public sealed partial class LifecycleTests
 {
     [Test]

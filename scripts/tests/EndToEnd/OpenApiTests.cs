@@ -5,6 +5,7 @@ namespace Quickchange.Scripts.Tests.EndToEnd;
 
 /// <summary>The OpenAPI document describes what is deployed.</summary>
 [Category("e2e")]
+[Parallelizable]
 public class OpenApiTests
 {
     private static Cloud Cloud => SharedCloud.Cloud;

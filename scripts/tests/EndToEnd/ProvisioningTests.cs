@@ -4,6 +4,7 @@ namespace Quickchange.Scripts.Tests.EndToEnd;
 
 /// <summary>What is served is what the AWS API says, from one request to the next.</summary>
 [Category("e2e")]
+[Parallelizable]
 public class ProvisioningTests
 {
     private const string Answer = """

@@ -7,6 +7,7 @@ namespace Quickchange.Scripts.Tests.EndToEnd;
 /// the variable QUICKCHANGE_SEED sends again.
 /// </summary>
 [Category("e2e")]
+[Parallelizable]
 public class RandomRequestTests
 {
     private const int Requests = 1000;

@@ -1,6 +1,9 @@
 namespace Quickchange.Scripts.Tests.EndToEnd;
 
-/// <summary>The one cloud that the end-to-end tests of this namespace share.</summary>
+/// <summary>
+/// The one cloud that the end-to-end tests of this namespace share. Fixtures that leave it as it is are parallelizable: they
+/// spend much of their time waiting.
+/// </summary>
 [SetUpFixture]
 public class SharedCloud
 {

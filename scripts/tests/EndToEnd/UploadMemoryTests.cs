@@ -1,10 +1,11 @@
-using System.IO.Compression;
 using System.Globalization;
+using System.IO.Compression;
 
 namespace Quickchange.Scripts.Tests.EndToEnd;
 
 /// <summary>The function upload reads a file of any length in the same memory.</summary>
 [Category("e2e")]
+[Parallelizable]
 public class UploadMemoryTests
 {
     private const int FewRows = 10_000;

@@ -19,21 +19,24 @@ internal sealed class Disturbance(Cloud cloud, FaultPlan plan)
     /// <summary>How many of ten invocations were refused while the worker was throttled.</summary>
     public int Throttled { get; private set; }
 
+    /// <summary>Ends when all is over, on a slow machine too: what is late by then is left out.</summary>
     public async Task RunAsync()
     {
         var start = TimeProvider.System.GetTimestamp();
-        var (from, to) = FaultPlan.Throttling;
+        var throttling = ThrottleAsync(start);
         (TimeSpan At, Func<Task> Act)[] acts =
         [
             .. plan.Kills.Select(kill => (kill.At, (Func<Task>)(() => KillAsync(kill.Which)))),
             .. plan.Stops.Select(stop => (stop.At, (Func<Task>)(() => StopAsync(stop.Which)))),
-            (from, ThrottleAsync),
-            (to, EndThrottlingAsync),
         ];
         foreach (var (at, act) in acts.OrderBy(static act => act.At))
         {
-            var wait = at - TimeProvider.System.GetElapsedTime(start);
-            await Task.Delay(wait > TimeSpan.Zero ? wait : TimeSpan.Zero);
+            await UntilAsync(start, at);
+            if (TimeProvider.System.GetElapsedTime(start) > FaultPlan.Disturbance)
+            {
+                break;
+            }
+
             await act();
         }
 
@@ -42,6 +45,14 @@ internal sealed class Disturbance(Cloud cloud, FaultPlan plan)
         {
             await SignalAsync("KILL", process);
         }
+
+        await throttling;
+    }
+
+    private static async Task UntilAsync(long start, TimeSpan at)
+    {
+        var wait = at - TimeProvider.System.GetElapsedTime(start);
+        await Task.Delay(wait > TimeSpan.Zero ? wait : TimeSpan.Zero);
     }
 
     private async Task KillAsync(int which)
@@ -63,7 +74,7 @@ internal sealed class Disturbance(Cloud cloud, FaultPlan plan)
         }
     }
 
-    private async Task ThrottleAsync()
+    private async Task ThrottleAsync(long start)
     {
         const string Program = """
             import boto3, sys, time
@@ -79,11 +90,12 @@ internal sealed class Disturbance(Cloud cloud, FaultPlan plan)
                 time.sleep(0.1)
             print(throttled)
             """;
+        var (from, to) = FaultPlan.Throttling;
+        await UntilAsync(start, from);
         Throttled = int.Parse(await cloud.PythonAsync(Program, Worker), CultureInfo.InvariantCulture);
-    }
-
-    private async Task EndThrottlingAsync() =>
+        await UntilAsync(start, to);
         await cloud.AwsAsync("lambda", "delete_function_concurrency", new { FunctionName = Worker });
+    }
 
     // What is stopped is left to time out.
     private int? Choose(IEnumerable<int> running, int which)

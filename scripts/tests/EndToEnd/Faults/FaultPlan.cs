@@ -13,7 +13,7 @@ namespace Quickchange.Scripts.Tests.EndToEnd.Faults;
 /// <para>No good message can use up the 8 tries of change-requests by these faults alone:</para>
 /// <list type="bullet">
 /// <item>A killed environment, a timeout and throttling take a whole batch, whose messages then stay invisible until 20 s
-/// (<see cref="VisibilityTimeout"/>) after they were received. All of that ends after 50 s (<see cref="Disturbance"/>),
+/// (<see cref="VisibilityTimeout"/>) after they were received. All of that ends after 40 s (<see cref="Disturbance"/>),
 /// so that it takes a message three tries at most: those that begin at 0, 20 and 40 s.</item>
 /// <item>A try that fails by calls has at least one failing call, and the calls for a row fail three times at most
 /// (<see cref="MostFailures"/>): three tries at most.</item>
@@ -41,10 +41,10 @@ internal sealed class FaultPlan
     }
 
     /// <summary>How long environments are killed and stopped; throttling lies within.</summary>
-    public static TimeSpan Disturbance { get; } = TimeSpan.FromSeconds(50);
+    public static TimeSpan Disturbance { get; } = TimeSpan.FromSeconds(40);
 
     /// <summary>When the worker may run one invocation at a time.</summary>
-    public static (TimeSpan From, TimeSpan To) Throttling { get; } = (TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(30));
+    public static (TimeSpan From, TimeSpan To) Throttling { get; } = (TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(30));
 
     /// <summary>Of the queue change-requests, for as long as faults are injected.</summary>
     public static TimeSpan VisibilityTimeout { get; } = TimeSpan.FromSeconds(20);
@@ -83,7 +83,7 @@ internal sealed class FaultPlan
     private List<(TimeSpan At, int Which)> Moments(string kind, double every)
     {
         var moments = new List<(TimeSpan, int)>();
-        for (var at = 0.0; ; )
+        for (var at = 0.0; ;)
         {
             at += 2 * every * Number($"{kind} at", moments.Count);
             if (at >= Disturbance.TotalSeconds)
