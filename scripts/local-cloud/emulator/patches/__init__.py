@@ -9,6 +9,7 @@ from . import (
     api_endpoint,
     code_location,
     event_source_mapping,
+    function_concurrency,
     function_configuration,
     object_events,
     permission_qualifier,
@@ -29,6 +30,7 @@ def apply(endpoint: str, gateway: str, compute: str) -> None:
     api_endpoint.apply(gateway)
     code_location.apply(endpoint)
     event_source_mapping.apply()
+    function_concurrency.apply()
     function_configuration.apply()
     object_events.apply(compute)
     permission_qualifier.apply()

@@ -67,6 +67,23 @@ def event_source_mapping(url: str) -> bool:
     return aws.get_event_source_mapping(UUID=mapping["UUID"])["FunctionArn"] == f"{function}:live"
 
 
+def function_concurrency(url: str) -> bool:
+    aws = client("lambda", url)
+    make_function(url, "reserved", Publish=True)
+    aws.create_alias(FunctionName="reserved", Name="live", FunctionVersion="1")
+
+    def reserved() -> int | None:
+        answer = aws.get_function(FunctionName="reserved", Qualifier="live")
+        return answer.get("Concurrency", {}).get("ReservedConcurrentExecutions")
+
+    seen = []
+    for concurrency in (1, 0):
+        aws.put_function_concurrency(FunctionName="reserved", ReservedConcurrentExecutions=concurrency)
+        seen.append(reserved())
+    aws.delete_function_concurrency(FunctionName="reserved")
+    return [*seen, reserved()] == [1, 0, None]
+
+
 def object_events(url: str) -> bool:
     queue, arn = make_queue(url, "objects")
     s3 = client("s3", url)
@@ -155,6 +172,7 @@ def table_permissions(url: str) -> bool:
 DEFECTS = [
     action_names,
     event_source_mapping,
+    function_concurrency,
     object_events,
     policy_conditions,
     queue_attributes,

@@ -26,7 +26,7 @@ internal sealed class Disturbance(Cloud cloud, FaultPlan plan)
         var throttling = ThrottleAsync(start);
         (TimeSpan At, Func<Task> Act)[] acts =
         [
-            .. plan.Kills.Select(kill => (kill.At, (Func<Task>)(() => KillAsync(kill.Which)))),
+            .. plan.Kills.Select(kill => (kill.At, (Func<Task>)(() => KillAsync(kill.At, kill.Which)))),
             .. plan.Stops.Select(stop => (stop.At, (Func<Task>)(() => StopAsync(stop.Which)))),
         ];
         foreach (var (at, act) in acts.OrderBy(static act => act.At))
@@ -55,9 +55,9 @@ internal sealed class Disturbance(Cloud cloud, FaultPlan plan)
         await Task.Delay(wait > TimeSpan.Zero ? wait : TimeSpan.Zero);
     }
 
-    private async Task KillAsync(int which)
+    private async Task KillAsync(TimeSpan at, int which)
     {
-        var uploads = cloud.EnvironmentsOf(Upload);
+        var uploads = at < FaultPlan.UploadDisturbance ? cloud.EnvironmentsOf(Upload) : [];
         if (Choose([.. uploads, .. cloud.EnvironmentsOf(Worker)], which) is { } process && await SignalAsync("KILL", process))
         {
             var isUpload = uploads.Contains(process);

@@ -18,8 +18,8 @@ namespace Quickchange.Scripts.Tests.EndToEnd.Faults;
 /// <item>A try that fails by calls has at least one failing call, and the calls for a row fail three times at most
 /// (<see cref="MostFailures"/>): three tries at most.</item>
 /// </list>
-/// <para>That makes six of eight. An asynchronous invocation of upload has three tries. The second comes a minute after the
-/// first has failed, when the disturbance is over: it takes one try at most. Of a call's five tries by the client three
+/// <para>That makes six of eight. An asynchronous invocation of upload has three tries. Its environments are killed in the
+/// first 15 s (<see cref="UploadDisturbance"/>), and the second try comes a minute later: it takes one try at most. Of a call's five tries by the client three
 /// fail at most, so that calls take none.</para>
 /// </remarks>
 internal sealed class FaultPlan
@@ -42,6 +42,9 @@ internal sealed class FaultPlan
 
     /// <summary>How long environments are killed and stopped; throttling lies within.</summary>
     public static TimeSpan Disturbance { get; } = TimeSpan.FromSeconds(40);
+
+    /// <summary>How long those of upload are killed.</summary>
+    public static TimeSpan UploadDisturbance { get; } = TimeSpan.FromSeconds(15);
 
     /// <summary>When the worker may run one invocation at a time.</summary>
     public static (TimeSpan From, TimeSpan To) Throttling { get; } = (TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(30));
