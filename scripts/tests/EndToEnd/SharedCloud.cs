@@ -5,6 +5,7 @@ namespace Quickchange.Scripts.Tests.EndToEnd;
 /// spend much of their time waiting.
 /// </summary>
 [SetUpFixture]
+[Parallelizable]
 public class SharedCloud
 {
     internal static Cloud Cloud { get; private set; } = null!;
