@@ -56,10 +56,11 @@ check_unit() {
   need_python
   check "unit: descriptors" python3 "$root/scripts/lib/descriptors.py" check
   # They wait for processes and ports more than they compute.
-  python_tests scripts/lib/tests "$(emulator_python)" &
-  python_tests scripts/local-cloud/emulator/tests "$(emulator_python)" &
+  local beside=()
+  python_tests scripts/lib/tests "$(emulator_python)" & beside+=($!)
+  python_tests scripts/local-cloud/emulator/tests "$(emulator_python)" & beside+=($!)
   dotnet_test unit 'TestCategory!=e2e' "$(solution All)"
-  wait
+  wait "${beside[@]}"
 }
 
 check_e2e() {
