@@ -1,5 +1,4 @@
 using System.Net.Http.Headers;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Quickchange.Scripts.Tests.EndToEnd;
 
@@ -79,17 +78,27 @@ public class Arm64Tests
     {
         var text = await process.InvokeAsync(HttpEvent.Of(example));
 
-        var answer = JsonNode.Parse(text)!;
-        var body = (string)answer["body"]!;
-        var type = answer["headers"]!.AsObject().Single(static header => string.Equals(header.Key, "content-type", StringComparison.OrdinalIgnoreCase));
+        var (status, type, body) = HttpAnswer(text);
         Assert.Multiple(() =>
         {
             var what = $"{example.Route}: {example.Name}: {text}";
-            Assert.That((int)answer["statusCode"]!, Is.EqualTo(example.Status), what);
-            Assert.That(
-                _document.ProblemOf(example.Route, example.Status, MediaTypeHeaderValue.Parse((string)type.Value!).MediaType, body), Is.Null, what);
+            Assert.That(status, Is.EqualTo(example.Status), what);
+            Assert.That(_document.ProblemOf(example.Route, status, type, body), Is.Null, what);
             Assert.That(example.Response is null || JsonNode.DeepEquals(JsonNode.Parse(body), example.Response), Is.True, what);
         });
+    }
+
+    // To API Gateway, what says no status is the body of a good answer.
+    private static (int Status, string? ContentType, string Body) HttpAnswer(string text)
+    {
+        if (JsonNode.Parse(text) is not JsonObject answer || answer["statusCode"] is null)
+        {
+            return (200, "application/json", text);
+        }
+
+        var type = answer["headers"]!.AsObject()
+            .Single(static header => string.Equals(header.Key, "content-type", StringComparison.OrdinalIgnoreCase));
+        return ((int)answer["statusCode"]!, MediaTypeHeaderValue.Parse((string)type.Value!).MediaType, (string)answer["body"]!);
     }
 
     private static async Task AnswersAsync(FunctionProcess process, EventExample example)
@@ -104,7 +113,8 @@ public class Arm64Tests
 
         Assert.Multiple(() =>
         {
-            Assert.That(answer.Length == 0 ? null : JsonSerializer.Deserialize<JsonNode>(answer), Is.EqualTo(example.Response).Using<JsonNode?>(JsonNode.DeepEquals), $"{example.File}: {answer}");
+            Assert.That(
+                JsonNode.DeepEquals(answer.Length == 0 ? null : JsonNode.Parse(answer), example.Response), Is.True, $"{example.File}: {answer}");
             Assert.That(process.Aws.Calls.Distinct(), Is.EquivalentTo(example.Calls), example.File);
         });
     }
