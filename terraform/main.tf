@@ -27,6 +27,7 @@ module "function" {
   log_level            = local.settings[each.key].log_level
   log_retention_days   = var.log_retention_days
   tracing              = var.tracing
+  live_version         = lookup(var.live_versions, each.key, null)
   alarm_topic_arn      = aws_sns_topic.alarms.arn
 
   permissions_boundary_arn = var.permissions_boundary_arn

@@ -26,6 +26,11 @@ output "functions" {
   }
 }
 
+output "live_versions" {
+  description = "The version of each function that serves traffic."
+  value       = { for name, function in module.function : name => function.live_version }
+}
+
 output "uploads_bucket" {
   description = "The bucket that takes files."
   value       = module.uploads.bucket

@@ -80,6 +80,17 @@ variable "permissions_boundary_arn" {
   }
 }
 
+variable "live_versions" {
+  description = "The version that serves traffic, by the name of a function whose newest does not: what a failed release is taken back with. A function that is not there any more is ignored."
+  type        = map(string)
+  default     = {}
+
+  validation {
+    condition     = alltrue([for version in values(var.live_versions) : can(regex("^[1-9][0-9]*$", version))])
+    error_message = "live_versions must be numbers of published versions."
+  }
+}
+
 variable "deletion_protection" {
   description = "Whether tables, and a bucket that has files, can't be deleted."
   type        = bool

@@ -22,21 +22,24 @@ ran() {
   fi
 }
 
-# Every project of the repository, those of functions made a minute ago included.
-all_projects() {
-  local solution=$root/artifacts/All.slnx
+# solution NAME [TEXT]: of every project of the repository, those of functions made a minute ago included; with TEXT, of the
+# tests in whose code it occurs.
+solution() {
+  local file=$root/artifacts/$1.slnx text=${2:-} project
   {
     echo '<Solution>'
     git -C "$root" ls-files --cached --others --exclude-standard '*.csproj' | while read -r project; do
-      [[ -f $root/$project ]] && echo "  <Project Path=\"../$project\" />"
+      [[ -f $root/$project ]] || continue
+      [[ -z $text ]] || { [[ $project == *.Tests.csproj ]] && grep -qrF --include='*.cs' "$text" "$root/$(dirname "$project")"; } || continue
+      echo "  <Project Path=\"../$project\" />"
     done
     echo '</Solution>'
-  } >"$solution"
-  echo "$solution"
+  } >"$file"
+  echo "$file"
 }
 
 dotnet_test() {
-  local group=$1 filter=$2 project=${3:-$(all_projects)}
+  local group=$1 filter=$2 project=$3
   ran "$group: dotnet test" "$results/$group" \
     dotnet test "$project" --configuration Release --filter "$filter" \
     --logger trx --results-directory "$results/$group" --verbosity quiet
@@ -52,15 +55,18 @@ check_unit() {
   need_dotnet
   need_python
   check "unit: descriptors" python3 "$root/scripts/lib/descriptors.py" check
-  dotnet_test unit 'TestCategory!=e2e'
-  python_tests scripts/lib/tests "$(emulator_python)"
-  python_tests scripts/local-cloud/emulator/tests "$(emulator_python)"
+  # They wait for processes and ports more than they compute.
+  local beside=()
+  python_tests scripts/lib/tests "$(emulator_python)" & beside+=($!)
+  python_tests scripts/local-cloud/emulator/tests "$(emulator_python)" & beside+=($!)
+  dotnet_test unit 'TestCategory!=e2e' "$(solution All)"
+  wait "${beside[@]}"
 }
 
 check_e2e() {
   need_dotnet
   need_terraform
-  dotnet_test e2e 'TestCategory=e2e'
+  dotnet_test e2e 'TestCategory=e2e' "$(solution EndToEnd '[Category("e2e")]')"
 }
 
 check_faults() {
@@ -91,7 +97,8 @@ check_lint() {
   need_terraform
   need shellcheck "apt-get install shellcheck"
   need npm "apt-get install npm"
-  check "lint: dotnet format" dotnet format "$(all_projects)" --verify-no-changes --verbosity quiet
+  check "lint: package locks" package_locks_hold
+  check "lint: dotnet format" dotnet format "$(solution All)" --verify-no-changes --verbosity quiet
   check "lint: terraform fmt" run_terraform fmt -check -diff -recursive
   check "lint: shellcheck" shell_scripts_are_clean
   check "lint: actionlint" workflows_are_clean
@@ -107,6 +114,24 @@ mutants_are_found() {
   (cd "$root" && dotnet tool restore --verbosity quiet) &&
     (cd "$root/shared/Algorithms/tests" &&
       dotnet stryker --concurrency "$(nproc)" --output "$root/artifacts/mutation")
+}
+
+# A build restores what the lock files say; here those must be there and fit their projects.
+package_locks_hold() {
+  local project folder lacking=()
+  while read -r project; do
+    folder=$(dirname "$project")
+    [[ ! -f $root/$project ]] || git -C "$root" ls-files --error-unmatch "$folder/packages.lock.json" >/dev/null 2>&1 ||
+      lacking+=("$folder/packages.lock.json")
+  done < <(git -C "$root" ls-files '*.csproj')
+  if ((${#lacking[@]})); then
+    say "not in git: ${lacking[*]}; a build writes it, then git add it"
+    return 1
+  fi
+  dotnet restore "$(solution All)" --verbosity quiet || {
+    say "a package lock is stale; write it anew with: dotnet restore Quickchange.slnx --force-evaluate"
+    return 1
+  }
 }
 
 # Everything of ours that bash runs, found by its first line or its ending.

@@ -11,14 +11,17 @@ fail() {
 }
 
 # need COMMAND "HOW TO INSTALL IT"
-# On a CI machine that is root's own, a Debian package is installed at once; a person is asked to.
+# On a CI machine a Debian package is installed at once; a person is asked to.
 need() {
-  local tool=$1 install=$2
+  local tool=$1 install=$2 as_root=()
   command -v "$tool" >/dev/null && return
-  if [[ ${CI:-} == true && $EUID == 0 && $install == "apt-get install "* ]] && command -v apt-get >/dev/null; then
+  if [[ ${CI:-} == true && $install == "apt-get install "* ]] && command -v apt-get >/dev/null; then
     say "installing $tool" >&2
+    ((EUID == 0)) || as_root=(sudo --non-interactive)
+    # Whether the tool is there decides, not whether each package could also set itself up.
     # shellcheck disable=SC2086 # the words after "apt-get install" are packages
-    { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq ${install#apt-get install }; } >/dev/null
+    { "${as_root[@]}" apt-get update -qq &&
+      "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq ${install#apt-get install }; } >/dev/null || true
     command -v "$tool" >/dev/null && return
   fi
   fail "$tool is missing; install it with: $install"

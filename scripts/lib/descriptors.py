@@ -1,7 +1,8 @@
 """Reads what functions say of themselves.
 
-check   checks each functions/<name>/function.json and operations.json against its schema, and against the others
+check   checks each functions/<name>/function.json, operations.json and example against its schema, and against the others
 data    prints NAME=PATH for each file that a function's zip holds beside bootstrap
+budget  prints the most that a function's zip may have, in thousands of bytes
 """
 
 import argparse
@@ -13,6 +14,9 @@ from pathlib import Path
 from typing import Any
 
 import schema
+
+# For a function that says nothing: three AWS clients and what they bring take 5.8 MB.
+ZIP_BUDGET_KB = 7000
 
 FUNCTIONS = Path(__file__).resolve().parents[2] / "functions"
 
@@ -110,6 +114,19 @@ def same_names(route: str, name: str, names: dict[str, str]) -> Iterator[str]:
         yield f"{name}: {route}: has other names for its parameters than {names[shape]}"
 
 
+def check_examples(folder: Path) -> Iterator[str]:
+    """Yields a line for each problem of the examples of events, where the descriptors have none."""
+    for descriptor in sorted(folder.glob("*/function.json")):
+        examples = sorted(descriptor.parent.glob("examples/*.json"))
+        for file in examples:
+            yield from (f"functions/{file.relative_to(folder)}: {problem}" for problem in problems(file, "example"))
+        if not examples and not read(descriptor).get("routes"):
+            yield (
+                f"functions/{descriptor.parent.name}/examples/: is missing: "
+                "a function without routes has an event there, as functions/worker/examples/ has"
+            )
+
+
 def problems(file: Path, kind: str) -> list[str]:
     try:
         return list(schema.problems(read(file), read(FUNCTIONS / f"{kind}.schema.json")))
@@ -133,12 +150,16 @@ def main() -> None:
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("check")
     commands.add_parser("data").add_argument("function")
+    commands.add_parser("budget").add_argument("function")
     options = parser.parse_args()
-    if options.command == "data":
-        for name, path in read(options.functions / options.function / "function.json").get("data", {}).items():
-            print(f"{name}={path}")
+    if options.command != "check":
+        descriptor = read(options.functions / options.function / "function.json")
+        if options.command == "budget":
+            print(descriptor.get("zip_budget_kb", ZIP_BUDGET_KB))
+        else:
+            print("".join(f"{name}={path}\n" for name, path in descriptor.get("data", {}).items()), end="")
         return
-    found = list(check(options.functions)) or list(check_operations(options.functions))
+    found = list(check(options.functions)) or [*check_operations(options.functions), *check_examples(options.functions)]
     for problem in found:
         print(problem, file=sys.stderr)
     sys.exit(1 if found else 0)

@@ -13,6 +13,18 @@ run_terraform() {
   )
 }
 
+# init_terraform ENVIRONMENT ACCOUNT REGION: with the environment's state in the account's bucket, beside its lock.
+init_terraform() {
+  local options=()
+  # The emulator takes the bucket's name in the path only, and knows no credentials.
+  [[ ${AWS_ENDPOINT_URL:-} != http://127.0.0.1:* ]] || options=(use_path_style=true skip_credentials_validation=true skip_requesting_account_id=true)
+  say "terraform init"
+  run_terraform init -input=false -no-color -reconfigure -lockfile=readonly \
+    -backend-config=bucket="quickchange-terraform-state-$2" -backend-config=key="quickchange/$1.tfstate" \
+    -backend-config=region="$3" -backend-config=use_lockfile=true "${options[@]/#/-backend-config=}" \
+    >"$TF_DATA_DIR.log" 2>&1 || { cat "$TF_DATA_DIR.log" >&2; fail "terraform init failed"; }
+}
+
 # Terraform installs providers from $XDG_DATA_DIRS/terraform/plugins without asking the registry.
 # A mirror in /opt is linked there if it holds the locked version for this machine:
 # https://developer.hashicorp.com/terraform/cli/config/config-file#implied-local-mirror-directories

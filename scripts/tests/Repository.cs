@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text.Json.Nodes;
 
 namespace Quickchange.Scripts.Tests;
 
@@ -14,9 +15,13 @@ internal static class Repository
     /// <summary>The names of all functions.</summary>
     public static IEnumerable<string> Functions => FoldersIn("functions");
 
-    /// <summary>What scripts/build made of a function for this machine.</summary>
-    public static string ZipOf(string function) =>
-        Path.Combine(Root, "artifacts", RuntimeInformation.RuntimeIdentifier, $"{function}.zip");
+    /// <summary>A function's function.json.</summary>
+    public static JsonNode Descriptor(string function) =>
+        JsonNode.Parse(File.ReadAllText(Path.Combine(Root, "functions", function, "function.json")))!;
+
+    /// <summary>What scripts/build made of a function, for this machine by default.</summary>
+    public static string ZipOf(string function, string? runtimeIdentifier = null) =>
+        Path.Combine(Root, "artifacts", runtimeIdentifier ?? RuntimeInformation.RuntimeIdentifier, $"{function}.zip");
 
     private static string FindRoot()
     {

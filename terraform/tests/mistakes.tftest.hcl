@@ -162,3 +162,12 @@ run "permissions_boundary" {
     permissions_boundary_arn = "boundary"
   }
 }
+
+run "live_versions" {
+  command         = plan
+  expect_failures = [var.live_versions]
+
+  variables {
+    live_versions = { alpha = "$LATEST" }
+  }
+}

@@ -54,3 +54,21 @@ run "overrides" {
     error_message = "An override replaces what the descriptor says, for its function alone: ${jsonencode(local.settings)}."
   }
 }
+
+run "taken_back" {
+  command = plan
+
+  variables {
+    live_versions = { beta = "3", gone = "1" }
+  }
+
+  assert {
+    condition     = output.live_versions.beta == "3"
+    error_message = "A function's version can be held."
+  }
+
+  assert {
+    condition     = toset(keys(output.live_versions)) == toset(["alpha", "beta"])
+    error_message = "A function that is not there any more is ignored."
+  }
+}

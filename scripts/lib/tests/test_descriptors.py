@@ -42,6 +42,7 @@ class DescriptorTests(unittest.TestCase):
             "data.model.bin: must be a string": GOOD | {"data": {"model.bin": 1}},
             'data.../model.bin: "../model.bin" has the wrong form': GOOD | {"data": {"../model.bin": "model.bin"}},
             'data.bootstrap: "bootstrap" has the wrong form': GOOD | {"data": {"bootstrap": "model.bin"}},
+            "zip_budget_kb: must be 1 to 50000": GOOD | {"zip_budget_kb": 0},
             "the file: must be an object": [],
         }
         for expected, content in mistakes.items():
@@ -123,6 +124,38 @@ class OperationsTests(unittest.TestCase):
             ["two: POST /a/{y}: has other names for its parameters than /a/{x}"],
             list(descriptors.same_names("POST /a/{y}", "two", names)),
         )
+
+
+class ExampleTests(unittest.TestCase):
+    def problems(self, descriptor: dict, *examples: object) -> list[str]:
+        with tempfile.TemporaryDirectory() as folder:
+            thing = Path(folder, "thing")
+            thing.mkdir()
+            (thing / "function.json").write_text(json.dumps(descriptor))
+            for number, example in enumerate(examples):
+                file = thing / "examples" / f"{number}.json"
+                file.parent.mkdir(exist_ok=True)
+                file.write_text(json.dumps(example))
+            return list(descriptors.check_examples(Path(folder)))
+
+    def test_the_repositorys_own_have_no_problem(self) -> None:
+        self.assertEqual([], list(descriptors.check_examples(descriptors.FUNCTIONS)))
+
+    def test_each_mistake_is_told_by_file_and_field(self) -> None:
+        good = {"description": "An event.", "event": {}, "calls": []}
+        mistakes = {
+            "event: is missing": {"description": "An event.", "calls": []},
+            "answer: is unknown": good | {"answer": 1},
+            'calls[0]: "PutItem" has the wrong form': good | {"calls": ["PutItem"]},
+        }
+        self.assertEqual([], self.problems(GOOD, good))
+        for expected, example in mistakes.items():
+            with self.subTest(expected):
+                self.assertIn(f"functions/thing/examples/0.json: {expected}", "\n".join(self.problems(GOOD, example)))
+
+    def test_a_function_without_routes_needs_one(self) -> None:
+        self.assertEqual([], self.problems(GOOD))
+        self.assertIn("functions/thing/examples/: is missing", "\n".join(self.problems(GOOD | {"routes": []})))
 
 
 if __name__ == "__main__":

@@ -4,11 +4,8 @@ import tempfile
 import unittest
 import zipfile
 from pathlib import Path
-from unittest import mock
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-
-import package  # noqa: E402
+PACKAGE = Path(__file__).resolve().parents[1] / "package.py"
 
 
 class PackageTests(unittest.TestCase):
@@ -16,80 +13,37 @@ class PackageTests(unittest.TestCase):
         folder = tempfile.TemporaryDirectory()
         self.addCleanup(folder.cleanup)
         self.folder = Path(folder.name)
-        self.binary = self.folder / "bootstrap"
+        program = ["cc", "-x", "c", "-", "-o", str(self.folder / "bootstrap")]
+        subprocess.run(program, input="int main(void) { return 0; }", text=True, check=True)
+        (self.folder / "words").write_text("data")
+        machine = int.from_bytes((self.folder / "bootstrap").read_bytes()[18:20], "little")
+        self.arch, self.other = ("arm64", "x64") if machine == 183 else ("x64", "arm64")
 
-    def compile(self, source: str, *options: str) -> None:
-        command = ["cc", "-g", "-x", "c", "-", "-o", str(self.binary), *options]
-        subprocess.run(command, input=source, text=True, check=True)
-        subprocess.run(["cp", str(self.binary), f"{self.binary}.dbg"], check=True)
+    def package(self, arch: str, *words: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, str(PACKAGE), "--arch", arch, *words]
+        return subprocess.run(command, cwd=self.folder, capture_output=True, text=True)
 
-    def test_the_zip_has_one_executable_of_a_fixed_time(self) -> None:
-        self.binary.write_bytes(b"program")
-        zipped = self.folder / "f.zip"
-        zipped.write_bytes(package.pack(self.binary, {}))
+    def test_what_passes_is_packed(self) -> None:
+        done = self.package(self.arch, "--budget-kb", "100", "bootstrap", "thing.zip", "words=words")
 
-        (entry,) = zipfile.ZipFile(zipped).infolist()
+        self.assertEqual((0, ""), (done.returncode, done.stderr))
+        self.assertIn("thing.zip: 0.0", done.stdout)
+        self.assertEqual(["bootstrap", "words"], zipfile.ZipFile(self.folder / "thing.zip").namelist())
 
-        self.assertEqual("bootstrap", entry.filename)
-        self.assertEqual(0o100755, entry.external_attr >> 16)
-        self.assertEqual((1980, 1, 1, 0, 0, 0), entry.date_time)
+    def test_what_does_not_is_not(self) -> None:
+        mistakes = {
+            "bootstrap: is built for": (self.other, "bootstrap", "thing.zip"),
+            "thing.zip: has ": (self.arch, "--budget-kb", "1", "bootstrap", "thing.zip"),
+            "model.bin is to be in the zip": (self.arch, "bootstrap", "thing.zip", "model.bin=nowhere/model.bin"),
+        }
+        for expected, words in mistakes.items():
+            with self.subTest(expected):
+                done = self.package(*words)
 
-    def test_data_lies_beside_the_program_by_name_and_cannot_be_executed(self) -> None:
-        self.binary.write_bytes(b"program")
-        (self.folder / "a").write_text("first")
-        (self.folder / "b").write_text("second")
-        zipped = self.folder / "f.zip"
-
-        zipped.write_bytes(package.pack(self.binary, {"two": self.folder / "b", "one": self.folder / "a"}))
-
-        archive = zipfile.ZipFile(zipped)
-        self.assertEqual(["bootstrap", "one", "two"], archive.namelist())
-        self.assertEqual(b"second", archive.read("two"))
-        self.assertEqual(0o100644, archive.getinfo("one").external_attr >> 16)
-
-    def test_a_data_file_that_is_not_there_is_named(self) -> None:
-        with self.assertRaisesRegex(SystemExit, "model.bin is to be in the zip"):
-            package.named("model.bin=nowhere/model.bin")
-
-    def test_the_same_program_gives_the_same_bytes(self) -> None:
-        self.binary.write_bytes(b"program")
-        first = package.pack(self.binary, {})
-        self.binary.touch()
-        self.binary.chmod(0o600)
-
-        self.assertEqual(first, package.pack(self.binary, {}))
-
-    def test_a_program_for_another_processor_is_refused(self) -> None:
-        self.compile("int main(void) { return 0; }")
-        machine = int.from_bytes(self.binary.read_bytes()[18:20], "little")
-        other = next(arch for arch, number in package.ELF_MACHINES.items() if number != machine)
-
-        with self.assertRaisesRegex(SystemExit, f"not for {other}"):
-            package.check_architecture(self.binary, other)
-
-    def test_what_is_no_program_is_refused(self) -> None:
-        self.binary.write_bytes(b"#!/bin/sh")
-
-        with self.assertRaisesRegex(SystemExit, "not an ELF"):
-            package.check_architecture(self.binary, "x64")
-
-    def test_a_program_that_needs_a_newer_glibc_is_refused(self) -> None:
-        self.compile("#include <stdio.h>\nint main(void) { puts(\"\"); return 0; }")
-        package.check_glibc(self.binary)
-
-        with mock.patch.object(package, "NEWEST_GLIBC", (2, 0)), self.assertRaisesRegex(SystemExit, "GLIBC_2"):
-            package.check_glibc(self.binary)
-
-    def test_a_static_program_that_speaks_to_the_network_is_refused(self) -> None:
-        self.compile("int System_Net_Sockets_Connect(void) { return 0; } int main(void) { return 0; }", "-static")
-
-        with self.assertRaisesRegex(SystemExit, "System.Net.Sockets"):
-            package.check_static(self.binary)
-
-    def test_a_dynamic_program_may_speak_to_the_network(self) -> None:
-        self.compile("int System_Net_Sockets_Connect(void) { return 0; } int main(void) { return 0; }")
-
-        package.check_static(self.binary)
+                self.assertEqual(1, done.returncode)
+                self.assertIn(expected, done.stderr)
+                self.assertNotIn("Traceback", done.stderr)
+                self.assertFalse((self.folder / "thing.zip").exists())
 
 
 if __name__ == "__main__":

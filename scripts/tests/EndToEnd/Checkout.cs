@@ -21,7 +21,7 @@ internal sealed class Checkout : IDisposable
             Directory.Delete(Path.Combine(root, "functions", name), recursive: true);
         }
 
-        // all_projects lists what git knows or could know.
+        // The solution of all projects lists what git knows or could know.
         (await Command.RunAsync(root, new Dictionary<string, string?>(), "git", "init", "--quiet")).Succeeded();
         return new(root);
     }

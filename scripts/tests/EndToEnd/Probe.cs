@@ -1,6 +1,4 @@
-using System.IO.Compression;
 using System.Runtime.InteropServices;
-using System.Text;
 
 namespace Quickchange.Scripts.Tests.EndToEnd;
 
@@ -95,28 +93,5 @@ internal sealed class Probe : IAsyncDisposable
     private static string HostArchitecture =>
         RuntimeInformation.RuntimeIdentifier == "linux-arm64" ? "arm64" : "x86_64";
 
-    private static string Zip(string answer)
-    {
-        var bootstrap = $$"""
-            #!/usr/bin/env python3
-            import json, os, signal, sys, time, urllib.request
-            api = f"http://{os.environ['AWS_LAMBDA_RUNTIME_API']}/2018-06-01/runtime/invocation"
-            {{answer}}
-            while True:
-                with urllib.request.urlopen(f"{api}/next") as event:
-                    identifier, body = event.headers["Lambda-Runtime-Aws-Request-Id"], event.read()
-                response = answer(json.loads(body)).encode()
-                urllib.request.urlopen(f"{api}/{identifier}/response", response).close()
-            """;
-        using var zip = new MemoryStream();
-        using (var archive = new ZipArchive(zip, ZipArchiveMode.Create))
-        {
-            var entry = archive.CreateEntry("bootstrap");
-            entry.ExternalAttributes = Convert.ToInt32("100755", 8) << 16;
-            using var content = entry.Open();
-            content.Write(Encoding.UTF8.GetBytes(bootstrap.ReplaceLineEndings("\n")));
-        }
-
-        return Convert.ToBase64String(zip.ToArray());
-    }
+    private static string Zip(string answer) => Convert.ToBase64String(PythonZip.Of(answer));
 }

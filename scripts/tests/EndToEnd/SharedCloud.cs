@@ -5,15 +5,20 @@ namespace Quickchange.Scripts.Tests.EndToEnd;
 /// spend much of their time waiting.
 /// </summary>
 [SetUpFixture]
+[Parallelizable]
 public class SharedCloud
 {
     internal static Cloud Cloud { get; private set; } = null!;
+
+    /// <summary>What Terraform would change of what it has just applied.</summary>
+    internal static Command PlanAfterUp { get; private set; } = null!;
 
     [OneTimeSetUp]
     public async Task Start()
     {
         Cloud = new(Repository.Root);
         (await Cloud.UpAsync()).Succeeded();
+        PlanAfterUp = await Cloud.TerraformAsync("plan", "-input=false", "-no-color", "-detailed-exitcode");
     }
 
     [OneTimeTearDown]

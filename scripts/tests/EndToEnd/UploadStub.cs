@@ -12,7 +12,7 @@ namespace Quickchange.Scripts.Tests.EndToEnd;
 
 /// <summary>
 /// All that the function upload calls for one file: the Runtime API, which gives it one event, S3, which makes the file's
-/// rows as they are read, SQS, which counts them, and DynamoDB. It keeps none of the rows, and listens on a free port of
+/// rows as they are read, SQS, which counts them, and DynamoDB. It keeps none of the rows, and listens on free ports of
 /// this machine.
 /// </summary>
 internal sealed class UploadStub : IAsyncDisposable
@@ -23,15 +23,15 @@ internal sealed class UploadStub : IAsyncDisposable
 
     private readonly int _rows;
     private readonly WebApplication _server;
-    private readonly TaskCompletionSource _answered = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly CancellationTokenSource _disposed = new();
-    private int _events;
+    private readonly RuntimeStub _runtime;
     private long _fileLength;
     private long _rowsSent;
 
-    private UploadStub(int rows)
+    private UploadStub(int rows, RuntimeStub runtime)
     {
         _rows = rows;
+        _runtime = runtime;
+        Answered = runtime.InvokeAsync(Event);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(static kestrel => kestrel.Listen(IPAddress.Loopback, 0));
@@ -40,7 +40,7 @@ internal sealed class UploadStub : IAsyncDisposable
     }
 
     /// <summary>The end of the invocation; faulted if the function reports an error.</summary>
-    public Task Answered => _answered.Task;
+    public Task Answered { get; }
 
     /// <summary>In bytes, once the file is read.</summary>
     public long FileLength => _fileLength;
@@ -55,7 +55,7 @@ internal sealed class UploadStub : IAsyncDisposable
             var url = _server.Urls.Single();
             return new()
             {
-                ["AWS_LAMBDA_RUNTIME_API"] = new Uri(url).Authority,
+                ["AWS_LAMBDA_RUNTIME_API"] = _runtime.Address,
                 ["AWS_LAMBDA_FUNCTION_NAME"] = "upload",
                 ["AWS_LAMBDA_FUNCTION_MEMORY_SIZE"] = "256",
                 ["AWS_ENDPOINT_URL"] = url,
@@ -71,16 +71,15 @@ internal sealed class UploadStub : IAsyncDisposable
 
     public static async Task<UploadStub> StartAsync(int rows)
     {
-        var stub = new UploadStub(rows);
+        var stub = new UploadStub(rows, await RuntimeStub.StartAsync());
         await stub._server.StartAsync();
         return stub;
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _disposed.CancelAsync();
+        await _runtime.DisposeAsync();
         await _server.DisposeAsync();
-        _disposed.Dispose();
     }
 
     private Task AnswerAsync(HttpContext context)
@@ -89,9 +88,6 @@ internal sealed class UploadStub : IAsyncDisposable
         var action = context.Request.Headers["X-Amz-Target"].ToString();
         return path switch
         {
-            _ when path.EndsWith("/invocation/next", StringComparison.Ordinal) => GiveEventAsync(context.Response),
-            _ when path.EndsWith("/response", StringComparison.Ordinal) => TakeAnswerAsync(context),
-            _ when path.EndsWith("/error", StringComparison.Ordinal) => TakeErrorAsync(context),
             _ when action.EndsWith(".SendMessageBatch", StringComparison.Ordinal) => TakeRowsAsync(context),
             _ when action.EndsWith(".UpdateItem", StringComparison.Ordinal) => context.Response.WriteAsync("{}"),
             "/uploads/inbox/orders.csv" => GiveFileAsync(context.Response),
@@ -99,35 +95,6 @@ internal sealed class UploadStub : IAsyncDisposable
             _ when context.Request.Method == HttpMethod.Delete.Method => NoContentAsync(context.Response),
             _ => throw new NotSupportedException($"{context.Request.Method} {path} {action}"),
         };
-    }
-
-    private async Task GiveEventAsync(HttpResponse response)
-    {
-        if (Interlocked.Increment(ref _events) > 1)
-        {
-            await Task.Delay(Timeout.Infinite, _disposed.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            return;
-        }
-
-        var deadline = DateTimeOffset.UtcNow.AddMinutes(10).ToUnixTimeMilliseconds();
-        response.Headers["Lambda-Runtime-Aws-Request-Id"] = "8476a536-e9f4-11e8-9739-2dfe598c3fcd";
-        response.Headers["Lambda-Runtime-Deadline-Ms"] = deadline.ToString(CultureInfo.InvariantCulture);
-        response.Headers["Lambda-Runtime-Invoked-Function-Arn"] = "arn:aws:lambda:us-east-1:123456789012:function:upload";
-        await response.WriteAsync(Event);
-    }
-
-    private Task TakeAnswerAsync(HttpContext context)
-    {
-        _answered.TrySetResult();
-        context.Response.StatusCode = StatusCodes.Status202Accepted;
-        return Task.CompletedTask;
-    }
-
-    private async Task TakeErrorAsync(HttpContext context)
-    {
-        using var body = new StreamReader(context.Request.Body);
-        _answered.TrySetException(new InvalidOperationException(await body.ReadToEndAsync()));
-        context.Response.StatusCode = StatusCodes.Status202Accepted;
     }
 
     private async Task GiveFileAsync(HttpResponse response)

@@ -46,15 +46,16 @@ public class AwsRuntimeTests
             reference, """<Project><ItemGroup><PackageReference Include="Amazon.Lambda.Core" /></ItemGroup></Project>""");
 
         Assert.That(
-            () => Build("refused", "functions/hello/Hello.csproj", $"-p:CustomAfterMicrosoftCommonTargets={reference}"),
+            // A new package would be refused by the lock before anything else.
+            () => Build("refused", "functions/hello/Hello.csproj", $"-p:CustomAfterMicrosoftCommonTargets={reference}", "-p:UsePackageLock=false"),
             Throws.InvalidOperationException.With.Message.Contains("build with LambdaRuntime=aws"));
     }
 
     // Folders of its own: a stub must not get into the packages or the build of anybody else.
-    private void Build(string folder, string project, string property) => UpstreamStubs.Run(
-        Root, "env", $"NUGET_PACKAGES={_scratch}/packages", "dotnet", "build", project, "--nologo",
-        property, $"-p:ArtifactsPath={_scratch}/{folder}", $"-p:RestoreAdditionalProjectSources={_feed}",
-        "-p:PublishAot=false", "-nodeReuse:false");
+    private void Build(string folder, string project, params string[] properties) => UpstreamStubs.Run(
+        Root, ["env", $"NUGET_PACKAGES={_scratch}/packages", "dotnet", "build", project, "--nologo",
+        .. properties, $"-p:ArtifactsPath={_scratch}/{folder}", $"-p:RestoreAdditionalProjectSources={_feed}",
+        "-p:PublishAot=false", "-nodeReuse:false"]);
 
     private static string FindRoot()
     {

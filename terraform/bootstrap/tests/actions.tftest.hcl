@@ -260,7 +260,10 @@ run "grants" {
   assert {
     condition = one([
       for statement in jsondecode(aws_iam_role_policy.plan_state.policy).Statement : statement.Resource if statement.Sid == "LockState"
-    ]) == ["arn:aws:s3:::quickchange-terraform-state-123456789012/quickchange/dev.tfstate.tflock"]
+      ]) == [
+      "arn:aws:s3:::quickchange-terraform-state-123456789012/quickchange/dev.tfstate.tflock",
+      "arn:aws:s3:::quickchange-terraform-state-123456789012/quickchange/dev-*.tfstate.tflock",
+    ]
     error_message = "What the plan role writes and deletes is the lock of its state, and nothing else: ${aws_iam_role_policy.plan_state.policy}."
   }
 
@@ -271,8 +274,8 @@ run "grants" {
       ) : join(" ", statement.Resource)
       ]) == toset([
       "arn:aws:s3:::quickchange-terraform-state-123456789012",
-      "arn:aws:s3:::quickchange-terraform-state-123456789012/quickchange/dev.tfstate",
-      "arn:aws:s3:::quickchange-terraform-state-123456789012/quickchange/dev.tfstate.tflock",
+      "arn:aws:s3:::quickchange-terraform-state-123456789012/quickchange/dev.tfstate arn:aws:s3:::quickchange-terraform-state-123456789012/quickchange/dev-*.tfstate",
+      "arn:aws:s3:::quickchange-terraform-state-123456789012/quickchange/dev.tfstate.tflock arn:aws:s3:::quickchange-terraform-state-123456789012/quickchange/dev-*.tfstate.tflock",
     ])
     error_message = "Neither role reaches another environment's state."
   }

@@ -117,7 +117,9 @@ run "apply_boundary" {
         "arn:aws:s3:::quickchange-dev-*-123456789012/*",
         "arn:aws:s3:::quickchange-terraform-state-123456789012",
         "arn:aws:s3:::quickchange-terraform-state-123456789012/quickchange/dev.tfstate",
+        "arn:aws:s3:::quickchange-terraform-state-123456789012/quickchange/dev-*.tfstate",
         "arn:aws:s3:::quickchange-terraform-state-123456789012/quickchange/dev.tfstate.tflock",
+        "arn:aws:s3:::quickchange-terraform-state-123456789012/quickchange/dev-*.tfstate.tflock",
       ])
       NoEndOfTheState = "arn:aws:s3:::quickchange-terraform-state-123456789012 arn:aws:s3:::quickchange-terraform-state-123456789012/*"
     }

@@ -38,10 +38,10 @@ resource "aws_lambda_function" "this" {
   depends_on = [aws_iam_role_policy.logs, aws_iam_role_policy.permissions]
 }
 
-# What callers use. A plain apply moves it to the version just published.
+# What callers use. A plain apply moves it to the version just published, unless live_version holds it.
 resource "aws_lambda_alias" "live" {
   name             = "live"
   description      = "The version that serves traffic."
   function_name    = aws_lambda_function.this.function_name
-  function_version = aws_lambda_function.this.version
+  function_version = coalesce(var.live_version, aws_lambda_function.this.version)
 }

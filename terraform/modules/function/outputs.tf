@@ -13,6 +13,11 @@ output "log_group" {
   value       = aws_cloudwatch_log_group.this.name
 }
 
+output "live_version" {
+  description = "The version that serves traffic."
+  value       = aws_lambda_alias.live.function_version
+}
+
 output "alias" {
   description = "The alias that callers use: its ARN, function and name, and the ARN that API Gateway invokes."
   value = {

@@ -34,6 +34,12 @@ variable "reserved_concurrency" {
   default     = null
 }
 
+variable "live_version" {
+  description = "The version that serves traffic; null for the newest."
+  type        = string
+  default     = null
+}
+
 variable "log_level" {
   description = "The least level that the function logs."
   type        = string

@@ -47,7 +47,7 @@ locals {
       Sid         = "NoOtherBuckets"
       Effect      = "Deny"
       Action      = ["s3:*"]
-      NotResource = concat(local.buckets, local.objects, [local.state_bucket, local.state, "${local.state}.tflock"])
+      NotResource = concat(local.buckets, local.objects, [local.state_bucket], local.states, local.locks)
     },
     # The state is kept, with its history.
     {

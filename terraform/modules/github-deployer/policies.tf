@@ -32,22 +32,22 @@ resource "aws_iam_policy" "write" {
 }
 
 resource "aws_iam_role_policy_attachment" "plan_read" {
-  for_each = aws_iam_policy.read
+  for_each = local.read
 
   role       = aws_iam_role.plan.name
-  policy_arn = each.value.arn
+  policy_arn = aws_iam_policy.read[each.key].arn
 }
 
 resource "aws_iam_role_policy_attachment" "apply_read" {
-  for_each = aws_iam_policy.read
+  for_each = local.read
 
   role       = aws_iam_role.apply.name
-  policy_arn = each.value.arn
+  policy_arn = aws_iam_policy.read[each.key].arn
 }
 
 resource "aws_iam_role_policy_attachment" "apply_write" {
-  for_each = aws_iam_policy.write
+  for_each = local.write
 
   role       = aws_iam_role.apply.name
-  policy_arn = each.value.arn
+  policy_arn = aws_iam_policy.write[each.key].arn
 }

@@ -2,7 +2,10 @@
 
 locals {
   state_bucket = "arn:${local.partition}:s3:::${var.state_bucket}"
-  state        = "${local.state_bucket}/quickchange/${var.environment}.tfstate"
+
+  # An environment's own, and those of the ones that have its name and a number, such as previews of pull requests.
+  states = [for name in [var.environment, "${var.environment}-*"] : "${local.state_bucket}/quickchange/${name}.tfstate"]
+  locks  = [for state in local.states : "${state}.tflock"]
 
   # Without it, S3 says of a state that is not there yet only that access is denied.
   find_state = { Sid = "FindState", Effect = "Allow", Action = ["s3:ListBucket"], Resource = [local.state_bucket] }
@@ -11,20 +14,20 @@ locals {
     Sid      = "LockState"
     Effect   = "Allow"
     Action   = ["s3:DeleteObject", "s3:GetObject", "s3:PutObject"]
-    Resource = ["${local.state}.tflock"]
+    Resource = local.locks
   }
 
   state_plan = [
     local.find_state,
     local.lock_state,
-    { Sid = "ReadState", Effect = "Allow", Action = ["s3:GetObject"], Resource = [local.state] },
+    { Sid = "ReadState", Effect = "Allow", Action = ["s3:GetObject"], Resource = local.states },
   ]
 
   # No apply deletes its state.
   state_apply = [
     local.find_state,
     local.lock_state,
-    { Sid = "WriteState", Effect = "Allow", Action = ["s3:GetObject", "s3:PutObject"], Resource = [local.state] },
+    { Sid = "WriteState", Effect = "Allow", Action = ["s3:GetObject", "s3:PutObject"], Resource = local.states },
   ]
 }
 

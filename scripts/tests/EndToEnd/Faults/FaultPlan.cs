@@ -19,8 +19,8 @@ namespace Quickchange.Scripts.Tests.EndToEnd.Faults;
 /// (<see cref="MostFailures"/>): three tries at most.</item>
 /// </list>
 /// <para>That makes six of eight. An asynchronous invocation of upload has three tries. Its environments are killed in the
-/// first 15 s (<see cref="UploadDisturbance"/>), and the second try comes a minute later: it takes one try at most. Of a call's five tries by the client three
-/// fail at most, so that calls take none.</para>
+/// first 15 s (<see cref="UploadDisturbance"/>), and the second try comes a minute later: it takes one try at most. Of a
+/// call's five tries by the client three fail at most, so that calls take none.</para>
 /// </remarks>
 internal sealed class FaultPlan
 {

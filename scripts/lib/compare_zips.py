@@ -1,0 +1,50 @@
+"""Compares the zips of two builds byte by byte, and names what differs."""
+
+import argparse
+import hashlib
+import sys
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+
+def differences(first: Path, second: Path) -> Iterator[str]:
+    """Yields a line for each part of two zips that is not the same."""
+    if first.read_bytes() == second.read_bytes():
+        return
+    with zipfile.ZipFile(first) as one, zipfile.ZipFile(second) as other:
+        names = one.namelist()
+        if names != other.namelist():
+            yield f"one holds {', '.join(names)}, the other {', '.join(other.namelist())}"
+            return
+        found = [difference(name, one.read(name), other.read(name)) for name in names if one.read(name) != other.read(name)]
+    yield from found or ["the contents are the same, and are packed in another way"]
+
+
+def difference(name: str, one: bytes, other: bytes) -> str:
+    if len(one) != len(other):
+        return f"{name} has {len(one)} bytes in one, {len(other)} in the other"
+    places = [index for index, (left, right) in enumerate(zip(one, other)) if left != right]
+    return f"{name} differs in {len(places)} bytes, the first at offset {places[0]:#x}"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("first", type=Path, help="the folder of one build's zips")
+    parser.add_argument("second", type=Path, help="the folder of the other's")
+    parser.add_argument("names", nargs="+", metavar="ZIP", help="as in linux-x64/hello.zip")
+    options = parser.parse_args()
+
+    failed = False
+    for name in options.names:
+        found = list(differences(options.first / name, options.second / name))
+        for line in found:
+            print(f"{name}: {line}", file=sys.stderr)
+        if not found:
+            print(f"{name}: the same bytes, sha256 {hashlib.sha256((options.first / name).read_bytes()).hexdigest()}")
+        failed = failed or bool(found)
+    sys.exit(1 if failed else 0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,123 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace Quickchange.Scripts.Tests.Builds;
+
+/// <summary>
+/// What functions call of AWS, on a free port of this machine: a bucket with the objects that it is given, tables without
+/// items, queues that take whatever is sent, and metrics that nobody has measured. It notes the calls.
+/// </summary>
+internal sealed class AwsStub : IAsyncDisposable
+{
+    public const string Bucket = "uploads";
+
+    private readonly WebApplication _server;
+
+    private AwsStub()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(static kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        _server = builder.Build();
+        _server.Run(AnswerAsync);
+    }
+
+    public string Url => _server.Urls.Single();
+
+    /// <summary>What is in the bucket: keys and contents.</summary>
+    public Dictionary<string, string> Objects { get; } = [];
+
+    /// <summary>The calls until now, as in <c>DynamoDB PutItem</c> or <c>S3 GET inbox/orders.csv</c>.</summary>
+    public ConcurrentQueue<string> Calls { get; } = [];
+
+    public static async Task<AwsStub> StartAsync()
+    {
+        var stub = new AwsStub();
+        await stub._server.StartAsync();
+        return stub;
+    }
+
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
+
+    private Task AnswerAsync(HttpContext context)
+    {
+        var (request, response) = (context.Request, context.Response);
+        // As in DynamoDB_20120810.PutItem and AmazonSQS.SendMessageBatch.
+        if (request.Headers["X-Amz-Target"].ToString().Split('.') is [var service, var action])
+        {
+            Calls.Enqueue($"{(service == "AmazonSQS" ? "SQS" : "DynamoDB")} {action}");
+            return service == "AmazonSQS" ? TakeMessagesAsync(request, response) : JsonAsync(response, action == "Query" ? NoItems() : []);
+        }
+
+        if (request.Path == "/")
+        {
+            return MeasureAsync(request, response);
+        }
+
+        var key = request.Path.Value![$"/{Bucket}/".Length..];
+        Calls.Enqueue($"S3 {request.Method} {key}");
+        return request.Method == HttpMethod.Get.Method ? GiveObjectAsync(key, response) : TakeObjectAsync(request, response);
+    }
+
+    private async Task MeasureAsync(HttpRequest request, HttpResponse response)
+    {
+        var form = await request.ReadFormAsync();
+        Calls.Enqueue($"CloudWatch {form["Action"]}");
+        response.ContentType = "text/xml";
+        await response.WriteAsync("""
+            <GetMetricStatisticsResponse xmlns="http://monitoring.amazonaws.com/doc/2010-08-01/"><GetMetricStatisticsResult><Datapoints/></GetMetricStatisticsResult></GetMetricStatisticsResponse>
+            """);
+    }
+
+    private async Task GiveObjectAsync(string key, HttpResponse response)
+    {
+        if (Objects.TryGetValue(key, out var content))
+        {
+            response.Headers.ETag = $"\"{Md5(content)}\"";
+            await response.WriteAsync(content);
+            return;
+        }
+
+        response.StatusCode = StatusCodes.Status404NotFound;
+        response.ContentType = "application/xml";
+        await response.WriteAsync("<Error><Code>NoSuchKey</Code><Message>The specified key does not exist.</Message></Error>");
+    }
+
+    private static async Task TakeObjectAsync(HttpRequest request, HttpResponse response)
+    {
+        await request.Body.CopyToAsync(Stream.Null);
+        response.StatusCode = request.Method == HttpMethod.Delete.Method ? StatusCodes.Status204NoContent : StatusCodes.Status200OK;
+        response.Headers.ETag = $"\"{Md5("")}\"";
+    }
+
+    private static async Task TakeMessagesAsync(HttpRequest request, HttpResponse response)
+    {
+        var entries = (await JsonNode.ParseAsync(request.Body))!["Entries"]!.AsArray();
+        var taken = entries.Select(static entry => new JsonObject
+        {
+            ["Id"] = (string)entry!["Id"]!,
+            ["MessageId"] = "b7f2c1a0-0000-4000-8000-000000000000",
+            ["MD5OfMessageBody"] = Md5((string)entry["MessageBody"]!),
+        });
+        await JsonAsync(response, new() { ["Successful"] = new JsonArray([.. taken]) });
+    }
+
+#pragma warning disable CA5351 // S3's and SQS's own checksum.
+    private static string Md5(string text) => Convert.ToHexStringLower(MD5.HashData(Encoding.UTF8.GetBytes(text)));
+#pragma warning restore CA5351
+
+    private static JsonObject NoItems() => new() { ["Items"] = new JsonArray(), ["Count"] = 0, ["ScannedCount"] = 0 };
+
+    private static Task JsonAsync(HttpResponse response, JsonObject content)
+    {
+        response.ContentType = "application/x-amz-json-1.0";
+        return response.WriteAsync(content.ToJsonString());
+    }
+}

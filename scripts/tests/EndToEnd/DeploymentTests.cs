@@ -1,0 +1,144 @@
+using System.Runtime.InteropServices;
+using System.Text.Json.Nodes;
+
+namespace Quickchange.Scripts.Tests.EndToEnd;
+
+/// <summary>From a commit to what serves: scripts/deploy, and the workflows that call it, on a cloud with one function.</summary>
+[Category("e2e")]
+[Parallelizable]
+public sealed class DeploymentTests
+{
+    private const string Good = """
+        def answer(event):
+            return '{"release": "good"}'
+        """;
+
+    private const string Bad = """
+        def answer(event):
+            return '{"statusCode": 418, "body": "bad"}'
+        """;
+
+    private Checkout _checkout = null!;
+    private Cloud _cloud = null!;
+    private Workflow _workflow = null!;
+
+    private string Zip => _checkout.PathOf($"artifacts/{RuntimeInformation.RuntimeIdentifier}/hello.zip");
+
+    [OneTimeSetUp]
+    public async Task Start()
+    {
+        _checkout = await Checkout.CreateAsync("hello");
+        _cloud = new(_checkout.Root);
+        _workflow = new(_cloud, _checkout.Root, Directory.CreateDirectory(_checkout.PathOf("artifacts/workflow")).FullName);
+        await CommitAsync();
+        (await _cloud.UpAsync()).Succeeded();
+    }
+
+    [OneTimeTearDown]
+    public async Task Stop()
+    {
+        await _cloud.DownAsync();
+        _cloud.Dispose();
+        _checkout.Dispose();
+    }
+
+    // One test, because each step goes on from what the one before has deployed.
+    [Test]
+    public async Task A_release_is_deployed_or_taken_back_one_at_a_time_and_drift_is_found()
+    {
+        await GoOnFromWhatUpHasDeployedAsync();
+        await TakeBackWhatFailsItsSmokeTestAsync();
+        await RemoveALockThatWasLeftAsync();
+        await DeployTwiceAtOnceAsync();
+        await DeployWhatWasMergedAsync();
+        await FindWhatWasChangedBehindTerraformsBackAsync();
+    }
+
+    private async Task GoOnFromWhatUpHasDeployedAsync()
+    {
+        var deploy = (await DeployAsync("--yes")).Succeeded();
+
+        Assert.That(deploy.Output, Does.Contain("applying terraform/bootstrap"));
+        Assert.That(deploy.Output, Does.Contain("Plan: 0 to add").And.Contain("0 to destroy"));
+        Assert.That(deploy.Output, Does.Contain("GET /hello: 1 call").And.Contain($"GET {_cloud.Http.BaseAddress}Prod/hello"));
+    }
+
+    private async Task TakeBackWhatFailsItsSmokeTestAsync()
+    {
+        var before = await LiveVersionAsync();
+        await File.WriteAllBytesAsync(Zip, PythonZip.Of(Bad));
+
+        var deploy = await DeployAsync("--yes");
+
+        Assert.That(deploy.ExitCode, Is.EqualTo(1));
+        Assert.That(deploy.Output, Does.Contain("GET /hello: no example: answered 418").And.Contain("The release was taken back"));
+        using var served = await _cloud.Http.GetAsync("Prod/hello");
+        Assert.That((int)served.StatusCode, Is.EqualTo(200));
+        Assert.That(await LiveVersionAsync(), Is.EqualTo(before));
+        var state = await _cloud.TerraformAsync("output", "-json", "live_versions");
+        Assert.That(JsonNode.Parse(state.Output)!["hello"]!.ToString(), Is.EqualTo(before), "Terraform's state says so too");
+    }
+
+    private async Task RemoveALockThatWasLeftAsync()
+    {
+        const string Lock = """{"ID":"1d0c3b1e-0000-4000-8000-000000000000","Operation":"OperationTypeApply","Who":"somebody@elsewhere","Created":"2026-01-02T03:04:05Z"}""";
+        await _cloud.AwsAsync("s3", "put_object", new { Bucket = "quickchange-terraform-state-123456789012", Key = "quickchange/local.tfstate.tflock", Body = Lock });
+
+        var refused = await DeployAsync("--yes", "--wait", "0s");
+
+        Assert.That(refused.ExitCode, Is.EqualTo(1));
+        Assert.That(refused.Output, Does.Contain("another deployment to local holds the lock: somebody@elsewhere, since 2026-01-02"));
+        Assert.That(refused.Output, Does.Contain("scripts/deploy local --unlock 1d0c3b1e-0000-4000-8000-000000000000"));
+        (await DeployAsync("--unlock", "1d0c3b1e-0000-4000-8000-000000000000")).Succeeded();
+    }
+
+    private async Task DeployTwiceAtOnceAsync()
+    {
+        await File.WriteAllBytesAsync(Zip, PythonZip.Of(Good));
+        (await DeployAsync("--plan", "artifacts/earlier")).Succeeded();
+
+        var both = await Task.WhenAll(DeployAsync("--yes"), DeployAsync("--plan", "artifacts/later"));
+        var late = await DeployAsync("--apply", "artifacts/earlier", "--yes");
+
+        Assert.That(both.Select(each => each.Succeeded().ExitCode), Is.All.Zero);
+        Assert.That(await _cloud.Http.GetStringAsync("Prod/hello"), Does.Contain("good"));
+        Assert.That(late.ExitCode, Is.EqualTo(1));
+        Assert.That(late.Output, Does.Contain("something was deployed to local after this plan was made"));
+    }
+
+    private async Task DeployWhatWasMergedAsync()
+    {
+        var output = await _workflow.RunAsync("deploy.yml", "build", "dev");
+
+        Assert.That(output, Does.Contain("built for linux-").And.Contain("Apply complete!").And.Contain("deployed to local:"));
+        Assert.That(await _cloud.Http.GetStringAsync("Prod/hello"), Does.Not.Contain("good"));
+        Assert.That(_workflow.Summary, Does.Contain("| hello |").And.Contain($"| `GET /hello` | {_cloud.Http.BaseAddress}Prod/hello |"));
+    }
+
+    private async Task FindWhatWasChangedBehindTerraformsBackAsync()
+    {
+        Assert.That(await _workflow.RunAsync("drift.yml", "drift"), Does.Contain("local is what main says"));
+        await _cloud.AwsAsync("logs", "put_retention_policy", new { logGroupName = "/aws/lambda/quickchange-local-hello", retentionInDays = 1 });
+
+        var output = await _workflow.RunAsync("drift.yml", "drift");
+
+        Assert.That(output, Does.Contain("local is not what main says").And.Contain("1 to change"));
+        Assert.That(_workflow.CallsOfGh, Has.Length.EqualTo(1));
+        Assert.That(_workflow.CallsOfGh[0], Does.StartWith("issue create --title local is not what main says --body-file "));
+    }
+
+    private Task<Command> DeployAsync(params string[] words) =>
+        _checkout.RunAsync(["scripts/deploy", "local", "--port", $"{_cloud.Port}", .. words]);
+
+    private async Task<string> LiveVersionAsync()
+    {
+        var alias = await _cloud.AwsAsync("lambda", "get_alias", new { FunctionName = "quickchange-local-hello", Name = "live" });
+        return (string)alias["FunctionVersion"]!;
+    }
+
+    private async Task CommitAsync()
+    {
+        (await _checkout.RunAsync("git", "add", "--all")).Succeeded();
+        (await _checkout.RunAsync("git", "-c", "user.name=test", "-c", "user.email=test@example.org", "commit", "--quiet", "--message", "A release")).Succeeded();
+    }
+}

@@ -1,0 +1,81 @@
+using System.Runtime.InteropServices;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+
+namespace Quickchange.Scripts.Tests.EndToEnd;
+
+/// <summary>A workflow's <c>run:</c> steps, executed in a checkout as GitHub does, against its local cloud.</summary>
+/// <remarks>What actions do is not done: credentials are the local cloud's, and all jobs share one folder.</remarks>
+internal sealed partial class Workflow(Cloud cloud, string root, string scratch)
+{
+    // What the expressions of the workflows stand for here.
+    private static readonly Dictionary<string, string> Values = new()
+    {
+        ["inputs.environment"] = "local",
+        ["matrix.environment"] = "local",
+        ["github.token"] = "a token",
+    };
+
+    /// <summary>What the jobs wrote into their summaries.</summary>
+    public string Summary => File.ReadAllText(Path.Combine(scratch, "summary"));
+
+    /// <summary>How gh was called, a line for each call.</summary>
+    public string[] CallsOfGh => File.Exists(Path.Combine(scratch, "gh.log")) ? File.ReadAllLines(Path.Combine(scratch, "gh.log")) : [];
+
+    /// <summary>Executes the steps of some jobs, of a job that calls another workflow those of that one.</summary>
+    /// <returns>The output of all steps. It throws at the first that fails.</returns>
+    public async Task<string> RunAsync(string file, params string[] jobs)
+    {
+        const string Parse = "import json, sys, yaml; print(json.dumps(yaml.safe_load(open(sys.argv[1]))))";
+        var workflow = JsonNode.Parse(await cloud.PythonAsync(Parse, Path.Combine(root, ".github", "workflows", file)))!;
+        var output = "";
+        foreach (var job in jobs.Length > 0 ? jobs : workflow["jobs"]!.AsObject().Select(each => each.Key))
+        {
+            var described = workflow["jobs"]![job]!;
+            if ((string?)described["uses"] is { } called)
+            {
+                output += await RunAsync(Path.GetFileName(called));
+                continue;
+            }
+
+            foreach (var step in described["steps"]!.AsArray().Where(step => step!["run"] is not null))
+            {
+                var environment = new Dictionary<string, string?>(Github());
+                foreach (var (name, value) in new[] { workflow["env"], described["env"], step!["env"] }.SelectMany(each => each?.AsObject() ?? []))
+                {
+                    environment[name] = name == "ARCHITECTURE" ? HostArchitecture : Evaluate((string)value!);
+                }
+
+                output += (await Command.RunAsync(root, environment, "bash", "-e", "-c", (string)step["run"]!)).Succeeded().Output;
+            }
+        }
+
+        return output;
+    }
+
+    private static string HostArchitecture => RuntimeInformation.RuntimeIdentifier["linux-".Length..];
+
+    private static string Evaluate(string text) => Expression().Replace(text, match => Values[match.Groups[1].Value]);
+
+    private Dictionary<string, string?> Github() => new()
+    {
+        ["GITHUB_ACTIONS"] = "true",
+        ["GITHUB_REPOSITORY"] = "owner/name",
+        ["GITHUB_STEP_SUMMARY"] = Path.Combine(scratch, "summary"),
+        ["GITHUB_OUTPUT"] = Path.Combine(scratch, "output"),
+        ["PATH"] = $"{FakeGh()}:{Environment.GetEnvironmentVariable("PATH")}",
+    };
+
+    // It finds no issue, and writes down what it is told to do.
+    private string FakeGh()
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(scratch, "bin")).FullName;
+        var gh = Path.Combine(folder, "gh");
+        File.WriteAllText(gh, $"#!/bin/sh\n[ \"$2\" = list ] || echo \"$@\" >>{Path.Combine(scratch, "gh.log")}\n");
+        File.SetUnixFileMode(gh, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        return folder;
+    }
+
+    [GeneratedRegex(@"\$\{\{ (.+?) \}\}")]
+    private static partial Regex Expression();
+}
