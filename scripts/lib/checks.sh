@@ -66,7 +66,13 @@ check_unit() {
 check_e2e() {
   need_dotnet
   need_terraform
-  dotnet_test e2e 'TestCategory=e2e' "$(solution EndToEnd '[Category("e2e")]')"
+  dotnet_test e2e 'TestCategory=e2e&TestCategory!=deployment' "$(solution EndToEnd '[Category("e2e")]')"
+}
+
+check_deployment() {
+  need_dotnet
+  need_terraform
+  dotnet_test deployment 'TestCategory=deployment' "$root/scripts/tests/Scripts.Tests.csproj"
 }
 
 check_faults() {
