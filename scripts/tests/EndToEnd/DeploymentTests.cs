@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 
 namespace Quickchange.Scripts.Tests.EndToEnd;
 
@@ -55,6 +56,7 @@ public sealed class DeploymentTests
     {
         await RemoveALockThatWasLeftAsync();
         await DeployTwiceAtOnceAsync();
+        await PublishWhatAFailedUploadHasLeftAsync();
         await DeployWhatWasMergedAsync();
         await FindWhatWasChangedBehindTerraformsBackAsync();
     }
@@ -111,12 +113,35 @@ public sealed class DeploymentTests
         Assert.That(late.Output, Does.Contain("something was deployed to local after this plan was made"));
     }
 
+    private async Task PublishWhatAFailedUploadHasLeftAsync()
+    {
+        // What Terraform's provider writes into the state then.
+        const string Believe = """
+            import boto3, json, sys
+            s3, state_file = boto3.client("s3"), {"Bucket": "quickchange-terraform-state-123456789012", "Key": "quickchange/local.tfstate"}
+            state = json.load(s3.get_object(**state_file)["Body"])
+            function, = (each for each in state["resources"] if each["type"] == "aws_lambda_function")
+            function["instances"][0]["attributes"]["source_code_hash"] = sys.argv[1]
+            s3.put_object(**state_file, Body=json.dumps(state | {"serial": state["serial"] + 1}))
+            """;
+        var zip = PythonZip.Of(Good.Replace("good", "better", StringComparison.Ordinal));
+        await File.WriteAllBytesAsync(Zip, zip);
+        await _cloud.PythonAsync(Believe, Convert.ToBase64String(SHA256.HashData(zip)));
+
+        var plan = (await DeployAsync("--plan", "artifacts/left")).Succeeded();
+        var deploy = (await DeployAsync("--apply", "artifacts/left", "--yes")).Succeeded();
+
+        Assert.That(plan.Output, Does.Contain("No changes.").And.Contain("A deployment was cut off"));
+        Assert.That(deploy.Output, Does.Contain("a deployment was cut off before these served what was built: hello"));
+        Assert.That(await _cloud.Http.GetStringAsync("Prod/hello"), Does.Contain("better"));
+    }
+
     private async Task DeployWhatWasMergedAsync()
     {
         var output = await _workflow.RunAsync("deploy.yml", "build", "dev");
 
         Assert.That(output, Does.Contain("built for linux-").And.Contain("Apply complete!").And.Contain("deployed to local:"));
-        Assert.That(await _cloud.Http.GetStringAsync("Prod/hello"), Does.Not.Contain("good"));
+        Assert.That(await _cloud.Http.GetStringAsync("Prod/hello"), Does.Not.Contain("better"));
         Assert.That(_workflow.Summary, Does.Contain("| hello |").And.Contain($"| `GET /hello` | {_cloud.Http.BaseAddress}Prod/hello |"));
     }
 
