@@ -66,13 +66,7 @@ check_unit() {
 check_e2e() {
   need_dotnet
   need_terraform
-  dotnet_test e2e 'TestCategory=e2e&TestCategory!=deployment' "$(solution EndToEnd '[Category("e2e")]')"
-}
-
-check_deployment() {
-  need_dotnet
-  need_terraform
-  dotnet_test deployment 'TestCategory=deployment' "$root/scripts/tests/Scripts.Tests.csproj"
+  dotnet_test e2e TestCategory=e2e "$(solution EndToEnd '[Category("e2e")]')"
 }
 
 check_faults() {
@@ -104,7 +98,8 @@ check_lint() {
   need shellcheck "apt-get install shellcheck"
   need npm "apt-get install npm"
   check "lint: package locks" package_locks_hold
-  check "lint: dotnet format" dotnet format "$(solution All)" --verify-no-changes --verbosity quiet
+  # Builds check style and run the analyzers, with warnings as errors.
+  check "lint: dotnet format" dotnet format whitespace "$(solution All)" --no-restore --verify-no-changes --verbosity quiet
   check "lint: terraform fmt" run_terraform fmt -check -diff -recursive
   check "lint: shellcheck" shell_scripts_are_clean
   check "lint: actionlint" workflows_are_clean

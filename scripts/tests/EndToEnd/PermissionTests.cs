@@ -2,6 +2,7 @@ namespace Quickchange.Scripts.Tests.EndToEnd;
 
 /// <summary>The emulator's IAM lets each function's role do what its descriptor names, and nothing else.</summary>
 [Category("e2e")]
+[Parallelizable]
 public class PermissionTests
 {
     private static Cloud Cloud => SharedCloud.Cloud;

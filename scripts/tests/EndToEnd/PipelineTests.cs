@@ -6,6 +6,7 @@ namespace Quickchange.Scripts.Tests.EndToEnd;
 
 /// <summary>A file is uploaded, and each of its good rows is answered once, whatever is uploaded again.</summary>
 [Category("e2e")]
+[Parallelizable]
 public class PipelineTests
 {
     private const int Good = 400;

@@ -1,8 +1,9 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Quickchange.Scripts.Tests.EndToEnd;
 
-namespace Quickchange.Scripts.Tests.EndToEnd;
+namespace Quickchange.Scripts.Tests.Checkouts;
 
 /// <summary>A cloud from its first start to Ctrl-C, in a checkout of its own that gets a new function.</summary>
 [Category("e2e")]
@@ -140,6 +141,8 @@ public sealed partial class LifecycleTests
     // The copy lies in another folder, and must give the same zips nevertheless.
     private static async Task SameBytesAsync(Checkout checkout)
     {
+        (await Command.RunAsync(
+            Repository.Root, new Dictionary<string, string?>(), Path.Combine(Repository.Root, "scripts", "build"), "change", "hello")).Succeeded();
         foreach (var zip in Directory.EnumerateFiles(checkout.PathOf("artifacts"), "*.zip", SearchOption.AllDirectories))
         {
             var original = Path.Combine(Repository.Root, Path.GetRelativePath(checkout.Root, zip));

@@ -1,8 +1,9 @@
 using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Quickchange.Scripts.Tests.EndToEnd;
 
-namespace Quickchange.Scripts.Tests.EndToEnd;
+namespace Quickchange.Scripts.Tests.Checkouts;
 
 /// <summary>A workflow's <c>run:</c> steps, executed in a checkout as GitHub does, against its local cloud.</summary>
 /// <remarks>What actions do is not done: credentials are the local cloud's, and all jobs share one folder.</remarks>

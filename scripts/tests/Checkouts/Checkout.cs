@@ -1,4 +1,6 @@
-namespace Quickchange.Scripts.Tests.EndToEnd;
+using Quickchange.Scripts.Tests.EndToEnd;
+
+namespace Quickchange.Scripts.Tests.Checkouts;
 
 /// <summary>A copy of this checkout's files, in a folder of its own, for a test that changes them.</summary>
 internal sealed class Checkout : IDisposable

@@ -1,7 +1,8 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using Quickchange.Scripts.Tests.EndToEnd;
 
-namespace Quickchange.Scripts.Tests.EndToEnd;
+namespace Quickchange.Scripts.Tests.Checkouts;
 
 /// <summary>From a commit to what serves: scripts/deploy, and the workflows that call it, on a cloud with one function.</summary>
 [Category("e2e")]
@@ -44,16 +45,10 @@ public sealed class DeploymentTests
 
     // Each step goes on from what the one before has deployed.
     [Test]
-    public async Task What_up_has_deployed_is_deployed_again_and_what_fails_its_smoke_test_is_taken_back()
+    public async Task What_is_merged_is_deployed_one_at_a_time_or_taken_back_and_drift_is_found()
     {
         await GoOnFromWhatUpHasDeployedAsync();
         await TakeBackWhatFailsItsSmokeTestAsync();
-    }
-
-    [Test]
-    [Category("deployment")]
-    public async Task Deployments_come_one_at_a_time_by_the_workflow_too_and_drift_is_found()
-    {
         await RemoveALockThatWasLeftAsync();
         await DeployTwiceAtOnceAsync();
         await PublishWhatAFailedUploadHasLeftAsync();
