@@ -3,9 +3,9 @@
 # it changes:
 #
 #   terraform -chdir=terraform/bootstrap init
-#   terraform -chdir=terraform/bootstrap apply -var repository=owner/name
+#   terraform -chdir=terraform/bootstrap apply
 #
-# in the region of the environments (AWS_REGION), and runs the lines that it prints as github_setup.
+# with its variables in terraform/bootstrap/terraform.tfvars, in the region of the environments (AWS_REGION), and runs the lines that it prints as github_setup.
 #
 # Its own state is a local file at first, because the bucket is not there yet. To keep it in the bucket, write
 #
@@ -27,6 +27,7 @@ module "deployer" {
   environment       = each.key
   subject           = local.subject
   branch            = var.branch
+  pull_requests     = each.key == "dev" # what .github/workflows/ci.yml plans
   oidc_provider_arn = local.oidc_provider_arn
   state_bucket      = aws_s3_bucket.state.bucket
 }

@@ -25,19 +25,22 @@ output "permissions_boundary_arns" {
 
 # A job that plans names no environment, so what it needs are variables of the repository; the role that applies is only told
 # to jobs of its environment. GitHub makes an environment that a job names, if there is none: it must be there before, open to
-# no branch but the one, or else any branch may apply. Approvers are set after these commands, which set its rules afresh.
+# no branch but the one, or else any branch may apply. One that has rules keeps them: to set some takes the approvers away.
 # https://docs.github.com/en/rest/deployments/environments#create-or-update-an-environment
 output "github_setup" {
   description = "The commands that tell the repository of all this. To see them as they are: terraform output -raw github_setup"
   value = join("\n", concat(
     [
+      "set -e",
       "gh variable set AWS_REGION --repo ${var.repository} --body ${data.aws_region.current.name}",
       "gh variable set STATE_BUCKET --repo ${var.repository} --body ${aws_s3_bucket.state.bucket}",
     ],
     flatten([
       for environment, deployer in module.deployer : [
-        "gh api --method PUT repos/${var.repository}/environments/${environment} -F 'deployment_branch_policy[protected_branches]=false' -F 'deployment_branch_policy[custom_branch_policies]=true'",
-        "gh api --method POST repos/${var.repository}/environments/${environment}/deployment-branch-policies -f name=${var.branch}",
+        "if [ \"$(gh api repos/${var.repository}/environments/${environment} --jq .deployment_branch_policy.custom_branch_policies 2>/dev/null)\" != true ]; then",
+        "  gh api --method PUT repos/${var.repository}/environments/${environment} -F 'deployment_branch_policy[protected_branches]=false' -F 'deployment_branch_policy[custom_branch_policies]=true'",
+        "  gh api --method POST repos/${var.repository}/environments/${environment}/deployment-branch-policies -f name=${var.branch}",
+        "fi",
         "gh variable set PLAN_ROLE_ARN_${local.variable_suffix[environment]} --repo ${var.repository} --body ${deployer.plan_role_arn}",
         "gh variable set PERMISSIONS_BOUNDARY_ARN_${local.variable_suffix[environment]} --repo ${var.repository} --body ${deployer.permissions_boundary_arn}",
         "gh variable set APPLY_ROLE_ARN --repo ${var.repository} --env ${environment} --body ${deployer.apply_role_arn}",

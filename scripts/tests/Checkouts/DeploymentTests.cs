@@ -147,7 +147,7 @@ public sealed class DeploymentTests
 
         var output = await _workflow.RunAsync("drift.yml", "drift");
 
-        Assert.That(output, Does.Contain("local is not what main says").And.Contain("1 to change"));
+        Assert.That(output, Does.Contain("local is not what main says").And.Contain("retention_in_days = 1 -> 30"));
         Assert.That(_workflow.CallsOfGh, Has.Length.EqualTo(1));
         Assert.That(_workflow.CallsOfGh[0], Does.StartWith("issue create --title local is not what main says --body-file "));
     }

@@ -352,3 +352,30 @@ run "limits" {
     error_message = "A role's name has at most 64 characters."
   }
 }
+
+# What one has without a number, as quickchange-preview, the others have with theirs, as quickchange-preview-12.
+run "environments_with_a_number" {
+  command = plan
+
+  module {
+    source = "../modules/github-deployer"
+  }
+
+  variables {
+    environment = "preview"
+  }
+
+  assert {
+    condition = alltrue(flatten([
+      for resources in [flatten([
+        for policy in concat(values(aws_iam_policy.read)[*].policy, values(aws_iam_policy.write)[*].policy) :
+        jsondecode(policy).Statement[*].Resource
+        ])] : [
+        for resource in resources : anytrue([
+          for other in resources : startswith(other, "${regex("^.*quickchange-preview", resource)}-*")
+        ]) if can(regex("quickchange-preview($|[/:])", resource))
+      ]
+    ]))
+    error_message = "The apply role of preview can't deploy preview-12."
+  }
+}

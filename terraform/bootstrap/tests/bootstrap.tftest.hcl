@@ -128,10 +128,13 @@ run "outputs" {
 
   assert {
     condition = output.github_setup == join("\n", [
+      "set -e",
       "gh variable set AWS_REGION --repo octo-org/octo-repo --body eu-central-1",
       "gh variable set STATE_BUCKET --repo octo-org/octo-repo --body quickchange-terraform-state-123456789012",
-      "gh api --method PUT repos/octo-org/octo-repo/environments/dev -F 'deployment_branch_policy[protected_branches]=false' -F 'deployment_branch_policy[custom_branch_policies]=true'",
-      "gh api --method POST repos/octo-org/octo-repo/environments/dev/deployment-branch-policies -f name=main",
+      "if [ \"$(gh api repos/octo-org/octo-repo/environments/dev --jq .deployment_branch_policy.custom_branch_policies 2>/dev/null)\" != true ]; then",
+      "  gh api --method PUT repos/octo-org/octo-repo/environments/dev -F 'deployment_branch_policy[protected_branches]=false' -F 'deployment_branch_policy[custom_branch_policies]=true'",
+      "  gh api --method POST repos/octo-org/octo-repo/environments/dev/deployment-branch-policies -f name=main",
+      "fi",
       "gh variable set PLAN_ROLE_ARN_DEV --repo octo-org/octo-repo --body arn:aws:iam::123456789012:role/mocked",
       "gh variable set PERMISSIONS_BOUNDARY_ARN_DEV --repo octo-org/octo-repo --body arn:aws:iam::123456789012:policy/mocked",
       "gh variable set APPLY_ROLE_ARN --repo octo-org/octo-repo --env dev --body arn:aws:iam::123456789012:role/mocked",

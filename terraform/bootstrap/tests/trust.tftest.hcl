@@ -29,12 +29,12 @@ run "trust" {
         Condition = {
           StringEquals = {
             "token.actions.githubusercontent.com:aud" = "sts.amazonaws.com"
-            "token.actions.githubusercontent.com:sub" = ["repo:octo-org/octo-repo:pull_request", "repo:octo-org/octo-repo:ref:refs/heads/main"]
+            "token.actions.githubusercontent.com:sub" = ["repo:octo-org/octo-repo:ref:refs/heads/main"]
           }
         }
       }]
     }
-    error_message = "Pull requests and the branch plan, and nobody else: ${aws_iam_role.plan.assume_role_policy}."
+    error_message = "The branch plans, and nobody else: ${aws_iam_role.plan.assume_role_policy}."
   }
 
   assert {
@@ -58,6 +58,28 @@ run "trust" {
   assert {
     condition     = aws_iam_role.plan.max_session_duration == 3600 && aws_iam_role.apply.max_session_duration == 3600
     error_message = "A session ends after an hour."
+  }
+}
+
+run "pull_requests" {
+  command = plan
+
+  module {
+    source = "../modules/github-deployer"
+  }
+
+  variables {
+    pull_requests = true
+  }
+
+  assert {
+    condition     = jsonencode(local.plan_subjects) == jsonencode(["repo:octo-org/octo-repo:pull_request", "repo:octo-org/octo-repo:ref:refs/heads/main"])
+    error_message = "Pull requests plan where they may: ${jsonencode(local.plan_subjects)}."
+  }
+
+  assert {
+    condition     = local.apply_subjects == ["repo:octo-org/octo-repo:environment:dev"]
+    error_message = "They apply nowhere: ${jsonencode(local.apply_subjects)}."
   }
 }
 

@@ -5,6 +5,7 @@ locals {
     "${local.here.logs}:log-group:/aws/lambda/${local.name}-*",
     "${local.here.logs}:log-group:/aws/apigateway/${local.name}",
     "${local.here.logs}:log-group:/aws/apigateway/${local.name}:*",
+    "${local.here.logs}:log-group:/aws/apigateway/${local.name}-*",
   ]
 
   logs_read = [

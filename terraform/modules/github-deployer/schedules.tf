@@ -1,8 +1,9 @@
 # https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoneventbridgescheduler.html
 
 locals {
-  schedule_groups = ["${local.here.scheduler}:schedule-group/${local.name}"]
-  schedules       = ["${local.here.scheduler}:schedule/${local.name}/*"]
+  # An environment's own, and those of the ones that have its name and a number.
+  schedule_groups = [for name in [local.name, "${local.name}-*"] : "${local.here.scheduler}:schedule-group/${name}"]
+  schedules       = [for name in [local.name, "${local.name}-*"] : "${local.here.scheduler}:schedule/${name}/*"]
 
   schedules_read = [
     {

@@ -4,7 +4,7 @@
 locals {
   # A plan's job names no environment. One that did would have the subject of that environment, and any branch may name an
   # environment that no rule protects.
-  plan_subjects = ["${var.subject}:pull_request", "${var.subject}:ref:refs/heads/${var.branch}"]
+  plan_subjects = concat(var.pull_requests ? ["${var.subject}:pull_request"] : [], ["${var.subject}:ref:refs/heads/${var.branch}"])
 
   # As soon as a job names an environment, its subject is the environment's, whatever the branch: which branches may deploy,
   # and who approves it, are rules of that environment in GitHub.

@@ -30,6 +30,12 @@ variable "branch" {
   }
 }
 
+variable "pull_requests" {
+  description = "Whether pull requests of the repository may plan too: whoever may push a branch can then read what is deployed."
+  type        = bool
+  default     = false
+}
+
 variable "oidc_provider_arn" {
   description = "The ARN of GitHub's OIDC provider."
   type        = string
