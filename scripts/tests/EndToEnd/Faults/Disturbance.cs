@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 
 namespace Quickchange.Scripts.Tests.EndToEnd.Faults;
@@ -8,7 +9,7 @@ internal sealed class Disturbance(Cloud cloud, FaultPlan plan)
     public const string Worker = "quickchange-local-worker";
     public const string Upload = "quickchange-local-upload";
 
-    private readonly List<int> _stopped = [];
+    private readonly ConcurrentQueue<int> _stopped = [];
 
     public int KilledWorkers { get; private set; }
 
@@ -23,31 +24,33 @@ internal sealed class Disturbance(Cloud cloud, FaultPlan plan)
     public async Task RunAsync()
     {
         var start = TimeProvider.System.GetTimestamp();
-        var throttling = ThrottleAsync(start);
-        (TimeSpan At, Func<Task> Act)[] acts =
-        [
-            .. plan.Kills.Select(kill => (kill.At, (Func<Task>)(() => KillAsync(kill.At, kill.Which)))),
-            .. plan.Stops.Select(stop => (stop.At, (Func<Task>)(() => StopAsync(stop.Which)))),
-        ];
-        foreach (var (at, act) in acts.OrderBy(static act => act.At))
-        {
-            await UntilAsync(start, at);
-            if (TimeProvider.System.GetElapsedTime(start) > FaultPlan.Disturbance)
-            {
-                break;
-            }
-
-            await act();
-        }
+        await Task.WhenAll(
+            ThrottleAsync(start),
+            AtEachAsync(start, plan.Kills, KillAsync),
+            AtEachAsync(start, plan.Stops, (_, which) => StopAsync(start, which)));
 
         // One that was idle would time out later still, outside of the plan's bounds.
         foreach (var process in _stopped)
         {
             await SignalAsync("KILL", process);
         }
-
-        await throttling;
     }
+
+    private static async Task AtEachAsync(long start, IReadOnlyList<(TimeSpan At, int Which)> moments, Func<TimeSpan, int, Task> act)
+    {
+        foreach (var (at, which) in moments)
+        {
+            await UntilAsync(start, at);
+            if (IsOver(start))
+            {
+                break;
+            }
+
+            await act(at, which);
+        }
+    }
+
+    private static bool IsOver(long start) => TimeProvider.System.GetElapsedTime(start) > FaultPlan.Disturbance;
 
     private static async Task UntilAsync(long start, TimeSpan at)
     {
@@ -66,11 +69,18 @@ internal sealed class Disturbance(Cloud cloud, FaultPlan plan)
         }
     }
 
-    private async Task StopAsync(int which)
+    // The first that runs from then on: there is none while a throttled worker begins anew.
+    private async Task StopAsync(long start, int which)
     {
-        if (Choose(cloud.EnvironmentsOf(Worker), which) is { } process && await SignalAsync("STOP", process))
+        while (!IsOver(start))
         {
-            _stopped.Add(process);
+            if (Choose(cloud.EnvironmentsOf(Worker), which) is { } process && await SignalAsync("STOP", process))
+            {
+                _stopped.Enqueue(process);
+                break;
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(100));
         }
     }
 
