@@ -1,2 +1,2 @@
 // Fixtures wait for programs that they have started more than they compute.
-[assembly: LevelOfParallelism(4)]
+[assembly: LevelOfParallelism(6)]
