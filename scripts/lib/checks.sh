@@ -66,7 +66,7 @@ check_unit() {
 check_e2e() {
   need_dotnet
   need_terraform
-  dotnet_test e2e TestCategory=e2e "$(solution EndToEnd '[Category("e2e")]')"
+  dotnet_test e2e 'TestCategory=e2e' "$(solution EndToEnd '[Category("e2e")]')"
 }
 
 check_faults() {
@@ -98,8 +98,9 @@ check_lint() {
   need shellcheck "apt-get install shellcheck"
   need npm "apt-get install npm"
   check "lint: package locks" package_locks_hold
-  # Builds check style and run the analyzers, with warnings as errors.
-  check "lint: dotnet format" dotnet format whitespace "$(solution All)" --no-restore --verify-no-changes --verbosity quiet
+  # Not its third part, analyzers: builds run those, with warnings as errors.
+  check "lint: dotnet format whitespace" dotnet format whitespace "$(solution All)" --no-restore --verify-no-changes --verbosity quiet
+  check "lint: dotnet format style" dotnet format style "$(solution All)" --no-restore --verify-no-changes --verbosity quiet
   check "lint: terraform fmt" run_terraform fmt -check -diff -recursive
   check "lint: shellcheck" shell_scripts_are_clean
   check "lint: actionlint" workflows_are_clean

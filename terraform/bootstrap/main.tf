@@ -5,7 +5,8 @@
 #   terraform -chdir=terraform/bootstrap init
 #   terraform -chdir=terraform/bootstrap apply
 #
-# with its variables in terraform/bootstrap/terraform.tfvars, in the region of the environments (AWS_REGION), and runs the lines that it prints as github_setup.
+# with its variables in terraform/bootstrap/terraform.tfvars, in the region of the environments (AWS_REGION), and runs the
+# lines that it prints as github_setup.
 #
 # Its own state is a local file at first, because the bucket is not there yet. To keep it in the bucket, write
 #
