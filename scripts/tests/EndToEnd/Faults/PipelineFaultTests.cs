@@ -52,10 +52,12 @@ public class PipelineFaultTests
         var plan = new FaultPlan(seed);
         var disturbance = new Disturbance(Cloud, plan);
         _injector.Reset(plan);
+        var before = await CountResultsAsync();
 
         var poison = SendPoisonAsync(seed);
         await Task.WhenAll(UploadAsync(seed), poison, disturbance.RunAsync());
         var outcome = JsonNode.Parse(await OutcomeAsync(seed, start))!;
+        var written = await CountResultsAsync() - before;
 
         var results = outcome["results"]!.AsArray().Select(static result => (string)result!).ToArray();
         var dead = outcome["dead"]!.AsArray().Select(static id => (string)id!).ToArray();
@@ -70,6 +72,7 @@ public class PipelineFaultTests
                 new[] { disturbance.KilledWorkers, disturbance.Stopped, _injector.Count(Fault.Refused), _injector.Count(Fault.AnswerLost), _injector.RefusedEntries },
                 Is.All.Positive, "faults were injected");
             Assert.That(results, Is.EquivalentTo(Rows(seed).Select(static row => row.Result)));
+            Assert.That(written, Is.EqualTo(Files * RowsOfFile), "nothing else was answered");
             Assert.That(dead, Is.EquivalentTo(poison.Result));
             Assert.That(outcome["rejected"]!.AsArray().Select(static count => (int)count!), Is.All.EqualTo(BadRowsOfFile));
         });
@@ -120,6 +123,9 @@ public class PipelineFaultTests
             """;
         return (await Cloud.PythonAsync(Program, $"{seed}", $"{Poison}")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }
+
+    private static async Task<int> CountResultsAsync() =>
+        (int)(await Cloud.AwsAsync("dynamodb", "describe_table", new { TableName = "quickchange-local-results" }))["Table"]!["ItemCount"]!;
 
     /// <summary>Waits until all files are read and nothing waits in the queues, and takes the dead letters.</summary>
     private static Task<string> OutcomeAsync(int seed, DateTimeOffset start)
