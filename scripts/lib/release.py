@@ -3,7 +3,8 @@
 write    writes a folder's manifest.json: the plan's commit and environment, and the hashes of the plan and of each zip
 check    refuses a folder whose manifest is not of this commit, environment and zips
 changed  prints, as JSON, the version before of each function that serves another one now
-routes   prints a line for each route of terraform output -json
+url      prints where the API is, by terraform output -json
+routes   prints a line for each of its routes, by the same
 """
 
 import argparse
@@ -82,7 +83,8 @@ def main() -> int:
     command = commands.add_parser("changed")
     command.add_argument("before", type=Path, help="terraform output -json, before the release")
     command.add_argument("now", type=Path, help="the same, after it")
-    commands.add_parser("routes").add_argument("outputs", type=Path)
+    for name in ("url", "routes"):
+        commands.add_parser(name).add_argument("outputs", type=Path)
     options = parser.parse_args()
     if options.command == "write":
         made = manifest(options.folder, options)
@@ -92,6 +94,8 @@ def main() -> int:
     elif options.command == "changed":
         before, now = (json.loads(file.read_text()).get("live_versions", {}).get("value", {}) for file in (options.before, options.now))
         print(json.dumps(changed(before, now)))
+    elif options.command == "url":
+        print(json.loads(options.outputs.read_text())["base_url"]["value"])
     else:
         for route, url in json.loads(options.outputs.read_text())["routes"]["value"].items():
             print(f"  {route.split(' ')[0]} {url}")

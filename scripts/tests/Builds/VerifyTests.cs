@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 using Quickchange.Scripts.Tests.EndToEnd;
 
 namespace Quickchange.Scripts.Tests.Builds;
@@ -11,14 +10,11 @@ public class VerifyTests
 {
     private const string Again = "building again in ";
 
-    // This machine's processor and arm64: their linkers are not the same.
-    private static IEnumerable<string> Arches =>
-        new[] { RuntimeInformation.RuntimeIdentifier.Split('-')[^1], "arm64" }.Distinct();
-
-    [TestCaseSource(nameof(Arches))]
-    public async Task A_second_build_elsewhere_gives_the_same_bytes(string arch)
+    // Their linkers are not the same.
+    [Test]
+    public async Task A_second_build_elsewhere_gives_the_same_bytes_for_both_processors()
     {
-        using var build = Start("hello", "--arch", arch, "--verify");
+        using var build = Start("hello", "--arch", "all", "--verify");
         var errors = build.StandardError.ReadToEndAsync();
 
         var folder = await SecondFolderAsync(build);
@@ -28,7 +24,7 @@ public class VerifyTests
         Assert.Multiple(() =>
         {
             Assert.That(build.ExitCode, Is.Zero, rest);
-            Assert.That(rest, Does.Contain($"linux-{arch}/hello.zip: the same bytes"));
+            Assert.That(rest, Does.Contain("linux-x64/hello.zip: the same bytes").And.Contain("linux-arm64/hello.zip: the same bytes"));
             Assert.That(folder, Does.Not.Exist);
         });
     }
