@@ -65,8 +65,6 @@ internal sealed class Cloud : IDisposable
             for name in ("ZipFile", "Payload"):
                 if name in parameters:
                     parameters[name] = base64.b64decode(parameters[name])
-            if "Code" in parameters:
-                parameters["Code"]["ZipFile"] = base64.b64decode(parameters["Code"]["ZipFile"])
             answer = getattr(boto3.client(service), operation)(**parameters)
             if "Payload" in answer:
                 answer["Payload"] = answer["Payload"].read().decode()
@@ -79,16 +77,19 @@ internal sealed class Cloud : IDisposable
     /// <summary>The messages of a function's log group, oldest first, once there is one with some text.</summary>
     public async Task<string[]> LogsAsync(string function, string until)
     {
-        for (var attempt = 0; ; attempt++)
-        {
-            var answer = await AwsAsync("logs", "filter_log_events", new { logGroupName = $"/aws/lambda/{function}" });
-            string[] lines = [.. answer["events"]!.AsArray().Select(line => (string)line!["message"]!)];
-            // Logs reach CloudWatch after the answer has reached its caller, as on AWS.
-            if (attempt == 20 || lines.Any(line => line.Contains(until, StringComparison.Ordinal)))
-            {
-                return lines;
-            }
-        }
+        // Logs reach CloudWatch after the answer has reached its caller, as on AWS.
+        const string Program = """
+            import boto3, json, sys, time
+            group, text = sys.argv[1:]
+            logs = boto3.client("logs")
+            for _ in range(40):
+                lines = [event["message"] for event in logs.filter_log_events(logGroupName=group)["events"]]
+                if any(text in line for line in lines):
+                    break
+                time.sleep(0.5)
+            print(json.dumps(lines))
+            """;
+        return JsonSerializer.Deserialize<string[]>(await PythonAsync(Program, $"/aws/lambda/{function}", until))!;
     }
 
     /// <summary>The identifiers of this cloud's processes, environments of functions included.</summary>
