@@ -16,7 +16,10 @@ namespace Quickchange.Upload;
 /// <param name="maker">The judge of amounts.</param>
 /// <param name="metrics">The counts.</param>
 /// <param name="time">The clock.</param>
-/// <param name="reserve">The time that must remain for another row; in it the rows that are on their way are sent.</param>
+/// <param name="reserve">
+/// The time that must remain for another row; in it the rows that are on their way are sent. More than a fifth of the
+/// timeout, or the end of each step would raise the alarm of an invocation that takes nearly all of its time.
+/// </param>
 internal sealed class FileImport(
     IAmazonS3 s3,
     Queues queues,
@@ -35,7 +38,15 @@ internal sealed class FileImport(
     /// <exception cref="Amazon.Runtime.AmazonServiceException">A service refused, or could not be reached.</exception>
     public async Task RunAsync(FileProgress start, ILambdaContext context)
     {
-        using var deadline = Deadline(context);
+        var remaining = context.RemainingTime;
+        if (remaining <= reserve)
+        {
+            context.Logger.LogWarning(
+                "Only one row of {file} is read: the timeout must be well above the {reserve} s that the end of a step may take",
+                start.Key, reserve.TotalSeconds);
+        }
+
+        using var deadline = Deadline(remaining - ReportTime);
         try
         {
             await using var content = await OpenAsync(start, deadline.Token);
@@ -59,11 +70,7 @@ internal sealed class FileImport(
         }
     }
 
-    private CancellationTokenSource Deadline(ILambdaContext context)
-    {
-        var remaining = context.RemainingTime - ReportTime;
-        return new(remaining > TimeSpan.Zero ? remaining : TimeSpan.Zero, time);
-    }
+    private CancellationTokenSource Deadline(TimeSpan remaining) => new(remaining > TimeSpan.Zero ? remaining : TimeSpan.Zero, time);
 
     // Null: the object was deleted.
     private async Task<Stream?> OpenAsync(FileProgress file, CancellationToken cancellation)

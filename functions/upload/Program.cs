@@ -24,7 +24,7 @@ var services = new ServiceCollection()
         provider.GetRequiredService<ChangeMaker>(),
         provider.GetRequiredService<EmbeddedMetrics>(),
         TimeProvider.System,
-        reserve: TimeSpan.FromSeconds(12)))
+        reserve: TimeSpan.FromSeconds(30)))
     .AddSingleton(static provider => new UploadHandler(provider.GetRequiredService<FileImport>()))
     .BuildServiceProvider();
 

@@ -14,21 +14,21 @@ internal sealed class RejectedFiles(IAmazonS3 s3)
     public ObjectWriter NewPart(string bucket) => new(s3, bucket, $"rejected/.parts/{Guid.CreateVersion7():N}.csv");
 
     /// <summary>
-    /// Writes a file's list; without rows, deletes that of an earlier file of the same name. An older version of a file,
-    /// whose invocation was tried again and ends after the newer one's, leaves the newer one's list alone.
+    /// Writes a file's list; without rows, deletes that of an earlier file of the same name. A version that was overwritten
+    /// before it was read to its end leaves the newer one's list alone, and gets its own: rejected/orders.VERSION.csv.
     /// </summary>
     /// <exception cref="AmazonS3Exception">S3 refused, or could not be reached, after the client's own tries.</exception>
     public async Task CompleteAsync(FileProgress file, CancellationToken cancellation)
     {
-        if (!await IsNewestAsync(file, cancellation))
-        {
-            return;
-        }
-
-        var key = KeyOf(file.Key);
+        var isNewest = await IsNewestAsync(file, cancellation);
+        var key = isNewest ? KeyOf(file.Key) : Path.ChangeExtension(KeyOf(file.Key), $"{file.Version}.csv");
         if (file.Parts.Count == 0)
         {
-            await s3.DeleteObjectAsync(file.Bucket, key, cancellation);
+            if (isNewest)
+            {
+                await s3.DeleteObjectAsync(file.Bucket, key, cancellation);
+            }
+
             return;
         }
 

@@ -1,5 +1,7 @@
+using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using Amazon.Runtime;
 using Amazon.SQS;
 using Amazon.SQS.Model;
 using Quickchange.Pipeline;
@@ -75,23 +77,45 @@ internal sealed class RequestSender(IAmazonSQS sqs, string queue, string file)
     {
         for (var delay = FirstDelay; ; delay = delay < LongestDelay / 2 ? delay * 2 : LongestDelay)
         {
-            var answer = await sqs.SendMessageBatchAsync(queue, entries, cancellation);
-            if (answer.Failed is not { Count: > 0 } failed)
+            entries = await SendOnceAsync(entries, cancellation);
+            if (entries.Count == 0)
             {
                 return;
             }
 
-            if (failed.Find(static entry => entry.SenderFault == true) is { } fault)
-            {
-                throw new AmazonSQSException($"SQS refuses a row for good: {fault.Code}: {fault.Message}");
-            }
-
-            entries = [.. entries.Where(entry => failed.Exists(each => each.Id == entry.Id))];
 #pragma warning disable CA5394 // Jitter is no secret.
             await Task.Delay(delay * Random.Shared.NextDouble(), cancellation);
 #pragma warning restore CA5394
         }
     }
+
+    /// <returns>The entries that SQS could not take.</returns>
+    private async Task<List<SendMessageBatchRequestEntry>> SendOnceAsync(
+        List<SendMessageBatchRequestEntry> entries, CancellationToken cancellation)
+    {
+        SendMessageBatchResponse answer;
+        try
+        {
+            answer = await sqs.SendMessageBatchAsync(queue, entries, cancellation);
+        }
+        catch (Exception exception) when (!cancellation.IsCancellationRequested && MayPass(exception))
+        {
+            return entries;
+        }
+
+        if (answer.Failed?.Find(static entry => entry.SenderFault == true) is { } fault)
+        {
+            throw new AmazonSQSException($"SQS refuses a row for good: {fault.Code}: {fault.Message}");
+        }
+
+        return [.. entries.Where(entry => answer.Failed?.Exists(each => each.Id == entry.Id) == true)];
+    }
+
+    // The client's own tries take seconds, an outage may take longer. HttpClient reports its own timeout as a cancellation.
+    private static bool MayPass(Exception exception) => exception
+        is AmazonServiceException { ErrorCode: "RequestThrottled" or "ThrottlingException" or "Throttling" }
+        or AmazonServiceException { StatusCode: 0 or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError }
+        or HttpRequestException or IOException or TimeoutException or OperationCanceledException;
 
     private SendMessageBatchRequestEntry Entry(string body)
     {

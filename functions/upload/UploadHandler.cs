@@ -26,7 +26,7 @@ internal sealed class UploadHandler(FileImport import)
                         FileProgress.Start(s3.Bucket.Name, WebUtility.UrlDecode(file.Key), file.VersionId, file.ETag), context);
                     break;
                 case { EventSource: "aws:sqs", MessageId: { } id, Body: { } body }:
-                    if (!await TryContinueAsync(body, context))
+                    if (!await TryContinueAsync(id, body, context))
                     {
                         failures.Add(new() { ItemIdentifier = id });
                     }
@@ -43,7 +43,7 @@ internal sealed class UploadHandler(FileImport import)
         return output;
     }
 
-    private async Task<bool> TryContinueAsync(string body, ILambdaContext context)
+    private async Task<bool> TryContinueAsync(string message, string body, ILambdaContext context)
     {
         try
         {
@@ -54,7 +54,7 @@ internal sealed class UploadHandler(FileImport import)
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            context.Logger.LogError(exception, "The file could not be continued: {body}", body);
+            context.Logger.LogError(exception, "Message {messageId}: the file could not be continued: {body}", message, body);
             return false;
         }
     }

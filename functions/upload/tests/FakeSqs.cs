@@ -5,7 +5,7 @@ using Amazon.SQS.Model;
 
 namespace Quickchange.Upload.Tests;
 
-/// <summary>Keeps what is sent; refuses an entry as often as it is told to.</summary>
+/// <summary>Keeps what is sent; refuses an entry, and fails whole calls, as often as it is told to.</summary>
 internal sealed class FakeSqs() : AmazonSQSClient(new AnonymousAWSCredentials(), new AmazonSQSConfig { ServiceURL = "http://127.0.0.1:1" })
 {
     private readonly ConcurrentDictionary<string, int> _tries = [];
@@ -18,6 +18,9 @@ internal sealed class FakeSqs() : AmazonSQSClient(new AnonymousAWSCredentials(),
 
     public bool SenderFault { get; init; }
 
+    /// <summary>What the first calls fail with.</summary>
+    public Queue<Exception> Outages { get; init; } = [];
+
     public override Task<SendMessageResponse> SendMessageAsync(SendMessageRequest request, CancellationToken cancellationToken = default)
     {
         Continuations.Enqueue(request.MessageBody);
@@ -28,6 +31,11 @@ internal sealed class FakeSqs() : AmazonSQSClient(new AnonymousAWSCredentials(),
         SendMessageBatchRequest request, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        if (Outages.TryDequeue(out var outage))
+        {
+            throw outage;
+        }
+
         Assert.That(request.Entries, Has.Count.InRange(1, 10));
         Assert.That(request.Entries.Select(static entry => entry.Id), Is.Unique);
         var answer = new SendMessageBatchResponse { Failed = [] };

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using System.Text.Json;
 using Amazon.S3;
@@ -14,6 +15,7 @@ public sealed class UploadHandlerTests : IDisposable
     private readonly FakeS3 _s3 = new();
     private readonly FakeDynamo _dynamo = new();
     private readonly MemoryStream _metrics = new();
+    private FakeContext _context = new();
 
     [Test]
     public async Task Fifty_bad_rows_of_ten_thousand_are_listed_and_the_others_sent()
@@ -78,7 +80,7 @@ public sealed class UploadHandlerTests : IDisposable
     }
 
     [Test]
-    public async Task An_older_version_that_ends_later_leaves_the_list_alone()
+    public async Task An_older_version_that_ends_later_gets_a_list_of_its_own()
     {
         using var sqs = new FakeSqs();
         _s3.Newest = "v2";
@@ -86,6 +88,18 @@ public sealed class UploadHandlerTests : IDisposable
         await UploadAsync(sqs, "id,amount,currency\na,x,USD");
 
         Assert.That(Rejected, Is.EqualTo("of v2"));
+        Assert.That(_s3.Objects["rejected/shop 1/orders.v.csv"], Is.EqualTo("line,id,reason\r\n2,a,the amount is not a decimal number like 1.89\r\n"u8.ToArray()));
+    }
+
+    [Test]
+    public async Task A_timeout_that_leaves_time_for_no_more_than_a_row_is_warned_of()
+    {
+        using var sqs = new FakeSqs();
+        await UploadAsync(sqs, "id,amount,currency\na,1,USD\nb,2,USD", rowsAtATime: 0);
+        Assert.That(_context.Lines, Is.Empty);
+
+        await ContinueAsync(sqs, sqs.Continuations.Dequeue(), rowsAtATime: -1);
+        Assert.That(_context.Lines, Has.Some.Contains("Only one row"));
     }
 
     [Test]
@@ -95,6 +109,25 @@ public sealed class UploadHandlerTests : IDisposable
         await UploadAsync(sqs, "id,amount,currency\na,1,USD\nb,2,USD");
 
         Assert.That(Bodies(sqs).Select(static body => ChangeRequest.Parse(body).Id), Is.EquivalentTo(new[] { "a", "b" }));
+    }
+
+    [TestCase(HttpStatusCode.ServiceUnavailable)]
+    [TestCase(HttpStatusCode.TooManyRequests)]
+    [TestCase(default(HttpStatusCode))]
+    public async Task Rows_that_sqs_could_not_be_asked_for_are_sent_again(HttpStatusCode status)
+    {
+        using var sqs = new FakeSqs { Outages = new([new AmazonSQSException("down") { StatusCode = status }, new HttpRequestException("down")]) };
+        await UploadAsync(sqs, "id,amount,currency\na,1,USD\nb,2,USD");
+
+        Assert.That(Bodies(sqs).Select(static body => ChangeRequest.Parse(body).Id), Is.EquivalentTo(new[] { "a", "b" }));
+    }
+
+    [Test]
+    public void A_call_that_sqs_forbids_fails_the_invocation()
+    {
+        using var sqs = new FakeSqs { Outages = new([new AmazonSQSException("no") { StatusCode = HttpStatusCode.Forbidden }]) };
+
+        Assert.That(async () => await UploadAsync(sqs, "id,amount,currency\na,1,USD"), Throws.InstanceOf<AmazonSQSException>());
     }
 
     [Test]
@@ -212,9 +245,10 @@ public sealed class UploadHandlerTests : IDisposable
     {
         var import = new FileImport(
             _s3, new Queues(sqs, queue, "continuations"), new RejectedFiles(_s3), new FileTable(_dynamo, "files"), new ChangeMaker(),
-            new EmbeddedMetrics(_metrics, "upload", TimeProvider.System), TimeProvider.System, TimeSpan.FromSeconds(12));
+            new EmbeddedMetrics(_metrics, "upload", TimeProvider.System), TimeProvider.System, TimeSpan.FromSeconds(30));
+        _context = new(rows);
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes(input));
-        using var reader = new StreamReader(await new UploadHandler(import).HandleAsync(stream, new FakeContext(rows)));
+        using var reader = new StreamReader(await new UploadHandler(import).HandleAsync(stream, _context));
         return await reader.ReadToEndAsync();
     }
 }

@@ -43,7 +43,7 @@ public class PipelineTests
     [Test]
     public async Task A_file_that_takes_more_than_one_invocation_is_read_to_its_end()
     {
-        // Upload leaves a file to the next invocation when 12 s are left: here after each row.
+        // Upload leaves a file to the next invocation when 30 s are left: here after each row.
         await using var hurried = await Reconfiguration.ApplyAsync(Cloud, "quickchange-local-upload", TimeSpan.FromSeconds(12));
         var name = $"long-{Guid.NewGuid():N}";
         string[] rows = [.. Enumerable.Range(0, 6).Select(row => $"{name}-{row},{(row % 2 == 0 ? "1.89" : "none")},USD")];
