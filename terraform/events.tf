@@ -9,8 +9,8 @@ locals {
   }
   queue_keys = concat(["name", "fifo"], keys(local.queue_numbers))
 
-  # A queue's default for each number, where the descriptor has none.
-  queue_defaults = { batch_size = 10, batching_window_s = 0, tries = 5, maximum_concurrency = 10, fifo = false }
+  # What a queue has where its descriptor says nothing.
+  queue_defaults = { batching_window_s = 0, tries = 5, maximum_concurrency = 10, fifo = false }
 
   event_problems = {
     for name, descriptor in local.descriptors : name => concat(
@@ -66,7 +66,12 @@ locals {
 
   # The functions that other events than HTTP invoke, by what invokes them.
   consumers = {
-    for name, descriptor in local.deployed : name => merge(local.queue_defaults, descriptor.queue) if can(descriptor.queue)
+    for name, descriptor in local.deployed : name => merge(
+      local.queue_defaults,
+      # One at a time where order counts: what is received with a message that fails has to fail with it, and uses up its tries.
+      { batch_size = try(descriptor.queue.fifo, false) ? 1 : 10 },
+      descriptor.queue,
+    ) if can(descriptor.queue)
   }
   readers = { for name, descriptor in local.deployed : name => descriptor.upload if can(descriptor.upload) }
 

@@ -37,6 +37,15 @@ run "names" {
   }
 }
 
+run "fifo_consumer" {
+  command = plan
+
+  assert {
+    condition     = aws_lambda_event_source_mapping.queue["beta"].batch_size == 1
+    error_message = "A FIFO queue's messages come one at a time, if the descriptor says nothing else."
+  }
+}
+
 run "overrides" {
   command = plan
 
