@@ -4,6 +4,7 @@ SQS can move messages by itself (StartMessageMoveTask), but it can't be told how
 does not have it; receiving, sending and deleting is one way for both, at the price of a duplicate where it is cut off.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +13,8 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 # The most that SQS takes or gives in a request.
 BATCH = 10
+# All messages of a request together: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessageBatch.html
+BATCH_BYTES = 1024 * 1024
 # Long enough to send and delete a batch; what could not be sent is back in the queue after it.
 VISIBILITY_S = 60
 # Long polling asks all of SQS's servers: an empty answer means an empty queue.
@@ -41,10 +44,10 @@ class Queue:
         )
         return answer.get("Messages", [])
 
-    def sample(self, most: int) -> list[str]:
-        """The bodies of the first messages, which stay where they are; of a FIFO queue, of the first one."""
+    def sample(self, most: int) -> list[dict[str, Any]]:
+        """The first messages, which stay where they are; of a FIFO queue, the first one."""
         # The emulator puts all but the last of what was received together behind the rest of their group.
-        return [message["Body"] for message in self.receive(1 if self.fifo else most, visibility_s=0)]
+        return self.receive(1 if self.fifo else most, visibility_s=0)
 
 
 def find(sqs: Any, prefix: str, name: str) -> tuple[Queue, Queue]:
@@ -63,6 +66,40 @@ def find(sqs: Any, prefix: str, name: str) -> tuple[Queue, Queue]:
 
 def move(messages: list[dict[str, Any]], source: Queue, target: Queue) -> tuple[int, list[str]]:
     """Sends up to 10 messages, then deletes those that were sent; returns how many were, and what failed."""
+    moved = 0
+    for batch in batches(messages):
+        sent, problems = move_batch(batch, source, target)
+        moved += sent
+        if problems:
+            return moved, problems
+    return moved, []
+
+
+def batches(messages: list[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
+    """Yields the messages in their order, as many at a time as SQS takes in a request."""
+    batch: list[dict[str, Any]] = []
+    total = 0
+    for message in messages:
+        size = size_of(message)
+        if batch and total + size > BATCH_BYTES:
+            yield batch
+            batch, total = [], 0
+        batch.append(message)
+        total += size
+    if batch:
+        yield batch
+
+
+def size_of(message: dict[str, Any]) -> int:
+    """What SQS counts, in bytes: the body, and each attribute's name, type and value."""
+    size = len(message["Body"].encode())
+    for name, attribute in message.get("MessageAttributes", {}).items():
+        value = attribute.get("BinaryValue", attribute.get("StringValue", "").encode())
+        size += len(name.encode()) + len(attribute["DataType"].encode()) + len(value)
+    return size
+
+
+def move_batch(messages: list[dict[str, Any]], source: Queue, target: Queue) -> tuple[int, list[str]]:
     sqs = source.sqs
     handles = {str(index): message["ReceiptHandle"] for index, message in enumerate(messages)}
     problems: list[str] = []

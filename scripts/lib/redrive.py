@@ -31,8 +31,8 @@ def main() -> int:
 
     count = min(waiting, options.limit or waiting)
     print(f"{waiting} messages in {source.name}; the first:")
-    for body in source.sample(min(SAMPLE, count)):
-        print(f"  {shortened(body)}")
+    for message in source.sample(min(SAMPLE, count)):
+        print(f"  {message['MessageId']}: {shortened(message['Body'])}")
     if not (options.yes or agreed(f"Move {count} messages back to {target.name}? [y/N] ")):
         print("nothing was moved")
         return 1
