@@ -39,18 +39,20 @@ internal sealed class ReportHandler(ReportMaker maker, ReportStore store, Embedd
     {
         var today = DateOnly.FromDateTime(time);
         // Yesterday again, for what was answered after its last report; and should one run fail, the next makes up for it.
+        // Side by side, so that one that fails does not hold up the other.
         DateOnly[] days = [today.AddDays(-1), today];
-        foreach (var day in days)
-        {
-            var report = await maker.MakeAsync(day);
-            await store.WriteAsync(report, ReportFormat.Csv);
-            await store.WriteAsync(report, ReportFormat.Json);
-            context.Logger.LogInformation(
-                "Reported {date}: {answered} answered, {accepted} accepted, {rejected} rejected, {files} files",
-                ReportFormat.Text(day), report.Answered, report.Accepted, report.Rejected, report.Files);
-        }
-
+        await Task.WhenAll(days.Select(day => WriteReportAsync(day, context.Logger)));
         metrics.Write(context.AwsRequestId, ("ReportsWritten", days.Length));
+    }
+
+    private async Task WriteReportAsync(DateOnly day, ILambdaLogger log)
+    {
+        var report = await maker.MakeAsync(day);
+        await store.WriteAsync(report, ReportFormat.Csv);
+        await store.WriteAsync(report, ReportFormat.Json);
+        log.LogInformation(
+            "Reported {date}: {answered} answered, {accepted} accepted, {rejected} rejected, {files} files",
+            ReportFormat.Text(day), report.Answered, report.Accepted, report.Rejected, report.Files);
     }
 
     private async Task<Stream> ServeAsync(JsonElement request)
