@@ -58,6 +58,12 @@ internal static class FilterPattern
     // An array has what one of its items has.
     private static IEnumerable<JsonNode?> Values(JsonNode? value) => value is JsonArray items ? items.SelectMany(Values) : [value];
 
-    private static IEnumerable<JsonObject> Objects(JsonNode? value) =>
-        value is JsonObject only ? [only] : value is JsonArray items ? items.SelectMany(Objects) : [];
+    // What is not there has no field, which a pattern may ask for.
+    private static IEnumerable<JsonObject> Objects(JsonNode? value) => value switch
+    {
+        null => [[]],
+        JsonObject only => [only],
+        JsonArray items => items.SelectMany(Objects),
+        _ => [],
+    };
 }
