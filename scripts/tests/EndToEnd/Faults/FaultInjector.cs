@@ -23,6 +23,7 @@ internal sealed class FaultInjector : IAsyncDisposable
     private readonly HttpClient _client = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false });
     private readonly ConcurrentDictionary<Fault, int> _faults = new();
     private int _refusedEntries;
+    private int _continuations;
 
     private FaultInjector(Uri aws)
     {
@@ -49,6 +50,9 @@ internal sealed class FaultInjector : IAsyncDisposable
 
     public int RefusedEntries => _refusedEntries;
 
+    /// <summary>How often the rest of a file was left to another invocation.</summary>
+    public int Continuations => _continuations;
+
     public static async Task<FaultInjector> StartAsync(Uri aws)
     {
         var injector = new FaultInjector(aws);
@@ -61,6 +65,7 @@ internal sealed class FaultInjector : IAsyncDisposable
         Plan = plan;
         _faults.Clear();
         _refusedEntries = 0;
+        _continuations = 0;
     }
 
     public async ValueTask DisposeAsync()
@@ -83,6 +88,11 @@ internal sealed class FaultInjector : IAsyncDisposable
             context.Response.StatusCode = (int)HttpStatusCode.ServiceUnavailable;
             await context.Response.WriteAsync("""{"__type":"ServiceUnavailable","message":"injected"}""");
             return;
+        }
+
+        if (action.EndsWith(".SendMessage", StringComparison.Ordinal))
+        {
+            Interlocked.Increment(ref _continuations);
         }
 
         var refused = action.EndsWith(".SendMessageBatch", StringComparison.Ordinal) ? TakeRefused(call!) : [];

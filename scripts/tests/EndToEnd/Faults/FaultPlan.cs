@@ -18,9 +18,10 @@ namespace Quickchange.Scripts.Tests.EndToEnd.Faults;
 /// <item>A try that fails by calls has at least one failing call, and the calls for a row fail three times at most
 /// (<see cref="MostFailures"/>): three tries at most.</item>
 /// </list>
-/// <para>That makes six of eight. An asynchronous invocation of upload has three tries. Its environments are killed in the
-/// first 15 s (<see cref="UploadDisturbance"/>), and the second try comes a minute later: it takes one try at most. Of a
-/// call's five tries by the client three fail at most, so that calls take none.</para>
+/// <para>That makes six of eight. An asynchronous invocation of upload has three tries, a continuation eight. Its
+/// environments are killed in the first 15 s (<see cref="UploadDisturbance"/>), and the second try comes a minute later, or
+/// 40 s (<see cref="UploadVisibilityTimeout"/>): it takes one try at most. Of a call's five tries by the client three fail
+/// at most, so that calls take none.</para>
 /// </remarks>
 internal sealed class FaultPlan
 {
@@ -51,6 +52,15 @@ internal sealed class FaultPlan
 
     /// <summary>Of the queue change-requests, for as long as faults are injected.</summary>
     public static TimeSpan VisibilityTimeout { get; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>Of the queue upload-continuations, for as long as faults are injected.</summary>
+    public static TimeSpan UploadVisibilityTimeout { get; } = TimeSpan.FromSeconds(40);
+
+    /// <summary>
+    /// Of upload, for as long as faults are injected: a second more than it keeps for the end of a step, so that a file
+    /// takes several.
+    /// </summary>
+    public static TimeSpan UploadTimeout { get; } = TimeSpan.FromSeconds(31);
 
     /// <summary>Of the worker, for as long as faults are injected: what a stopped environment takes to time out.</summary>
     public static TimeSpan Timeout { get; } = TimeSpan.FromSeconds(10);

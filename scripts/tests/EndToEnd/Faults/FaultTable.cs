@@ -9,8 +9,8 @@ internal static class FaultTable
     {
         Directory.CreateDirectory(Path.GetDirectoryName(File)!);
         System.IO.File.Delete(File);
-        Write("seed", "workers killed", "uploads killed", "stopped", "timed out", "throttled of 10", "calls refused", "answers lost", "entries refused", "results", "dead letters", "seconds");
-        Write([.. Enumerable.Repeat("---:", 12)]);
+        Write("seed", "workers killed", "uploads killed", "stopped", "timed out", "throttled of 10", "calls refused", "answers lost", "entries refused", "continuations", "results", "dead letters", "seconds");
+        Write([.. Enumerable.Repeat("---:", 13)]);
     }
 
     public static void Write(params object[] cells)

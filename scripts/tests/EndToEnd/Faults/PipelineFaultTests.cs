@@ -30,9 +30,10 @@ public class PipelineFaultTests
     {
         _injector = await FaultInjector.StartAsync(Cloud.Aws);
         _changes.Push(_injector);
-        _changes.Push(await Reconfiguration.ApplyAsync(Cloud, Disturbance.Upload, timeout: null, ("AWS_ENDPOINT_URL", _injector.Endpoint)));
+        _changes.Push(await Reconfiguration.ApplyAsync(Cloud, Disturbance.Upload, FaultPlan.UploadTimeout, ("AWS_ENDPOINT_URL", _injector.Endpoint)));
         _changes.Push(await Reconfiguration.ApplyAsync(Cloud, Disturbance.Worker, FaultPlan.Timeout, ("AWS_ENDPOINT_URL", _injector.Endpoint)));
         _changes.Push(await VisibilityTimeout.SetAsync(Cloud, "quickchange-local-change-requests", FaultPlan.VisibilityTimeout));
+        _changes.Push(await VisibilityTimeout.SetAsync(Cloud, "quickchange-local-upload-continuations", FaultPlan.UploadVisibilityTimeout));
         FaultTable.Begin();
     }
 
@@ -63,7 +64,7 @@ public class PipelineFaultTests
         var dead = outcome["dead"]!.AsArray().Select(static id => (string)id!).ToArray();
         FaultTable.Write(
             seed, disturbance.KilledWorkers, disturbance.KilledUploads, disturbance.Stopped, (int)outcome["timed_out"]!, disturbance.Throttled,
-            _injector.Count(Fault.Refused), _injector.Count(Fault.AnswerLost), _injector.RefusedEntries,
+            _injector.Count(Fault.Refused), _injector.Count(Fault.AnswerLost), _injector.RefusedEntries, _injector.Continuations,
             results.Length, dead.Length, (int)(DateTimeOffset.UtcNow - start).TotalSeconds);
         Assert.Multiple(() =>
         {
