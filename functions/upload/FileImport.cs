@@ -16,10 +16,6 @@ namespace Quickchange.Upload;
 /// <param name="maker">The judge of amounts.</param>
 /// <param name="metrics">The counts.</param>
 /// <param name="time">The clock.</param>
-/// <param name="reserve">
-/// The time that must remain for another row; in it the rows that are on their way are sent. More than a fifth of the
-/// timeout, or the end of each step would raise the alarm of an invocation that takes nearly all of its time.
-/// </param>
 internal sealed class FileImport(
     IAmazonS3 s3,
     Queues queues,
@@ -27,9 +23,14 @@ internal sealed class FileImport(
     FileTable files,
     ChangeMaker maker,
     EmbeddedMetrics metrics,
-    TimeProvider time,
-    TimeSpan reserve)
+    TimeProvider time)
 {
+    /// <summary>
+    /// The time that must remain for another row; in it the rows that are on their way are sent. More than a fifth of the
+    /// timeout, or the end of each step would raise the alarm of an invocation that takes nearly all of its time.
+    /// </summary>
+    public static readonly TimeSpan Reserve = TimeSpan.FromSeconds(30);
+
     // Of the reserve, what an exception takes to be reported.
     private static readonly TimeSpan ReportTime = TimeSpan.FromSeconds(2);
 
@@ -39,11 +40,11 @@ internal sealed class FileImport(
     public async Task RunAsync(FileProgress start, ILambdaContext context)
     {
         var remaining = context.RemainingTime;
-        if (remaining <= reserve)
+        if (remaining <= Reserve)
         {
             context.Logger.LogWarning(
                 "Only one row of {file} is read: the timeout must be well above the {reserve} s that the end of a step may take",
-                start.Key, reserve.TotalSeconds);
+                start.Key, Reserve.TotalSeconds);
         }
 
         using var deadline = Deadline(remaining - ReportTime);
@@ -118,7 +119,7 @@ internal sealed class FileImport(
         }
 
         // At least one row, or nothing would ever be done.
-        for (; more && (accepted + rejected == 0 || context.RemainingTime > reserve); more = await csv.ReadAsync(cancellation))
+        for (; more && (accepted + rejected == 0 || context.RemainingTime > Reserve); more = await csv.ReadAsync(cancellation))
         {
             if (rows.TryRead(csv, out var request, out var id, out var reason))
             {

@@ -23,8 +23,7 @@ var services = new ServiceCollection()
         provider.GetRequiredService<FileTable>(),
         provider.GetRequiredService<ChangeMaker>(),
         provider.GetRequiredService<EmbeddedMetrics>(),
-        TimeProvider.System,
-        reserve: TimeSpan.FromSeconds(30)))
+        TimeProvider.System))
     .AddSingleton(static provider => new UploadHandler(provider.GetRequiredService<FileImport>()))
     .BuildServiceProvider();
 

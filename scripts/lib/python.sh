@@ -29,7 +29,7 @@ from importlib import metadata
 for name, extra, version in re.findall(r"^([\w.-]+)(?:\[(\w+)\])?==(\S+)", open(sys.argv[1]).read(), re.MULTILINE):
     if metadata.version(name) != version:
         sys.exit(1)
-    for needed in metadata.requires(name):
+    for needed in metadata.requires(name) or []:
         if re.search(f"extra == ['\"]{extra}['\"]", needed):
             metadata.version(re.match(r"[\w.-]+", needed)[0])
 PYTHON

@@ -54,7 +54,7 @@ public class RequestTests
     public async Task A_refusal_of_S3_is_no_missing_report()
     {
         using var setting = new Setting();
-        setting.S3.Refuses = true;
+        setting.S3.Refuses = static _ => true;
 
         await Assert.ThrowsAsync<AmazonS3Exception>(async () => await GetAsync(setting, "2026-03-04"));
     }

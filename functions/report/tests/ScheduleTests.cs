@@ -89,11 +89,23 @@ public class ScheduleTests
             Is.EquivalentTo(days.SelectMany(day => new[] { $"reports/{day}.json", $"reports/{day}.csv" })));
     }
 
+    [TestCase("2026-03-03", "2026-03-04")]
+    [TestCase("2026-03-04", "2026-03-03")]
+    public async Task A_day_that_fails_does_not_hold_up_the_other(string failing, string other)
+    {
+        using var setting = new Setting();
+        setting.S3.Refuses = key => key.Contains(failing, StringComparison.Ordinal);
+
+        await Assert.ThrowsAsync<AmazonS3Exception>(async () => await setting.RunAtAsync("2026-03-04T05:05:00Z"));
+        Assert.That(setting.S3.Objects.Keys, Is.EquivalentTo(new[] { $"reports/{other}.json", $"reports/{other}.csv" }));
+        Assert.That(setting.Metrics, Is.Empty);
+    }
+
     [Test]
     public async Task A_report_that_can_not_be_written_fails_the_invocation()
     {
         using var setting = new Setting();
-        setting.S3.Refuses = true;
+        setting.S3.Refuses = static _ => true;
 
         await Assert.ThrowsAsync<AmazonS3Exception>(async () => await setting.RunAtAsync("2026-03-04T05:05:00Z"));
         Assert.That(setting.Metrics, Is.Empty);
