@@ -14,7 +14,7 @@ public sealed class ChangeHandler
     {
         try
         {
-            return Respond.With(ChangeMaker.Make(Read(request)));
+            return Respond.With(new ChangeMaker(new(300_000_000)).Make(Read(request)));
         }
         catch (ProblemException exception)
         {

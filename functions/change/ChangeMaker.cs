@@ -5,10 +5,10 @@ using Quickchange.Algorithms;
 namespace Quickchange.Change;
 
 /// <summary>Judges a request's values, and makes the change.</summary>
-internal static class ChangeMaker
+internal sealed class ChangeMaker(StepBudget budget)
 {
     /// <exception cref="ProblemException">A value can't be served; its status is 422.</exception>
-    public static ChangeAnswer Make(ChangeRequest request)
+    public ChangeAnswer Make(ChangeRequest request)
     {
         if (!Currency.TryGetExponent(request.Currency, out var exponent))
         {
@@ -29,10 +29,10 @@ internal static class ChangeMaker
             request.Ways ? CountWays(amount, set, till).ToString(CultureInfo.InvariantCulture) : null);
     }
 
-    private static Int128[] Pay(Int128 amount, DenominationSet set, Int128[]? till, int exponent)
+    private Int128[] Pay(Int128 amount, DenominationSet set, Int128[]? till, int exponent)
     {
         var counts = new Int128[set.Denominations.Length];
-        var outcome = till is null ? set.MakeChange(amount, counts) : set.MakeChange(amount, till, counts);
+        var outcome = till is null ? set.MakeChange(amount, counts, budget) : set.MakeChange(amount, till, counts, budget);
         return outcome switch
         {
             SearchOutcome.Found => counts,
@@ -41,15 +41,11 @@ internal static class ChangeMaker
         };
     }
 
-    private static ProblemException Unpayable(Int128 amount, DenominationSet set, Int128[]? till, int exponent)
+    private ProblemException Unpayable(Int128 amount, DenominationSet set, Int128[]? till, int exponent)
     {
         var what = till is null ? "these denominations" : "this till";
-        Algorithms.NearestAmounts nearest;
-        if (till is null)
-        {
-            nearest = set.Nearest(amount);
-        }
-        else if (!set.TryFindNearest(amount, till, out nearest))
+        var found = till is null ? set.TryFindNearest(amount, budget, out var nearest) : set.TryFindNearest(amount, till, budget, out nearest);
+        if (!found)
         {
             return new(422, $"\"amount\" can't be paid exactly with {what}. Send another amount or a larger till.");
         }
@@ -60,10 +56,10 @@ internal static class ChangeMaker
             : new(422, $"\"amount\" can't be paid exactly with {what}. The nearest that can is {below}.", new(below));
     }
 
-    private static BigInteger CountWays(Int128 amount, DenominationSet set, Int128[]? till)
+    private BigInteger CountWays(Int128 amount, DenominationSet set, Int128[]? till)
     {
         BigInteger ways;
-        return (till is null ? set.TryCountWays(amount, out ways) : set.TryCountWays(amount, till, out ways))
+        return (till is null ? set.TryCountWays(amount, budget, out ways) : set.TryCountWays(amount, till, budget, out ways))
             ? ways
             : throw TooLong("ways");
     }

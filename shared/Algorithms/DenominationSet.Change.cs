@@ -26,10 +26,12 @@ public sealed partial class DenominationSet
     /// One for each of <see cref="Denominations"/>, in their order; 0 unless the outcome is
     /// <see cref="SearchOutcome.Found"/>.
     /// </param>
-    public SearchOutcome MakeChange(Int128 amount, Span<Int128> counts)
+    /// <param name="budget">What the search may cost.</param>
+    public SearchOutcome MakeChange(Int128 amount, Span<Int128> counts, StepBudget budget)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(amount);
         ArgumentOutOfRangeException.ThrowIfNotEqual(counts.Length, _values.Length);
+        ArgumentNullException.ThrowIfNull(budget);
         counts.Clear();
         var (units, remainder) = Int128.DivRem(amount, _commonDivisor);
         if (remainder != 0)

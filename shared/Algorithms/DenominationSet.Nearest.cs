@@ -5,9 +5,13 @@ public sealed partial class DenominationSet
 {
     /// <summary>Finds the amounts nearest to one that these denominations can pay, without a limit to their number.</summary>
     /// <param name="amount">In minor units, 0 or more.</param>
-    public NearestAmounts Nearest(Int128 amount)
+    /// <param name="budget">What finding them may cost.</param>
+    /// <param name="nearest">Both 0 where the result is false.</param>
+    /// <returns>False if the budget is not enough.</returns>
+    public bool TryFindNearest(Int128 amount, StepBudget budget, out NearestAmounts nearest)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(amount);
+        ArgumentNullException.ThrowIfNull(budget);
         var below = amount / _commonDivisor;
         var above = below + (amount % _commonDivisor == 0 ? 0 : 1);
         // 0 can be paid, and one of any L amounts in a row, L being the largest value.
@@ -22,16 +26,19 @@ public sealed partial class DenominationSet
             above++;
         }
 
-        return new(below * _commonDivisor, above <= last ? above * _commonDivisor : null);
+        nearest = new(below * _commonDivisor, above <= last ? above * _commonDivisor : null);
+        return true;
     }
 
     /// <summary>Finds the amounts nearest to one that a till can pay.</summary>
     /// <param name="amount">In minor units, 0 or more.</param>
     /// <param name="till">How many there are of each of <see cref="Denominations"/>, 0 or more, in their order.</param>
+    /// <param name="budget">What finding them may cost.</param>
     /// <param name="nearest">Both 0 where the result is false.</param>
     /// <returns>False if the search would go through more than <see cref="MaxSums"/> sums.</returns>
-    public bool TryFindNearest(Int128 amount, ReadOnlySpan<Int128> till, out NearestAmounts nearest)
+    public bool TryFindNearest(Int128 amount, ReadOnlySpan<Int128> till, StepBudget budget, out NearestAmounts nearest)
     {
+        ArgumentNullException.ThrowIfNull(budget);
         Check(amount, till);
         nearest = default;
         var coins = AvailableCoins.Of(_denominations, till, amount);

@@ -14,10 +14,12 @@ public sealed partial class DenominationSet
     /// <param name="amount">In minor units, 0 or more.</param>
     /// <param name="till">How many there are of each of <see cref="Denominations"/>, 0 or more, in their order.</param>
     /// <param name="counts">How many to take of each; 0 unless the outcome is <see cref="SearchOutcome.Found"/>.</param>
-    public SearchOutcome MakeChange(Int128 amount, ReadOnlySpan<Int128> till, Span<Int128> counts)
+    /// <param name="budget">What the search may cost.</param>
+    public SearchOutcome MakeChange(Int128 amount, ReadOnlySpan<Int128> till, Span<Int128> counts, StepBudget budget)
     {
         Check(amount, till);
         ArgumentOutOfRangeException.ThrowIfNotEqual(counts.Length, _values.Length);
+        ArgumentNullException.ThrowIfNull(budget);
         counts.Clear();
         var coins = AvailableCoins.Of(_denominations, till, amount);
         var (units, remainder) = Int128.DivRem(amount, coins.Divisor);

@@ -43,7 +43,7 @@ public sealed class ChangeMaker
         }
 
         var counts = new Int128[set.Denominations.Length];
-        switch (set.MakeChange(units, counts))
+        switch (set.MakeChange(units, counts, new(1_000_000)))
         {
             case SearchOutcome.Found:
                 change = new(Money.Format(units, exponent), Counts(set, counts));

@@ -29,8 +29,8 @@ public class ChangeBenchmarks
     public long[] PlainDynamicProgramme() => PlainProgramme.MakeChange(Amount, _values);
 
     [Benchmark]
-    public SearchOutcome MakeChange() => _set.MakeChange(Amount, _counts);
+    public SearchOutcome MakeChange() => _set.MakeChange(Amount, _counts, new(long.MaxValue));
 
     [Benchmark]
-    public SearchOutcome MakeChangeFromTill() => _set.MakeChange(Amount, [100_000, 100_000, 100_000, 100_000], _counts);
+    public SearchOutcome MakeChangeFromTill() => _set.MakeChange(Amount, [100_000, 100_000, 100_000, 100_000], _counts, new(long.MaxValue));
 }

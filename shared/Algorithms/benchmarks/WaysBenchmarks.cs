@@ -18,7 +18,7 @@ public class WaysBenchmarks
     [Benchmark]
     public BigInteger CountWays()
     {
-        _set.TryCountWays(Amount, out var ways);
+        _set.TryCountWays(Amount, new(long.MaxValue), out var ways);
         return ways;
     }
 

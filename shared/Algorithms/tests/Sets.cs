@@ -1,3 +1,4 @@
+using System.Numerics;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -26,8 +27,32 @@ internal static class Sets
         Values(1, mostValue).SelectMany(values =>
             Gen.Choose(0, mostCoins).ArrayOf(values.Length).Select(till => (values, till)));
 
+    /// <summary>More than a request may cost.</summary>
+    public static StepBudget Plenty => new(1_000_000_000);
+
     public static bool TryMakeChange(this DenominationSet set, Int128 amount, Int128[] counts) =>
-        set.MakeChange(amount, counts) == SearchOutcome.Found;
+        set.MakeChange(amount, counts, Plenty) == SearchOutcome.Found;
+
+    public static SearchOutcome MakeChange(this DenominationSet set, Int128 amount, Int128[] counts) =>
+        set.MakeChange(amount, counts, Plenty);
+
+    public static SearchOutcome MakeChange(this DenominationSet set, Int128 amount, Int128[] till, Int128[] counts) =>
+        set.MakeChange(amount, till, counts, Plenty);
+
+    public static NearestAmounts Nearest(this DenominationSet set, Int128 amount)
+    {
+        Assert.That(set.TryFindNearest(amount, Plenty, out var nearest), Is.True);
+        return nearest;
+    }
+
+    public static bool TryFindNearest(this DenominationSet set, Int128 amount, Int128[] till, out NearestAmounts nearest) =>
+        set.TryFindNearest(amount, till, Plenty, out nearest);
+
+    public static bool TryCountWays(this DenominationSet set, Int128 amount, out BigInteger ways) =>
+        set.TryCountWays(amount, Plenty, out ways);
+
+    public static bool TryCountWays(this DenominationSet set, Int128 amount, Int128[] till, out BigInteger ways) =>
+        set.TryCountWays(amount, till, Plenty, out ways);
 
     public static Int128[] Wide(this int[] counts) => Array.ConvertAll(counts, count => (Int128)count);
 
