@@ -1,6 +1,8 @@
-"""Every workflow is pinned, has no more rights than it says, knows no secret, and does nothing that a script does not."""
+"""Every workflow is pinned, has no more rights than it says, knows no secret, and does nothing that a script does not; what
+it runs on is supported, and what builds a release is always the same distribution."""
 
 import re
+import subprocess
 import unittest
 from collections.abc import Iterator
 from typing import Any
@@ -10,7 +12,20 @@ import yaml
 from environments import ROOT
 
 FILES = sorted((ROOT / ".github/workflows").glob("*.yml"))
-PINNED = re.compile(r"uses: [\w.-]+/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$")
+PINNED = re.compile(r"uses: ([\w.-]+/[\w./-]+)@([0-9a-f]{40}) # v(\d+)\.\d+\.\d+$", re.MULTILINE)
+IMAGES = {"ubuntu-24.04", "ubuntu-24.04-arm"}
+# The first version of each action that says `using: node24`: GitHub's runners have no older Node.js.
+FIRST_ON_NODE_24 = {
+    "actions/attest": 3,
+    "actions/checkout": 5,
+    "actions/download-artifact": 7,
+    "actions/setup-dotnet": 5,
+    "actions/upload-artifact": 6,
+    "aws-actions/configure-aws-credentials": 6,
+    "hashicorp/setup-terraform": 4,
+}
+# A container has no git, without which checkout fetches files and no repository; then no script is there yet.
+INSTALL_GIT = "apt-get update && apt-get install --yes --no-install-recommends ca-certificates git"
 SCRIPT = re.compile(r"(scripts/(?:ci/)?[a-z-]+)( [^\n;|&<>]*)?")
 
 
@@ -26,13 +41,61 @@ class WorkflowTests(unittest.TestCase):
                 yield file.name, name, job
 
     def test_there_are_workflows(self) -> None:
-        self.assertLessEqual({"ci.yml", "deploy.yml", "drift.yml", "release.yml"}, {file.name for file in FILES})
+        self.assertLessEqual({"ci.yml", "deploy.yml", "drift.yml", "release.yml", "weekly.yml"}, {file.name for file in FILES})
 
     def test_actions_are_pinned_to_a_commit_whose_version_is_named(self) -> None:
         for file in FILES:
             for line in file.read_text().splitlines():
                 if "uses:" in line and "uses: ./" not in line:
                     self.assertRegex(line, PINNED, file.name)
+
+    def test_every_job_takes_the_same_version_of_an_action_and_of_Terraform(self) -> None:
+        text = "\n".join(file.read_text() for file in FILES)
+        for name, uses in {name: set(re.findall(rf"uses: {name}@.*", text)) for name in FIRST_ON_NODE_24}.items():
+            self.assertEqual(len(uses), 1, f"{name}: {uses}")
+        self.assertEqual(len(set(re.findall(r"terraform_version: .*", text))), 1)
+
+    def test_actions_run_on_a_Node_that_the_runners_have(self) -> None:
+        for file in FILES:
+            for name, _, major in PINNED.findall(file.read_text()):
+                self.assertIn(name, FIRST_ON_NODE_24, f"{file.name}: say here since which version it says `using: node24`")
+                self.assertGreaterEqual(int(major), FIRST_ON_NODE_24[name], f"{file.name}: {name}")
+
+    def test_jobs_run_on_a_supported_image(self) -> None:
+        for file, name, job in self.jobs():
+            if "uses" not in job:
+                images = job["strategy"]["matrix"]["runner"] if job["runs-on"] == "${{ matrix.runner }}" else [job["runs-on"]]
+                self.assertLessEqual(set(images), IMAGES, f"{file}: {name}")
+
+    def test_functions_are_built_in_the_distribution_of_releases(self) -> None:
+        distribution = re.search(r'^release_distribution="(\S+) (\S+)"$', (ROOT / "scripts/lib/distribution.sh").read_text(), re.MULTILINE)
+        assert distribution
+        for file, name, job in self.jobs():
+            steps = job.get("steps", [])
+            builds = any(re.match(r"scripts/(build|test)\b", step.get("run", "")) for step in steps)
+            container = job.get("container")
+            image = container["image"] if isinstance(container, dict) else container
+            self.assertEqual(image, f"{distribution[1]}:{distribution[2]}" if builds else None, f"{file}: {name}")
+            if image:
+                begin = [step.get("run") or step["uses"].split("@")[0] for step in steps[:3]]
+                self.assertEqual(begin, [INSTALL_GIT, "actions/checkout", "scripts/ci/prepare-container"], f"{file}: {name}")
+
+    def test_containers_of_tests_reap_their_orphans(self) -> None:
+        for file, name, job in self.jobs():
+            if any(step.get("run", "").startswith("scripts/test") for step in job.get("steps", [])):
+                self.assertEqual(job["container"]["options"], "--init", f"{file}: {name}")
+
+    def test_Dependabot_sees_to_everything_that_has_a_version(self) -> None:
+        manifests = {".github/workflows/*.yml": "github-actions", "*Directory.Packages.props": "nuget", "*package.json": "npm",
+                     "*requirements*.txt": "pip", "*.terraform.lock.hcl": "terraform", "*Dockerfile*": "docker"}
+        folders = {(update["package-ecosystem"], folder)
+                   for update in yaml.safe_load((ROOT / ".github/dependabot.yml").read_text())["updates"]
+                   for folder in update.get("directories", [update.get("directory")])}
+        for pattern, ecosystem in manifests.items():
+            files = subprocess.run(["git", "-C", ROOT, "ls-files", pattern], check=True, capture_output=True, text=True).stdout.split()
+            for file in files:
+                folder = "/" if ecosystem == "github-actions" else f"/{file.rpartition('/')[0]}"
+                self.assertIn((ecosystem, folder), folders, file)
 
     def test_nothing_is_permitted_but_what_a_job_says(self) -> None:
         for file in FILES:
@@ -66,7 +129,7 @@ class WorkflowTests(unittest.TestCase):
 
     def test_a_step_runs_one_script_and_takes_expressions_from_variables_only(self) -> None:
         for place, step in self.steps():
-            if "run" in step:
+            if step.get("run", INSTALL_GIT) != INSTALL_GIT:
                 script = SCRIPT.fullmatch(step["run"])
                 self.assertTrue(script, place)
                 self.assertTrue((ROOT / script[1]).is_file(), place)
