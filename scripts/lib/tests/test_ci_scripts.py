@@ -3,13 +3,14 @@
 import json
 import os
 import subprocess
+import sys
 import unittest
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from environments import ROOT
 
-GH = """#!/usr/bin/env python3
+GH = f"#!{sys.executable}" + """
 import os, pathlib, sys
 words = sys.argv[1:]
 for index, word in enumerate(words):
@@ -87,6 +88,19 @@ class ScriptTests(unittest.TestCase):
         self.write("No changes.", changes=False)
 
         self.assertEqual(self.run_script("report-drift", "dev", str(self.folder)), [])
+
+    def test_what_loses_its_support_opens_an_issue_that_is_closed_once_nothing_does(self) -> None:
+        # In the place of the list's maker, which asks the network.
+        python = self.folder / "python3"
+        python.write_text('#!/bin/sh\nprintf %s "$LIST"\n')
+        python.chmod(0o755)
+        title = "What this is built on loses its support"
+
+        self.assertEqual(self.run_script("report-end-of-support", LIST="- an image\n"), [f"issue create --title {title} --body-file"])
+        self.assertEqual(self.body.read_text(), "- an image\n")
+        self.assertEqual(self.run_script("report-end-of-support", LIST="- it\n", GH_FOUND="9"), ["issue edit 9 --body-file"])
+        self.assertEqual(self.run_script("report-end-of-support", LIST="", GH_FOUND="9"), ["issue close 9 --comment Nothing does any more."])
+        self.assertEqual(self.run_script("report-end-of-support", LIST=""), [])
 
     def test_the_summary_of_a_deployment_has_the_URLs(self) -> None:
         outputs = {"base_url": {"value": "https://x/Prod"}, "routes": {"value": {"GET /hello": "https://x/Prod/hello"}}}
