@@ -6,7 +6,10 @@ using Quickchange.Scripts.Tests.EndToEnd;
 namespace Quickchange.Scripts.Tests.Checkouts;
 
 /// <summary>A workflow's <c>run:</c> steps, executed in a checkout as GitHub does, against its local cloud.</summary>
-/// <remarks>What actions do is not done: credentials are the local cloud's, and all jobs share one folder.</remarks>
+/// <remarks>
+/// What actions do is not done: credentials are the local cloud's, and all jobs share one folder. Nor does a job have a
+/// container: this machine has what it would install there.
+/// </remarks>
 internal sealed partial class Workflow(Cloud cloud, string root, string scratch)
 {
     // What the expressions of the workflows stand for here.
@@ -64,16 +67,20 @@ internal sealed partial class Workflow(Cloud cloud, string root, string scratch)
         ["GITHUB_REPOSITORY"] = "owner/name",
         ["GITHUB_STEP_SUMMARY"] = Path.Combine(scratch, "summary"),
         ["GITHUB_OUTPUT"] = Path.Combine(scratch, "output"),
-        ["PATH"] = $"{FakeGh()}:{Environment.GetEnvironmentVariable("PATH")}",
+        ["PATH"] = $"{Fakes()}:{Environment.GetEnvironmentVariable("PATH")}",
     };
 
-    // It finds no issue, and writes down what it is told to do.
-    private string FakeGh()
+    // gh finds no issue, and writes down what it is told to do; apt-get installs nothing.
+    private string Fakes()
     {
         var folder = Directory.CreateDirectory(Path.Combine(scratch, "bin")).FullName;
-        var gh = Path.Combine(folder, "gh");
-        File.WriteAllText(gh, $"#!/bin/sh\n[ \"$2\" = list ] || echo \"$@\" >>{Path.Combine(scratch, "gh.log")}\n");
-        File.SetUnixFileMode(gh, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        foreach (var (name, does) in new[] { ("gh", $"[ \"$2\" = list ] || echo \"$@\" >>{Path.Combine(scratch, "gh.log")}"), ("apt-get", ":") })
+        {
+            var file = Path.Combine(folder, name);
+            File.WriteAllText(file, $"#!/bin/sh\n{does}\n");
+            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
         return folder;
     }
 
