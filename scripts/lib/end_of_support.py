@@ -14,6 +14,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from http.client import HTTPException
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -172,24 +173,25 @@ def parsed(url: str, fetch: Fetch) -> Any:
 def read(url: str, wait: float = 5) -> str:
     """What a public address answers. A file of GitHub's API comes as itself, as its media type for that says:
     https://docs.github.com/en/rest/repos/contents#custom-media-types-for-repository-contents"""
-    headers = {"User-Agent": "quickchange"}
+    request = urllib.request.Request(url, headers={"User-Agent": "quickchange"})
     if url.startswith(API):
-        headers |= {"Accept": "application/vnd.github.raw+json", "X-GitHub-Api-Version": "2022-11-28"}
+        request.add_header("Accept", "application/vnd.github.raw+json")
+        request.add_header("X-GitHub-Api-Version", "2022-11-28")
         if token := os.environ.get("GH_TOKEN"):
-            headers["Authorization"] = f"Bearer {token}"
-    for left in reversed(range(TRIES)):
+            request.add_unredirected_header("Authorization", f"Bearer {token}")
+    left = TRIES
+    while True:
+        left -= 1
         try:
-            with urllib.request.urlopen(urllib.request.Request(url, headers=headers), timeout=30) as answer:
+            with urllib.request.urlopen(request, timeout=30) as answer:
                 return answer.read().decode()
         except urllib.error.HTTPError as error:
-            reason = f"{url} answers {error.code}"
             if error.code < 500 or not left:
-                raise Unknown(reason) from None
-        except (OSError, ValueError) as error:
+                raise Unknown(f"{url} answers {error.code}") from None
+        except (OSError, HTTPException, ValueError) as error:
             if not left:
                 raise Unknown(f"{url}: {error}") from None
         time.sleep(wait)
-    raise AssertionError("the last try returns or raises")
 
 
 def main() -> None:
