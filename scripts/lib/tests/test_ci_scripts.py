@@ -94,12 +94,12 @@ class ScriptTests(unittest.TestCase):
         python = self.folder / "python3"
         python.write_text('#!/bin/sh\nprintf %s "$LIST"\n')
         python.chmod(0o755)
-        title = "What this is built on loses its support"
+        title = "Support ends for what this is built on"
 
         self.assertEqual(self.run_script("report-end-of-support", LIST="- an image\n"), [f"issue create --title {title} --body-file"])
         self.assertEqual(self.body.read_text(), "- an image\n")
         self.assertEqual(self.run_script("report-end-of-support", LIST="- it\n", GH_FOUND="9"), ["issue edit 9 --body-file"])
-        self.assertEqual(self.run_script("report-end-of-support", LIST="", GH_FOUND="9"), ["issue close 9 --comment Nothing does any more."])
+        self.assertEqual(self.run_script("report-end-of-support", LIST="", GH_FOUND="9"), ["issue close 9 --comment Everything is supported again."])
         self.assertEqual(self.run_script("report-end-of-support", LIST=""), [])
 
     def test_the_summary_of_a_deployment_has_the_URLs(self) -> None:
