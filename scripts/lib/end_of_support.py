@@ -68,6 +68,8 @@ def report(root: Path, fetch: Fetch, today: date) -> list[str]:
 
     for product, cycle in products(root, workflows):
         check(f"{product} {cycle}", past_support(f"{product} {cycle}", product, cycle, fetch, today))
+    runtime = one(r"<NativeAotVersion>([\d.]+)<", root / "Directory.Packages.props")
+    check(f"The newest patch of .NET {runtime}", unpatched(runtime, fetch))
     for image in sorted(set(re.findall(r"\b(?:ubuntu|windows|macos)-[\w.-]+", uncommented(workflows)))):
         check(f"The runner image `{image}`", deprecated_image(image, fetch))
     for action in sorted(actions_in(workflows), key=lambda each: each.name):
@@ -100,9 +102,13 @@ def actions_in(text: str) -> set[Action]:
     return {Action(name, reference, version or reference) for name, reference, version in found}
 
 
+def release_of(product: str, cycle: str) -> str:
+    return f"https://endoflife.date/api/v1/products/{product}/releases/{cycle}"
+
+
 def past_support(subject: str, product: str, cycle: str, fetch: Fetch, today: date) -> Iterator[str]:
     phase = PHASES.get(product, "eol")
-    url = f"https://endoflife.date/api/v1/products/{product}/releases/{cycle}"
+    url = release_of(product, cycle)
     release = parsed(url, fetch)["result"]
     ended, day = release[f"is{phase.capitalize()}"], release[f"{phase}From"]
     if ended is None:
@@ -113,6 +119,17 @@ def past_support(subject: str, product: str, cycle: str, fetch: Fetch, today: da
         yield f"- {subject} has had no support since {end or 'some time'}: {page}"
     elif end and end <= today + NOTICE:
         yield f"- {subject} has support until {end}: {page}"
+
+
+def unpatched(runtime: str, fetch: Fetch) -> Iterator[str]:
+    """Whether the .NET that is compiled into functions has a newer patch, which Dependabot does not see."""
+    newest = parsed(release_of("dotnet", runtime.split(".")[0]), fetch)["result"]["latest"]["name"]
+    if numbers(newest) > numbers(runtime):
+        yield f"- Functions have .NET {runtime} in them, and {newest} is its newest patch: NativeAotVersion in Directory.Packages.props"
+
+
+def numbers(version: str) -> list[int]:
+    return [int(part) for part in version.split(".")]
 
 
 def deprecated_image(image: str, fetch: Fetch) -> Iterator[str]:

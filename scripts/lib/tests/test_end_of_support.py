@@ -23,8 +23,9 @@ IMAGES = "https://api.github.com/repos/actions/runner-images"
 CHECKOUT = "https://api.github.com/repos/actions/checkout"
 
 
-def release(phase: str, ended: bool | None, end: str | None) -> str:
-    return json.dumps({"schema_version": "1.2.1", "result": {f"is{phase.capitalize()}": ended, f"{phase}From": end}})
+def release(phase: str, ended: bool | None, end: str | None, latest: str = "10.0.12") -> str:
+    result = {f"is{phase.capitalize()}": ended, f"{phase}From": end, "latest": {"name": latest}}
+    return json.dumps({"schema_version": "1.2.1", "result": result})
 
 
 def action(using: str) -> str:
@@ -60,6 +61,7 @@ jobs:
           terraform_version: 1.15.4
 """)
         self.write("global.json", '{"sdk": {"version": "10.0.400"}}')
+        self.write("Directory.Packages.props", "<NativeAotVersion>10.0.12</NativeAotVersion>")
         self.write("terraform/modules/function/function.tf", '  runtime       = "provided.al2023"\n')
         self.write("scripts/lib/distribution.sh", 'release_distribution="debian 12"\n')
 
@@ -96,6 +98,15 @@ jobs:
     def test_support_that_ended_since_the_source_was_made_is_listed(self) -> None:
         self.assertEqual(self.report({"dotnet": release("eol", False, "2026-11-26")}),
                          ["- dotnet 10 has had no support since 2026-11-26: https://endoflife.date/dotnet"])
+
+    def test_a_newer_patch_of_what_functions_have_in_them_is_listed(self) -> None:
+        def patched(latest: str) -> list[str]:
+            return self.report({"dotnet": release("eol", False, None, latest)})
+
+        self.assertEqual(patched("10.0.13"), [
+            "- Functions have .NET 10.0.12 in them, and 10.0.13 is its newest patch: NativeAotVersion in Directory.Packages.props"])
+        # Which endoflife.date learns some days later.
+        self.assertEqual(patched("10.0.9"), [])
 
     def test_Debian_counts_until_the_end_of_its_long_term_support(self) -> None:
         both = {"isEol": True, "eolFrom": "2026-07-11", "isEoes": False, "eoesFrom": "2028-06-30"}
@@ -146,8 +157,10 @@ jobs:
 
     def test_an_answer_of_another_form_is_listed(self) -> None:
         for answer in "<html>", '{"message": "no"}', '{"result": {}}', "[]", release("eol", None, None), release("eol", False, "soon"):
-            line, = self.report({"dotnet": answer})
-            self.assertTrue(line.startswith("- dotnet 10 could not be checked: "), line)
+            line, = self.report({"terraform": answer})
+            self.assertTrue(line.startswith("- terraform 1.15 could not be checked: "), line)
+        line, = self.report({"dotnet": json.dumps({"result": {"isEol": False, "eolFrom": None, "latest": None}})})
+        self.assertTrue(line.startswith("- The newest patch of .NET 10.0.12 could not be checked: "), line)
         for part in "Announcement", "latest":
             line, = self.report({part: '{"message": "no"}'})
             self.assertIn(" could not be checked: ", line)
