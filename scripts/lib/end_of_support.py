@@ -171,13 +171,11 @@ def old_node(action: Action, fetch: Fetch, today: date) -> Iterator[str]:
 
 
 def definition(action: Action, fetch: Fetch) -> str:
-    unknown = Unknown("")
-    for name in ("action.yml", "action.yaml"):
-        try:
-            return fetch(f"{API}/{action.repository}/contents/{action.folder}{name}?ref={action.reference}")
-        except Unknown as reason:
-            unknown = reason
-    raise unknown
+    file = f"{API}/{action.repository}/contents/{action.folder}action"
+    try:
+        return fetch(f"{file}.yml?ref={action.reference}")
+    except Unknown:
+        return fetch(f"{file}.yaml?ref={action.reference}")
 
 
 def parsed(url: str, fetch: Fetch) -> Any:
