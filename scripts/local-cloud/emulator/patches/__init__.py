@@ -6,11 +6,16 @@ that plain moto still has the defect. When the second fails, the module can go.
 
 from . import (
     action_names,
+    alias_versions,
+    api_conflicts,
     api_endpoint,
+    api_references,
+    attached_policies,
     code_location,
     event_source_mapping,
     function_concurrency,
     function_configuration,
+    mapping_conflict,
     object_events,
     permission_qualifier,
     policy_conditions,
@@ -27,11 +32,16 @@ from . import (
 def apply(endpoint: str, gateway: str, compute: str) -> None:
     """endpoint is this server's own URL, gateway the URL under which APIs are served, compute the compute plane's."""
     action_names.apply()
+    alias_versions.apply()
+    api_conflicts.apply()
     api_endpoint.apply(gateway)
+    api_references.apply()
+    attached_policies.apply()
     code_location.apply(endpoint)
     event_source_mapping.apply()
     function_concurrency.apply()
     function_configuration.apply()
+    mapping_conflict.apply()
     object_events.apply(compute)
     permission_qualifier.apply()
     policy_conditions.apply()

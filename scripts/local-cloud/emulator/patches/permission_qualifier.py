@@ -1,20 +1,65 @@
-"""moto keeps the permissions of all qualifiers of a function in one policy, and answers GetPolicy with all of them. On
-AWS each version and each alias has its own, so that a permission on the wrong one does not work."""
+"""moto keeps the permissions of all qualifiers of a function in one policy: it answers GetPolicy with all of them, removes
+a statement of another qualifier that has the same identifier, and takes an identifier twice. On AWS each version and each
+alias has a policy of its own, so that a permission on the wrong one does not work, and an identifier is there once."""
 
-from moto.awslambda.models import LambdaBackend
+import json
+from typing import Any
+from urllib.parse import unquote
+
+from moto.awslambda.exceptions import LambdaClientError
+from moto.awslambda.models import LambdaBackend, LambdaFunction
 from moto.awslambda.policy import Policy
+from moto.awslambda.responses import LambdaResponse
+from moto.core.common_types import TYPE_RESPONSE
+
+
+class StatementExistsException(LambdaClientError):
+    code = 409
+
+    def __init__(self, name: str):
+        super().__init__(
+            "ResourceConflictException",
+            f"The statement id ({name}) provided already exists. "
+            "Please provide a new statement id, or remove the existing statement.",
+        )
 
 
 def apply() -> None:
+    original = LambdaBackend.add_permission
+
+    def patched(self: LambdaBackend, function_name: str, qualifier: str | None, raw: str) -> dict[str, Any]:
+        name = json.loads(raw)["StatementId"]
+        own = own_policy(self.get_function(function_name, qualifier), qualifier)
+        if any(statement["Sid"] == name for statement in own.statements):
+            raise StatementExistsException(name)
+        return original(self, function_name, qualifier, raw)
+
+    LambdaBackend.add_permission = patched
     LambdaBackend.get_policy = get_policy
+    LambdaResponse.remove_permission = remove_permission
 
 
 def get_policy(self: LambdaBackend, function_name: str, qualifier: str | None = None) -> str:
-    function = self._lambdas.get_function_by_name_or_arn_with_qualifier(function_name, qualifier)
+    return own_policy(self.get_function(function_name, qualifier), qualifier).wire_format()
+
+
+def remove_permission(self: LambdaResponse) -> TYPE_RESPONSE:
+    name, _, statement = self.path.split("?")[0].split("/")[-3:]
+    qualifier = self._get_param("Qualifier")
+    function = self.backend.get_function(unquote(name), qualifier)
+    own = own_policy(function, qualifier)
+    others = [each for each in function.policy.statements if each not in own.statements]
+    own.del_statement(unquote(statement), self._get_param("RevisionId", ""))
+    function.policy.statements[:] = others + own.statements
+    return 204, {}, ""
+
+
+def own_policy(function: LambdaFunction, qualifier: str | None) -> Policy:
+    """What of a function's permissions is on one qualifier, or on the function without one."""
     # The ARN of a version has its number at the end.
     arn = ":".join(function.function_arn.split(":")[:7])
     wanted = f"{arn}:{qualifier}" if qualifier else arn
     own = Policy(function)
     own.revision = function.policy.revision
     own.statements = [statement for statement in function.policy.statements if statement["Resource"] == wanted]
-    return own.wire_format()
+    return own

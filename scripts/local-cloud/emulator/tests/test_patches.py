@@ -9,6 +9,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from botocore.exceptions import ClientError  # noqa: E402
 import event_defects  # noqa: E402
+import refusal_defects  # noqa: E402
 from emulators import client, emulator, plain_moto  # noqa: E402
 from functions import make_function, make_role, zip_of  # noqa: E402
 
@@ -71,24 +72,6 @@ class Defect:
         )
 
     @staticmethod
-    def permission_qualifier(url: str) -> bool:
-        make_function(url, "permitted", Publish=True)
-        aws = client("lambda", url)
-        aws.create_alias(FunctionName="permitted", Name="live", FunctionVersion="1")
-        aws.add_permission(
-            FunctionName="permitted",
-            Qualifier="live",
-            StatementId="s",
-            Action="lambda:InvokeFunction",
-            Principal="apigateway.amazonaws.com",
-        )
-        try:
-            aws.get_policy(FunctionName="permitted")
-            return False
-        except aws.exceptions.ResourceNotFoundException:
-            return '"Sid": "s"' in aws.get_policy(FunctionName="permitted", Qualifier="live")["Policy"]
-
-    @staticmethod
     def stage_update(url: str) -> bool:
         gateway, api = make_stage(url, "stage")
         settings = {"ThrottlingRateLimit": 5.0, "ThrottlingBurstLimit": 2}
@@ -131,7 +114,7 @@ class Defect:
 
 DEFECTS: list[Callable[[str], bool]] = [
     check for name, check in vars(Defect).items() if isinstance(check, staticmethod) and not name.startswith("_")
-] + event_defects.DEFECTS
+] + event_defects.DEFECTS + refusal_defects.DEFECTS
 
 
 class PatchTests(unittest.TestCase):

@@ -1,0 +1,33 @@
+"""moto deletes a version of a function that an alias leads to."""
+
+from moto.awslambda.exceptions import LambdaClientError
+from moto.awslambda.models import LambdaAlias, LambdaBackend
+
+
+class ReferencedException(LambdaClientError):
+    code = 409
+
+    def __init__(self, aliases: list[str]):
+        super().__init__(
+            "ResourceConflictException",
+            f"Unable to delete version because the following aliases reference it: [{', '.join(aliases)}]",
+        )
+
+
+def apply() -> None:
+    original = LambdaBackend.delete_function
+
+    def patched(self: LambdaBackend, function_name: str, qualifier: str | None = None) -> None:
+        if qualifier is not None:
+            aliases = self._lambdas._get_function_aliases(function_name).values()
+            referring = [alias.name for alias in aliases if qualifier in versions_of(alias)]
+            if referring:
+                raise ReferencedException(referring)
+        original(self, function_name, qualifier)
+
+    LambdaBackend.delete_function = patched
+
+
+def versions_of(alias: LambdaAlias) -> set[str]:
+    weights = (alias.routing_config or {}).get("AdditionalVersionWeights") or {}
+    return {alias.function_version, *weights}

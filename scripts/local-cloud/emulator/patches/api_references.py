@@ -1,0 +1,59 @@
+"""moto's API Gateway v2 deletes an integration or an authorizer that routes use, and lets a route lead to an integration
+that is not there."""
+
+from typing import Any
+
+from moto.apigatewayv2.exceptions import APIGatewayV2Error
+from moto.apigatewayv2.models import Api, Route
+
+
+class ReferencedException(APIGatewayV2Error):
+    code = 409
+
+    def __init__(self, message: str):
+        super().__init__("ConflictException", message)
+
+
+def apply() -> None:
+    create_route = Api.create_route
+    update_route = Api.update_route
+    delete_integration = Api.delete_integration
+    delete_authorizer = Api.delete_authorizer
+
+    def patched_create_route(self: Api, *args: Any, **kwargs: Any) -> Route:
+        find_target(self, kwargs.get("target"))
+        return create_route(self, *args, **kwargs)
+
+    def patched_update_route(self: Api, *args: Any, **kwargs: Any) -> Route:
+        find_target(self, kwargs.get("target"))
+        return update_route(self, *args, **kwargs)
+
+    def patched_delete_integration(self: Api, integration_id: str) -> None:
+        self.get_integration(integration_id)
+        routes = [route.route_id for route in self.get_routes() if route.target == f"integrations/{integration_id}"]
+        if routes:
+            raise ReferencedException(
+                "Cannot delete Integration because it is referenced by the following Routes with Ids: "
+                f"[{', '.join(routes)}]"
+            )
+        delete_integration(self, integration_id)
+
+    def patched_delete_authorizer(self: Api, authorizer_id: str) -> None:
+        authorizer = self.get_authorizer(authorizer_id)
+        for route in self.get_routes():
+            if route.authorizer_id == authorizer_id:
+                raise ReferencedException(
+                    f"Cannot delete authorizer '{authorizer.name}', is referenced in route: {route.route_key}"
+                )
+        delete_authorizer(self, authorizer_id)
+
+    Api.create_route = patched_create_route
+    Api.update_route = patched_update_route
+    Api.delete_integration = patched_delete_integration
+    Api.delete_authorizer = patched_delete_authorizer
+
+
+def find_target(api: Api, target: str | None) -> None:
+    kind, _, name = (target or "").partition("/")
+    if kind == "integrations":
+        api.get_integration(name)

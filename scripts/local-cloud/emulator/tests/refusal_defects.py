@@ -1,0 +1,155 @@
+"""What moto should refuse: a function for each patch, True where it does."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from botocore.exceptions import ClientError
+from emulators import client
+from event_defects import make_queue
+from functions import make_function, make_role
+
+
+def refuses(code: str, call: Callable[..., Any], *words: str, **parameters: Any) -> bool:
+    """Whether a call fails with an error of this code, whose message has these words."""
+    try:
+        call(**parameters)
+        return False
+    except ClientError as error:
+        said = error.response["Error"]
+        return said["Code"] == code and all(word in said["Message"] for word in words)
+
+
+def make_api(url: str, name: str) -> tuple[Any, str, str]:
+    """A client, an API's identifier, and that of its integration."""
+    gateway = client("apigatewayv2", url)
+    api = gateway.create_api(Name=name, ProtocolType="HTTP")["ApiId"]
+    function = f"arn:aws:lambda:us-east-1:123456789012:function:{name}"
+    integration = gateway.create_integration(ApiId=api, IntegrationType="AWS_PROXY", IntegrationUri=function)
+    return gateway, api, integration["IntegrationId"]
+
+
+def alias_versions(url: str) -> bool:
+    make_function(url, "aliased", Publish=True)
+    aws = client("lambda", url)
+    for changed in ("2", "3"):
+        aws.update_function_configuration(FunctionName="aliased", Description=changed)
+        aws.publish_version(FunctionName="aliased")
+    weights = {"AdditionalVersionWeights": {"2": 0.1}}
+    aws.create_alias(FunctionName="aliased", Name="live", FunctionVersion="1", RoutingConfig=weights)
+    if not all(
+        refuses("ResourceConflictException", aws.delete_function, "[live]", FunctionName="aliased", Qualifier=version)
+        for version in ("1", "2")
+    ):
+        return False
+    aws.delete_function(FunctionName="aliased", Qualifier="3")
+    left = aws.list_versions_by_function(FunctionName="aliased")["Versions"]
+    return [version["Version"] for version in left] == ["$LATEST", "1", "2"]
+
+
+def api_conflicts(url: str) -> bool:
+    gateway, api, _ = make_api(url, "conflicts")
+    gateway.create_stage(ApiId=api, StageName="Prod")
+    gateway.create_route(ApiId=api, RouteKey="GET /a/{b}")
+    other = gateway.create_route(ApiId=api, RouteKey="GET /other")["RouteId"]
+    return (
+        refuses("ConflictException", gateway.create_stage, "already exists", ApiId=api, StageName="Prod")
+        and refuses("ConflictException", gateway.create_route, "GET /a/{b}", ApiId=api, RouteKey="GET /a/{b}")
+        and refuses("ConflictException", gateway.create_route, "conflicting variable", ApiId=api, RouteKey="GET /a/{c}")
+        and refuses("ConflictException", gateway.update_route, ApiId=api, RouteId=other, RouteKey="GET /a/{c}")
+        and gateway.create_route(ApiId=api, RouteKey="GET /a/{b+}")["RouteKey"] == "GET /a/{b+}"
+        and gateway.update_route(ApiId=api, RouteId=other, RouteKey="GET /other")["RouteKey"] == "GET /other"
+    )
+
+
+def api_references(url: str) -> bool:
+    gateway, api, integration = make_api(url, "references")
+    target = f"integrations/{integration}"
+    authorizer = gateway.create_authorizer(
+        ApiId=api,
+        Name="tokens",
+        AuthorizerType="JWT",
+        IdentitySource=["$request.header.Authorization"],
+        JwtConfiguration={"Issuer": "https://issuer.example.org", "Audience": ["a"]},
+    )["AuthorizerId"]
+    authorization = {"AuthorizationType": "JWT", "AuthorizerId": authorizer}
+    route = gateway.create_route(ApiId=api, RouteKey="GET /a", Target=target, **authorization)["RouteId"]
+    if not (
+        refuses("ConflictException", gateway.delete_integration, f"[{route}]", ApiId=api, IntegrationId=integration)
+        and refuses("ConflictException", gateway.delete_authorizer, "GET /a", ApiId=api, AuthorizerId=authorizer)
+        and refuses("NotFoundException", gateway.create_route, ApiId=api, RouteKey="GET /b", Target="integrations/none")
+        and refuses("NotFoundException", gateway.update_route, ApiId=api, RouteId=route, Target="integrations/none")
+    ):
+        return False
+    gateway.delete_route(ApiId=api, RouteId=route)
+    gateway.delete_authorizer(ApiId=api, AuthorizerId=authorizer)
+    gateway.delete_integration(ApiId=api, IntegrationId=integration)
+    return gateway.get_integrations(ApiId=api)["Items"] == []
+
+
+def attached_policies(url: str) -> bool:
+    iam = client("iam", url)
+    statement = {"Effect": "Allow", "Action": "s3:GetObject", "Resource": "*"}
+    document = json.dumps({"Version": "2012-10-17", "Statement": [statement]})
+    arns = [
+        iam.create_policy(PolicyName=name, PolicyDocument=document)["Policy"]["Arn"] for name in ("attached", "boundary")
+    ]
+    make_role(url, "attaching")
+    iam.attach_role_policy(RoleName="attaching", PolicyArn=arns[0])
+    iam.put_role_permissions_boundary(RoleName="attaching", PermissionsBoundary=arns[1])
+    if not all(refuses("DeleteConflict", iam.delete_policy, PolicyArn=arn) for arn in arns):
+        return False
+    iam.detach_role_policy(RoleName="attaching", PolicyArn=arns[0])
+    iam.delete_role_permissions_boundary(RoleName="attaching")
+    return all(iam.delete_policy(PolicyArn=arn) for arn in arns)
+
+
+def mapping_conflict(url: str) -> bool:
+    make_function(url, "twice", Publish=True)
+    aws = client("lambda", url)
+    aws.create_alias(FunctionName="twice", Name="live", FunctionVersion="1")
+    _, queue = make_queue(url, "twice")
+    uuid = aws.create_event_source_mapping(EventSourceArn=queue, FunctionName="twice:live")["UUID"]
+    return (
+        refuses(
+            "ResourceConflictException",
+            aws.create_event_source_mapping,
+            uuid,
+            EventSourceArn=queue,
+            FunctionName="arn:aws:lambda:us-east-1:123456789012:function:twice:live",
+        )
+        and aws.create_event_source_mapping(EventSourceArn=queue, FunctionName="twice")["UUID"] != uuid
+    )
+
+
+def permission_qualifier(url: str) -> bool:
+    make_function(url, "permitted", Publish=True)
+    aws = client("lambda", url)
+    aws.create_alias(FunctionName="permitted", Name="live", FunctionVersion="1")
+    statement = {"FunctionName": "permitted", "StatementId": "s", "Action": "lambda:InvokeFunction"}
+    live = {"FunctionName": "permitted", "Qualifier": "live"}
+    aws.add_permission(**statement, Qualifier="live", Principal="apigateway.amazonaws.com")
+    again = {**statement, "Qualifier": "live", "Principal": "s3.amazonaws.com"}
+    if not (
+        refuses("ResourceNotFoundException", aws.get_policy, FunctionName="permitted")
+        and refuses("ResourceConflictException", aws.add_permission, "(s)", **again)
+    ):
+        return False
+    aws.add_permission(**statement, Principal="s3.amazonaws.com")
+    aws.remove_permission(FunctionName="permitted", StatementId="s")
+    return (
+        "apigateway" in aws.get_policy(**live)["Policy"]
+        and refuses("ResourceNotFoundException", aws.remove_permission, **live, StatementId="other")
+        and aws.remove_permission(**live, StatementId="s") is not None
+        and refuses("ResourceNotFoundException", aws.get_policy, **live)
+    )
+
+
+DEFECTS = [
+    alias_versions,
+    api_conflicts,
+    api_references,
+    attached_policies,
+    mapping_conflict,
+    permission_qualifier,
+]
