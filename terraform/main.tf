@@ -36,10 +36,7 @@ module "function" {
     [for permission in try(each.value.permissions, []) : try(local.permissions[permission].environment, {})],
     [try(each.value.environment, {})],
   )...)
-  # Whether there is a policy must be known before its resources are.
-  policy = length(try(each.value.permissions, [])) == 0 && !can(each.value.queue) ? null : {
-    statements = local.policies[each.key]
-  }
+  policies = local.policies[each.key]
 }
 
 module "http_api" {
@@ -52,6 +49,6 @@ module "http_api" {
   functions            = { for name, function in module.function : name => function.alias }
   routes = {
     for key, claims in local.claims_by_route :
-    claims[0].route => claims[0].function if fileexists(local.zips[claims[0].function])
+    key => { route_key = claims[0].route, function = claims[0].function } if fileexists(local.zips[claims[0].function])
   }
 }

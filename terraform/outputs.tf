@@ -39,9 +39,9 @@ output "uploads_bucket" {
 output "queues" {
   description = "The URLs of each queue and of its dead-letter queue."
   value = {
-    for consumer, queue in local.consumers : queue.name => {
-      url             = module.queue[consumer].url
-      dead_letter_url = module.queue[consumer].dead_letter_url
+    for name, queue in module.queue : name => {
+      url             = queue.url
+      dead_letter_url = queue.dead_letter_url
     }
   }
 }

@@ -62,15 +62,15 @@ locals {
   }
 
   queue_permissions = merge([
-    for consumer, queue in local.consumers : {
-      "send ${queue.name}" = {
-        environment = { "${upper(replace(queue.name, "-", "_"))}_QUEUE" = module.queue[consumer].url }
-        statements  = [{ actions = ["sqs:SendMessage"], resources = [module.queue[consumer].arn] }]
+    for queue in keys(local.queues) : {
+      "send ${queue}" = {
+        environment = { "${upper(replace(queue, "-", "_"))}_QUEUE" = module.queue[queue].url }
+        statements  = [{ actions = ["sqs:SendMessage"], resources = [module.queue[queue].arn] }]
       }
       # CloudWatch knows no resources:
       # https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatch.html
-      "watch ${queue.name}" = {
-        environment = { "${upper(replace(queue.name, "-", "_"))}_QUEUE" = module.queue[consumer].url }
+      "watch ${queue}" = {
+        environment = { "${upper(replace(queue, "-", "_"))}_QUEUE" = module.queue[queue].url }
         statements  = [{ actions = ["cloudwatch:GetMetricStatistics"], resources = ["*"] }]
       }
     }
@@ -84,14 +84,16 @@ locals {
     flatten([for queue in keys(local.queue_claims) : ["send ${queue}", "watch ${queue}"]]),
   )
 
-  # By function, with what a queue's event source does in its name.
+  # By function and permission, with what a queue's event source does in its name.
   policies = {
-    for name, descriptor in local.deployed : name => concat(
-      flatten([for permission in try(descriptor.permissions, []) : try(local.permissions[permission].statements, [])]),
-      can(descriptor.queue) ? [{
-        actions   = ["sqs:ChangeMessageVisibility", "sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"]
-        resources = [module.queue[name].arn]
-      }] : [],
+    for name, descriptor in local.deployed : name => merge(
+      { for permission in distinct(try(descriptor.permissions, [])) : permission => try(local.permissions[permission].statements, []) },
+      can(descriptor.queue) ? {
+        "consume ${descriptor.queue.name}" = [{
+          actions   = ["sqs:ChangeMessageVisibility", "sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"]
+          resources = [module.queue[descriptor.queue.name].arn]
+        }]
+      } : {},
     )
   }
 }

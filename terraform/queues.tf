@@ -1,12 +1,20 @@
-# The queues that functions consume, as descriptors ask for.
+# The queues that functions consume, as descriptors ask for. A queue is known by its name: with another consumer, it and its
+# messages stay.
+
+locals {
+  queues = {
+    for queue, names in { for name, consumer in local.consumers : consumer.name => name... } :
+    queue => merge(local.consumers[names[0]], { consumer = names[0] })
+  }
+}
 
 module "queue" {
   source   = "./modules/queue"
-  for_each = local.consumers
+  for_each = local.queues
 
   name              = "quickchange-${var.environment}-${each.value.name}"
   fifo              = each.value.fifo
-  timeout_s         = local.settings[each.key].timeout_s
+  timeout_s         = local.settings[each.value.consumer].timeout_s
   batching_window_s = each.value.batching_window_s
   tries             = each.value.tries
   alarm_topic_arn   = aws_sns_topic.alarms.arn
@@ -14,10 +22,10 @@ module "queue" {
 
 # Not in the module: a function that sends to a queue waits for the queue, but not for those who consume it.
 resource "aws_lambda_event_source_mapping" "queue" {
-  for_each = local.consumers
+  for_each = local.queues
 
   event_source_arn = module.queue[each.key].arn
-  function_name    = module.function[each.key].alias.arn
+  function_name    = module.function[each.value.consumer].alias.arn
 
   batch_size                         = each.value.batch_size
   maximum_batching_window_in_seconds = each.value.batching_window_s
@@ -26,6 +34,8 @@ resource "aws_lambda_event_source_mapping" "queue" {
   scaling_config {
     maximum_concurrency = each.value.maximum_concurrency
   }
+
+  depends_on = [aws_lambda_function_recursion_config.own_queue]
 }
 
 # A function that sends to its own queue goes on with its work there, which Lambda would take for a loop and stop after
@@ -38,4 +48,9 @@ resource "aws_lambda_function_recursion_config" "own_queue" {
 
   function_name  = module.function[each.key].alias.function_name
   recursive_loop = "Allow"
+
+  # The loop is allowed for as long as the function has the queue.
+  lifecycle {
+    create_before_destroy = true
+  }
 }

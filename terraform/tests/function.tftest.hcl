@@ -102,6 +102,29 @@ run "tracing" {
   }
 }
 
+run "permissions" {
+  command = plan
+
+  module {
+    source = "./modules/function"
+  }
+
+  variables {
+    policies = {
+      "read uploads"  = [{ actions = ["s3:GetObject"], resources = ["arn:aws:s3:::uploads/*"] }]
+      "write reports" = [{ actions = ["s3:PutObject"], resources = ["arn:aws:s3:::reports/*"] }]
+    }
+  }
+
+  assert {
+    condition = { for permission, policy in aws_iam_role_policy.permissions : permission => policy.name } == {
+      "read uploads"  = "read-uploads"
+      "write reports" = "write-reports"
+    }
+    error_message = "Each permission has a policy of its own, so that one can go after another has come."
+  }
+}
+
 run "boundary" {
   command = plan
 

@@ -30,9 +30,9 @@ variables {
     }
   }
   routes = {
-    "GET /alpha/{id}" = "alpha"
-    "ANY /alpha"      = "alpha"
-    "$default"        = "alpha"
+    "GET /alpha/{}" = { route_key = "GET /alpha/{id}", function = "alpha" }
+    "ANY /alpha"    = { route_key = "ANY /alpha", function = "alpha" }
+    "$default"      = { route_key = "$default", function = "alpha" }
   }
 }
 
@@ -50,6 +50,15 @@ run "api" {
       "$default"        = "arn:aws:execute-api:us-east-1:123456789012:abc/Prod/$default"
     }
     error_message = "Each permission is narrowed to its route: ${jsonencode({ for route, permission in aws_lambda_permission.route : route => permission.source_arn })}."
+  }
+
+  assert {
+    condition = { for key, route in aws_apigatewayv2_route.this : key => route.route_key } == {
+      "GET /alpha/{}" = "GET /alpha/{id}"
+      "ANY /alpha"    = "ANY /alpha"
+      "$default"      = "$default"
+    }
+    error_message = "A route is known by what API Gateway tells it by, not by the names of its parameters."
   }
 
   assert {

@@ -16,10 +16,10 @@ run "mappings" {
 
   assert {
     condition = (
-      aws_lambda_event_source_mapping.queue["worker"].batch_size == 10
-      && aws_lambda_event_source_mapping.queue["worker"].maximum_batching_window_in_seconds == 1
-      && aws_lambda_event_source_mapping.queue["worker"].scaling_config[0].maximum_concurrency == 10
-      && aws_lambda_event_source_mapping.queue["worker"].function_response_types == toset(["ReportBatchItemFailures"])
+      aws_lambda_event_source_mapping.queue["change-requests"].batch_size == 10
+      && aws_lambda_event_source_mapping.queue["change-requests"].maximum_batching_window_in_seconds == 1
+      && aws_lambda_event_source_mapping.queue["change-requests"].scaling_config[0].maximum_concurrency == 10
+      && aws_lambda_event_source_mapping.queue["change-requests"].function_response_types == toset(["ReportBatchItemFailures"])
     )
     error_message = "A queue is mapped as its function's descriptor says, with partial batch responses."
   }
@@ -46,7 +46,7 @@ run "permissions" {
   expect_failures = [output.base_url]
 
   assert {
-    condition = toset(flatten([for statement in local.policies.upload : statement.actions])) == toset([
+    condition = toset(flatten([for statement in flatten(values(local.policies.upload)) : statement.actions])) == toset([
       "s3:GetObject", "s3:GetObjectVersion", "s3:ListBucket", "s3:AbortMultipartUpload", "s3:DeleteObject", "s3:PutObject",
       "sqs:SendMessage", "sqs:ChangeMessageVisibility", "sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage",
       "dynamodb:UpdateItem",
@@ -56,7 +56,7 @@ run "permissions" {
 
   assert {
     condition = alltrue([
-      for statement in local.policies.upload : alltrue([for resource in statement.resources : endswith(resource, "/rejected/*")])
+      for statement in flatten(values(local.policies.upload)) : alltrue([for resource in statement.resources : endswith(resource, "/rejected/*")])
       if contains(statement.actions, "s3:PutObject")
     ])
     error_message = "upload writes no object but rejected ones."
@@ -64,28 +64,28 @@ run "permissions" {
 
   assert {
     condition = alltrue([
-      for statement in local.policies.upload : alltrue([for resource in statement.resources : endswith(resource, "/inbox/*")])
+      for statement in flatten(values(local.policies.upload)) : alltrue([for resource in statement.resources : endswith(resource, "/inbox/*")])
       if contains(statement.actions, "s3:GetObjectVersion")
     ])
     error_message = "upload reads no object but uploaded ones and its own: ${jsonencode(local.policies.upload)}."
   }
 
   assert {
-    condition = one([for statement in local.policies.upload : join(" ", statement.resources) if contains(statement.actions, "dynamodb:UpdateItem")]) == (
+    condition = one([for statement in flatten(values(local.policies.upload)) : join(" ", statement.resources) if contains(statement.actions, "dynamodb:UpdateItem")]) == (
       "arn:aws:dynamodb:us-east-1:123456789012:table/quickchange-test-files"
     )
     error_message = "upload writes to no table but that of files: ${jsonencode(local.policies.upload)}."
   }
 
   assert {
-    condition = toset(flatten([for statement in local.policies.worker : statement.actions])) == toset([
+    condition = toset(flatten([for statement in flatten(values(local.policies.worker)) : statement.actions])) == toset([
       "dynamodb:PutItem", "sqs:ChangeMessageVisibility", "sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage",
     ])
     error_message = "worker reads its queue and writes results, no file, and sends nothing: ${jsonencode(local.policies.worker)}."
   }
 
   assert {
-    condition = one([for statement in local.policies.worker : join(" ", statement.resources) if contains(statement.actions, "dynamodb:PutItem")]) == (
+    condition = one([for statement in flatten(values(local.policies.worker)) : join(" ", statement.resources) if contains(statement.actions, "dynamodb:PutItem")]) == (
       "arn:aws:dynamodb:us-east-1:123456789012:table/quickchange-test-results"
     )
     error_message = "worker writes to no table but the results: ${jsonencode(local.policies.worker)}."
@@ -99,7 +99,7 @@ run "permissions" {
   }
 
   assert {
-    condition = toset(flatten([for statement in local.policies.report : statement.actions])) == toset([
+    condition = toset(flatten([for statement in flatten(values(local.policies.report)) : statement.actions])) == toset([
       "dynamodb:Query", "cloudwatch:GetMetricStatistics", "s3:PutObject", "s3:GetObject", "s3:ListBucket",
     ])
     error_message = "report reads tables and metrics, and writes reports: ${jsonencode(local.policies.report)}."
@@ -107,7 +107,7 @@ run "permissions" {
 
   assert {
     condition = alltrue([
-      for statement in local.policies.report : alltrue([for resource in statement.resources : strcontains(resource, "/reports/")])
+      for statement in flatten(values(local.policies.report)) : alltrue([for resource in statement.resources : strcontains(resource, "/reports/")])
       if contains(statement.actions, "s3:PutObject") || contains(statement.actions, "s3:GetObject")
     ])
     error_message = "report reads and writes no object but reports."
@@ -115,8 +115,8 @@ run "permissions" {
 
   assert {
     condition = alltrue([
-      for name, statements in local.policies : alltrue([
-        for statement in statements : !contains(statement.resources, "*") if !contains(statement.actions, "cloudwatch:GetMetricStatistics")
+      for policies in values(local.policies) : alltrue([
+        for statement in flatten(values(policies)) : !contains(statement.resources, "*") if !contains(statement.actions, "cloudwatch:GetMetricStatistics")
       ])
     ])
     error_message = "No statement but that of metrics, which know no resources, is for all resources."
@@ -134,11 +134,11 @@ run "boundary" {
 
   assert {
     condition = alltrue([
-      for action in flatten([for statement in flatten(concat(values(local.policies), values(local.permissions)[*].statements)) : statement.actions]) :
+      for action in flatten([for statement in flatten(concat([for policies in values(local.policies) : values(policies)], values(local.permissions)[*].statements)) : statement.actions]) :
       strcontains(file("modules/github-deployer/workload-boundary.tf"), "\"${action}\"")
     ])
     error_message = "What a descriptor may ask for is in modules/github-deployer/workload-boundary.tf: ${join(", ", distinct([
-      for action in flatten([for statement in flatten(concat(values(local.policies), values(local.permissions)[*].statements)) : statement.actions]) :
+      for action in flatten([for statement in flatten(concat([for policies in values(local.policies) : values(policies)], values(local.permissions)[*].statements)) : statement.actions]) :
       action if !strcontains(file("modules/github-deployer/workload-boundary.tf"), "\"${action}\"")
     ]))}."
   }

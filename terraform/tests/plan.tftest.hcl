@@ -41,7 +41,12 @@ run "fifo_consumer" {
   command = plan
 
   assert {
-    condition     = aws_lambda_event_source_mapping.queue["beta"].batch_size == 1
+    condition     = keys(module.queue) == ["orders"] && keys(aws_lambda_event_source_mapping.queue) == ["orders"]
+    error_message = "A queue is known by its name, whoever consumes it: ${jsonencode(keys(module.queue))}."
+  }
+
+  assert {
+    condition     = aws_lambda_event_source_mapping.queue["orders"].batch_size == 1
     error_message = "A FIFO queue's messages come one at a time, if the descriptor says nothing else."
   }
 }

@@ -35,7 +35,7 @@ resource "aws_lambda_function" "this" {
 
   # A function that runs before it may log would lose its first lines, and an event source is not mapped to a function
   # that may not read it.
-  depends_on = [aws_iam_role_policy.logs, aws_iam_role_policy.permissions]
+  depends_on = [aws_iam_role_policy.logs, aws_iam_role_policy.permissions, aws_iam_role_policy.tracing]
 }
 
 # What callers use. A plain apply moves it to the version just published, unless live_version holds it.

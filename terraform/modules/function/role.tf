@@ -46,10 +46,10 @@ resource "aws_iam_role_policy" "tracing" {
 }
 
 data "aws_iam_policy_document" "permissions" {
-  count = var.policy == null ? 0 : 1
+  for_each = var.policies
 
   dynamic "statement" {
-    for_each = var.policy.statements
+    for_each = each.value
     content {
       actions   = statement.value.actions
       resources = statement.value.resources
@@ -66,10 +66,15 @@ data "aws_iam_policy_document" "permissions" {
   }
 }
 
+# A policy for each permission: it is there before the version that needs it, and goes after what needed it.
 resource "aws_iam_role_policy" "permissions" {
-  count = var.policy == null ? 0 : 1
+  for_each = var.policies
 
-  name   = "permissions"
+  name   = replace(each.key, " ", "-")
   role   = aws_iam_role.this.id
-  policy = data.aws_iam_policy_document.permissions[0].json
+  policy = data.aws_iam_policy_document.permissions[each.key].json
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }

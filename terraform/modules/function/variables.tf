@@ -63,20 +63,18 @@ variable "environment" {
   default     = {}
 }
 
-variable "policy" {
-  description = "What its role may do beside writing logs; null for nothing."
-  type = object({
-    statements = list(object({
-      actions   = list(string)
-      resources = list(string)
-      condition = optional(object({
-        test     = string
-        variable = string
-        values   = list(string)
-      }))
+variable "policies" {
+  description = "What its role may do beside writing logs: the statements of each permission, by the permission's name."
+  type = map(list(object({
+    actions   = list(string)
+    resources = list(string)
+    condition = optional(object({
+      test     = string
+      variable = string
+      values   = list(string)
     }))
-  })
-  default = null
+  })))
+  default = {}
 }
 
 variable "permissions_boundary_arn" {

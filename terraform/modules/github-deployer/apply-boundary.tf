@@ -63,4 +63,9 @@ resource "aws_iam_policy" "apply_boundary" {
   name        = "${local.deployer}-apply-boundary"
   description = "The most that the apply role of ${local.name} may do."
   policy      = jsonencode({ Version = "2012-10-17", Statement = local.apply_boundary_statements })
+
+  # To change it is to replace the policy, and IAM deletes none that bounds a role.
+  lifecycle {
+    ignore_changes = [description]
+  }
 }

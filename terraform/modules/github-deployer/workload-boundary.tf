@@ -60,4 +60,9 @@ resource "aws_iam_policy" "workload_boundary" {
   name        = "${local.deployer}-workload"
   description = "The most that functions and schedules of ${local.name} may do."
   policy      = jsonencode({ Version = "2012-10-17", Statement = local.workload_statements })
+
+  # To change it is to replace the policy, and IAM deletes none that bounds a role.
+  lifecycle {
+    ignore_changes = [description]
+  }
 }

@@ -14,19 +14,28 @@ resource "aws_apigatewayv2_api" "this" {
 }
 
 resource "aws_apigatewayv2_integration" "function" {
-  for_each = toset(values(var.routes))
+  for_each = toset(values(var.routes)[*].function)
 
   api_id                 = aws_apigatewayv2_api.this.id
   integration_type       = "AWS_PROXY"
   integration_method     = "POST"
   integration_uri        = var.functions[each.value].invoke_arn
   payload_format_version = "2.0"
+
+  # API Gateway deletes no integration that a route leads to. This has the routes updated before: it holds for what is only
+  # destroyed, too.
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_apigatewayv2_route" "this" {
   for_each = var.routes
 
   api_id    = aws_apigatewayv2_api.this.id
-  route_key = each.key
-  target    = "integrations/${aws_apigatewayv2_integration.function[each.value].id}"
+  route_key = each.value.route_key
+  target    = "integrations/${aws_apigatewayv2_integration.function[each.value.function].id}"
+
+  # A route leads only to a function that it may invoke.
+  depends_on = [aws_lambda_permission.route]
 }

@@ -13,8 +13,11 @@ variable "functions" {
 }
 
 variable "routes" {
-  description = "The function's name of each route, as in \"GET /change/{amount}\" = \"change\"."
-  type        = map(string)
+  description = "The routes and the names of the functions that they invoke, by what tells one route from another: a parameter's name does not."
+  type = map(object({
+    route_key = string
+    function  = string
+  }))
 }
 
 variable "cors_allowed_origins" {

@@ -22,6 +22,10 @@ resource "aws_lambda_function_event_invoke_config" "upload" {
   }
 
   depends_on = [aws_iam_role_policy.failures]
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 data "aws_iam_policy_document" "failures" {

@@ -1,0 +1,31 @@
+# What has another address than in releases before, so that it stays what it is.
+
+moved {
+  from = module.http_api.aws_apigatewayv2_route.this["GET /change/{amount}"]
+  to   = module.http_api.aws_apigatewayv2_route.this["GET /change/{}"]
+}
+
+moved {
+  from = module.http_api.aws_apigatewayv2_route.this["GET /reports/{date}"]
+  to   = module.http_api.aws_apigatewayv2_route.this["GET /reports/{}"]
+}
+
+moved {
+  from = module.queue["worker"]
+  to   = module.queue["change-requests"]
+}
+
+moved {
+  from = aws_lambda_event_source_mapping.queue["worker"]
+  to   = aws_lambda_event_source_mapping.queue["change-requests"]
+}
+
+moved {
+  from = module.queue["upload"]
+  to   = module.queue["upload-continuations"]
+}
+
+moved {
+  from = aws_lambda_event_source_mapping.queue["upload"]
+  to   = aws_lambda_event_source_mapping.queue["upload-continuations"]
+}
