@@ -7,12 +7,16 @@ internal sealed class Apis
 {
     private readonly AwsCache<IReadOnlyList<Api>> _apis;
     private readonly AwsCache<ResourcePolicy> _policies;
+    private int _changes;
 
     public Apis(AwsClient aws)
     {
         _apis = new(_ => ReadAsync(aws));
         _policies = new(path => ResourcePolicy.ReadAsync(aws, path));
     }
+
+    /// <summary>How many changes were heard of. What was read while it grew may be of different moments.</summary>
+    public int Changes => Volatile.Read(ref _changes);
 
     /// <summary>
     /// The API that serves a path: the one that the host names, else the first that has the path's stage, else the
@@ -38,6 +42,8 @@ internal sealed class Apis
     {
         _apis.Clear();
         _policies.Clear();
+        // Last: who reads the new number reads nothing old.
+        Interlocked.Increment(ref _changes);
     }
 
     private static async Task<IReadOnlyList<Api>> ReadAsync(AwsClient aws)

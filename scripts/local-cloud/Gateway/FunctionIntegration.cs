@@ -6,15 +6,14 @@ using Quickchange.LocalCloud.Compute;
 namespace Quickchange.LocalCloud.Gateway;
 
 /// <summary>Invokes the function that a route leads to.</summary>
-internal sealed class FunctionIntegration(Apis apis, ComputePlane compute)
+internal sealed class FunctionIntegration(ComputePlane compute)
 {
     // https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
     private const int LargestEvent = 6_291_456;
 
     public async Task<Answer> InvokeAsync(GatewayRequest request, Integration integration)
     {
-        var policy = await apis.PolicyOfAsync(integration);
-        if (!policy.AllowsApiGateway(request.RouteArn))
+        if (!request.IsPermitted)
         {
             return GatewayError.Failed(
                 $"The function's resource policy does not let {request.RouteArn} invoke it: add a permission for this route.");

@@ -18,6 +18,9 @@ internal sealed record GatewayRequest(
     /// <summary>The route that took it; null if none did.</summary>
     public Route? Route { get; init; }
 
+    /// <summary>Whether the function's resource policy lets that route invoke it.</summary>
+    public bool IsPermitted { get; init; }
+
     public IReadOnlyDictionary<string, string> PathParameters { get; init; } = new Dictionary<string, string>();
 
     /// <summary>The account of the API: that of the functions behind it; null if there are none.</summary>

@@ -7,7 +7,7 @@ namespace Quickchange.LocalCloud.Gateway;
 /// <summary>Serves the provisioned HTTP APIs, as API Gateway does.</summary>
 internal sealed class HttpApiGateway(Apis apis, ComputePlane compute, Throttle throttle, AccessLog accessLog)
 {
-    private readonly FunctionIntegration _functions = new(apis, compute);
+    private readonly FunctionIntegration _functions = new(compute);
 
     public async Task ServeAsync(HttpContext context)
     {
@@ -64,16 +64,37 @@ internal sealed class HttpApiGateway(Apis apis, ComputePlane compute, Throttle t
             return (null, GatewayError.BadRequest);
         }
 
+        while (true)
+        {
+            var changes = apis.Changes;
+            var request = await RouteAsync(http, id, target, path);
+            // A route that is moved is there all the time, and leads to a function that it may invoke. Several reads, with the
+            // move between them, may not show it so.
+            if (request?.IsPermitted == true || apis.Changes == changes)
+            {
+                return (request, request is null ? GatewayError.NotFound : null);
+            }
+        }
+    }
+
+    private async Task<GatewayRequest?> RouteAsync(HttpRequest http, string id, RequestTarget target, string path)
+    {
         if (await apis.FindAsync(http.Host.Value ?? "", target.Path) is not { } api
             || api.StageOf(target.Path) is not var (stage, pathInStage))
         {
-            return (null, GatewayError.NotFound);
+            return null;
         }
 
         var request = new GatewayRequest(http, id, DateTimeOffset.UtcNow, api, stage, path, target.Query);
-        return (api.Match(http.Method, pathInStage) is var (route, parameters)
-            ? request with { Route = route, PathParameters = parameters }
-            : request, null);
+        if (api.Match(http.Method, pathInStage) is not var (route, parameters))
+        {
+            return request;
+        }
+
+        request = request with { Route = route, PathParameters = parameters };
+        return route.Integration is { } integration
+            ? request with { IsPermitted = (await apis.PolicyOfAsync(integration)).AllowsApiGateway(request.RouteArn) }
+            : request;
     }
 
     private async Task<Answer> AnswerAsync(GatewayRequest request) =>

@@ -39,6 +39,12 @@ internal sealed class FakeAws : IAsyncDisposable
     /// <summary>The API's stages: JSON; null for one, Prod.</summary>
     public string? Stages { get; set; }
 
+    /// <summary>The identifier of the integration that the routes lead to; there is no other.</summary>
+    public string Integration { get; set; } = "i";
+
+    /// <summary>What happens before the integrations or the policy are read, by which of the two.</summary>
+    public Func<string, Task> Reading { get; set; } = static _ => Task.CompletedTask;
+
     /// <summary>Whether the function's policy lets the routes invoke it.</summary>
     public bool Permits { get; set; } = true;
 
@@ -87,16 +93,23 @@ internal sealed class FakeAws : IAsyncDisposable
         aws._server.MapGet("/code/{name}", (string name) => Results.Bytes(aws._functions[name].Zip));
         aws._server.MapPost("/", aws.CallAsync);
         aws._server.MapGet("/2015-03-31/event-source-mappings/", (int? marker) => Json(aws.MappingsFrom(marker ?? 0).ToJsonString()));
-        aws._server.MapGet("/2015-03-31/functions/{name}/policy", () => aws.Permits
-            ? Json("""{"Policy":"{\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"lambda:InvokeFunction\",\"Principal\":\"*\"}]}"}""")
-            : Results.NotFound());
+        aws._server.MapGet("/2015-03-31/functions/{name}/policy", async () =>
+        {
+            await aws.Reading("policy");
+            return aws.Permits
+                ? Json("""{"Policy":"{\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"lambda:InvokeFunction\",\"Principal\":\"*\"}]}"}""")
+                : Results.NotFound();
+        });
         aws._server.MapGet("/v2/apis", () => Json(
             $$"""{"items":[{"apiId":"api","protocolType":"HTTP","corsConfiguration":{{aws.Cors ?? "null"}} }]}"""));
         aws._server.MapGet("/v2/apis/api/routes", () => Json(
             "{\"items\":[" + string.Join(',', aws._routes.Select(key =>
-                $$"""{"routeId":"r","routeKey":"{{key}}","target":"integrations/i"}""")) + "]}"));
-        aws._server.MapGet("/v2/apis/api/integrations", () => Json(
-            $$"""{"items":[{"integrationId":"i","integrationUri":"arn:aws:lambda:us-east-1:123456789012:function:f","timeoutInMillis":{{aws.IntegrationTimeout}} }]}"""));
+                $$"""{"routeId":"r","routeKey":"{{key}}","target":"integrations/{{aws.Integration}}"}""")) + "]}"));
+        aws._server.MapGet("/v2/apis/api/integrations", async () =>
+        {
+            await aws.Reading("integrations");
+            return Json($$"""{"items":[{"integrationId":"{{aws.Integration}}","integrationUri":"arn:aws:lambda:us-east-1:123456789012:function:f","timeoutInMillis":{{aws.IntegrationTimeout}} }]}""");
+        });
         aws._server.MapGet("/v2/apis/api/stages", () => Json(aws.Stages ??
             $$"""
             {"items":[{"stageName":"Prod","defaultRouteSettings":{"throttlingRateLimit":1,"throttlingBurstLimit":{{aws.Burst}} },

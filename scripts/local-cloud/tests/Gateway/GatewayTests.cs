@@ -69,6 +69,42 @@ public sealed class GatewayTests : CloudFixture
         await IsAnswerAsync(await _http.GetAsync("Prod/echo/x"), 500, "Internal Server Error");
     }
 
+    [Test]
+    public async Task A_route_whose_integration_is_replaced_while_it_is_read_is_found()
+    {
+        Aws.Reading = async what =>
+        {
+            if (what == "integrations" && Aws.Integration == "i")
+            {
+                Aws.Integration = "j";
+                await ChangedAsync();
+            }
+        };
+
+        using var response = await _http.GetAsync("Prod/echo/x");
+
+        Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+    }
+
+    [Test]
+    public async Task A_route_whose_permission_is_replaced_while_it_is_read_is_permitted()
+    {
+        var reads = 0;
+        Aws.Reading = async what =>
+        {
+            if (what == "policy")
+            {
+                Aws.Permits = ++reads > 1;
+                await ChangedAsync();
+            }
+        };
+
+        using var response = await _http.GetAsync("Prod/echo/x");
+
+        Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That(reads, Is.EqualTo(2));
+    }
+
     [TestCase("raise ValueError('no')")]
     [TestCase("return json.dumps({'statusCode': 'many'})")]
     public async Task A_function_that_fails_is_an_internal_error(string code)
@@ -168,6 +204,12 @@ public sealed class GatewayTests : CloudFixture
         Assert.That(
             response.Headers.TryGetValues("Access-Control-Allow-Origin", out var values) ? values : [],
             Is.EqualTo(allowed ? new[] { origin } : []));
+    }
+
+    private async Task ChangedAsync()
+    {
+        using var response = await _http.PostAsync($"http://127.0.0.1:{Options.ComputePort}/_changed", null);
+        response.EnsureSuccessStatusCode();
     }
 
     private static async Task IsAnswerAsync(HttpResponseMessage response, int status, string message)
