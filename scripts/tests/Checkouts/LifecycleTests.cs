@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Quickchange.Scripts.Tests.EndToEnd;
@@ -39,6 +40,8 @@ public sealed partial class LifecycleTests
             await MistakesAreNamedAsync(checkout, cloud);
             Assert.That(await cloud.Http.GetStringAsync("Prod/tip"), Does.Contain("tip"), "what was deployed goes on");
 
+            await WhatMovesBetweenFunctionsLosesNothingAsync(checkout, cloud);
+
             await InterruptAsync(up);
             await up.WaitForExitAsync();
             Assert.That(cloud.Processes(), Is.Empty);
@@ -56,28 +59,35 @@ public sealed partial class LifecycleTests
     // The descriptor is all that says what a function's queue is.
     private static async Task OrderQueueAsync(Checkout checkout, string function)
     {
-        var path = checkout.PathOf($"functions/{function}/function.json");
-        var descriptor = JsonNode.Parse(await File.ReadAllTextAsync(path))!;
+        var descriptor = await ReadAsync(checkout, function);
         descriptor["queue"]!["fifo"] = true;
-        await File.WriteAllTextAsync(path, descriptor.ToJsonString());
+        await WriteAsync(checkout, function, descriptor);
     }
 
     private static async Task MessagesAreTakenInOrderAsync(Cloud cloud)
     {
-        const string Program = """
-            import boto3
-            sqs = boto3.client("sqs")
-            queue = sqs.get_queue_url(QueueName="quickchange-local-audit.fifo")["QueueUrl"]
-            for number in range(20):
-                sqs.send_message(QueueUrl=queue, MessageBody=f'{{"text":"number {number}."}}', MessageGroupId="g", MessageDeduplicationId=str(number))
-            """;
-        await cloud.PythonAsync(Program);
+        await SendAsync(cloud, 0, 20);
 
         var log = await cloud.LogsAsync("quickchange-local-audit", "number 19.");
 
         Assert.That(
             log.Select(static line => Number().Match(line)).Where(static match => match.Success).Select(static match => match.Value),
             Is.EqualTo(Enumerable.Range(0, 20).Select(static number => $"number {number}.")));
+    }
+
+    // Messages that wait for each other, a few a second.
+    private static Task<string> SendAsync(Cloud cloud, int first, int count)
+    {
+        const string Program = """
+            import boto3, sys, time
+            sqs = boto3.client("sqs")
+            queue = sqs.get_queue_url(QueueName="quickchange-local-audit.fifo")["QueueUrl"]
+            first, count = map(int, sys.argv[1:])
+            for number in range(first, first + count):
+                sqs.send_message(QueueUrl=queue, MessageBody=f'{{"text":"number {number}."}}', MessageGroupId="g", MessageDeduplicationId=str(number))
+                time.sleep(0.05)
+            """;
+        return cloud.PythonAsync(Program, $"{first}", $"{count}");
     }
 
     // By scripts/up, and by Terraform where nobody has checked before it.
@@ -114,6 +124,77 @@ public sealed partial class LifecycleTests
         var missing = await checkout.RunAsync("bash", "-c", Plan);
         Assert.That(missing.Output, Does.Contain("tip.zip").And.Contain("scripts/build tip"));
     }
+
+    // A route and a queue change hands, and then a function goes at once with the route that leaves it.
+    private static async Task WhatMovesBetweenFunctionsLosesNothingAsync(Checkout checkout, Cloud cloud)
+    {
+        foreach (var function in new[] { "tip", "audit" })
+        {
+            await File.WriteAllBytesAsync(checkout.PathOf($"artifacts/{RuntimeInformation.RuntimeIdentifier}/{function}.zip"), PythonZip.Of($"""
+                def answer(event):
+                    for record in event.get("Records", []):
+                        print(record["body"], flush=True)
+                    return "null" if "Records" in event else '"{function}"'
+                """));
+        }
+
+        var (audit, tip) = (await ReadAsync(checkout, "audit"), await ReadAsync(checkout, "tip"));
+        tip["queue"] = audit["queue"]!.DeepClone();
+        audit.AsObject().Remove("queue");
+        audit["routes"] = tip["routes"]!.DeepClone();
+        tip["routes"] = new JsonArray();
+        await WriteAsync(checkout, "audit", audit);
+        await WriteAsync(checkout, "tip", tip);
+        var sending = SendAsync(cloud, 20, 200);
+        await ApplyUnderRequestsAsync(cloud, "audit");
+        await sending;
+        // What waits for messages while the queue changes hands brings the next ones to the function that had it.
+        await SendAsync(cloud, 220, 1);
+        Assert.That(await MissingAsync(cloud, 20, 221, "audit", "tip"), Is.Empty);
+        await SendAsync(cloud, 221, 1);
+        Assert.That(await MissingAsync(cloud, 221, 222, "tip"), Is.Empty, "who takes the messages now");
+
+        tip["routes"] = audit["routes"]!.DeepClone();
+        await WriteAsync(checkout, "tip", tip);
+        Directory.Delete(checkout.PathOf("functions/audit"), recursive: true);
+        await ApplyUnderRequestsAsync(cloud, "tip");
+    }
+
+    private static async Task ApplyUnderRequestsAsync(Cloud cloud, string function)
+    {
+        var traffic = Traffic.Start(cloud.Http, "Prod/tip");
+        var apply = await cloud.TerraformAsync("apply", "-input=false", "-no-color", "-auto-approve");
+        var after = await cloud.Http.GetStringAsync("Prod/tip");
+        var answers = await traffic.StopAsync();
+
+        apply.Succeeded();
+        Assert.That(after, Is.EqualTo(function), "what it leads to now");
+        Assert.That(answers.Keys, Has.All.StartsWith("200 "));
+    }
+
+    // Which messages of a range none of the functions has logged.
+    private static async Task<string> MissingAsync(Cloud cloud, int first, int end, params string[] functions)
+    {
+        const string Program = """
+            import boto3, re, sys, time
+            pages, missing = boto3.client("logs").get_paginator("filter_log_events"), {str(number) for number in range(*map(int, sys.argv[1:3]))}
+            for _ in range(40):
+                for function in sys.argv[3:]:
+                    for page in pages.paginate(logGroupName=f"/aws/lambda/quickchange-local-{function}", filterPattern='"number"'):
+                        missing -= {number for event in page["events"] for number in re.findall("number ([0-9]+)", event["message"])}
+                if not missing:
+                    break
+                time.sleep(0.5)
+            print(*sorted(missing, key=int))
+            """;
+        return (await cloud.PythonAsync(Program, [$"{first}", $"{end}", .. functions])).Trim();
+    }
+
+    private static async Task<JsonNode> ReadAsync(Checkout checkout, string function) =>
+        JsonNode.Parse(await File.ReadAllTextAsync(checkout.PathOf($"functions/{function}/function.json")))!;
+
+    private static Task WriteAsync(Checkout checkout, string function, JsonNode descriptor) =>
+        File.WriteAllTextAsync(checkout.PathOf($"functions/{function}/function.json"), descriptor.ToJsonString());
 
     [Test]
     public async Task A_port_that_is_taken_is_named_before_anything_is_built()
