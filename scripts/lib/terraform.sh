@@ -34,8 +34,12 @@ use_provider_mirror() {
   platform=linux_$([[ $(uname -m) == aarch64 ]] && echo arm64 || echo amd64)
   for mirror in /opt/*/; do
     if [[ -d ${mirror}registry.terraform.io/hashicorp/aws/$version/$platform ]]; then
-      mkdir -p "$data/terraform"
-      ln -sfn "${mirror%/}" "$data/terraform/plugins"
+      if [[ $(readlink "$data/terraform/plugins") != "${mirror%/}" ]]; then
+        # Renamed into its place, because another Terraform of this checkout may look there at this moment.
+        mkdir -p "$data/terraform"
+        ln -sfn "${mirror%/}" "$data/terraform/plugins.$BASHPID"
+        mv -fT "$data/terraform/plugins.$BASHPID" "$data/terraform/plugins"
+      fi
       export XDG_DATA_DIRS=$data:${XDG_DATA_DIRS:-/usr/local/share:/usr/share}
       return
     fi
