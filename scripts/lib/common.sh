@@ -10,37 +10,23 @@ fail() {
   exit 1
 }
 
-# need COMMAND "HOW TO INSTALL IT"
-# On a CI machine a Debian package is installed at once; a person is asked to.
-need() {
-  local tool=$1 install=$2 as_root=()
-  command -v "$tool" >/dev/null && return
-  if [[ ${CI:-} == true && $install == "apt-get install "* ]] && command -v apt-get >/dev/null; then
-    say "installing $tool" >&2
+# prepare JOB…: makes sure that this machine has all that the jobs need, or says all that is missing and ends the script: see
+# needs.py. Without Python, that is what is missing first.
+prepare() {
+  local as_root=()
+  if ! command -v python3 >/dev/null && [[ ${CI:-} == true ]] && command -v apt-get >/dev/null; then
+    say "installing python3 python3-venv" >&2
     ((EUID == 0)) || as_root=(sudo --non-interactive)
-    # Whether the tool is there decides, not whether each package could also set itself up.
-    # shellcheck disable=SC2086 # the words after "apt-get install" are packages
-    { "${as_root[@]}" apt-get update -qq &&
-      "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq ${install#apt-get install }; } >/dev/null || true
-    command -v "$tool" >/dev/null && return
+    { "${as_root[@]}" apt-get update -q &&
+      "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -q -o DPkg::Lock::Timeout=600 \
+        install -y --no-install-recommends python3 python3-venv; } >&2 || true
   fi
-  fail "$tool is missing; install it with: $install"
+  command -v python3 >/dev/null || fail "nothing was started: python3 is missing; install it with: apt-get install -y python3 python3-venv"
+  python3 "$root/scripts/lib/needs.py" "$(basename "$0")" "$@" || exit
 }
 
-need_dotnet() {
-  need dotnet "https://dotnet.microsoft.com/download (SDK 10.0.4xx)"
-  (cd "$root" && dotnet --version >/dev/null 2>&1) ||
-    fail "the .NET SDK that global.json asks for is missing; install SDK 10.0.4xx from https://dotnet.microsoft.com/download"
-}
-
-need_c_compiler() {
-  need gcc "apt-get install gcc zlib1g-dev"
-  need readelf "apt-get install binutils"
-}
-
-need_python() { need python3 "apt-get install python3 python3-venv"; }
-
-need_terraform() { need terraform "https://developer.hashicorp.com/terraform/install (1.11 or newer)"; }
+# emulator_python: the Python that has boto3 and what the emulator needs.
+emulator_python() { python3 "$root/scripts/lib/fetched.py" emulator; }
 
 # The architecture of this machine, as .NET names it.
 host_arch() {

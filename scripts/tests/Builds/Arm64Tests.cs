@@ -36,7 +36,7 @@ public class Arm64Tests
         {
             (await Command.RunAsync(
                 Repository.Root, NoChanges, "bash", "-c",
-                "source scripts/lib/common.sh && source scripts/lib/arm64.sh && arm64_runner >\"$0\"", words)).Succeeded();
+                "source scripts/lib/common.sh && prepare e2e && python3 scripts/lib/fetched.py arm64 >\"$0\"", words)).Succeeded();
             return await File.ReadAllLinesAsync(words);
         }
         finally

@@ -50,7 +50,7 @@ internal sealed class Cloud : IDisposable
     public async Task<string> PythonAsync(string program, params string[] arguments)
     {
         _python ??= (await Command.RunAsync(_root, new Dictionary<string, string?>(), "bash", "-c",
-            "source scripts/lib/common.sh && source scripts/lib/python.sh && emulator_python")).Succeeded().Output.Trim();
+            "source scripts/lib/common.sh && emulator_python")).Succeeded().Output.Trim();
         return (await Command.RunAsync(_root, new Dictionary<string, string?>(),
             ["bash", "-c", "source \"$0\" && exec \"$@\"", Path.Combine(State, "local.env"), _python, "-c", program, .. arguments])).Succeeded().Output;
     }

@@ -1,0 +1,59 @@
+"""Packages of Debian and Ubuntu."""
+
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+import time
+
+INSTALL = ["install", "-y", "--no-install-recommends"]
+# Seconds to wait for another apt-get or dpkg on this machine to end.
+PATIENCE = 600
+
+
+def is_here() -> bool:
+    return shutil.which("apt-get") is not None
+
+
+def may_install() -> bool:
+    """Whether packages can be installed without asking anybody: as root, or by a sudo that wants no password."""
+    if not is_here() or os.geteuid() == 0:
+        return is_here()
+    return shutil.which("sudo") is not None and subprocess.run(["sudo", "--non-interactive", "true"], capture_output=True).returncode == 0
+
+
+def line(packages: list[str]) -> str:
+    """The command that installs the packages, for a person's shell."""
+    sudo = "" if os.geteuid() == 0 else "sudo "
+    return f"{sudo}apt-get update && {sudo}apt-get {shlex.join(INSTALL)} {shlex.join(packages)}"
+
+
+def install(packages: list[str]) -> str:
+    """Installs the packages, all in one go, and returns what apt-get said.
+
+    Whether the tools are there then decides, not its exit status: in a container a package may be there whole and not be
+    able to set itself up.
+    """
+    print(f"installing {' '.join(packages)}", file=sys.stderr)
+    started = time.monotonic()
+    # A disk that is thrown away with the machine need not be safe from a power cut: that halves the time.
+    said = update() + apt_get(f"-oDPkg::Lock::Timeout={PATIENCE}", "-oDPkg::Options::=--force-unsafe-io", *INSTALL, *packages)
+    print(f"installed in {time.monotonic() - started:.0f} s", file=sys.stderr)
+    return said
+
+
+def update() -> str:
+    # apt-get waits for dpkg's lock if it is told to, but never for that of the package lists.
+    ends = time.monotonic() + PATIENCE
+    while True:
+        said = apt_get("update")
+        if "/lists/lock" not in said or time.monotonic() > ends:
+            return said
+        time.sleep(2)
+
+
+def apt_get(*words: str) -> str:
+    as_root = [] if os.geteuid() == 0 else ["sudo", "--non-interactive"]
+    command = [*as_root, "env", "DEBIAN_FRONTEND=noninteractive", "LC_ALL=C", "apt-get", "-q", *words]
+    return subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True).stdout
