@@ -34,7 +34,7 @@ class EnvironmentTests(unittest.TestCase):
 
     def setUp(self) -> None:
         reset = urllib.request.Request(f"{self.url}/moto-api/reset", method="POST")
-        urllib.request.build_opener(urllib.request.ProxyHandler({})).open(reset, timeout=20).close()
+        urllib.request.build_opener(urllib.request.ProxyHandler({})).open(reset, timeout=emulators.PATIENCE).close()
 
     @contextmanager
     def start(self, script: str, *arguments: str, stdin: int = subprocess.DEVNULL) -> Iterator[subprocess.Popen[str]]:
@@ -50,7 +50,7 @@ class EnvironmentTests(unittest.TestCase):
     def run_script(self, script: str, *arguments: str) -> tuple[int, str, str]:
         """The exit status, and what it wrote to standard output and standard error."""
         with self.start(script, *arguments) as process:
-            out, err = process.communicate(timeout=120)
+            out, err = process.communicate(timeout=emulators.PATIENCE)
         return process.returncode, out, err
 
 

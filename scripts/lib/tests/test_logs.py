@@ -71,7 +71,7 @@ class LogsTests(EnvironmentTests):
             self.put("a", (0, "after"))
             self.assertEqual(process.stdout.readline(), "after\n")
             process.send_signal(signal.SIGINT)
-            out, err = process.communicate(timeout=60)
+            out, err = process.communicate(timeout=emulators.PATIENCE)
         self.assertEqual((process.returncode, out, err), (130, "", ""))
 
     def test_a_reader_that_goes_ends_it_without_a_word(self) -> None:
@@ -80,7 +80,7 @@ class LogsTests(EnvironmentTests):
             process.stdout.readline()
             process.stdout.close()
             process.stdout = None
-            self.assertEqual(process.communicate(timeout=60)[1], "")
+            self.assertEqual(process.communicate(timeout=emulators.PATIENCE)[1], "")
 
     def test_more_events_than_a_page_are_all_printed_once(self) -> None:
         for page in range(3):

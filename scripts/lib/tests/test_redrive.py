@@ -130,7 +130,7 @@ class RedriveTests(EnvironmentTests):
         try:
             with self.start("redrive", "orders", stdin=terminal) as process:
                 os.write(person, text.encode())
-                out, _ = process.communicate(timeout=60)
+                out, _ = process.communicate(timeout=emulators.PATIENCE)
             self.assertIn("Move 2 messages back to quickchange-local-orders? [y/N]", out)
             return process.returncode
         finally:

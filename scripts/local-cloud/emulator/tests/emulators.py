@@ -16,6 +16,8 @@ import boto3
 from botocore.config import Config
 
 LAUNCHER = Path(__file__).resolve().parents[1] / "emulator.py"
+# Seconds to wait for a process: only one that hangs takes as long, however busy the machine.
+PATIENCE = 300
 
 
 class ComputePlane:
@@ -90,11 +92,12 @@ def running(command: list[str], port: int) -> Iterator[str]:
         yield f"http://127.0.0.1:{port}"
     finally:
         process.terminate()
-        process.communicate(timeout=20)
+        process.communicate(timeout=PATIENCE)
 
 
 def wait_for(process: subprocess.Popen, port: int) -> None:
-    for _ in range(600):
+    ends = time.monotonic() + PATIENCE
+    while time.monotonic() < ends:
         if process.poll() is not None:
             raise AssertionError(process.stderr.read().decode())
         with socket.socket() as probe:
