@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Quickchange.LocalCloud.Aws;
 using Quickchange.LocalCloud.Compute;
@@ -21,6 +22,8 @@ namespace Quickchange.LocalCloud;
 /// </summary>
 internal sealed class Cloud : IAsyncDisposable
 {
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(3);
+
     private readonly AwsClient _aws;
     private readonly LogShipper _shipper;
     private readonly ComputePlane _compute;
@@ -67,6 +70,12 @@ internal sealed class Cloud : IAsyncDisposable
         _servers = [runtimeApi, compute, gateway];
     }
 
+    /// <summary>The port of the gateway, once it has started: if 0 was asked for, one that was free.</summary>
+    public int GatewayPort => PortOf(_servers[^1]);
+
+    /// <summary>The port of the compute plane, likewise.</summary>
+    public int ComputePort => PortOf(_servers[^2]);
+
     /// <exception cref="PortTakenException">Another program listens on one of the ports.</exception>
     public async Task StartAsync()
     {
@@ -95,11 +104,15 @@ internal sealed class Cloud : IAsyncDisposable
         await _shipper.StopAsync();
         foreach (var server in _servers)
         {
+            // Who waits gets the answer that there is now.
+            await server.StopAsync(Farewell);
             await server.DisposeAsync();
         }
 
         _aws.Dispose();
     }
+
+    private static int PortOf(WebApplication server) => new Uri(server.Urls.Single()).Port;
 
     private static WebApplication Build(int port, long? largestRequest, Action<IServiceCollection> configure, int? largestHeaders = null)
     {

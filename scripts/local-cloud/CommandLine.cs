@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Quickchange.LocalCloud;
 
 /// <summary>What the program was started with.</summary>
-/// <param name="GatewayPort">Serves the routes.</param>
-/// <param name="ComputePort">Serves Lambda's Invoke.</param>
+/// <param name="GatewayPort">Serves the routes; 0 for a port that is free.</param>
+/// <param name="ComputePort">Serves Lambda's Invoke; 0 likewise.</param>
 /// <param name="AwsEndpoint">The emulator.</param>
 /// <param name="Directory">Where code is unpacked and logs are written.</param>
 internal sealed record CommandLine(int GatewayPort, int ComputePort, Uri AwsEndpoint, string Directory)
@@ -35,6 +35,6 @@ internal sealed record CommandLine(int GatewayPort, int ComputePort, Uri AwsEndp
         port = 0;
         return options.TryGetValue(name, out var text)
             && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out port)
-            && port is > 0 and <= 65535;
+            && port <= 65535;
     }
 }

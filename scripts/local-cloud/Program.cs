@@ -16,6 +16,7 @@ void Stop(PosixSignalContext signal)
 
 using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
 using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+using var hungUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Stop);
 
 await using var cloud = new Cloud(options, new());
 try
@@ -28,6 +29,7 @@ catch (PortTakenException taken)
     return 1;
 }
 
-Console.WriteLine($"The routes are served on http://127.0.0.1:{options.GatewayPort}");
+Console.WriteLine($"Lambda's Invoke is served on http://127.0.0.1:{cloud.ComputePort}");
+Console.WriteLine($"The routes are served on http://127.0.0.1:{cloud.GatewayPort}");
 await stopped.Task;
 return 0;

@@ -12,11 +12,26 @@ namespace Quickchange.LocalCloud.Compute;
 /// function may be configured to less. Then the event, or a record of it, goes where the function is configured to send
 /// it. Events are kept in memory, and end with the cloud.
 /// </summary>
-internal sealed class AsyncInvocations(ComputePlane compute, Functions functions, QueueSender queues, ComputeSettings settings)
-    : IDisposable
+internal sealed class AsyncInvocations : IDisposable
 {
-    private readonly CancellationTokenSource _stopped = new();
+    private readonly ComputePlane _compute;
+    private readonly Functions _functions;
+    private readonly QueueSender _queues;
+    private readonly ComputeSettings _settings;
     private readonly ConcurrentDictionary<string, AsyncEvent> _waiting = new();
+    private readonly CancellationTokenSource _stopping = new();
+
+    // Events come until the very end: the source does not give its token away any more once it is disposed of.
+    private readonly CancellationToken _stopped;
+
+    public AsyncInvocations(ComputePlane compute, Functions functions, QueueSender queues, ComputeSettings settings)
+    {
+        _compute = compute;
+        _functions = functions;
+        _queues = queues;
+        _settings = settings;
+        _stopped = _stopping.Token;
+    }
 
     /// <summary>Accepts an event.</summary>
     /// <param name="name">The function's name or ARN.</param>
@@ -26,19 +41,27 @@ internal sealed class AsyncInvocations(ComputePlane compute, Functions functions
     /// <returns>The request id of all tries.</returns>
     /// <exception cref="FunctionNotFoundException">There is no such function or qualifier.</exception>
     /// <exception cref="QualifierMismatchException">The name and the qualifier disagree.</exception>
+    /// <exception cref="OperationCanceledException">The cloud is stopping.</exception>
     public async Task<string> StartAsync(string name, string? qualifier, byte[] payload, string? traceId)
     {
         var accepted = new AsyncEvent(FunctionName.Parse(name, qualifier), payload, traceId);
-        await functions.ResolveAsync(accepted.Function);
+        await _functions.ResolveAsync(accepted.Function);
+        // In this order: an event that is not among those that end with the cloud is refused.
         _waiting[accepted.RequestId] = accepted;
-        _ = RunAsync(accepted, _stopped.Token);
+        _stopped.ThrowIfCancellationRequested();
+        _ = RunAsync(accepted);
         return accepted.RequestId;
     }
 
     public void Dispose()
     {
-        _stopped.Cancel();
-        _stopped.Dispose();
+        if (_stopped.IsCancellationRequested)
+        {
+            return;
+        }
+
+        _stopping.Cancel();
+        _stopping.Dispose();
         var ending = _waiting.Values.CountBy(accepted => accepted.Function.Name).Select(count => $"{count.Value} for {count.Key}").Order().ToArray();
         if (ending.Length > 0)
         {
@@ -46,13 +69,13 @@ internal sealed class AsyncInvocations(ComputePlane compute, Functions functions
         }
     }
 
-    private async Task RunAsync(AsyncEvent accepted, CancellationToken stopped)
+    private async Task RunAsync(AsyncEvent accepted)
     {
         try
         {
-            await FinishAsync(await new AsyncTries(accepted, compute, functions, settings).RunAsync(stopped));
+            await FinishAsync(await new AsyncTries(accepted, _compute, _functions, _settings).RunAsync(_stopped));
         }
-        catch (OperationCanceledException) when (stopped.IsCancellationRequested)
+        catch (Exception) when (_stopped.IsCancellationRequested)
         {
             return;
         }
@@ -67,8 +90,8 @@ internal sealed class AsyncInvocations(ComputePlane compute, Functions functions
     private async Task FinishAsync(AsyncOutcome outcome)
     {
         var name = outcome.Event.Function;
-        var config = await functions.EventInvokeConfigAsync(name);
-        var deadLetters = (await functions.ResolveAsync(name)).DeadLetterTarget;
+        var config = await _functions.EventInvokeConfigAsync(name);
+        var deadLetters = (await _functions.ResolveAsync(name)).DeadLetterTarget;
         var destination = outcome.Succeeded ? config.OnSuccess : config.OnFailure;
         var isKept = destination is not null && await SendRecordAsync(destination, outcome);
         if (outcome.Succeeded)
@@ -88,7 +111,7 @@ internal sealed class AsyncInvocations(ComputePlane compute, Functions functions
     {
         if (QueueArn.IsQueue(destination))
         {
-            await queues.SendAsync(destination, outcome.ToRecord());
+            await _queues.SendAsync(destination, outcome.ToRecord());
         }
         else if (FunctionName.IsFunction(destination))
         {
@@ -102,7 +125,7 @@ internal sealed class AsyncInvocations(ComputePlane compute, Functions functions
 
     private Task<bool> SendDeadLetterAsync(string target, AsyncOutcome outcome) => SendAsync(target, outcome, () =>
         QueueArn.IsQueue(target)
-            ? queues.SendAsync(target, Encoding.UTF8.GetString(outcome.Event.Payload), outcome.ToDeadLetterAttributes())
+            ? _queues.SendAsync(target, Encoding.UTF8.GetString(outcome.Event.Payload), outcome.ToDeadLetterAttributes())
             : throw new NotSupportedException("the local cloud covers queues only."));
 
     // The permissions of the function's role are not checked.

@@ -15,7 +15,7 @@ internal sealed class AsyncTries(AsyncEvent accepted, ComputePlane compute, Func
     {
         while (true)
         {
-            var (outcome, wait) = await TryAsync();
+            var (outcome, wait) = await TryAsync(stopped);
             stopped.ThrowIfCancellationRequested();
             if (wait is not { } pause)
             {
@@ -32,7 +32,7 @@ internal sealed class AsyncTries(AsyncEvent accepted, ComputePlane compute, Func
     }
 
     // Without a wait, the outcome is final.
-    private async Task<(AsyncOutcome Outcome, TimeSpan? Wait)> TryAsync()
+    private async Task<(AsyncOutcome Outcome, TimeSpan? Wait)> TryAsync(CancellationToken stopped)
     {
         try
         {
@@ -53,7 +53,7 @@ internal sealed class AsyncTries(AsyncEvent accepted, ComputePlane compute, Func
         {
             return (NotRun("EventAgeExceeded", 429, throttled.Message), NextThrottleWait());
         }
-        catch (Exception exception) when (exception is not FunctionNotFoundException)
+        catch (Exception exception) when (exception is not FunctionNotFoundException && !stopped.IsCancellationRequested)
         {
             await Console.Error.WriteLineAsync($"An event for {accepted.Function.Name} is tried again: {exception.Message}");
             return (NotRun("EventAgeExceeded", 500, exception.Message), NextThrottleWait());

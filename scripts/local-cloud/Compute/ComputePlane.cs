@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace Quickchange.LocalCloud.Compute;
 
 /// <summary>Runs functions: finds the version, keeps to the limits of concurrency, picks an environment.</summary>
@@ -9,9 +7,11 @@ internal sealed class ComputePlane : IAsyncDisposable
     private readonly EnvironmentFactory _factory;
     private readonly TimeSpan _idleLimit;
     private readonly Concurrency _concurrency;
-    private readonly ConcurrentDictionary<string, EnvironmentPool> _pools = new();
-    private readonly ConcurrentDictionary<EnvironmentPool, bool> _retired = new();
+    private readonly Lock _changing = new();
+    private readonly Dictionary<string, EnvironmentPool> _pools = [];
+    private readonly List<EnvironmentPool> _retired = [];
     private readonly Timer _reaping;
+    private bool _stopped;
 
     public ComputePlane(Functions functions, EnvironmentFactory factory, ComputeSettings settings)
     {
@@ -26,6 +26,7 @@ internal sealed class ComputePlane : IAsyncDisposable
     /// <exception cref="FunctionNotFoundException">There is no such function or qualifier.</exception>
     /// <exception cref="QualifierMismatchException">The name and the qualifier disagree.</exception>
     /// <exception cref="ThrottledException">Too many invocations run.</exception>
+    /// <exception cref="OperationCanceledException">The cloud is stopping.</exception>
     public async Task<(FunctionVersion Function, InvocationResult Result)> InvokeAsync(
         string name, string? qualifier, byte[] payload, string? clientContext = null, string? traceId = null, string? requestId = null)
     {
@@ -38,7 +39,7 @@ internal sealed class ComputePlane : IAsyncDisposable
         };
         using (_concurrency.Enter(function))
         {
-            return (function, await PoolOf(function).InvokeAsync(invocation));
+            return (function, await StartAsync(function, invocation));
         }
     }
 
@@ -47,42 +48,58 @@ internal sealed class ComputePlane : IAsyncDisposable
     public Task<FunctionVersion> FindAsync(string name, string? qualifier) =>
         _functions.ResolveAsync(FunctionName.Parse(name, qualifier));
 
+    /// <summary>Begins no more invocations, ends those that run, and waits until no process is left.</summary>
     public async ValueTask DisposeAsync()
     {
+        EnvironmentPool[] ending;
+        lock (_changing)
+        {
+            _stopped = true;
+            ending = [.. _pools.Values, .. _retired];
+        }
+
         await _reaping.DisposeAsync();
-        await Task.WhenAll(_pools.Values.Concat(_retired.Keys).Select(pool => pool.KillAsync()));
+        await Task.WhenAll(ending.Select(pool => pool.KillAsync()));
+    }
+
+    // Under the lock the invocation gets its place in the pool, so that no pool is forgotten or left out at the end that
+    // somebody is about to use.
+    private Task<InvocationResult> StartAsync(FunctionVersion function, Invocation invocation)
+    {
+        lock (_changing)
+        {
+            return _stopped ? throw new OperationCanceledException("The local cloud is stopping.") : PoolOf(function).InvokeAsync(invocation);
+        }
     }
 
     private EnvironmentPool PoolOf(FunctionVersion function)
     {
         var key = $"{function.Arn}:{function.Version}";
-        while (true)
+        if (_pools.TryGetValue(key, out var pool) && pool.Function.Fingerprint == function.Fingerprint)
         {
-            var pool = _pools.GetOrAdd(key, _ => new(function, _factory));
-            if (pool.Function.Fingerprint == function.Fingerprint)
-            {
-                return pool;
-            }
-
-            // The function has changed: its environments end as they become idle.
-            if (_pools.TryUpdate(key, new(function, _factory), pool))
-            {
-                _retired[pool] = true;
-                _ = pool.RetireAsync();
-            }
+            return pool;
         }
+
+        if (pool is not null)
+        {
+            // The function has changed: its environments end as they become idle.
+            _retired.Add(pool);
+            _ = pool.RetireAsync();
+        }
+
+        return _pools[key] = new(function, _factory);
     }
 
     private void Reap()
     {
-        foreach (var pool in _pools.Values)
+        lock (_changing)
         {
-            _ = pool.ReapAsync(DateTimeOffset.UtcNow - _idleLimit);
-        }
+            foreach (var pool in _pools.Values)
+            {
+                _ = pool.ReapAsync(DateTimeOffset.UtcNow - _idleLimit);
+            }
 
-        foreach (var pool in _retired.Keys.Where(pool => pool.IsEmpty))
-        {
-            _retired.TryRemove(pool, out _);
+            _retired.RemoveAll(pool => pool.IsEmpty);
         }
     }
 }

@@ -2,21 +2,25 @@ namespace Quickchange.LocalCloud.Compute;
 
 /// <summary>
 /// The execution environments of one version: as many as there are invocations at a time. An invocation that finds none
-/// idle gets the first that is free, a new one or one that another invocation has done with.
+/// idle gets the first that is free, a new one or one that another invocation has done with. Each environment has one
+/// owner, who alone ends it: the start that makes it, then the invocation that has it, and the pool while it is idle.
 /// </summary>
 internal sealed class EnvironmentPool(FunctionVersion function, EnvironmentFactory factory)
 {
     private readonly Lock _changing = new();
     private readonly Stack<ExecutionEnvironment> _idle = [];
+
+    // Until they have ended.
     private readonly HashSet<ExecutionEnvironment> _all = [];
     private readonly Queue<TaskCompletionSource<ExecutionEnvironment>> _waiting = [];
+    private readonly TaskCompletionSource _emptied = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _starting;
     private bool _retired;
     private bool _killed;
 
     public FunctionVersion Function => function;
 
-    /// <summary>Whether nothing runs or starts in it.</summary>
+    /// <summary>Whether nothing runs, starts or ends in it.</summary>
     public bool IsEmpty
     {
         get
@@ -28,12 +32,14 @@ internal sealed class EnvironmentPool(FunctionVersion function, EnvironmentFacto
         }
     }
 
+    /// <summary>Runs an invocation; it has its place in the pool as soon as this returns.</summary>
+    /// <exception cref="OperationCanceledException">The cloud is stopping.</exception>
     public async Task<InvocationResult> InvokeAsync(Invocation invocation)
     {
         ExecutionEnvironment environment;
         try
         {
-            environment = await TakeAsync();
+            environment = await TakeAsync().ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         }
         catch (InvalidEntrypointException invalid)
         {
@@ -65,7 +71,7 @@ internal sealed class EnvironmentPool(FunctionVersion function, EnvironmentFacto
     }
 
     /// <summary>Ends what has been idle since before a time.</summary>
-    public async Task ReapAsync(DateTimeOffset before)
+    public Task ReapAsync(DateTimeOffset before)
     {
         ExecutionEnvironment[] ending;
         lock (_changing)
@@ -74,23 +80,35 @@ internal sealed class EnvironmentPool(FunctionVersion function, EnvironmentFacto
             var kept = _idle.Except(ending).Reverse().ToArray();
             _idle.Clear();
             Array.ForEach(kept, _idle.Push);
-            _all.ExceptWith(ending);
         }
 
-        await Task.WhenAll(ending.Select(environment => environment.DisposeAsync().AsTask()));
+        return Task.WhenAll(ending.Select(EndAsync));
     }
 
-    /// <summary>Ends all environments, busy ones too.</summary>
-    public Task KillAsync()
+    /// <summary>
+    /// Ends all environments, and waits until they have ended: the idle ones at once, busy ones and those that start by
+    /// their owners, once their processes are killed.
+    /// </summary>
+    public async Task KillAsync()
     {
-        ExecutionEnvironment[] ending;
+        ExecutionEnvironment[] idle;
+        ExecutionEnvironment[] others;
         lock (_changing)
         {
             _retired = _killed = true;
-            ending = [.. _all];
+            idle = [.. _idle];
+            others = [.. _all.Except(idle)];
+            _idle.Clear();
+            while (_waiting.TryDequeue(out var waiting))
+            {
+                waiting.SetException(Stopping());
+            }
+
+            SayIfEmptied();
         }
 
-        return Task.WhenAll(ending.Select(environment => environment.DisposeAsync().AsTask()));
+        await Task.WhenAll([.. idle.Select(EndAsync), .. others.Select(environment => environment.KillAsync())]);
+        await _emptied.Task;
     }
 
     private Task<ExecutionEnvironment> TakeAsync()
@@ -98,6 +116,11 @@ internal sealed class EnvironmentPool(FunctionVersion function, EnvironmentFacto
         var waiting = new TaskCompletionSource<ExecutionEnvironment>(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_changing)
         {
+            if (_killed)
+            {
+                throw Stopping();
+            }
+
             if (TakeIdle() is { } idle)
             {
                 return Task.FromResult(idle);
@@ -120,9 +143,8 @@ internal sealed class EnvironmentPool(FunctionVersion function, EnvironmentFacto
                 return environment;
             }
 
-            // It ended between two invocations: the next one starts a new one.
-            _all.Remove(environment);
-            _ = environment.DisposeAsync().AsTask();
+            // Its process ended between two invocations: the next one starts a new one.
+            _ = EndAsync(environment);
         }
 
         return null;
@@ -155,16 +177,10 @@ internal sealed class EnvironmentPool(FunctionVersion function, EnvironmentFacto
 
     private async Task ServeAsync(Task<ExecutionEnvironment> start)
     {
+        ExecutionEnvironment started;
         try
         {
-            var started = await start;
-            if (Serve(started))
-            {
-                return;
-            }
-
-            await started.DisposeAsync();
-            throw new OperationCanceledException("The local cloud is stopping, or the function has changed.");
+            started = await start;
         }
         catch (Exception failed)
         {
@@ -175,57 +191,89 @@ internal sealed class EnvironmentPool(FunctionVersion function, EnvironmentFacto
                 {
                     served.SetException(failed);
                 }
-            }
-        }
-    }
 
-    // False if the environment is not wanted any more.
-    private bool Serve(ExecutionEnvironment started)
-    {
+                SayIfEmptied();
+            }
+
+            return;
+        }
+
+        bool isWanted;
         lock (_changing)
         {
-            if (_killed || (_retired && _waiting.Count == 0))
-            {
-                return false;
-            }
-
             _starting--;
             _all.Add(started);
-            if (_waiting.TryDequeue(out var served))
-            {
-                served.SetResult(started);
-            }
-            else
-            {
-                _idle.Push(started);
-            }
+            isWanted = HandOver(started);
+        }
 
-            return true;
+        if (!isWanted)
+        {
+            await EndAsync(started);
         }
     }
 
-    private async Task GiveBackAsync(ExecutionEnvironment environment)
+    private Task GiveBackAsync(ExecutionEnvironment environment)
     {
         lock (_changing)
         {
-            if (environment.IsUsable && !_killed)
+            if (environment.IsUsable && HandOver(environment))
             {
-                if (_waiting.TryDequeue(out var served))
-                {
-                    served.SetResult(environment);
-                    return;
-                }
-
-                if (!_retired)
-                {
-                    _idle.Push(environment);
-                    return;
-                }
+                return Task.CompletedTask;
             }
-
-            _all.Remove(environment);
         }
 
-        await environment.DisposeAsync();
+        return EndAsync(environment);
     }
+
+    // False if nobody takes it: then the caller ends it.
+    private bool HandOver(ExecutionEnvironment environment)
+    {
+        if (_killed)
+        {
+            return false;
+        }
+
+        if (_waiting.TryDequeue(out var served))
+        {
+            served.SetResult(environment);
+            return true;
+        }
+
+        if (_retired)
+        {
+            return false;
+        }
+
+        _idle.Push(environment);
+        return true;
+    }
+
+    // Called by its owner. What goes wrong is nobody's answer: the invocation has had its own.
+    private async Task EndAsync(ExecutionEnvironment environment)
+    {
+        try
+        {
+            await environment.DisposeAsync();
+        }
+        catch (Exception exception)
+        {
+            await Console.Error.WriteLineAsync($"An environment of {function.Name} did not end as it should: {exception}");
+        }
+
+        lock (_changing)
+        {
+            _all.Remove(environment);
+            SayIfEmptied();
+        }
+    }
+
+    private void SayIfEmptied()
+    {
+        if (_killed && _all.Count + _starting == 0)
+        {
+            _emptied.TrySetResult();
+        }
+    }
+
+    private static OperationCanceledException Stopping() => new("The local cloud is stopping.");
 }

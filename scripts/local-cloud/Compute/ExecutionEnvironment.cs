@@ -21,7 +21,10 @@ internal sealed class ExecutionEnvironment(
 {
     private static readonly TimeSpan MemoryCheck = TimeSpan.FromMilliseconds(50);
 
+    private readonly Lock _ending = new();
     private RuntimeProcess _process = process;
+    private Task? _end;
+    private bool _killed;
     private TimeSpan? _initDuration;
     private bool _initialized;
     private int _mostMemory;
@@ -41,8 +44,7 @@ internal sealed class ExecutionEnvironment(
         invocation.Deadline = DateTimeOffset.UtcNow + function.Timeout;
         if (failure is not null)
         {
-            await _process.DisposeAsync();
-            _process = await restart();
+            await RestartAsync();
             failure = await InitAsync("invoke", function.Timeout);
         }
 
@@ -58,11 +60,52 @@ internal sealed class ExecutionEnvironment(
         return result with { RequestId = invocation.RequestId, LogTail = tail };
     }
 
-    /// <summary>Kills the process, if it runs, and what it started.</summary>
-    public async ValueTask DisposeAsync()
+    /// <summary>
+    /// Kills the process, if it runs, and what it started, and so ends the invocation that runs; whoever may call it, it
+    /// leaves the rest to who disposes of the environment.
+    /// </summary>
+    public Task KillAsync()
+    {
+        RuntimeProcess process;
+        lock (_ending)
+        {
+            _killed = true;
+            process = _process;
+        }
+
+        return process.KillAsync();
+    }
+
+    /// <summary>Kills the process, and closes its log; no invocation may run. Once, however often it is called.</summary>
+    public ValueTask DisposeAsync()
+    {
+        lock (_ending)
+        {
+            return new(_end ??= EndAsync());
+        }
+    }
+
+    private async Task EndAsync()
     {
         await _process.DisposeAsync();
         await log.DisposeAsync();
+    }
+
+    private async Task RestartAsync()
+    {
+        await _process.DisposeAsync();
+        var restarted = await restart();
+        bool isKilled;
+        lock (_ending)
+        {
+            _process = restarted;
+            isKilled = _killed;
+        }
+
+        if (isKilled)
+        {
+            await restarted.KillAsync();
+        }
     }
 
     private async Task<Failure?> InitAsync(string phase, TimeSpan limit)

@@ -12,10 +12,10 @@ internal sealed class RuntimeProcess(IDisposable port, string mark) : IAsyncDisp
     private readonly Channel<Invocation> _next = Channel.CreateUnbounded<Invocation>();
     private readonly TaskCompletionSource<Failure?> _initialized = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<int> _exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly Lock _answering = new();
+    private readonly Lock _changing = new();
     private Process? _process;
     private Invocation? _current;
-    private bool _killed;
+    private Task? _killing;
 
     /// <summary>Ends with the first next: null, or with init/error: what the runtime reports.</summary>
     public Task<Failure?> Initialized => _initialized.Task;
@@ -27,7 +27,7 @@ internal sealed class RuntimeProcess(IDisposable port, string mark) : IAsyncDisp
     public TimeSpan InitDuration { get; private set; }
 
     // A process that was killed takes a moment to end.
-    public bool IsAlive => !_killed && _process is { HasExited: false };
+    public bool IsAlive => _killing is null && _process is { HasExited: false };
 
     /// <summary>The memory that it and its children have, in MB.</summary>
     public int MemoryUsed => _process is null ? 0 : ProcessMemory.Used(_process.Id);
@@ -45,7 +45,7 @@ internal sealed class RuntimeProcess(IDisposable port, string mark) : IAsyncDisp
     /// <summary>Hands over an invocation, for the next next.</summary>
     public void Send(Invocation invocation)
     {
-        lock (_answering)
+        lock (_changing)
         {
             _current = invocation;
         }
@@ -63,7 +63,7 @@ internal sealed class RuntimeProcess(IDisposable port, string mark) : IAsyncDisp
     /// <summary>The Runtime API's response and error.</summary>
     public AnswerState Answer(string requestId, InvocationResult result)
     {
-        lock (_answering)
+        lock (_changing)
         {
             if (_current?.RequestId != requestId)
             {
@@ -77,23 +77,13 @@ internal sealed class RuntimeProcess(IDisposable port, string mark) : IAsyncDisp
     /// <summary>The Runtime API's init/error. False if the initialisation is over.</summary>
     public bool FailInit(Failure reported) => EndInit(reported);
 
-    /// <summary>Kills it and its children, and waits until they have ended.</summary>
-    public async Task KillAsync()
+    /// <summary>Kills it and its children, and waits until they have ended. Once, however often it is called.</summary>
+    public Task KillAsync()
     {
-        _killed = true;
-        try
+        // Once the port is closed, it may be another process's, and so may the mark.
+        lock (_changing)
         {
-            _process?.Kill();
-        }
-        catch (InvalidOperationException)
-        {
-            // It has ended by itself.
-        }
-
-        if (_process is not null)
-        {
-            await _exited.Task;
-            MarkedProcesses.Kill(mark);
+            return _killing ??= KillOnceAsync();
         }
     }
 
@@ -103,6 +93,27 @@ internal sealed class RuntimeProcess(IDisposable port, string mark) : IAsyncDisp
         await KillAsync();
         _process?.Dispose();
         port.Dispose();
+    }
+
+    private async Task KillOnceAsync()
+    {
+        if (_process is null)
+        {
+            return;
+        }
+
+        try
+        {
+            _process.Kill();
+        }
+        catch (InvalidOperationException)
+        {
+            // It has ended by itself.
+        }
+
+        // It takes its time, which must not be that of who has the lock.
+        await _exited.Task.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        MarkedProcesses.Kill(mark);
     }
 
     private bool EndInit(Failure? failure)

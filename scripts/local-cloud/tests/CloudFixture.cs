@@ -6,13 +6,11 @@ namespace Quickchange.LocalCloud.Tests;
 /// <summary>A local cloud for each test, in front of a fake AWS API.</summary>
 public abstract class CloudFixture
 {
-    private Cloud _cloud = null!;
-
     private protected string Folder { get; } = Directory.CreateTempSubdirectory("quickchange-").FullName;
 
     private protected FakeAws Aws { get; private set; } = null!;
 
-    private protected CommandLine Options { get; private set; } = null!;
+    private protected Cloud Cloud { get; private set; } = null!;
 
     /// <summary>What this fixture's tests shorten.</summary>
     private protected virtual ComputeSettings Settings { get; } = new()
@@ -25,15 +23,14 @@ public abstract class CloudFixture
     public async Task StartCloud()
     {
         Aws = await FakeAws.StartAsync();
-        Options = new(FakeAws.FreePort(), FakeAws.FreePort(), Aws.Url, Folder);
-        _cloud = new(Options, Settings);
-        await _cloud.StartAsync();
+        Cloud = new(new(0, 0, Aws.Url, Folder), Settings);
+        await Cloud.StartAsync();
     }
 
     [TearDown]
     public async Task StopCloud()
     {
-        await _cloud.DisposeAsync();
+        await Cloud.DisposeAsync();
         await Aws.DisposeAsync();
     }
 

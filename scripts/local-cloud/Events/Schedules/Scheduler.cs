@@ -25,6 +25,11 @@ internal sealed class Scheduler(AwsClient aws, StartInvocation start, Random ran
 
     public async ValueTask DisposeAsync()
     {
+        if (_shutdown.IsCancellationRequested)
+        {
+            return;
+        }
+
         await _shutdown.CancelAsync();
         await _running.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         _shutdown.Dispose();

@@ -9,7 +9,7 @@ public abstract class ComputeFixture : CloudFixture
     private protected HttpClient Http { get; private set; } = null!;
 
     [SetUp]
-    public void StartClient() => Http = new() { BaseAddress = new($"http://127.0.0.1:{Options.ComputePort}/") };
+    public void StartClient() => Http = new() { BaseAddress = new($"http://127.0.0.1:{Cloud.ComputePort}/") };
 
     [TearDown]
     public void StopClient() => Http.Dispose();
@@ -63,7 +63,7 @@ public abstract class ComputeFixture : CloudFixture
     /// <summary>Waits until something is so.</summary>
     private protected static async Task UntilAsync(Func<bool> condition, string what)
     {
-        for (var attempt = 0; attempt < 800; attempt++)
+        for (var attempt = 0; attempt < 2400; attempt++)
         {
             if (condition())
             {

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.IO.Compression;
 using System.Net;
-using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
@@ -50,6 +49,9 @@ internal sealed class FakeAws : IAsyncDisposable
 
     /// <summary>PutLogEvents is answered once this has ended.</summary>
     public TaskCompletionSource LogsOpen { get; } = new();
+
+    /// <summary>A role's credentials are given out once this has ended.</summary>
+    public TaskCompletionSource RolesOpen { get; set; } = Opened();
 
     /// <summary>When the credentials of roles expire.</summary>
     public DateTimeOffset Expiration { get; set; } = DateTimeOffset.UtcNow.AddHours(1);
@@ -208,7 +210,7 @@ internal sealed class FakeAws : IAsyncDisposable
     /// <summary>Waits until a line is in CloudWatch Logs.</summary>
     public async Task LoggedAsync(string part)
     {
-        for (var attempt = 0; attempt < 400; attempt++)
+        for (var attempt = 0; attempt < 2400; attempt++)
         {
             if (_logs.Any(line => line.Message.Contains(part, StringComparison.Ordinal)))
             {
@@ -226,11 +228,11 @@ internal sealed class FakeAws : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 
-    public static int FreePort()
+    private static TaskCompletionSource Opened()
     {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
+        var opened = new TaskCompletionSource();
+        opened.SetResult();
+        return opened;
     }
 
     private async Task<IResult> CallAsync(HttpRequest request)
@@ -248,6 +250,7 @@ internal sealed class FakeAws : IAsyncDisposable
         if (target.Length == 0)
         {
             Forms.Enqueue(body);
+            await RolesOpen.Task;
         }
 
         if (target.EndsWith("PutLogEvents", StringComparison.Ordinal))

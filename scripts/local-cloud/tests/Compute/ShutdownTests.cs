@@ -50,7 +50,7 @@ public sealed class ShutdownTests
 
         cloud.Process.Kill();
 
-        for (var attempt = 0; attempt < 400 && ProcessTable.Runs(function); attempt++)
+        for (var attempt = 0; attempt < 2400 && ProcessTable.Runs(function); attempt++)
         {
             await Task.Delay(25);
         }
@@ -60,19 +60,19 @@ public sealed class ShutdownTests
 
     private async Task<RunningCloud> StartAsync(FakeAws aws)
     {
-        var port = FakeAws.FreePort();
         var start = new ProcessStartInfo("dotnet",
         [
-            typeof(Cloud).Assembly.Location, "--gateway-port", $"{FakeAws.FreePort()}", "--compute-port", $"{port}",
+            typeof(Cloud).Assembly.Location, "--gateway-port", "0", "--compute-port", "0",
             "--aws-endpoint", aws.Url.ToString(), "--directory", _folder,
         ])
         {
             RedirectStandardOutput = true,
         };
         var process = Process.Start(start)!;
-        // Its first line says that it serves.
+        // Its first line ends with the address of the compute plane; the second says that it serves.
+        var address = await process.StandardOutput.ReadLineAsync();
         await process.StandardOutput.ReadLineAsync();
-        return new(process, port);
+        return new(process, new Uri(address!.Split(' ')[^1]).Port);
     }
 
     private static async Task<int[]> InvokeAsync(int port)

@@ -17,11 +17,10 @@ public abstract class GatewayFixture
 
     private readonly string _folder = Directory.CreateTempSubdirectory("quickchange-").FullName;
     private Cloud _cloud = null!;
-    private CommandLine _options = null!;
 
     private protected FakeAws Aws { get; private set; } = null!;
 
-    private protected int Port => _options.GatewayPort;
+    private protected int Port => _cloud.GatewayPort;
 
     /// <summary>The format of the stages' access logs, as JSON has it in a string.</summary>
     private protected virtual string LogFormat => "$context.requestId";
@@ -56,8 +55,7 @@ public abstract class GatewayFixture
                 import base64
                 return base64.b64decode(sent["x-answer"]).decode() if "x-answer" in sent else json.dumps(event)
             """);
-        _options = new(FakeAws.FreePort(), FakeAws.FreePort(), Aws.Url, _folder);
-        _cloud = new(_options, new());
+        _cloud = new(new(0, 0, Aws.Url, _folder), new());
         await _cloud.StartAsync();
     }
 
@@ -76,7 +74,7 @@ public abstract class GatewayFixture
     private protected async Task ChangedAsync()
     {
         using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false });
-        using var response = await http.PostAsync($"http://127.0.0.1:{_options.ComputePort}/_changed", null);
+        using var response = await http.PostAsync($"http://127.0.0.1:{_cloud.ComputePort}/_changed", null);
         response.EnsureSuccessStatusCode();
     }
 

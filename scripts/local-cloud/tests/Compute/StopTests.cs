@@ -1,0 +1,94 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace Quickchange.LocalCloud.Tests.Compute;
+
+/// <summary>A cloud that stops while its functions run, start or retire.</summary>
+public sealed class StopTests : ComputeFixture
+{
+    // Says who it is, and waits for ever.
+    private const string Wait = """
+        with open(STARTED + ".part", "w") as file:
+            file.write(f"{os.getpid()}")
+        os.rename(STARTED + ".part", STARTED)
+        while True:
+            time.sleep(60)
+        """;
+
+    [Test]
+    public async Task An_invocation_that_runs_is_answered_with_the_end_of_its_process()
+    {
+        var started = NewFile();
+        Aws.Deploy("f", Waits("answer(event, headers)", started), timeout: 600);
+        var invocation = InvokeAsync("f", "{}");
+        var process = await ProcessIn(started);
+
+        await Cloud.DisposeAsync();
+
+        Assert.That(ProcessTable.Runs(process), Is.False);
+        using var response = await invocation;
+        await IsErrorAsync(response, "Runtime.ExitError", "signal: killed");
+    }
+
+    [Test]
+    public async Task A_function_that_retires_while_it_runs_ends_with_the_cloud()
+    {
+        var (old, changed) = (NewFile(), NewFile());
+        Aws.Deploy("f", Waits("answer(event, headers)", old), timeout: 600);
+        var first = InvokeAsync("f", "{}");
+        int[] processes = [await ProcessIn(old), 0];
+        Aws.Deploy("f", Waits("answer(event, headers)", changed), timeout: 600);
+        (await Http.PostAsync("_changed", null)).Dispose();
+        var second = InvokeAsync("f", "{}");
+        processes[1] = await ProcessIn(changed);
+
+        await Cloud.DisposeAsync();
+
+        Assert.That(processes.Where(ProcessTable.Runs), Is.Empty);
+        await IsErrorAsync(await first, "Runtime.ExitError", "signal: killed");
+        await IsErrorAsync(await second, "Runtime.ExitError", "signal: killed");
+    }
+
+    [TestCase("", TestName = "A_function_that_initialises_ends_with_the_cloud")]
+    [TestCase("if not os.path.exists(ONCE):\n    open(ONCE, 'w').close()\n    sys.exit(1)\n", TestName = "A_function_that_initialises_a_second_time_ends_with_the_cloud")]
+    public async Task A_function_that_starts_ends_with_the_cloud(string before)
+    {
+        var started = NewFile();
+        Aws.Deploy("f", $"STARTED, ONCE = '{started}', '{NewFile()}'\n{before}{Wait}");
+        var invocation = InvokeAsync("f", "{}");
+        var process = await ProcessIn(started);
+
+        await Cloud.DisposeAsync();
+
+        Assert.That(ProcessTable.Runs(process), Is.False);
+        using var response = await invocation;
+        await IsErrorAsync(response, "Runtime.ExitError", "signal: killed");
+    }
+
+    // The fake endpoint gives no credentials until it is asked to, and so nothing has started yet.
+    [Test]
+    public async Task Invocations_that_still_wait_for_an_environment_are_told_that_the_cloud_stops()
+    {
+        Aws.Deploy("f", "pass");
+        Aws.RolesOpen = new();
+        var invocation = InvokeAsync("f", "{}");
+        await UntilAsync(() => !Aws.Forms.IsEmpty, "the role was not assumed");
+
+        var stopping = Cloud.DisposeAsync();
+        using var response = await invocation;
+        Aws.RolesOpen.SetResult();
+        await stopping;
+
+        Assert.That((int)response.StatusCode, Is.EqualTo(500));
+        Assert.That((string)JsonNode.Parse(await response.Content.ReadAsStringAsync())!["message"]!, Does.Contain("is stopping"));
+    }
+
+    private static string Waits(string where, string started) =>
+        $"STARTED = '{started}'\ndef {where}:\n    {Wait.ReplaceLineEndings("\n    ")}";
+
+    private static async Task<int> ProcessIn(string file)
+    {
+        await UntilAsync(() => File.Exists(file), "the function has not started");
+        return int.Parse(await File.ReadAllTextAsync(file), CultureInfo.InvariantCulture);
+    }
+}
