@@ -15,71 +15,24 @@ cloud() {
   state=$root/artifacts/local/$gateway_port
 }
 
-# The processes of a cloud, in the order in which they stop.
-cloud_parts=(local-cloud emulator)
-
-# start PART COMMAND…: starts it in a session of its own, so that Ctrl-C reaches only the script.
+# start PART COMMAND…: starts it in a session of its own, known by its environment (see marked.py).
 start() {
   local part=$1
   shift
-  # shellcheck disable=SC2016 # the inner shell expands these
-  QUICKCHANGE_CLOUD=$state setsid --fork bash -c 'echo $$ >"$0"; exec "$@"' "$state/$part.pid" "$@" \
-    >>"$state/$part.log" 2>&1 </dev/null
-  # --fork returns before the process identifier is written.
-  until [[ -s $state/$part.pid ]]; do sleep 0.02; done
+  QUICKCHANGE_CLOUD=$state QUICKCHANGE_PART=$part setsid --fork "$@" >>"$state/$part.log" 2>&1 </dev/null
 }
 
-# runs PART: whether it runs. A process identifier that another program has got since does not count.
-runs() {
-  local pid
-  pid=$(cat "$state/$1.pid" 2>/dev/null) || return 1
-  [[ -n $pid ]] && grep -qzxF "QUICKCHANGE_CLOUD=$state" "/proc/$pid/environ" 2>/dev/null
-}
+# process_of PART: prints its process identifier, or nothing if it does not run.
+process_of() { python3 "$root/scripts/lib/marked.py" "$state" "$1"; }
+
+runs() { [[ $(process_of "$1") ]]; }
 
 cloud_runs() { runs emulator && runs local-cloud; }
 
-# stop PART: asks it to stop, and ends it if it has not done so in 10 s.
-stop() {
-  local pid
-  if runs "$1"; then
-    pid=$(<"$state/$1.pid")
-    kill -TERM "$pid" 2>/dev/null || true
-    for _ in {1..200}; do
-      kill -0 "$pid" 2>/dev/null || break
-      sleep 0.05
-    done
-    kill -KILL "$pid" 2>/dev/null || true
-  fi
-  rm -f "$state/$1.pid"
-}
-
-stop_cloud() {
-  local part
-  for part in "${cloud_parts[@]}"; do stop "$part"; done
-}
-
-# answers URL: whether anything answers there, whatever the status.
-answers() {
-  python3 - "$1" <<'PYTHON'
-import sys, urllib.error, urllib.request
-try:
-    urllib.request.build_opener(urllib.request.ProxyHandler({})).open(sys.argv[1], timeout=5).close()
-except urllib.error.HTTPError:
-    pass
-except OSError:
-    sys.exit(1)
-PYTHON
-}
-
-# wait_for PART URL: until it serves; fails with the log's end if it stops or takes more than a minute.
+# wait_for PART PORT [PATH]: until it serves; fails with the log's end if it stops or takes more than a minute.
 wait_for() {
-  local part=$1 url=$2
-  for _ in {1..300}; do
-    answers "$url" && return
-    runs "$part" || fail_with_log "$part" "the $part stopped"
-    sleep 0.2
-  done
-  fail_with_log "$part" "the $part does not answer on $url"
+  local problem
+  problem=$(python3 "$root/scripts/lib/wait_for.py" "$state" "$@" 2>&1) || fail_with_log "$1" "$problem"
 }
 
 fail_with_log() {

@@ -1,7 +1,8 @@
 # What every script shares: where the repository is, how it speaks, what it needs.
 # shellcheck shell=bash
 
-root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+# Its one name, whatever link it was reached by.
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd -P)
 
 say() { echo "$*"; }
 
