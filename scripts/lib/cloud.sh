@@ -29,7 +29,7 @@ runs() { [[ $(process_of "$1") ]]; }
 
 cloud_runs() { runs emulator && runs local-cloud; }
 
-# wait_for PART PORT [PATH]: until it serves; fails with the log's end if it stops or takes more than a minute.
+# wait_for PART PORT [PATH]: until it serves; fails with the log's end if it stops or takes more than three minutes.
 wait_for() {
   local problem
   problem=$(python3 "$root/scripts/lib/wait_for.py" "$state" "$@" 2>&1) || fail_with_log "$1" "$problem"

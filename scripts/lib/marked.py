@@ -68,12 +68,17 @@ def command(process: int) -> list[str]:
 
 def end(state: str, run: str | None = None) -> None:
     """Ends what a run of scripts/up has started, or all that there is of a cloud; returns when it is gone."""
-    _end(lambda marks: _is_of(marks, state, run) and not marks.part and not marks.code)
+    end_steps(state, run)
     for name in PARTS:
         _end(lambda marks, name=name: _is_of(marks, state, run) and marks.part == name)
     # What functions have started outlives a local cloud that was killed.
     if not part(state, "local-cloud"):
         _end(lambda marks: marks.code.startswith(f"{state}/"))
+
+
+def end_steps(state: str, run: str | None = None) -> None:
+    """Ends what builds, starts and deploys, in a run of scripts/up or in all of them."""
+    _end(lambda marks: _is_of(marks, state, run) and not marks.part and not marks.code)
 
 
 def _is_of(marks: Marks, state: str, run: str | None) -> bool:

@@ -9,6 +9,7 @@ does so, a second process in a session of its own. Without DETACH (true or false
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -21,8 +22,8 @@ import marked
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
-# What the guard is told: that the cloud serves, and that it is to be left alone.
-SERVES, DONE = b"s", b"d"
+# What the guard is told.
+RELEASE, DISMISS = b"r", b"d"
 
 
 class Ended(Exception):
@@ -37,36 +38,39 @@ class Guard:
     """Ends what the run has started, once the process that made it has ended without a word."""
 
     def __init__(self, run: str, lock: cloud_lock.CloudLock) -> None:
-        # Nobody else has the end that is written to, so it closes with this process.
-        reading, self._writing = os.pipe()
+        # Nobody else has this end of it, so it closes with this process.
+        self._end, other = socket.socketpair()
         self._process = os.fork()
         if self._process == 0:
-            os.close(self._writing)
+            self._end.close()
             os.setsid()
-            self._watch(reading, run, lock)
+            self._watch(other, run, lock)
             os._exit(0)
-        os.close(reading)
+        other.close()
 
-    def tell_that_it_serves(self) -> None:
-        self._tell(SERVES)
+    def release(self) -> None:
+        """Lets it give the lock back, and waits until it has."""
+        self._tell(RELEASE)
 
     def dismiss(self) -> None:
         """Lets it go, and waits until it has gone."""
-        self._tell(DONE)
+        self._tell(DISMISS)
         os.waitpid(self._process, 0)
 
     def _tell(self, word: bytes) -> None:
         try:
-            os.write(self._writing, word)
-        except BrokenPipeError:
+            self._end.sendall(word)
+            self._end.recv(1)
+        except OSError:
             pass  # Somebody has killed it: there is no guard then.
 
     @staticmethod
-    def _watch(reading: int, run: str, lock: cloud_lock.CloudLock) -> None:
-        while word := os.read(reading, 1):
-            if word == DONE:
+    def _watch(end: socket.socket, run: str, lock: cloud_lock.CloudLock) -> None:
+        while word := end.recv(1):
+            if word == DISMISS:
                 return
             lock.release()
+            end.sendall(word)
         lock.end(run)
 
 
@@ -78,6 +82,8 @@ def main() -> int:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
     lock = cloud_lock.CloudLock(state, int(port))
     take(lock)
+    # Of a run that was killed, and whose guard was.
+    marked.end_steps(state)
     runs_already = all(marked.part(state, name) for name in marked.PARTS) and Path(state, "local.env").exists()
     if not runs_already:
         # What a cloud has left that was not stopped, of which one part has ended, or whose folder somebody has removed.
@@ -87,9 +93,9 @@ def main() -> int:
     try:
         status = start(state, run, command)
         if status == 0 and not runs_already and detach == "false":
-            say("Ctrl-C stops it.")
-            guard.tell_that_it_serves()
             lock.release()
+            guard.release()
+            say("Ctrl-C stops it.")
             status = watch(state, run, lock)
         elif status == 0:
             if not runs_already:

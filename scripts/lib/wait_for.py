@@ -2,7 +2,7 @@
 
   wait_for.py STATE PART PORT [PATH]
 
-Whatever its answer is, it is one. Fails if the part has ended, or has not answered in a minute.
+Whatever its answer is, it is one. Fails if the part has ended, or has not answered in three minutes.
 """
 
 import sys
@@ -13,7 +13,7 @@ import urllib.request
 import listeners
 import marked
 
-PATIENCE = 60.0
+PATIENCE = 180.0
 
 
 def main() -> None:

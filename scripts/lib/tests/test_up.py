@@ -105,7 +105,7 @@ class Checkout:
             "STAGES": str(self.stages), "BLOCK": block, "PORT": str(self.port)}
         return subprocess.Popen(
             [self.root / "scripts" / script, "--port", str(self.port), *options], env=variables, text=True, stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, preexec_fn=heed_signals, process_group=0)
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, preexec_fn=heed_signals, start_new_session=True)
 
     def run(self, script: str = "up", *options: str) -> tuple[int, str]:
         process = self.start(script, *options)
@@ -269,6 +269,36 @@ class UpTests(unittest.TestCase):
         losses = {"local-cloud": lambda checkout: loses_a_part("local-cloud", checkout),
                   "emulator": lambda checkout: loses_a_part("emulator", checkout), "folder": loses_its_folder}
         each(check, [(name, lose, command) for name, lose in losses.items() for command in ("up", "down")])
+
+    def test_what_is_left_when_an_up_and_its_guard_are_killed_is_found(self) -> None:
+        def check(stage: str, command: str) -> None:
+            checkout = self.checkout()
+            up = self.up_to(checkout, stage)
+            guard, = (process for process in map(int, filter(str.isdigit, os.listdir("/proc")))
+                      if process != up.pid and marked.command(process) == marked.command(up.pid))
+            for process in (guard, up.pid):
+                os.kill(process, signal.SIGKILL)
+            up.wait(timeout=120)
+            self.assertNotEqual(checkout.processes(), [], stage)
+
+            status, said = checkout.run(*(["up", "--detach"] if command == "up" else ["down"]))
+            self.assertEqual(status, 0, said)
+            if command == "up":
+                self.assertEqual(len(checkout.processes()), 4, checkout.processes())
+                checkout.run("down")
+            self.assertEqual(checkout.processes(), [], stage)
+
+        each(check, [("build", "down"), ("build", "up"), ("apply", "down"), ("apply", "up")])
+
+    def test_another_program_on_the_port_is_no_part_that_serves(self) -> None:
+        with socket.socket() as other, tempfile.TemporaryDirectory() as state:
+            other.bind(("127.0.0.1", 0))
+            other.listen()
+            part = subprocess.Popen(["sleep", "1"], env=os.environ | {"QUICKCHANGE_CLOUD": state, "QUICKCHANGE_PART": "emulator"})
+            waited = subprocess.run([sys.executable, ROOT / "scripts/lib/wait_for.py", state, "emulator", str(other.getsockname()[1])],
+                                    capture_output=True, text=True, timeout=120)
+            part.wait()
+        self.assertEqual((waited.returncode, waited.stderr), (1, "the emulator stopped\n"))
 
     def test_a_part_that_ends_takes_the_cloud_with_it(self) -> None:
         checkout = self.checkout()
