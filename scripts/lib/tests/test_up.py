@@ -80,6 +80,7 @@ class Checkout:
         self.stages = self.root / "stages"
         self.stages.mkdir()
         self.port = free_ports()
+        self._started: list[subprocess.Popen[str]] = []
         self.state = str(self.root / f"artifacts/local/{self.port}")
         (self.root / "scripts/local-cloud/emulator").mkdir(parents=True)
         shutil.copytree(ROOT / "scripts/lib", self.root / "scripts/lib", ignore=shutil.ignore_patterns("tests", "__pycache__", "actionlint"))
@@ -103,9 +104,10 @@ class Checkout:
         variables = os.environ | {
             "PATH": f"{self.stages}:{os.environ['PATH']}", "PYTHONPATH": str(self.stages), "PYTHONDONTWRITEBYTECODE": "1",
             "STAGES": str(self.stages), "BLOCK": block, "PORT": str(self.port)}
-        return subprocess.Popen(
+        self._started.append(subprocess.Popen(
             [self.root / "scripts" / script, "--port", str(self.port), *options], env=variables, text=True, stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, preexec_fn=heed_signals, start_new_session=True)
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, preexec_fn=heed_signals, start_new_session=True))
+        return self._started[-1]
 
     def run(self, script: str = "up", *options: str) -> tuple[int, str]:
         process = self.start(script, *options)
@@ -127,6 +129,9 @@ class Checkout:
         for process in map(int, filter(str.isdigit, os.listdir("/proc"))):
             if process != os.getpid() and str(self.root) in read(process, "environ"):
                 marked.send(process, signal.SIGKILL)
+        for started in self._started:
+            started.wait()
+            started.stdout.close()
         shutil.rmtree(self.root)
 
 
@@ -146,7 +151,6 @@ class UpTests(unittest.TestCase):
     def up_to(self, checkout: Checkout, stage: str) -> subprocess.Popen[str]:
         """An up that waits at a stage, or that serves."""
         up = checkout.start(block=stage)
-        self.addCleanup(up.stdout.close)
         if stage == SERVES:
             while (line := up.stdout.readline()) != "Ctrl-C stops it.\n":
                 self.assertNotEqual(line, "", "it has ended")

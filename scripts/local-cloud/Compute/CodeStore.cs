@@ -42,13 +42,18 @@ internal sealed class CodeStore(AwsClient aws, string directory)
         }
 
         // Unpacked beside its place and moved there, so that a folder is whole or absent.
-        var partial = $"{folder}.{Guid.NewGuid():N}";
-        using (var archive = new ZipArchive(new MemoryStream(zip), ZipArchiveMode.Read))
+        var partial = Directory.CreateDirectory($"{folder}.{Guid.NewGuid():N}").FullName;
+        try
         {
+            using var archive = new ZipArchive(new MemoryStream(zip), ZipArchiveMode.Read);
             await archive.ExtractToDirectoryAsync(partial);
+            Directory.Move(partial, folder);
+            return folder;
         }
-
-        Directory.Move(partial, folder);
-        return folder;
+        catch
+        {
+            Directory.Delete(partial, recursive: true);
+            throw;
+        }
     }
 }

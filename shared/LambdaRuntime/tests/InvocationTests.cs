@@ -267,7 +267,7 @@ public class InvocationTests
             server,
             (input, _) =>
             {
-                Assert.That(together.SignalAndWait(TimeSpan.FromSeconds(20)), Is.True);
+                Assert.That(together.SignalAndWait(TimeSpan.FromMinutes(1)), Is.True);
                 return input;
             },
             ("AWS_LAMBDA_MAX_CONCURRENCY", "3"));

@@ -77,7 +77,7 @@ internal sealed class RuntimeApiServer : IDisposable
     }
 
     private static string Deadline =>
-        DateTimeOffset.UtcNow.AddSeconds(10).ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
+        DateTimeOffset.UtcNow.AddMinutes(10).ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
 
     private async Task AcceptAsync()
     {

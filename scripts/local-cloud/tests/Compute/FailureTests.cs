@@ -10,14 +10,14 @@ public sealed class FailureTests : ComputeFixture
             def answer(event, headers):
                 time.sleep(event["s"])
                 return "\"done\""
-            """, timeout: 1);
+            """, timeout: 5);
 
         using var slow = await InvokeAsync("f", """{"s":60}""");
         using var next = await InvokeAsync("f", """{"s":0}""");
 
-        await IsErrorAsync(slow, "Sandbox.Timedout", "Task timed out after 1.00 seconds");
+        await IsErrorAsync(slow, "Sandbox.Timedout", "Task timed out after 5.00 seconds");
         Assert.That(await next.Content.ReadAsStringAsync(), Is.EqualTo("\"done\""));
-        await Aws.LoggedAsync("Task timed out after 1.00 seconds");
+        await Aws.LoggedAsync("Task timed out after 5.00 seconds");
         await Aws.LoggedAsync("\tStatus: timeout");
     }
 

@@ -26,8 +26,11 @@ internal sealed class FakeAws : IAsyncDisposable
 
     private FakeAws(WebApplication server) => _server = server;
 
-    /// <summary>The stage's throttling.</summary>
+    /// <summary>The stage's throttling: how many requests it takes at once.</summary>
     public int Burst { get; set; } = 1000;
+
+    /// <summary>The stage's throttling: how many requests it takes a second in the long run.</summary>
+    public double Rate { get; set; } = 1;
 
     /// <summary>How long the gateway waits for a function, in milliseconds.</summary>
     public int IntegrationTimeout { get; set; } = 30_000;
@@ -114,7 +117,7 @@ internal sealed class FakeAws : IAsyncDisposable
         });
         aws._server.MapGet("/v2/apis/api/stages", () => Json(aws.Stages ??
             $$"""
-            {"items":[{"stageName":"Prod","defaultRouteSettings":{"throttlingRateLimit":1,"throttlingBurstLimit":{{aws.Burst}} },
+            {"items":[{"stageName":"Prod","defaultRouteSettings":{"throttlingRateLimit":{{aws.Rate.ToString(CultureInfo.InvariantCulture)}},"throttlingBurstLimit":{{aws.Burst}} },
             "accessLogSettings":{"destinationArn":"arn:aws:logs:us-east-1:123456789012:log-group:/access","format":"$context.httpMethod $context.path $context.routeKey $context.status"} }]}
             """));
         await aws._server.StartAsync();

@@ -120,18 +120,12 @@ public sealed class GatewayTests : CloudFixture
     [Test]
     public async Task Beyond_the_stages_burst_requests_are_refused()
     {
-        Aws.Burst = 1;
+        (Aws.Burst, Aws.Rate) = (1, 0.000_001);
 
         using var first = await _http.GetAsync("Prod/echo/x");
-        HttpResponseMessage? refused = null;
-        // The bucket fills at one a second, so of a few requests some must be refused.
-        for (var i = 0; i < 50 && refused?.StatusCode != HttpStatusCode.TooManyRequests; i++)
-        {
-            refused?.Dispose();
-            refused = await _http.GetAsync("Prod/echo/x");
-        }
 
-        await IsAnswerAsync(refused!, 429, "Too Many Requests");
+        Assert.That(first.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        await IsAnswerAsync(await _http.GetAsync("Prod/echo/x"), 429, "Too Many Requests");
     }
 
     [Test]

@@ -7,7 +7,7 @@ namespace Quickchange.LocalCloud.Tests.Gateway;
 /// <summary>HTTP over a plain socket: what is sent is what the test says, octet for octet.</summary>
 internal sealed class RawHttp : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly TcpClient _client = new();
     private readonly NetworkStream _stream;

@@ -89,7 +89,7 @@ public abstract class QueueFixture
     /// <param name="advance">By how many seconds the clock is advanced meanwhile, each time.</param>
     private protected async Task UntilAsync(Func<bool> condition, double advance = 0)
     {
-        for (var attempt = 0; attempt < 1000; attempt++)
+        for (var attempt = 0; attempt < 6000; attempt++)
         {
             if (condition())
             {

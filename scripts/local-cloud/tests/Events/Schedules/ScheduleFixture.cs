@@ -85,7 +85,7 @@ public abstract class ScheduleFixture
     /// </summary>
     private protected async Task UntilAsync(Func<bool> condition, double seconds = 1)
     {
-        for (var attempt = 0; attempt < 20_000; attempt++)
+        for (var attempt = 0; attempt < 60_000; attempt++)
         {
             if (condition())
             {
