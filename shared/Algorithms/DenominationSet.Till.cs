@@ -3,14 +3,11 @@ namespace Quickchange.Algorithms;
 /// <content>Change from a till.</content>
 public sealed partial class DenominationSet
 {
-    /// <summary>
-    /// The most sums that an exact search of a till goes through. They are counted in what the values have in common,
-    /// and lie no farther from the greedy payment than the amount, the square of the largest value, and the least
-    /// common multiple of the values times their number; so the till and the amount may be far larger.
-    /// </summary>
-    public const int MaxSums = 4_000_000;
-
     /// <summary>Pays an amount with the fewest coins that a till allows.</summary>
+    /// <remarks>
+    /// What it costs follows from the values and the till. It grows with the number of coins, the sum of their values and
+    /// the logarithm of the largest value; the amount, and how many coins there are, can be as large as they like.
+    /// </remarks>
     /// <param name="amount">In minor units, 0 or more.</param>
     /// <param name="till">How many there are of each of <see cref="Denominations"/>, 0 or more, in their order.</param>
     /// <param name="counts">How many to take of each; 0 unless the outcome is <see cref="SearchOutcome.Found"/>.</param>
@@ -20,35 +17,43 @@ public sealed partial class DenominationSet
         Check(amount, till);
         ArgumentOutOfRangeException.ThrowIfNotEqual(counts.Length, _values.Length);
         ArgumentNullException.ThrowIfNull(budget);
+        if (IsCanonical && TryPayAsWithoutLimits(amount, till, counts))
+        {
+            return SearchOutcome.Found;
+        }
+
         counts.Clear();
         var coins = AvailableCoins.Of(_denominations, till, amount);
         var (units, remainder) = Int128.DivRem(amount, coins.Divisor);
-        var search = TillSearch.Of(units, coins.Values, coins.Counts);
-        if (remainder != 0 || (search.Rest > 0 && search.Breaking < 0))
+        if (remainder != 0)
         {
             return SearchOutcome.None;
         }
 
-        Span<Int128> taken = new Int128[coins.Values.Length];
-        if (search.Rest == 0)
-        {
-            search.Greedy.CopyTo(taken);
-        }
-        else if (search.MaxRemoved + search.Rest > MaxSums)
-        {
-            return SearchOutcome.TooLarge;
-        }
-        else if (!search.TryPay(taken))
-        {
-            return SearchOutcome.None;
-        }
-
-        for (var i = 0; i < taken.Length; i++)
+        var taken = new Int128[coins.Values.Length];
+        var outcome = new TillSearch(units, coins.Values, coins.Counts).Pay(taken, budget);
+        for (var i = 0; outcome == SearchOutcome.Found && i < taken.Length; i++)
         {
             counts[coins.Indices[i]] = taken[i];
         }
 
-        return SearchOutcome.Found;
+        return outcome;
+    }
+
+    // The till may hold the best payment that there is.
+    private bool TryPayAsWithoutLimits(Int128 amount, ReadOnlySpan<Int128> till, Span<Int128> counts)
+    {
+        var (units, remainder) = Int128.DivRem(amount, _commonDivisor);
+        var rest = Greedy.Pay(units, _values, counts) + remainder;
+        for (var i = 0; i < till.Length; i++)
+        {
+            if (counts[i] > till[i])
+            {
+                return false;
+            }
+        }
+
+        return rest == 0;
     }
 
     private void Check(Int128 amount, ReadOnlySpan<Int128> till)

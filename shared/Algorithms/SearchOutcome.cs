@@ -9,9 +9,6 @@ public enum SearchOutcome
     /// <summary>The amount can't be paid exactly.</summary>
     None,
 
-    /// <summary>
-    /// The search would go beyond its limit: <see cref="DenominationSet.MaxSums"/> for a till, else
-    /// <see cref="DenominationSet.MaxSteps"/>.
-    /// </summary>
+    /// <summary>The search would cost more than the budget has left.</summary>
     TooLarge,
 }

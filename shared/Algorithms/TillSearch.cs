@@ -1,164 +1,104 @@
 namespace Quickchange.Algorithms;
 
-/// <summary>Payments from a till, found near the greedy one.</summary>
+/// <summary>Payments of an amount from a till.</summary>
 /// <remarks>
-/// <para>
-/// Greed takes z: all of the largest coins, then as many as fit of one coin g, which is not used up, and nothing smaller.
-/// A rest R below g is left. With a fraction of g more, z is the optimum of the linear relaxation. A best payment x that
-/// is nearest to z removes coins worth V from it and adds coins worth V + R, and no part of the removed coins is worth
-/// exactly what a part of the added coins is: else both parts could be left out, a payment no worse and nearer to z
-/// (F. Eisenbrand and R. Weismantel, <see href="https://doi.org/10.1145/3340322">Proximity results and faster algorithms
-/// for integer programming using the Steinitz lemma</see>, ACM Transactions on Algorithms 16, 2020).
-/// </para>
-/// <para>
-/// So V is bounded twice. Let M be the common multiple of the values: were V at least M for each coin removed, and for
-/// each coin added, then one removed coin and one added coin would both be there in worth M. And let D be the largest
-/// value: put in an order in which added coins follow while the sum of what was added less what was removed is at most
-/// 0, and removed coins while it is positive, all the sums are above −D and at most D, and no two are equal; so there
-/// are fewer than 2D coins, and V is below D².
-/// </para>
+/// Greed pays what it can. If that is not the amount, and the till holds more, the payments near the greedy one are
+/// searched: first for the sums that they can make, which costs little, then for the fewest coins.
 /// </remarks>
 internal sealed class TillSearch
 {
     private readonly long[] _values;
-    private readonly Int128[] _addable;
+    private readonly Int128[] _till;
+    private readonly Int128[] _greedy;
 
-    private TillSearch(long[] values, Int128[] greedy, Int128[] addable, Int128 rest)
-    {
-        _values = values;
-        Greedy = greedy;
-        _addable = addable;
-        Rest = rest;
-        Breaking = Array.FindIndex(addable, count => count > 0);
-    }
-
-    /// <summary>How many of each value greed takes.</summary>
-    public Int128[] Greedy { get; }
-
-    /// <summary>What greed leaves of the amount.</summary>
-    public Int128 Rest { get; }
-
-    /// <summary>The first coin that greed does not use up; −1 if it takes the whole till.</summary>
-    public int Breaking { get; }
-
-    /// <summary>The value of that coin.</summary>
-    public long BreakingValue => _values[Breaking];
-
-    /// <summary>The most that the coins to remove are worth.</summary>
-    public Int128 MaxRemoved
-    {
-        get
-        {
-            Int128 removable = 0;
-            for (var i = 0; i <= Breaking; i++)
-            {
-                removable += Greedy[i] * _values[i];
-            }
-
-            var multiple = (Int128)Arithmetic.CommonMultiple(_values) * Math.Max(Breaking + 1, _values.Length - Breaking);
-            return Int128.Min(Int128.Min(removable, multiple), (Int128)_values[0] * _values[0]);
-        }
-    }
+    // What greed leaves of the amount, and the coin that it does not use up; −1 if it takes the whole till.
+    private readonly Int128 _rest;
+    private readonly int _breaking = -1;
 
     /// <param name="amount">0 or more.</param>
-    /// <param name="values">Largest first, each with 1 or more in the till.</param>
-    /// <param name="till">How many there are of each value.</param>
-    public static TillSearch Of(Int128 amount, long[] values, ReadOnlySpan<Int128> till)
+    /// <param name="values">Largest first, none above the amount, with 1 in common.</param>
+    /// <param name="till">How many there are of each value, 1 or more.</param>
+    public TillSearch(Int128 amount, long[] values, Int128[] till)
     {
-        var greedy = new Int128[values.Length];
-        var addable = new Int128[values.Length];
-        var broken = false;
-        for (var i = 0; i < values.Length; i++)
+        _values = values;
+        _till = till;
+        _greedy = new Int128[values.Length];
+        _rest = amount;
+        for (var i = 0; i < values.Length && _breaking < 0; i++)
         {
-            greedy[i] = broken ? 0 : Int128.Min(till[i], amount / values[i]);
-            amount -= greedy[i] * values[i];
-            addable[i] = till[i] - greedy[i];
-            broken |= addable[i] > 0;
+            _greedy[i] = Int128.Min(till[i], _rest / values[i]);
+            _rest -= _greedy[i] * values[i];
+            _breaking = _greedy[i] < till[i] ? i : -1;
         }
-
-        return new(values, greedy, addable, amount);
     }
 
     /// <summary>Pays the amount with the fewest coins.</summary>
-    /// <param name="counts">How many of each value, where the result is true.</param>
-    public bool TryPay(Span<Int128> counts)
+    /// <param name="counts">How many of each value, where the outcome is <see cref="SearchOutcome.Found"/>.</param>
+    /// <param name="budget">What the search may cost.</param>
+    public SearchOutcome Pay(Span<Int128> counts, StepBudget budget)
     {
-        var removed = Removed;
-        var added = Added;
-        var rest = (int)Rest;
-        var most = removed.Costs((int)MaxRemoved);
-        var fewest = added.Costs(most.Length - 1 + rest);
-        var best = -1;
-        var least = int.MaxValue;
-        for (var sum = 0; sum < most.Length; sum++)
+        if (_rest == 0 || _breaking < 0)
         {
-            if (most[sum] != CoinSums.Unreached && fewest[sum + rest] != CoinSums.Unreached
-                && most[sum] + fewest[sum + rest] < least)
-            {
-                best = sum;
-                least = most[sum] + fewest[sum + rest];
-            }
+            _greedy.CopyTo(counts);
+            return _rest == 0 ? SearchOutcome.Found : SearchOutcome.None;
         }
 
-        if (best < 0)
+        if (!TryReach(budget, out var nearby, out var sums))
+        {
+            return SearchOutcome.TooLarge;
+        }
+
+        if (!sums!.Contains((int)_rest))
+        {
+            return SearchOutcome.None;
+        }
+
+        if (!budget.TrySpend(FewestCoinSums.StepsOf(nearby!.Plan)))
+        {
+            return SearchOutcome.TooLarge;
+        }
+
+        nearby.Kept.CopyTo(counts);
+        FewestCoinSums.Pay(nearby.Plan, (int)_rest, counts);
+        return SearchOutcome.Found;
+    }
+
+    /// <summary>Finds how far away the nearest sums are that can be paid.</summary>
+    /// <param name="least">By how much the sum above exceeds the amount at least, 0 or 1.</param>
+    /// <param name="budget">What the search may cost.</param>
+    /// <param name="below">How much less than the amount the sum below is.</param>
+    /// <param name="above">How much more the sum above is; null if the till holds less.</param>
+    /// <returns>False if the budget is not enough.</returns>
+    public bool TryFindNearest(int least, StepBudget budget, out Int128 below, out Int128? above)
+    {
+        below = _rest;
+        above = _rest == 0 && least == 0 ? 0 : null;
+        if (_breaking < 0 || above is not null)
+        {
+            return true;
+        }
+
+        if (!TryReach(budget, out _, out var sums))
         {
             return false;
         }
 
-        Span<Int128> less = new Int128[counts.Length];
-        removed.Trace(best, less[..(Breaking + 1)]);
-        counts.Clear();
-        added.Trace(best + rest, counts[Breaking..]);
-        for (var i = 0; i < counts.Length; i++)
-        {
-            counts[i] += Greedy[i] - less[i];
-        }
-
+        var rest = (int)_rest;
+        below = rest - sums!.NearestBelow(rest);
+        above = sums.NearestAbove(rest + least) - rest;
         return true;
     }
 
-    /// <summary>How much less than the amount the largest sum is that can be paid and does not exceed it.</summary>
-    public int DistanceBelow()
+    private bool TryReach(StepBudget budget, out NearbyPayments? nearby, out ReachableSums? sums)
     {
-        var rest = (int)Rest;
-        var removed = Removed.Costs((int)MaxRemoved);
-        var added = Added.Costs(removed.Length - 1 + rest);
-        var distance = rest;
-        var nearest = 0;
-        for (var sum = -rest; sum < removed.Length; sum++)
+        sums = null;
+        if (!NearbyPayments.TryPlan(_values, _till, _greedy, _breaking, budget, out nearby)
+            || !budget.TrySpend(ReachableSums.StepsOf(nearby!.Plan)))
         {
-            nearest = added[sum + rest] != CoinSums.Unreached ? sum + rest : nearest;
-            if (sum >= 0 && removed[sum] != CoinSums.Unreached)
-            {
-                distance = Math.Min(distance, sum + rest - nearest);
-            }
+            return false;
         }
 
-        return distance;
+        sums = ReachableSums.Of(nearby.Plan);
+        return true;
     }
-
-    /// <summary>How much more than the amount the smallest sum is that can be paid and is not less.</summary>
-    public int DistanceAbove()
-    {
-        var rest = (int)Rest;
-        var breaking = (int)BreakingValue;
-        var removed = Removed.Costs((int)MaxRemoved);
-        var added = Added.Costs(removed.Length - 1 + breaking);
-        var distance = breaking - rest;
-        var nearest = int.MaxValue;
-        for (var sum = added.Length - 1 - rest; sum >= 0; sum--)
-        {
-            nearest = added[sum + rest] != CoinSums.Unreached ? sum + rest : nearest;
-            if (sum < removed.Length && removed[sum] != CoinSums.Unreached)
-            {
-                distance = Math.Min(distance, nearest - sum - rest);
-            }
-        }
-
-        return distance;
-    }
-
-    private CoinSums Removed => new(_values.AsSpan(0, Breaking + 1), Greedy.AsSpan(0, Breaking + 1), -1);
-
-    private CoinSums Added => new(_values.AsSpan(Breaking), _addable.AsSpan(Breaking), 1);
 }

@@ -1,0 +1,143 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace Quickchange.Algorithms;
+
+/// <summary>The fewest coins for a sum of a plan that can be made.</summary>
+/// <remarks>
+/// A table has the fewest coins for each sum. A word of bits for each 64 sums that a part is added to reach says for
+/// which of them it betters the table; the parts of the wanted sum are found again from these.
+/// </remarks>
+internal sealed class FewestCoinSums
+{
+    private const int Bits = 64;
+
+    // More than any number of coins, and with one part more still a number.
+    private const int Unreached = int.MaxValue / 2;
+
+    // What it costs, in steps, to double a sum, to add a coin and find it again, and to add it to 64 sums.
+    private const int StepsOfDouble = 3;
+    private const int StepsOfAddition = 64;
+    private const int StepsOfWord = 64;
+
+    private readonly SumPlan _plan;
+    private readonly ulong[] _taken;
+    private int[] _coins;
+    private int[] _next;
+    private int _length = 1;
+
+    private FewestCoinSums(SumPlan plan)
+    {
+        _plan = plan;
+        _taken = new ulong[WordsOf(plan)];
+        // A part is added to whole words of sums, the last of which may end beyond the table.
+        _coins = new int[plan.MaxLength + Bits];
+        _next = new int[_coins.Length];
+        Fill();
+    }
+
+    /// <summary>What finding them costs.</summary>
+    public static long StepsOf(SumPlan plan)
+    {
+        var steps = (long)WordsOf(plan) * StepsOfWord;
+        foreach (var level in plan.Levels)
+        {
+            steps += (StepsOfDouble * ((long)level.Length + Bits)) + (StepsOfAddition * level.Additions.Count);
+        }
+
+        return steps;
+    }
+
+    /// <summary>Adds the fewest coins for a sum to the counts.</summary>
+    /// <param name="plan">What may be taken.</param>
+    /// <param name="sum">Counted from the lowest wanted one; one that can be made.</param>
+    /// <param name="counts">How many of each coin.</param>
+    public static void Pay(SumPlan plan, int sum, Span<Int128> counts) => new FewestCoinSums(plan).Trace(sum, counts);
+
+    private static long WordsOf(SumPlan plan)
+    {
+        var words = 0L;
+        foreach (var level in plan.Levels)
+        {
+            foreach (var addition in level.Additions)
+            {
+                words += WordsOf(addition);
+            }
+        }
+
+        return words;
+    }
+
+    private static int WordsOf(SumPlan.Addition addition) => ((addition.Count - 1) / Bits) + 1;
+
+    private void Fill()
+    {
+        var word = 0;
+        foreach (var level in _plan.Levels)
+        {
+            Double(level);
+            foreach (var addition in level.Additions)
+            {
+                var words = WordsOf(addition);
+                Add(addition, 1 << level.Exponent, _taken.AsSpan(word, words));
+                word += words;
+            }
+        }
+    }
+
+    private void Double(SumPlan.Level level)
+    {
+        _next.AsSpan(0, level.Length + Bits).Fill(Unreached);
+        for (var i = (1 - level.Offset) / 2; i < _length && (2 * i) + level.Offset < level.Length; i++)
+        {
+            _next[(2 * i) + level.Offset] = _coins[i];
+        }
+
+        (_coins, _next) = (_next, _coins);
+        _length = level.Length;
+    }
+
+    // Downwards, so that what is read has not changed yet.
+    private void Add(SumPlan.Addition addition, int coins, Span<ulong> taken)
+    {
+        var more = Vector128.Create(coins);
+        for (var word = taken.Length - 1; word >= 0; word--)
+        {
+            var place = addition.First + (word * Bits);
+            var to = MemoryMarshal.Cast<int, Vector128<int>>(_coins.AsSpan(place, Bits));
+            var from = MemoryMarshal.Cast<int, Vector128<int>>(_coins.AsSpan(place - addition.Value, Bits));
+            var bits = 0UL;
+            for (var i = to.Length - 1; i >= 0; i--)
+            {
+                var better = from[i] + more;
+                bits = (bits << Vector128<int>.Count) | Vector128.LessThan(better, to[i]).ExtractMostSignificantBits();
+                to[i] = Vector128.Min(better, to[i]);
+            }
+
+            taken[word] = bits;
+        }
+    }
+
+    private void Trace(int sum, Span<Int128> counts)
+    {
+        var place = sum + _plan.Low;
+        var word = _taken.Length;
+        for (var i = _plan.Levels.Count - 1; i >= 0; i--)
+        {
+            var level = _plan.Levels[i];
+            for (var j = level.Additions.Count - 1; j >= 0; j--)
+            {
+                var addition = level.Additions[j];
+                word -= WordsOf(addition);
+                var (skipped, bit) = Math.DivRem(place - addition.First, Bits);
+                if (place >= addition.First && skipped < WordsOf(addition) && ((_taken[word + skipped] >> bit) & 1) != 0)
+                {
+                    place -= addition.Value;
+                    counts[addition.Coin] += 1L << level.Exponent;
+                }
+            }
+
+            place = (place - level.Offset) / 2;
+        }
+    }
+}
