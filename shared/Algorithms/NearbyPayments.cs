@@ -8,22 +8,33 @@ namespace Quickchange.Algorithms;
 /// linear relaxation.
 /// </para>
 /// <para>
-/// A sum from the greedy one to g above it, if it can be paid, has a best payment that differs from the greedy one by at
-/// most K = D + g − 1 coins: of the best payments, the one that differs least. It removes coins of g or more, and adds
-/// coins of g or less. Put them in an order in which a coin is added as long as the added ones are worth no more than the
-/// removed ones, and else one is removed. What they are worth more is then from 1 − D to g, and never the same again: the
-/// coins between, of which as many are added as removed or more, could be left out, for a payment no worse that differs
-/// less. F. Eisenbrand and R. Weismantel, <see href="https://doi.org/10.1145/3340322">Proximity results and faster
-/// algorithms for integer programming using the Steinitz lemma</see>, ACM Transactions on Algorithms 16, 2020.
+/// A sum from the greedy one to g above it, if it can be paid, has a best payment near the greedy one: of the best
+/// payments, the one that differs least. It removes coins of g or more, and adds coins of g or less. No part of the
+/// removed coins is worth exactly what a part of the added ones is: the latter are no fewer coins, so both could be left
+/// out, for a payment no worse that differs less.
 /// </para>
 /// <para>
-/// For r removed coins of value a, what is added is worth ra or more, so there are ra/g such coins or more, and
-/// r ≤ Kg / (a + g). For s added coins of value c, what is removed is worth sc − g or more, so there are (sc − g)/D such
-/// coins or more, and s ≤ (KD + g) / (c + D). Of two coins, tills reach both bounds: g − 1 removed, D − 1 added.
+/// So at most K = D + g − 1 coins are removed and added. Put them in an order in which a coin is added as long as the
+/// added ones are worth no more than the removed ones, and else one is removed. What they are worth more is then from
+/// 1 − D to g, and never the same again, as the coins between could be left out. (F. Eisenbrand and R. Weismantel, <see
+/// href="https://doi.org/10.1145/3340322">Proximity results and faster algorithms for integer programming using the
+/// Steinitz lemma</see>, ACM Transactions on Algorithms 16, 2020.) For r removed coins of value a, what is added is worth
+/// ra or more, so there are ra/g such coins or more, and r ≤ Kg / (a + g). For s added coins of value c, what is removed
+/// is worth sc − g or more, so there are (sc − g)/D such coins or more, and s ≤ (KD + g) / (c + D). Tills of two coins
+/// reach both bounds.
+/// </para>
+/// <para>
+/// And with m the least common multiple of a and c, r ≥ m/a and s ≥ m/c are not both true. So either r is below m/a for
+/// one c, or each s is below m/c, and what is added is worth at most the sum of all m − c, and ra no more than that. The
+/// same goes for s, with g more. This keeps exchanges of everyday coins small.
 /// </para>
 /// </remarks>
 internal sealed class NearbyPayments
 {
+    // What it costs, in steps, to compare two coins, and to plan a part.
+    private const int StepsOfPair = 500;
+    private const int StepsOfPart = 100;
+
     private NearbyPayments(Int128[] kept, SumPlan plan)
     {
         Kept = kept;
@@ -50,30 +61,43 @@ internal sealed class NearbyPayments
         long[] values, Int128[] till, Int128[] greedy, int breaking, StepBudget budget, out NearbyPayments? nearby)
     {
         nearby = null;
+        if (!budget.TrySpend(2L * StepsOfPair * (breaking + 1) * (values.Length - breaking)))
+        {
+            return false;
+        }
+
         Int128 largest = values[0];
         Int128 smallest = values[breaking];
         var coins = largest + smallest - 1;
         var kept = new Int128[values.Length];
         var limits = new long[values.Length];
-        Int128 removed = 0;
+        Int128 worth = 0;
         Int128 low = 0;
         var parts = 0;
         for (var i = 0; i < values.Length; i++)
         {
-            Int128 value = values[i];
-            var removable = Int128.Min(greedy[i], coins * smallest / (value + smallest));
-            removed += removable * value;
-            var addable = i < breaking
-                ? 0
-                : Int128.Min((coins * largest + smallest) / (value + largest), (removed + smallest) / value);
-            addable = Int128.Min(addable, till[i] - greedy[i]);
-            limits[i] = BinarySplit.FewestParts((long)(removable + addable), till[i]);
-            kept[i] = Int128.Min(greedy[i] - removable, till[i] - limits[i]);
-            low += (greedy[i] - kept[i]) * value;
+            Int128 removed = 0;
+            Int128 added = 0;
+            if (i <= breaking)
+            {
+                removed = Int128.Min(coins * smallest / (values[i] + smallest), MostExchanged(values[i], values.AsSpan(breaking), 0));
+                removed = Int128.Min(removed, greedy[i]);
+                worth += removed * values[i];
+            }
+
+            if (i >= breaking)
+            {
+                added = Int128.Min(((coins * largest) + smallest) / (values[i] + largest), MostExchanged(values[i], values.AsSpan(0, breaking + 1), smallest));
+                added = Int128.Min(Int128.Min(added, (worth + smallest) / values[i]), till[i] - greedy[i]);
+            }
+
+            limits[i] = BinarySplit.FewestParts((long)(removed + added), till[i]);
+            kept[i] = Int128.Min(greedy[i] - removed, till[i] - limits[i]);
+            low += (greedy[i] - kept[i]) * values[i];
             parts += new BinarySplit(limits[i]).Parts;
         }
 
-        if (!budget.TrySpend(SumPlan.StepsOfPart * parts)
+        if (!budget.TrySpend((long)StepsOfPart * parts)
             || !SumPlan.TryCreate(values, limits, low, low + smallest, out var plan))
         {
             return false;
@@ -81,5 +105,23 @@ internal sealed class NearbyPayments
 
         nearby = new(kept, plan!);
         return true;
+    }
+
+    // How many coins of a value can be exchanged for others, and a difference, before a common multiple is exchanged.
+    private static Int128 MostExchanged(long value, ReadOnlySpan<long> others, Int128 difference)
+    {
+        Int128 most = 0;
+        var worth = difference;
+        foreach (var other in others)
+        {
+            if (other != value)
+            {
+                var divisor = Arithmetic.CommonDivisor(value, other);
+                most = Int128.Max(most, (other / divisor) - 1);
+                worth += (Int128)((value / divisor) - 1) * other;
+            }
+        }
+
+        return Int128.Max(most, worth / value);
     }
 }

@@ -17,9 +17,6 @@ namespace Quickchange.Algorithms;
 /// </remarks>
 internal sealed class SumPlan
 {
-    /// <summary>What planning costs, in steps, for each part.</summary>
-    public const int StepsOfPart = 100;
-
     // Tables are arrays, and numbers of coins are integers of 32 bits.
     private const int LengthLimit = 1 << 29;
 

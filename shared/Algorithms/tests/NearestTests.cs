@@ -23,18 +23,17 @@ public class NearestTests
         Prop.ForAll(Sets.Tills(20, 5).ToArbitrary(), sample =>
         {
             var (values, till) = sample;
-            var set = Sets.Of(values);
-            var payable = BruteForce.Fewest(values, till, values.Zip(till, (value, count) => value * count).Sum() + 5)
-                .Select(fewest => fewest is not null)
-                .ToArray();
-            for (var amount = 0; amount < payable.Length; amount++)
-            {
-                Assert.That(set.TryFindNearest(amount, till.Wide(), out var nearest), Is.True);
-                Assert.That(
-                    nearest, Is.EqualTo(Enumerated(payable, amount)),
-                    $"{amount} with {string.Join(' ', values)} of which there are {string.Join(' ', till)}");
-            }
+            AssertNearest(values, till);
         });
+
+    [Test]
+    public void The_nearest_amounts_of_tills_of_every_kind_are_those_that_are_enumerated([Range(0, 9)] int seed)
+    {
+        foreach (var (values, till) in Sets.HardTills(seed, 60))
+        {
+            AssertNearest(values, till);
+        }
+    }
 
     [Test]
     public void Without_pennies_the_nearest_amounts_are_multiples_of_a_nickel() =>
@@ -68,11 +67,15 @@ public class NearestTests
     }
 
     [Test]
-    public void A_search_that_would_take_too_long_is_refused()
+    public void A_search_that_the_budget_is_not_enough_for_is_refused()
     {
         var set = Sets.Of(1_000_000, 999_983);
+        Int128[] till = [Int128.MaxValue, Int128.MaxValue];
+        var plenty = Sets.Plenty;
 
-        Assert.That(set.TryFindNearest(Int128.MaxValue / 2, [Int128.MaxValue, Int128.MaxValue], out var nearest), Is.False);
+        Assert.That(set.TryFindNearest(Int128.MaxValue / 2, till, plenty, out _), Is.True);
+        Assert.That(set.TryFindNearest(Int128.MaxValue / 2, till, new(plenty.Spent), out _), Is.True);
+        Assert.That(set.TryFindNearest(Int128.MaxValue / 2, till, new(plenty.Spent - 1), out var nearest), Is.False);
         Assert.That(nearest, Is.EqualTo(default(NearestAmounts)));
     }
 
@@ -87,6 +90,23 @@ public class NearestTests
             Assert.That(() => set.TryFindNearest(-1, [1, 1], out _), Throws.TypeOf<ArgumentOutOfRangeException>());
             Assert.That(() => set.TryFindNearest(1, [1], out _), Throws.TypeOf<ArgumentOutOfRangeException>());
         });
+    }
+
+    private static void AssertNearest(int[] values, int[] till)
+    {
+        var set = Sets.Of(values);
+        var payable = BruteForce.Fewest(values, till, values.Zip(till, (value, count) => value * count).Sum() + 5)
+            .Select(fewest => fewest is not null)
+            .ToArray();
+        for (var amount = 0; amount < payable.Length; amount++)
+        {
+            Assert.That(set.TryFindNearest(amount, till.Wide(), out var nearest), Is.True);
+            var expected = Enumerated(payable, amount);
+            if (nearest != expected)
+            {
+                Assert.Fail($"{nearest} for {amount} with {string.Join(' ', values)} of which there are {string.Join(' ', till)}, not {expected}");
+            }
+        }
     }
 
     private static NearestAmounts Enumerated(bool[] payable, int amount)

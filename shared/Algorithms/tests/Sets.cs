@@ -27,6 +27,47 @@ internal static class Sets
         Values(1, mostValue).SelectMany(values =>
             Gen.Choose(0, mostCoins).ArrayOf(values.Length).Select(till => (values, till)));
 
+    /// <summary>Tills with values and numbers of coins that searches find hard, worth up to some thousand.</summary>
+    public static IEnumerable<(int[] Values, int[] Till)> HardTills(int seed, int count)
+    {
+        var random = new Random(seed);
+        for (var i = 0; i < count;)
+        {
+            var values = HardValues(random, random.Next(2, 50));
+            var kind = random.Next(5);
+            var till = Array.ConvertAll(values, _ => kind switch
+            {
+                0 => random.Next(4),
+                1 => random.Next(12),
+                2 => (1 << random.Next(6)) - 1,
+                3 => 1 << random.Next(6),
+                _ => random.Next(3) == 0 ? random.Next(150) : random.Next(3),
+            });
+            if (values.Zip(till, (value, coins) => value * coins).Sum() <= 2000)
+            {
+                i++;
+                yield return (values, till);
+            }
+        }
+    }
+
+    // Any, close to each other, with something in common, around powers of two, or many small ones.
+    private static int[] HardValues(Random random, int most)
+    {
+        var kind = random.Next(5);
+        return [.. Enumerable.Range(0, random.Next(1, 8))
+            .Select(_ => kind switch
+            {
+                0 => random.Next(1, most + 1),
+                1 => Math.Max(1, most - random.Next(10)),
+                2 => 3 * random.Next(1, (most / 3) + 2),
+                3 => (2 << random.Next(6)) - random.Next(2),
+                _ => random.Next(1, 11),
+            })
+            .Distinct()
+            .OrderDescending()];
+    }
+
     /// <summary>More than a request may cost.</summary>
     public static StepBudget Plenty => new(1_000_000_000);
 
