@@ -10,7 +10,7 @@ internal sealed class ReachableSums
 
     // What it costs, in steps, to add a coin, and to do so for 64 sums.
     private const int StepsOfAddition = 32;
-    private const int StepsOfWord = 2;
+    private const int StepsOfWord = 3;
 
     private readonly ulong[] _words;
     private readonly int _low;
