@@ -10,24 +10,27 @@ namespace Quickchange.Algorithms;
 /// </remarks>
 internal static class CanonicalTest
 {
-    /// <param name="values">Largest first, without repetition; the last is 1.</param>
+    // Paying takes this much for each coin.
+    private const int StepsOfCoin = 8;
+
+    /// <summary>The steps of the test for a number of denominations.</summary>
+    public static long Steps(int denominations) => (long)denominations * denominations * (1 + denominations) * StepsOfCoin / 2;
+
+    /// <param name="values">Largest first, without repetition, at most 2^61; the last is 1.</param>
     public static bool IsCanonical(ReadOnlySpan<long> values)
     {
-        var greedy = new Int128[values.Length];
-        var other = new Int128[values.Length];
         // The smallest amount that greed overpays, if there is one, is next to the greedy choice for just less than
         // a denomination: equal to it up to some coin j, of which it has one more, and without anything smaller.
         for (var i = 0; i < values.Length - 1; i++)
         {
-            Greedy.Pay(values[i] - 1, values, greedy);
-            Int128 amount = 0;
-            Int128 coins = 0;
+            var rest = values[i] - 1;
+            var coins = 0L;
             for (var j = i + 1; j < values.Length; j++)
             {
-                amount += greedy[j] * values[j];
-                coins += greedy[j];
-                Greedy.Pay(amount + values[j], values, other);
-                if (coins + 1 < Sum(other))
+                var (count, less) = Math.DivRem(rest, values[j]);
+                rest = less;
+                coins += count;
+                if (coins + 1 < GreedyCoins(values[i] - 1 - rest + values[j], values))
                 {
                     return false;
                 }
@@ -37,14 +40,19 @@ internal static class CanonicalTest
         return true;
     }
 
-    private static Int128 Sum(ReadOnlySpan<Int128> counts)
+    private static long GreedyCoins(long amount, ReadOnlySpan<long> values)
     {
-        Int128 sum = 0;
-        foreach (var count in counts)
+        var coins = 0L;
+        foreach (var value in values)
         {
-            sum += count;
+            if (amount >= value)
+            {
+                var (count, rest) = Math.DivRem(amount, value);
+                amount = rest;
+                coins += count;
+            }
         }
 
-        return sum;
+        return coins;
     }
 }

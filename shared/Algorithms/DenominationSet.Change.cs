@@ -3,23 +3,19 @@ namespace Quickchange.Algorithms;
 /// <content>Change without a limit to the number of coins.</content>
 public sealed partial class DenominationSet
 {
+    // The division of a 128-bit amount, for each coin.
+    private const int StepsOfDivision = 128;
+
     // Made at the first use, and kept; two threads may both make one, and either is good.
     private ResidueTable? _fewestCoins;
     private ResidueTable? _smallestSums;
 
-    private ResidueTable FewestCoins => _fewestCoins ??= ResidueTable.OfFewestCoins(_values);
-
-    private ResidueTable SmallestSums => _smallestSums ??= ResidueTable.OfSmallestSums(_values);
-
-    /// <summary>The most steps, of a few nanoseconds each, of the search that some amounts of some sets need.</summary>
-    public const long MaxSteps = 200_000_000;
-
     /// <summary>Pays an amount with the fewest coins.</summary>
     /// <remarks>
-    /// Takes the same time for any amount, and allocates nothing for canonical sets. Other sets build a table when they
-    /// are first used, of 9 bytes for each residue modulo the largest value. Amounts below the square of the largest
-    /// value may need a search beyond that table, which gives up after <see cref="MaxSteps"/>; no everyday set has such
-    /// amounts.
+    /// Takes the same time for any amount, and allocates nothing, for canonical sets. Other sets make tables when they are
+    /// first used, and keep them: 9 bytes for each residue modulo the largest value, 8 for each modulo the smallest one,
+    /// both divided by what the values have in common. Amounts below the square of the largest value may need a search
+    /// beyond that.
     /// </remarks>
     /// <param name="amount">In minor units, 0 or more.</param>
     /// <param name="counts">
@@ -33,6 +29,11 @@ public sealed partial class DenominationSet
         ArgumentOutOfRangeException.ThrowIfNotEqual(counts.Length, _values.Length);
         ArgumentNullException.ThrowIfNull(budget);
         counts.Clear();
+        if (!budget.TrySpend((1 + _values.Length) * StepsOfDivision))
+        {
+            return SearchOutcome.TooLarge;
+        }
+
         var (units, remainder) = Int128.DivRem(amount, _commonDivisor);
         if (remainder != 0)
         {
@@ -45,19 +46,109 @@ public sealed partial class DenominationSet
             return SearchOutcome.Found;
         }
 
-        if (FewestCoins.Attains(units))
+        // The larger coins don't help: greed may serve the others, and their tables are smaller.
+        var larger = CountLarger(amount);
+        if (larger == _values.Length)
         {
-            FewestCoins.Pay(units, counts);
-            return SearchOutcome.Found;
+            return amount == 0 ? SearchOutcome.Found : SearchOutcome.None;
         }
 
-        if (!SmallestSums.Attains(units))
+        if (larger > 0)
+        {
+            return budget.TrySpend(CanonicalTest.Steps(_values.Length - larger))
+                ? Create(_denominations[larger..]).MakeChange(amount, counts[larger..], budget)
+                : SearchOutcome.TooLarge;
+        }
+
+        if (TryMakeSmallestSums(budget) && !_smallestSums!.Attains(units))
         {
             return SearchOutcome.None;
         }
 
-        return FewestCoinsSearch.TryPay((long)units, _values, FewestCoins, counts)
-            ? SearchOutcome.Found
-            : SearchOutcome.TooLarge;
+        return Search(units, counts, budget);
+    }
+
+    // By the number of coins, which needs no table, until the table of fewest coins costs less. It answers most amounts, and
+    // says with how many coins to go on for the others.
+    private SearchOutcome Search(Int128 units, Span<Int128> counts, StepBudget budget)
+    {
+        var fewest = ((units - 1) / _values[0]) + 1;
+        var most = units / _values[^1];
+        var asked = false;
+        for (Int128 range = 1; fewest <= most; range *= 2)
+        {
+            var last = Int128.Min(most, fewest + range);
+            var search = FewestCoinsSearch.Plan(units, _values, fewest, last, budget);
+            if (!asked && TryMakeFewestCoins(search?.Steps ?? Int128.MaxValue, budget))
+            {
+                if (_fewestCoins!.Attains(units))
+                {
+                    return Pay(units, counts, budget);
+                }
+
+                asked = true;
+                fewest = Int128.Max(fewest, _fewestCoins.Bound(units));
+                range = 1;
+                continue;
+            }
+
+            if (search is null || !budget.TrySpend(search.Steps))
+            {
+                return SearchOutcome.TooLarge;
+            }
+
+            if (search.TryPay(counts))
+            {
+                return SearchOutcome.Found;
+            }
+
+            fewest = last + 1;
+        }
+
+        return SearchOutcome.None;
+    }
+
+    private SearchOutcome Pay(Int128 units, Span<Int128> counts, StepBudget budget)
+    {
+        if (!budget.TrySpend(_fewestCoins!.StepsToPay(units)))
+        {
+            return SearchOutcome.TooLarge;
+        }
+
+        _fewestCoins.Pay(units, counts);
+        return SearchOutcome.Found;
+    }
+
+    private int CountLarger(Int128 amount)
+    {
+        var larger = 0;
+        while (larger < _denominations.Length && _denominations[larger].Value > amount)
+        {
+            larger++;
+        }
+
+        return larger;
+    }
+
+    // Unless something else costs less than it would.
+    private bool TryMakeFewestCoins(Int128 otherwise, StepBudget budget)
+    {
+        var steps = ResidueTable.StepsOfFewestCoins(_values);
+        if (_fewestCoins is null && steps <= otherwise && budget.TrySpend(steps))
+        {
+            _fewestCoins = ResidueTable.OfFewestCoins(_values);
+        }
+
+        return _fewestCoins is not null;
+    }
+
+    private bool TryMakeSmallestSums(StepBudget budget)
+    {
+        if (_smallestSums is null && budget.TrySpend(ResidueTable.StepsOfSmallestSums(_values)))
+        {
+            _smallestSums = ResidueTable.OfSmallestSums(_values);
+        }
+
+        return _smallestSums is not null;
     }
 }

@@ -12,23 +12,25 @@ public sealed partial class DenominationSet
     {
         ArgumentOutOfRangeException.ThrowIfNegative(amount);
         ArgumentNullException.ThrowIfNull(budget);
-        var below = amount / _commonDivisor;
-        var above = below + (amount % _commonDivisor == 0 ? 0 : 1);
-        // 0 can be paid, and one of any L amounts in a row, L being the largest value.
-        while (!CanPay(below))
+        nearest = default;
+        var (units, remainder) = Int128.DivRem(amount, _commonDivisor);
+        Int128 below = 0;
+        Int128 above = remainder == 0 ? 0 : 1;
+        if (!IsCanonical)
         {
-            below--;
+            if (!TryMakeSmallestSums(budget) || !budget.TrySpend(_smallestSums!.StepsOfDistances))
+            {
+                return false;
+            }
+
+            below = _smallestSums.DistanceBelow(units);
+            above += _smallestSums.DistanceAbove(units + above);
         }
 
-        var last = Int128.MaxValue / _commonDivisor;
-        while (above <= last && !CanPay(above))
-        {
-            above++;
-        }
-
-        nearest = new(below * _commonDivisor, above <= last ? above * _commonDivisor : null);
+        nearest = new(
+            (units - below) * _commonDivisor,
+            above <= (Int128.MaxValue / _commonDivisor) - units ? (units + above) * _commonDivisor : null);
         return true;
     }
 
-    private bool CanPay(Int128 units) => IsCanonical || SmallestSums.Attains(units);
 }

@@ -5,24 +5,20 @@ namespace Quickchange.Algorithms;
 /// <content>The number of ways to pay.</content>
 public sealed partial class DenominationSet
 {
-    /// <summary>The most 64-bit words that counting goes through: one or more for each sum, as its count needs them.</summary>
-    public const int MaxCountingWords = 8_000_000;
-
     /// <summary>Counts the ways to pay an amount, the order of coins aside.</summary>
     /// <param name="amount">In minor units, 0 or more.</param>
     /// <param name="budget">What counting may cost.</param>
     /// <param name="ways">0 if the amount can't be paid, 1 for the amount 0; 0 where the result is false.</param>
-    /// <returns>
-    /// False if more than <see cref="MaxCountingWords"/> are needed for the sums up to the amount, and also for those up
-    /// to the least common multiple of the values times their number.
-    /// </returns>
+    /// <returns>False if the budget is not enough.</returns>
     public bool TryCountWays(Int128 amount, StepBudget budget, out BigInteger ways)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(amount);
         ArgumentNullException.ThrowIfNull(budget);
         ways = BigInteger.Zero;
         var (units, remainder) = Int128.DivRem(amount, _commonDivisor);
-        return remainder != 0 || Ways.TryCount(units, _values, MaxCountingWords, out ways);
+        Span<Int128> limits = stackalloc Int128[_values.Length];
+        limits.Fill(Int128.MaxValue);
+        return remainder != 0 || Ways.TryCount(units, _values, limits, budget, out ways);
     }
 
     /// <summary>Counts the ways to pay an amount from a till, the order of coins and which one of a kind aside.</summary>
@@ -30,10 +26,7 @@ public sealed partial class DenominationSet
     /// <param name="till">How many there are of each of <see cref="Denominations"/>, 0 or more, in their order.</param>
     /// <param name="budget">What counting may cost.</param>
     /// <param name="ways">0 if the till can't pay the amount, 1 for the amount 0; 0 where the result is false.</param>
-    /// <returns>
-    /// False if more than <see cref="MaxCountingWords"/> are needed for the sums up to the amount, and also for those up
-    /// to what would be left in the till.
-    /// </returns>
+    /// <returns>False if the budget is not enough.</returns>
     public bool TryCountWays(Int128 amount, ReadOnlySpan<Int128> till, StepBudget budget, out BigInteger ways)
     {
         Check(amount, till);
@@ -41,6 +34,6 @@ public sealed partial class DenominationSet
         ways = BigInteger.Zero;
         var coins = AvailableCoins.Of(_denominations, till, amount);
         var (units, remainder) = Int128.DivRem(amount, coins.Divisor);
-        return remainder != 0 || Ways.TryCount(units, coins.Values, coins.Counts, MaxCountingWords, out ways);
+        return remainder != 0 || Ways.TryCount(units, coins.Values, coins.Counts, budget, out ways);
     }
 }

@@ -9,12 +9,6 @@ public sealed partial class DenominationSet
     /// <summary>The largest value of a denomination, in minor units.</summary>
     public const long MaxValue = 1_000_000_000_000_000;
 
-    /// <summary>
-    /// The largest value, divided by what all values have in common, of a set that is not canonical: the exact search
-    /// keeps something for each residue modulo this value.
-    /// </summary>
-    public const int MaxResidues = 1_000_000;
-
     private readonly Denomination[] _denominations;
 
     // Divided by what they have in common.
@@ -35,6 +29,7 @@ public sealed partial class DenominationSet
     /// <summary>Whether always taking the largest coin that fits gives the fewest coins, and pays what can be paid.</summary>
     public bool IsCanonical { get; }
 
+    /// <summary>Makes a set, in less than a millisecond.</summary>
     /// <param name="denominations">In any order.</param>
     /// <param name="set">Null where there is an error.</param>
     public static DenominationSetError TryCreate(ReadOnlySpan<Denomination> denominations, out DenominationSet? set)
@@ -52,25 +47,23 @@ public sealed partial class DenominationSet
             return sorted[^1].Value <= 0 ? DenominationSetError.NotPositive : DenominationSetError.TooLarge;
         }
 
-        var divisor = 0L;
-        for (var i = 0; i < sorted.Length; i++)
+        for (var i = 1; i < sorted.Length; i++)
         {
-            if (i > 0 && sorted[i].Value == sorted[i - 1].Value)
+            if (sorted[i].Value == sorted[i - 1].Value)
             {
                 return DenominationSetError.Repeated;
             }
-
-            divisor = Arithmetic.CommonDivisor(divisor, sorted[i].Value);
         }
 
-        var values = Array.ConvertAll(sorted, denomination => denomination.Value / divisor);
-        var canonical = values[^1] == 1 && CanonicalTest.IsCanonical(values);
-        if (!canonical && values[0] > MaxResidues)
-        {
-            return DenominationSetError.TooManyResidues;
-        }
-
-        set = new(sorted, values, divisor, canonical);
+        set = Create(sorted);
         return DenominationSetError.None;
+    }
+
+    private static DenominationSet Create(Denomination[] sorted)
+    {
+        var values = Array.ConvertAll(sorted, denomination => denomination.Value);
+        var divisor = Arithmetic.CommonDivisor(values);
+        values = Array.ConvertAll(values, value => value / divisor);
+        return new(sorted, values, divisor, values[^1] == 1 && CanonicalTest.IsCanonical(values));
     }
 }

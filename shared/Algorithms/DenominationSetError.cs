@@ -20,10 +20,4 @@ public enum DenominationSetError
 
     /// <summary>Two have the same value.</summary>
     Repeated,
-
-    /// <summary>
-    /// Greed does not always give the fewest coins of this set, and its largest value, divided by what all values have
-    /// in common, exceeds <see cref="DenominationSet.MaxResidues"/>: the exact search would take too long.
-    /// </summary>
-    TooManyResidues,
 }

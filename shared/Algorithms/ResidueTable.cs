@@ -1,19 +1,23 @@
 namespace Quickchange.Algorithms;
 
-/// <summary>The best way to reach each residue modulo the largest coin with the other coins.</summary>
+/// <summary>The best way to reach each residue modulo one coin with the other coins.</summary>
 /// <remarks>
 /// <para>
-/// A sum of smaller coins grows coin by coin from residue to residue modulo the largest coin L. A coin that carries
-/// the residue past L is a wrap: it takes the place of one coin of L. So k coins with m wraps, which reach the residue
-/// of amount A, make a payment of floor(A / L) + (k − m) coins, which exists if m ≤ floor(A / L). The fewest coins are
-/// the smallest k − m, of those the one with the fewest wraps. This relaxation to a group is R. E. Gomory's,
+/// A sum of coins grows coin by coin from residue to residue modulo the coin m. What carries the residue past m is a
+/// wrap: it takes the place of one coin of m.
+/// </para>
+/// <para>
+/// The fewest coins are found modulo the largest coin. k other coins with w wraps, which reach the residue of amount A,
+/// make a payment of floor(A / m) + (k − w) coins, which exists if w ≤ floor(A / m). The fewest are the smallest k − w, of
+/// those the one with the fewest wraps. This relaxation to a group is R. E. Gomory's,
 /// <see href="https://doi.org/10.1073/pnas.53.2.260">On the relation between integer and noninteger solutions to linear
-/// programs</see>, PNAS 53 (1965).
+/// programs</see>, PNAS 53 (1965). Which amounts can be paid at all is told by the smallest sum of each residue, modulo
+/// the smallest coin.
 /// </para>
 /// <para>
 /// The table is filled coin by coin, each going round its cycles of residues: S. Böcker and Z. Lipták,
 /// <see href="https://doi.org/10.1007/s00453-007-0162-8">A fast and simple algorithm for the money changing
-/// problem</see>, Algorithmica 48 (2007). O(nL) time, 9 bytes for each of L residues.
+/// problem</see>, Algorithmica 48 (2007). O(nm) time, 9 bytes for each of m residues, or 8 for the smallest sums.
 /// </para>
 /// </remarks>
 internal sealed class ResidueTable
@@ -23,56 +27,94 @@ internal sealed class ResidueTable
     private const long Plain = 1L << 32;
     private const long Unreached = long.MaxValue;
 
+    private const int MaxModulus = 1 << 30;
+
+    // For each residue: going round with a coin, twice, reads and writes anywhere in the table.
+    private const int StepsOfCoin = 16;
+
+    // For each residue: looking at it and at its neighbours on both sides.
+    private const int StepsOfScan = 8;
+
+    // For each coin that Pay counts.
+    private const int StepsOfPaidCoin = 16;
+
     private readonly long[] _values;
+    private readonly long _wraps;
 
     // The least cost of each residue, and the coin that its last step adds.
     private readonly long[] _costs;
     private readonly byte[] _coins;
 
-    private ResidueTable(long[] values, long plain)
+    private ResidueTable(long[] values, long modulus, long wraps, long coins)
     {
         _values = values;
-        _costs = new long[values[0]];
-        _coins = new byte[values[0]];
+        _wraps = wraps;
+        _costs = new long[modulus];
+        _coins = new byte[coins];
         Array.Fill(_costs, Unreached);
         _costs[0] = 0;
+    }
+
+    /// <summary>The steps to make the table of fewest coins.</summary>
+    /// <param name="values">As they are for the table.</param>
+    public static Int128 StepsOfFewestCoins(long[] values) => Steps(values[0], values.Length, sizeof(long) + sizeof(byte));
+
+    /// <summary>The steps to make the table of smallest sums.</summary>
+    /// <param name="values">As they are for the table.</param>
+    public static Int128 StepsOfSmallestSums(long[] values) => Steps(values[^1], values.Length, sizeof(long));
+
+    /// <summary>Fewest coins first, then the smallest sum, modulo the largest value.</summary>
+    /// <param name="values">Largest first, without repetition, at most 2^30 and at most 256 of them.</param>
+    public static ResidueTable OfFewestCoins(long[] values)
+    {
+        var table = new ResidueTable(values, values[0], Plain - 1, values[0]);
         for (var coin = 1; coin < values.Length; coin++)
         {
-            Add(coin, plain);
+            table.Add((byte)coin, (int)values[coin], Plain, Wrap);
         }
+
+        return table;
     }
 
-    /// <summary>Fewest coins first, then the smallest sum.</summary>
-    /// <param name="values">Largest first, without repetition, at most 2^31 and at most 256 of them.</param>
-    public static ResidueTable OfFewestCoins(long[] values) => new(values, Plain);
-
-    /// <summary>The smallest sum, whatever the number of its coins: it attains every amount that can be paid at all.</summary>
-    /// <param name="values">Largest first, without repetition, at most 2^31 and at most 256 of them.</param>
-    public static ResidueTable OfSmallestSums(long[] values) => new(values, 0);
-
-    /// <param name="amount">0 or more.</param>
-    /// <param name="coins">No more than the fewest coins that pay the amount, and exactly those if it is attained.</param>
-    /// <param name="attained">Whether the amount is large enough for the payment that the bound stands for.</param>
-    /// <returns>False if no amount of this residue can be paid.</returns>
-    public bool TryBound(long amount, out long coins, out bool attained)
+    /// <summary>The smallest sum modulo the smallest value: it attains every amount that can be paid at all.</summary>
+    /// <param name="values">Largest first, without repetition, the last at most 2^30.</param>
+    public static ResidueTable OfSmallestSums(long[] values)
     {
-        var (most, residue) = Math.DivRem(amount, _values[0]);
-        var cost = _costs[residue];
-        coins = most + (cost / Plain);
-        attained = cost != Unreached && cost % Plain <= most;
-        return cost != Unreached;
+        var table = new ResidueTable(values, values[^1], long.MaxValue, 0);
+        for (var coin = 0; coin < values.Length - 1; coin++)
+        {
+            var (wraps, step) = Math.DivRem(values[coin], values[^1]);
+            table.Add((byte)coin, (int)step, wraps, wraps + 1);
+        }
+
+        return table;
     }
 
-    /// <summary>Whether an amount, 0 or more, is paid as its bound says.</summary>
-    public bool Attains(Int128 amount)
+    /// <summary>How many coins pay an amount if it is attained, and no fewer than pay it if not.</summary>
+    /// <param name="amount">One of a residue that can be reached, in a table of fewest coins.</param>
+    public Int128 Bound(Int128 amount)
     {
         var (most, residue) = Int128.DivRem(amount, _values[0]);
-        var cost = _costs[(int)residue];
-        return cost != Unreached && cost % Plain <= most;
+        return most + (_costs[(int)residue] / Plain);
+    }
+
+    /// <summary>Whether an amount, 0 or more, is large enough for the payment that the table has for its residue.</summary>
+    public bool Attains(Int128 amount)
+    {
+        var (most, residue) = Int128.DivRem(amount, _costs.Length);
+        return Attains(most, (int)residue);
+    }
+
+    /// <summary>The steps to pay an amount.</summary>
+    /// <param name="amount">One that is attained, in a table of fewest coins.</param>
+    public long StepsToPay(Int128 amount)
+    {
+        var cost = _costs[(int)(amount % _costs.Length)];
+        return StepsOfPaidCoin * (1 + (cost / Plain) + (cost % Plain));
     }
 
     /// <summary>Pays an amount.</summary>
-    /// <param name="amount">One whose bound is attained.</param>
+    /// <param name="amount">One that is attained, in a table of fewest coins.</param>
     /// <param name="counts">How many of each value.</param>
     public void Pay(Int128 amount, Span<Int128> counts)
     {
@@ -93,36 +135,96 @@ internal sealed class ResidueTable
         counts[0] = most;
     }
 
+    /// <summary>The steps to find the distances to the attained amounts on both sides of one.</summary>
+    public long StepsOfDistances => (long)_costs.Length * StepsOfScan;
+
+    /// <summary>How much less the largest attained amount is that does not exceed one; less than the modulus.</summary>
+    public long DistanceBelow(Int128 amount)
+    {
+        var (most, residue) = Int128.DivRem(amount, _costs.Length);
+        var below = (int)residue;
+        var distance = 0L;
+        while (!Attains(most, below))
+        {
+            distance++;
+            below--;
+            if (below < 0)
+            {
+                below = _costs.Length - 1;
+                most--;
+            }
+        }
+
+        return distance;
+    }
+
+    /// <summary>How much more the smallest attained amount is that is not less than one; less than the modulus.</summary>
+    public long DistanceAbove(Int128 amount)
+    {
+        var (most, residue) = Int128.DivRem(amount, _costs.Length);
+        var above = (int)residue;
+        var distance = 0L;
+        while (!Attains(most, above))
+        {
+            distance++;
+            above++;
+            if (above == _costs.Length)
+            {
+                above = 0;
+                most++;
+            }
+        }
+
+        return distance;
+    }
+
+    private static Int128 Steps(Int128 modulus, int coins, int bytes) =>
+        modulus > MaxModulus
+            ? Int128.MaxValue
+            : modulus * ((coins * StepsOfCoin) + (bytes * StepBudget.StepsOfByte));
+
+    private bool Attains(Int128 most, int residue)
+    {
+        var cost = _costs[residue];
+        return cost != Unreached && (cost & _wraps) <= most;
+    }
+
     // Twice round each cycle settles it: no best way goes round the whole cycle. The second time ends at the first
     // residue that is not bettered.
-    private void Add(int coin, long plain)
+    private void Add(byte coin, int step, long plain, long wrap)
     {
         var modulus = _costs.Length;
-        var step = (int)_values[coin];
         var cycles = (int)Arithmetic.CommonDivisor(modulus, step);
         for (var start = 0; start < cycles; start++)
         {
             var residue = start;
+            var cost = _costs[residue];
             for (var i = 0; i < modulus / cycles * 2; i++)
             {
-                var cost = _costs[residue];
                 residue += step;
                 var weight = plain;
                 if (residue >= modulus)
                 {
                     residue -= modulus;
-                    weight = Wrap;
+                    weight = wrap;
                 }
 
-                if (cost != Unreached && cost + weight < _costs[residue])
+                var next = _costs[residue];
+                if (cost != Unreached && cost + weight < next)
                 {
-                    _costs[residue] = cost + weight;
-                    _coins[residue] = (byte)coin;
+                    next = cost + weight;
+                    _costs[residue] = next;
+                    if (_coins.Length > 0)
+                    {
+                        _coins[residue] = coin;
+                    }
                 }
                 else if (i >= modulus / cycles)
                 {
                     break;
                 }
+
+                cost = next;
             }
         }
     }

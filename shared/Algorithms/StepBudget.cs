@@ -9,6 +9,11 @@ namespace Quickchange.Algorithms;
 /// <param name="steps">0 or more.</param>
 public sealed class StepBudget(long steps)
 {
+    /// <summary>
+    /// The steps of a byte of memory: what 250 000 000 steps allow takes 62.5 MB at most, which any function has.
+    /// </summary>
+    public const int StepsOfByte = 4;
+
     /// <summary>What is left.</summary>
     public long Left { get; private set; } = steps >= 0 ? steps : throw new ArgumentOutOfRangeException(nameof(steps));
 

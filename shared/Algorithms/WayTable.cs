@@ -2,105 +2,168 @@ using System.Numerics;
 
 namespace Quickchange.Algorithms;
 
-/// <summary>The number of ways to make each sum, coin by coin.</summary>
+/// <summary>The number of ways to make each sum: the coefficients of a polynomial.</summary>
 /// <remarks>
-/// They are the coefficients of a product of (1 − x^((t+1)v)) / (1 − x^v) for each value v of which there are t. Division
-/// and multiplication go over the coefficients in place, each of which has as many words as the last result needs;
-/// what is carried out of the last word on the way comes back.
+/// Each has a number of 64-bit words that the largest one needs in the end; what is carried out of the last word on the way
+/// comes back. So additions and subtractions are all there is.
 /// </remarks>
-internal sealed class WayTable
+/// <param name="budget">What each change of the table is spent from.</param>
+internal sealed class WayTable(StepBudget budget)
 {
-    private readonly ulong[] _words;
-    private readonly int _width;
+    // For each word: to add it to another one, to copy it, and to clear it.
+    private const int StepsOfAddition = 3;
+    private const int StepsOfCopy = 3;
+    private const int StepsOfClearing = 1;
 
-    private WayTable(int last, int width)
-    {
-        _words = new ulong[(last + 1) * width];
-        _width = width;
-    }
+    // For each change, whatever its words.
+    private const int StepsOfChange = 64;
 
-    /// <summary>The number of ways to make a sum, 0 to the last one.</summary>
+    private ulong[] _words = [1];
+
+    /// <summary>The number of sums, from 0 on.</summary>
+    public int Length { get; private set; } = 1;
+
+    /// <summary>The words of each number.</summary>
+    public int Width { get; private set; } = 1;
+
+    /// <summary>The number of ways to make a sum below <see cref="Length"/>.</summary>
     public BigInteger this[int sum]
     {
         get
         {
             var count = BigInteger.Zero;
-            for (var i = _width - 1; i >= 0; i--)
+            for (var i = Width - 1; i >= 0; i--)
             {
-                count = (count << 64) + _words[(sum * _width) + i];
+                count = (count << 64) + _words[(sum * Width) + i];
             }
 
             return count;
         }
     }
 
-    /// <param name="last">The last sum, 0 or more.</param>
-    /// <param name="values">1 or more each.</param>
-    /// <param name="limits">How many there are of each value.</param>
-    /// <param name="maxWords">The most words that the table may have.</param>
-    /// <param name="table">Null where it would have more.</param>
-    public static bool TryCreate(
-        Int128 last, ReadOnlySpan<long> values, ReadOnlySpan<Int128> limits, int maxWords, out WayTable? table)
+    /// <summary>Gives each number as many words as needed.</summary>
+    /// <returns>False if the budget is not enough; so for the other changes.</returns>
+    public bool TryWiden(int width)
     {
-        table = null;
-        if (last >= maxWords)
+        if (width <= Width)
+        {
+            return true;
+        }
+
+        if (!TryMakeRoom((Int128)Length * width) || !budget.TrySpend((Int128)Length * width * StepsOfCopy))
         {
             return false;
         }
 
-        var width = Width(last, values, limits);
-        if ((last + 1) * width > maxWords)
+        for (var sum = Length - 1; sum >= 0; sum--)
+        {
+            var number = _words.AsSpan(sum * width, width);
+            _words.AsSpan(sum * Width, Width).CopyTo(number);
+            number[Width..].Clear();
+        }
+
+        Width = width;
+        return true;
+    }
+
+    /// <summary>Adds up to a number of coins of one value to each sum: multiplies by 1 + x^v + … + x^tv.</summary>
+    /// <param name="value">1 or more.</param>
+    /// <param name="limit">How many coins there are, 1 or more.</param>
+    /// <param name="last">The largest sum that is of interest.</param>
+    public bool TryAdd(Int128 value, Int128 limit, Int128 last)
+    {
+        var most = limit > last / value ? last : Int128.Min(last, Length - 1 + (limit * value));
+        var limited = limit > 1 && limit < most / value;
+        var added = Int128.Max(0, most + 1 - value) + (limited ? most + 1 - ((limit + 1) * value) : 0);
+        var cleared = most + 1 - Length;
+        if (!TryMakeRoom((most + 1) * Width)
+            || !budget.TrySpend((((added * StepsOfAddition) + (cleared * StepsOfClearing)) * Width) + StepsOfChange))
         {
             return false;
         }
 
-        table = new((int)last, width);
-        table._words[0] = 1;
-        for (var i = 0; i < values.Length; i++)
+        _words.AsSpan(Length * Width, (int)cleared * Width).Clear();
+        Length = (int)most + 1;
+        if (value > most)
         {
-            table.Add(values[i], limits[i], last);
+            return true;
+        }
+
+        var step = (int)value * Width;
+        if (limit == 1)
+        {
+            AddDownwards(step);
+            return true;
+        }
+
+        AddUpwards(step);
+        if (limited)
+        {
+            SubtractDownwards(((int)limit + 1) * step);
         }
 
         return true;
     }
 
-    // A sum and the numbers of all coins but one give the number of that one: the product of the other choices is a bound.
-    private static int Width(Int128 last, ReadOnlySpan<long> values, ReadOnlySpan<Int128> limits)
+    /// <summary>Keeps one sum, and those that follow it at a distance.</summary>
+    /// <param name="first">The sum that is 0 from now on, below <see cref="Length"/>.</param>
+    /// <param name="distance">1 or more.</param>
+    public bool TryThin(int first, Int128 distance)
     {
-        var (bits, most) = (1, 0);
-        for (var i = 0; i < values.Length; i++)
+        var length = (int)((Length - 1 - first) / distance) + 1;
+        if (!budget.TrySpend(((Int128)length * Width * StepsOfCopy) + StepsOfChange))
         {
-            var choices = Int128.Min(limits[i], last / values[i]) + 1;
-            var needed = choices == 1 ? 0 : 128 - (int)Int128.LeadingZeroCount(choices - 1);
-            bits += needed;
-            most = Math.Max(most, needed);
+            return false;
         }
 
-        return ((bits - most) / 64) + 1;
+        for (var sum = 0; sum < length; sum++)
+        {
+            _words.AsSpan((first + (sum * (int)distance)) * Width, Width).CopyTo(_words.AsSpan(sum * Width));
+        }
+
+        Length = length;
+        return true;
     }
 
-    private void Add(long value, Int128 limit, Int128 last)
+    private bool TryMakeRoom(Int128 words)
     {
-        if (value > last)
+        if (words <= _words.Length)
         {
-            return;
+            return true;
         }
 
-        var step = (int)value * _width;
-        for (var i = step; i < _words.Length; i += _width)
+        // More than it needs now, so that all rooms together are not larger than twice the last one.
+        var room = Int128.Max(words, 2 * (Int128)_words.Length);
+        if (room > Array.MaxLength || !budget.TrySpend(room * sizeof(ulong) * StepBudget.StepsOfByte))
         {
-            Add(_words.AsSpan(i, _width), _words.AsSpan(i - step, _width));
+            return false;
         }
 
-        if (limit >= last / value)
-        {
-            return;
-        }
+        Array.Resize(ref _words, (int)room);
+        return true;
+    }
 
-        step *= (int)limit + 1;
-        for (var i = _words.Length - _width; i >= step; i -= _width)
+    private void AddUpwards(int step)
+    {
+        for (var i = step; i < Length * Width; i += Width)
         {
-            Subtract(_words.AsSpan(i, _width), _words.AsSpan(i - step, _width));
+            Add(_words.AsSpan(i, Width), _words.AsSpan(i - step, Width));
+        }
+    }
+
+    private void AddDownwards(int step)
+    {
+        for (var i = (Length - 1) * Width; i >= step; i -= Width)
+        {
+            Add(_words.AsSpan(i, Width), _words.AsSpan(i - step, Width));
+        }
+    }
+
+    private void SubtractDownwards(int step)
+    {
+        for (var i = (Length - 1) * Width; i >= step; i -= Width)
+        {
+            Subtract(_words.AsSpan(i, Width), _words.AsSpan(i - step, Width));
         }
     }
 

@@ -4,50 +4,86 @@ namespace Quickchange.Algorithms;
 
 /// <summary>Counts ways to pay.</summary>
 /// <remarks>
-/// Without limits, and with M the least common multiple of n values: fewer than M / v of each coin v, the rest in packets
-/// worth M, so amount A has the sum over k of N[A mod M + kM] · C(A / M − k + n − 1, n − 1) ways, N being the ways to make
-/// a sum with such limits. E. T. Bell, <see href="https://doi.org/10.2307/2371807">Interpolated denumerants and Lambert
-/// series</see>, American Journal of Mathematics 65 (1943).
+/// <para>
+/// They are a coefficient of a product of polynomials 1 + x^v + … + x^tv for each value v of which there are t, and of power
+/// series 1 / (1 − x^v) for each value without a limit. The polynomials are multiplied, smallest value first. Only the
+/// sums are kept that the other coins can still complete to the amount: what is left must be a multiple of what these have
+/// in common, and not exceed what they are worth.
+/// </para>
+/// <para>
+/// For the series, 1 / (1 − x^v) = (1 + x^v + … + x^(r−1)v) / (1 − x^rv). With such a factor in the numerator for each v,
+/// the denominator has powers of x^r alone, so only such powers count in the numerator that differ from the amount by a
+/// multiple of r; x^r takes the place of x, and the amount is divided by r. For r = 2 this is A. Bostan and R. Mori,
+/// <see href="https://doi.org/10.1137/1.9781611976496.14">A simple and fast algorithm for computing the N-th term of a
+/// linearly recurrent sequence</see> (SOSA 2021). What values have in common with r is left out of both: a series of
+/// everyday coins shrinks at once.
+/// </para>
 /// </remarks>
-internal static class Ways
+internal sealed class Ways
 {
-    /// <summary>Counts the ways to pay an amount with as many of each coin as needed.</summary>
-    public static bool TryCount(Int128 amount, long[] values, int maxWords, out BigInteger ways)
+    // For each coin, and for each pair of coins: a few divisions.
+    private const int StepsOfCoin = 256;
+
+    // For each pair of the number's words: to read it, and to write it in decimal digits later.
+    private const int StepsOfText = 64;
+
+    private const int MostRadices = 9;
+
+    private readonly WayTable _table;
+    private readonly StepBudget _budget;
+
+    // What is left to pay beyond the table's sum 0, and the coins to pay it with, smallest value first: those that are
+    // limited, and the values of the others. All in units of the table's sums.
+    private readonly List<(Int128 Value, Int128 Limit)> _limited = [];
+    private readonly List<Int128> _unlimited = [];
+    private Int128 _amount;
+
+    // The number of ways in the end is at most 2 to the first, and all of the table's numbers together to the second.
+    private readonly int _bits;
+    private int _tableBits;
+
+    private Ways(Int128 amount, ReadOnlySpan<long> values, ReadOnlySpan<Int128> limits, StepBudget budget)
+    {
+        _table = new(budget);
+        _budget = budget;
+        _amount = amount;
+        var largest = 0;
+        for (var i = values.Length - 1; i >= 0; i--)
+        {
+            var most = Int128.Min(amount / values[i], limits[i]);
+            if (most > 0 && most < amount / values[i])
+            {
+                _limited.Add((values[i], most));
+            }
+            else if (most > 0)
+            {
+                _unlimited.Add(values[i]);
+            }
+
+            // A sum and the numbers of all coins but one give the number of that one.
+            largest = Math.Max(largest, BitsOf(most));
+            _bits += BitsOf(most);
+        }
+
+        _bits -= largest;
+    }
+
+    /// <summary>Counts the ways to pay an amount.</summary>
+    /// <param name="amount">0 or more.</param>
+    /// <param name="values">Largest first, 1 or more each.</param>
+    /// <param name="limits">How many there are of each value, 0 or more.</param>
+    /// <param name="budget">What counting may cost, and writing the number in decimal digits.</param>
+    /// <param name="ways">0 where the result is false.</param>
+    /// <returns>False if the budget is not enough.</returns>
+    public static bool TryCount(
+        Int128 amount, ReadOnlySpan<long> values, ReadOnlySpan<Int128> limits, StepBudget budget, out BigInteger ways)
     {
         ways = BigInteger.Zero;
-        var packet = (Int128)Arithmetic.CommonMultiple(values);
-        var limits = new Int128[values.Length];
-        Int128 last = 0;
-        for (var i = 0; i < values.Length; i++)
-        {
-            limits[i] = (packet / values[i]) - 1;
-            last += limits[i] * values[i];
-        }
-
-        if (amount <= last)
-        {
-            Array.Fill(limits, Int128.MaxValue);
-            return TryCount(amount, values, limits, maxWords, out ways);
-        }
-
-        if (!WayTable.TryCreate(last, values, limits, maxWords, out var table))
+        if (!budget.TrySpend((1 + values.Length) * StepsOfCoin))
         {
             return false;
         }
 
-        var (packets, rest) = Int128.DivRem(amount, packet);
-        for (var used = Int128.Zero; used <= packets && rest + (used * packet) <= last; used++)
-        {
-            ways += table![(int)(rest + (used * packet))] * Distributions(packets - used, values.Length);
-        }
-
-        return true;
-    }
-
-    /// <summary>Counts the ways to pay an amount with limited numbers of coins.</summary>
-    public static bool TryCount(
-        Int128 amount, ReadOnlySpan<long> values, ReadOnlySpan<Int128> limits, int maxWords, out BigInteger ways)
-    {
         // What is left says as much as what is taken.
         var left = -(BigInteger)amount;
         for (var i = 0; i < values.Length; i++)
@@ -55,31 +91,209 @@ internal static class Ways
             left += (BigInteger)limits[i] * values[i];
         }
 
-        ways = BigInteger.Zero;
-        if (left < 0)
-        {
-            return true;
-        }
+        return left < 0 || new Ways(left < amount ? (Int128)left : amount, values, limits, budget).TryCount(out ways);
+    }
 
-        var sum = left < amount ? (Int128)left : amount;
-        if (!WayTable.TryCreate(sum, values, limits, maxWords, out var table))
+    private bool TryCount(out BigInteger ways)
+    {
+        ways = BigInteger.Zero;
+        if (!TryAddLimited() || !TryAddUnlimited())
         {
             return false;
         }
 
-        ways = table![(int)sum];
+        if (_amount < 0 || _amount >= _table.Length)
+        {
+            return true;
+        }
+
+        if (!_budget.TrySpend((Int128)_table.Width * _table.Width * StepsOfText))
+        {
+            return false;
+        }
+
+        ways = _table[(int)_amount];
         return true;
     }
 
-    // The ways to make up a number of packets from n coins.
-    private static BigInteger Distributions(Int128 packets, int coins)
+    private bool TryAddLimited()
     {
-        var result = BigInteger.One;
-        for (var i = 1; i < coins; i++)
+        var largest = 0;
+        while (_limited.Count > 0 && _amount >= 0)
         {
-            result = result * ((BigInteger)packets + i) / i;
+            if (!_budget.TrySpend((_limited.Count + _unlimited.Count) * StepsOfCoin) || !TryThin(CommonDivisor()))
+            {
+                return false;
+            }
+
+            var (value, limit) = _limited[0];
+            _limited.RemoveAt(0);
+            largest = Math.Max(largest, BitsOf(limit));
+            _tableBits += BitsOf(limit);
+            if (_amount >= 0 && !(TryWiden(_tableBits - largest) && _table.TryAdd(value, limit, _amount)))
+            {
+                return false;
+            }
         }
 
-        return result;
+        return true;
     }
+
+    private bool TryAddUnlimited()
+    {
+        while (_amount > 0)
+        {
+            _unlimited.RemoveAll(value => value > _amount);
+            if (_unlimited.Count == 0)
+            {
+                return true;
+            }
+
+            if (!_budget.TrySpend(_unlimited.Count * MostRadices * StepsOfCoin))
+            {
+                return false;
+            }
+
+            var radix = Radix();
+            foreach (var value in _unlimited)
+            {
+                _tableBits += BitsOf(Factor(value, radix) - 1);
+            }
+
+            if (!TryWiden(_tableBits) || !TryLift(radix) || !TryThin(radix))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    // Makes all values multiples of the radix.
+    private bool TryLift(Int128 radix)
+    {
+        for (var i = 0; i < _unlimited.Count; i++)
+        {
+            var factor = Factor(_unlimited[i], radix);
+            if (factor > 1 && !_table.TryAdd(_unlimited[i], factor - 1, _amount))
+            {
+                return false;
+            }
+
+            _unlimited[i] *= factor;
+        }
+
+        _unlimited.Sort();
+        return true;
+    }
+
+    // 2, or another number that costs less for what it divides the amount by: mostly what the larger values have in common.
+    private Int128 Radix()
+    {
+        Span<Int128> radices = stackalloc Int128[MostRadices];
+        (radices[0], radices[1], radices[2]) = (2, 3, 5);
+        var count = 3;
+        var divisors = CommonDivisors();
+        for (var i = 0; i < divisors.Length && count < MostRadices; i++)
+        {
+            if (divisors[i] > 1 && divisors[i] != radices[count - 1])
+            {
+                radices[count++] = divisors[i];
+            }
+        }
+
+        var best = 0;
+        for (var i = 1; i < count; i++)
+        {
+            best = WorkPerBit(radices[i]) < WorkPerBit(radices[best]) ? i : best;
+        }
+
+        return radices[best];
+    }
+
+    private double WorkPerBit(Int128 radix)
+    {
+        Int128 work = 0;
+        Int128 length = _table.Length;
+        foreach (var value in _unlimited)
+        {
+            var factor = Factor(value, radix);
+            if (factor > 1)
+            {
+                length = Int128.Min(_amount + 1, length + ((factor - 1) * value));
+                work += length * (factor == 2 ? 1 : 2);
+            }
+        }
+
+        return (double)work / BitsOf(radix * radix);
+    }
+
+    // Keeps the sums that lack a multiple of a number, which divides all values, and no more than the limited coins are
+    // worth if there are no others; the number is the new unit.
+    private bool TryThin(Int128 unit)
+    {
+        var first = _amount % unit;
+        if (_unlimited.Count == 0)
+        {
+            var missing = _amount - first;
+            foreach (var (value, limit) in _limited)
+            {
+                missing -= Int128.Min(missing, value * limit);
+            }
+
+            first += (missing + unit - 1) / unit * unit;
+        }
+
+        if (first >= _table.Length)
+        {
+            _amount = -1;
+            return true;
+        }
+
+        _amount = (_amount - first) / unit;
+        for (var i = 0; i < _limited.Count; i++)
+        {
+            _limited[i] = (_limited[i].Value / unit, _limited[i].Limit);
+        }
+
+        for (var i = 0; i < _unlimited.Count; i++)
+        {
+            _unlimited[i] /= unit;
+        }
+
+        return _table.TryThin((int)first, unit);
+    }
+
+    private bool TryWiden(int bits) => _table.TryWiden((Math.Min(bits, _bits) / 64) + 1);
+
+    // What each unlimited coin and the larger ones have in common.
+    private long[] CommonDivisors()
+    {
+        var divisors = new long[_unlimited.Count];
+        var divisor = 0L;
+        for (var i = divisors.Length - 1; i >= 0; i--)
+        {
+            divisor = Arithmetic.CommonDivisor(divisor, (long)_unlimited[i]);
+            divisors[i] = divisor;
+        }
+
+        return divisors;
+    }
+
+    private long CommonDivisor()
+    {
+        var divisor = _unlimited.Count > 0 ? CommonDivisors()[0] : 0L;
+        foreach (var (value, _) in _limited)
+        {
+            divisor = Arithmetic.CommonDivisor(divisor, (long)value);
+        }
+
+        return divisor;
+    }
+
+    // The least that makes a value a multiple of the radix.
+    private static Int128 Factor(Int128 value, Int128 radix) =>
+        radix / Arithmetic.CommonDivisor((long)radix, (long)value);
+
+    private static int BitsOf(Int128 number) => 128 - (int)Int128.LeadingZeroCount(number);
 }

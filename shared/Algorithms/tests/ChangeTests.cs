@@ -33,29 +33,6 @@ public class ChangeTests
     public void Change_uses_the_fewest_coins_where_the_amount_has_few_of_the_largest(params int[] values) =>
         AssertFewest(values, values[0] * values[0]);
 
-    // Without the programme by amount, the bounds of the branches decide.
-    [FsCheck.NUnit.Property(MaxTest = 40)]
-    public Property Branch_and_bound_alone_finds_the_fewest_coins() =>
-        Prop.ForAll(Sets.Values(2, 40).Where(values => values.Length > 1).ToArbitrary(), values =>
-        {
-            var divisor = values.Aggregate((a, b) => (int)Arithmetic.CommonDivisor(a, b));
-            long[] units = [.. values.Select(value => (long)value / divisor)];
-            var table = ResidueTable.OfFewestCoins(units);
-            var fewest = BruteForce.Fewest([.. units.Select(unit => (int)unit)], 250);
-            for (var amount = 0; amount < fewest.Length; amount++)
-            {
-                if (fewest[amount] is not { } expected)
-                {
-                    continue;
-                }
-
-                var counts = new Int128[values.Length];
-                Assert.That(FewestCoinsSearch.TryPay(amount, units, table, counts, maxSmallAmount: 0), Is.True);
-                Assert.That(counts.Total(), Is.EqualTo((Int128)expected), $"{amount} with {string.Join(' ', units)}");
-                Assert.That(counts.Select((count, i) => count * units[i]).ToArray().Total(), Is.EqualTo((Int128)amount));
-            }
-        });
-
     [FsCheck.NUnit.Property(MaxTest = 40)]
     public Property A_large_amount_costs_no_more_than_its_residue() =>
         Prop.ForAll(Sets.Values(2, 15).ToArbitrary(), values =>
@@ -81,52 +58,6 @@ public class ChangeTests
 
         Assert.That(Sets.Of(3, 1).TryMakeChange(Int128.MaxValue, counts), Is.True);
         Assert.That(counts, Is.EqualTo(new[] { Int128.MaxValue / 3, Int128.MaxValue % 3 }));
-    }
-
-    [TestCase(250_000, 999_998)]
-    [TestCase(499_999, 999_998)]
-    [TestCase(100, 499_999)]
-    public void A_binding_amount_far_beyond_any_table_by_amount_is_paid_best(long most, long residue)
-    {
-        // Two of the middle coin are one of the largest and 2 more, which saves ones while the amount has room for it.
-        var set = Sets.Of(1_000_000, 500_001, 1);
-        var amount = (most * 1_000_000) + residue;
-        var counts = new Int128[3];
-
-        Assert.That(set.TryMakeChange(amount, counts), Is.True);
-
-        var fewest = long.MaxValue;
-        for (var largest = 0L; largest <= most; largest++)
-        {
-            var rest = amount - (largest * 1_000_000);
-            fewest = Math.Min(fewest, largest + (rest / 500_001) + (rest % 500_001));
-        }
-
-        Assert.That(set.Sum(counts), Is.EqualTo((Int128)amount));
-        Assert.That(counts.Total(), Is.EqualTo((Int128)fewest));
-    }
-
-    [Category("large")]
-    [Test]
-    public void The_hardest_set_that_is_allowed_is_paid()
-    {
-        // 64 denominations just below the most residues, and no canonical structure.
-        var set = Sets.Of([.. Enumerable.Range(0, DenominationSet.MaxCount).Select(i => DenominationSet.MaxResidues - (i * 37))]);
-        var counts = new Int128[DenominationSet.MaxCount];
-
-        Assert.That(set.TryMakeChange(Int128.MaxValue / 2, counts), Is.True);
-        Assert.That(set.Sum(counts), Is.EqualTo(Int128.MaxValue / 2));
-    }
-
-    [Category("large")]
-    [Test]
-    public void A_search_that_would_take_too_long_is_refused()
-    {
-        var counts = new Int128[6];
-        var set = Sets.Of(999_989, 999_984, 499_995, 166_668, 142_859, 1);
-
-        Assert.That(set.MakeChange(1_522_425_873, counts), Is.EqualTo(SearchOutcome.TooLarge));
-        Assert.That(counts, Is.All.EqualTo(Int128.Zero));
     }
 
     [TestCase(25, 10, 5, 1)]

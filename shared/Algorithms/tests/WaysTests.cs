@@ -119,8 +119,8 @@ public class WaysTests
         Assert.Multiple(() =>
         {
             Assert.That(set.TryCountWays(3_000_000, out _), Is.True);
-            Assert.That(set.TryCountWays(DenominationSet.MaxCountingWords, out _), Is.False);
-            Assert.That(set.TryCountWays(DenominationSet.MaxCountingWords, [100, 100], out _), Is.False);
+            Assert.That(set.TryCountWays(8_000_000, out _), Is.False);
+            Assert.That(set.TryCountWays(8_000_000, [100, 100], out _), Is.False);
             // Four coins are left in the till: that is soon counted.
             Assert.That(set.TryCountWays(96 * 1_000_000, [100, 0], out var ways) && ways.IsOne, Is.True);
         });
