@@ -15,9 +15,7 @@ internal static class RequestedSet
             DenominationSetError.NotPositive => throw Unservable("has one that is worth nothing. Send values above 0."),
             DenominationSetError.TooLarge => throw Unservable(
                 $"has one that is too large. Send values of {DenominationSet.MaxValue} minor units at most."),
-            DenominationSetError.Repeated => throw Unservable("has two of the same value. Send each value once."),
-            _ => throw Unservable(
-                $"is beyond what can be searched. Send values of {DenominationSet.MaxResidues} times their common divisor at most."),
+            _ => throw Unservable("has two of the same value. Send each value once."),
         };
 
     private static Denomination[] OfCurrency(ChangeRequest request)

@@ -60,7 +60,7 @@ public sealed partial class DenominationSet
                 : SearchOutcome.TooLarge;
         }
 
-        if (TryMakeSmallestSums(budget) && !_smallestSums!.Attains(units))
+        if (!IsBeyondGaps(units) && TryMakeSmallestSums(budget) && !_smallestSums!.Attains(units))
         {
             return SearchOutcome.None;
         }
@@ -118,6 +118,10 @@ public sealed partial class DenominationSet
         _fewestCoins.Pay(units, counts);
         return SearchOutcome.Found;
     }
+
+    // From the product of the smallest and the largest value on, both less 1, all amounts can be paid if the values have
+    // nothing in common (A. Brauer, https://doi.org/10.2307/2371684, American Journal of Mathematics 64, 1942).
+    private bool IsBeyondGaps(Int128 units) => units >= (Int128)(_values[0] - 1) * (_values[^1] - 1);
 
     private int CountLarger(Int128 amount)
     {

@@ -16,7 +16,7 @@ public sealed partial class DenominationSet
         var (units, remainder) = Int128.DivRem(amount, _commonDivisor);
         Int128 below = 0;
         Int128 above = remainder == 0 ? 0 : 1;
-        if (!IsCanonical)
+        if (!IsCanonical && !IsBeyondGaps(units))
         {
             if (!TryMakeSmallestSums(budget) || !budget.TrySpend(_smallestSums!.StepsOfDistances))
             {
@@ -32,5 +32,4 @@ public sealed partial class DenominationSet
             above <= (Int128.MaxValue / _commonDivisor) - units ? (units + above) * _commonDivisor : null);
         return true;
     }
-
 }

@@ -10,9 +10,11 @@ namespace Quickchange.Algorithms;
 /// <param name="budget">What each change of the table is spent from.</param>
 internal sealed class WayTable(StepBudget budget)
 {
-    // For each word: to add it to another one, to copy it, and to clear it.
+    // For each word, and once more for each number: to add it to another one, and to copy it.
     private const int StepsOfAddition = 3;
-    private const int StepsOfCopy = 3;
+    private const int StepsOfCopy = 4;
+
+    // For each word: to clear it.
     private const int StepsOfClearing = 1;
 
     // For each change, whatever its words.
@@ -50,7 +52,7 @@ internal sealed class WayTable(StepBudget budget)
             return true;
         }
 
-        if (!TryMakeRoom((Int128)Length * width) || !budget.TrySpend((Int128)Length * width * StepsOfCopy))
+        if (!TryMakeRoom((Int128)Length * width) || !budget.TrySpend((Int128)Length * (width + 1) * StepsOfCopy))
         {
             return false;
         }
@@ -77,7 +79,7 @@ internal sealed class WayTable(StepBudget budget)
         var added = Int128.Max(0, most + 1 - value) + (limited ? most + 1 - ((limit + 1) * value) : 0);
         var cleared = most + 1 - Length;
         if (!TryMakeRoom((most + 1) * Width)
-            || !budget.TrySpend((((added * StepsOfAddition) + (cleared * StepsOfClearing)) * Width) + StepsOfChange))
+            || !budget.TrySpend((added * (Width + 1) * StepsOfAddition) + (cleared * Width * StepsOfClearing) + StepsOfChange))
         {
             return false;
         }
@@ -111,7 +113,7 @@ internal sealed class WayTable(StepBudget budget)
     public bool TryThin(int first, Int128 distance)
     {
         var length = (int)((Length - 1 - first) / distance) + 1;
-        if (!budget.TrySpend(((Int128)length * Width * StepsOfCopy) + StepsOfChange))
+        if (!budget.TrySpend(((Int128)length * (Width + 1) * StepsOfCopy) + StepsOfChange))
         {
             return false;
         }

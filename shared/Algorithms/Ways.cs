@@ -29,11 +29,14 @@ internal sealed class Ways
 
     private const int MostRadices = 9;
 
+    // An amount that is not worth dividing.
+    private const int MaxSmallAmount = 256;
+
     private readonly WayTable _table;
     private readonly StepBudget _budget;
 
     // What is left to pay beyond the table's sum 0, and the coins to pay it with, smallest value first: those that are
-    // limited, and the values of the others. All in units of the table's sums.
+    // limited, or of which a small amount takes few, and the values of the others. All in units of the table's sums.
     private readonly List<(Int128 Value, Int128 Limit)> _limited = [];
     private readonly List<Int128> _unlimited = [];
     private Int128 _amount;
@@ -51,7 +54,7 @@ internal sealed class Ways
         for (var i = values.Length - 1; i >= 0; i--)
         {
             var most = Int128.Min(amount / values[i], limits[i]);
-            if (most > 0 && most < amount / values[i])
+            if (most > 0 && (most < amount / values[i] || amount <= MaxSmallAmount))
             {
                 _limited.Add((values[i], most));
             }
@@ -203,9 +206,11 @@ internal sealed class Ways
         }
 
         var best = 0;
-        for (var i = 1; i < count; i++)
+        var least = double.PositiveInfinity;
+        for (var i = 0; i < count; i++)
         {
-            best = WorkPerBit(radices[i]) < WorkPerBit(radices[best]) ? i : best;
+            var work = WorkPerBit(radices[i]);
+            (best, least) = work < least ? (i, work) : (best, least);
         }
 
         return radices[best];

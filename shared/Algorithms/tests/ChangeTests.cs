@@ -33,6 +33,33 @@ public class ChangeTests
     public void Change_uses_the_fewest_coins_where_the_amount_has_few_of_the_largest(params int[] values) =>
         AssertFewest(values, values[0] * values[0]);
 
+    [Test]
+    public void Sets_of_every_structure_are_paid_with_the_fewest_coins()
+    {
+        foreach (var values in Sets.Structured(seed: 1, count: 120))
+        {
+            AssertFewest(values, 150);
+        }
+    }
+
+    // Whatever the range that is searched, and without a table that says where to begin.
+    [Test]
+    public void The_search_by_count_finds_the_fewest_coins_in_its_range()
+    {
+        foreach (var values in Sets.Structured(seed: 2, count: 60))
+        {
+            var fewest = BruteForce.Fewest(values, 150);
+            for (var amount = 1; amount < fewest.Length; amount++)
+            {
+                var most = Math.Max(1, amount / values[^1]);
+                var end = Math.Max(1, fewest[amount] ?? most);
+                AssertFound(values, amount, 1, most, fewest[amount]);
+                AssertFound(values, amount, end, end, fewest[amount]);
+                AssertFound(values, amount, 1, Math.Max(1, end - 1), end > 1 ? null : fewest[amount]);
+            }
+        }
+    }
+
     [FsCheck.NUnit.Property(MaxTest = 40)]
     public Property A_large_amount_costs_no_more_than_its_residue() =>
         Prop.ForAll(Sets.Values(2, 15).ToArbitrary(), values =>
@@ -58,6 +85,76 @@ public class ChangeTests
 
         Assert.That(Sets.Of(3, 1).TryMakeChange(Int128.MaxValue, counts), Is.True);
         Assert.That(counts, Is.EqualTo(new[] { Int128.MaxValue / 3, Int128.MaxValue % 3 }));
+    }
+
+    [TestCase(250, 998)]
+    [TestCase(499, 998)]
+    [TestCase(100, 499)]
+    public void An_amount_that_has_too_few_of_the_largest_coin_is_searched_by_count(long most, long residue)
+    {
+        // Two of the middle coin are one of the largest and 2 more, which saves ones while the amount has room for it.
+        var set = Sets.Of(1_000, 501, 1);
+        var amount = (most * 1_000) + residue;
+        var counts = new Int128[3];
+
+        Assert.That(set.TryMakeChange(amount, counts), Is.True);
+
+        var fewest = long.MaxValue;
+        for (var largest = 0L; largest <= most; largest++)
+        {
+            var rest = amount - (largest * 1_000);
+            fewest = Math.Min(fewest, largest + (rest / 501) + (rest % 501));
+        }
+
+        Assert.That(set.Sum(counts), Is.EqualTo((Int128)amount));
+        Assert.That(counts.Total(), Is.EqualTo((Int128)fewest));
+    }
+
+    [Test]
+    public void Sixty_four_large_values_without_structure_are_paid_within_a_requests_budget()
+    {
+        var set = Sets.Of([.. Enumerable.Range(0, DenominationSet.MaxCount).Select(i => 250_000 - (i * 37))]);
+        var counts = new Int128[DenominationSet.MaxCount];
+
+        Assert.That(set.MakeChange(Int128.MaxValue / 2, counts, Sets.OfRequest), Is.EqualTo(SearchOutcome.Found));
+        Assert.That(set.Sum(counts), Is.EqualTo(Int128.MaxValue / 2));
+    }
+
+    [Test]
+    public void Coins_that_are_larger_than_the_amount_cost_nothing()
+    {
+        var set = Sets.Of(1_000_000_000_000_000, 999_999_999_999_999, 25, 10, 1);
+        var counts = new Int128[5];
+
+        Assert.That(set.MakeChange(40, counts, new(20_000)), Is.EqualTo(SearchOutcome.Found));
+        Assert.That(counts, Is.EqualTo(new Int128[] { 0, 0, 0, 4, 0 }));
+    }
+
+    [TestCase(1_522_425_873, 999_989, 999_984, 499_995, 166_668, 142_859, 1)]
+    [TestCase(1_999_999_999_999_999, 1_000_000_000_000_000, 999_999_999_999_999)]
+    [TestCase(40, 25, 10, 1)]
+    public void A_search_that_would_take_too_long_is_refused(long amount, params long[] values)
+    {
+        var counts = new Int128[values.Length];
+        var budget = new StepBudget(amount < 100 ? 1_500 : 250_000_000);
+
+        Assert.That(Sets.Of(values).MakeChange(amount, counts, budget), Is.EqualTo(SearchOutcome.TooLarge));
+        Assert.That(counts, Is.All.EqualTo(Int128.Zero));
+    }
+
+    [Test]
+    public void A_payment_costs_the_same_steps_each_time()
+    {
+        foreach (var values in Sets.Structured(seed: 3, count: 60))
+        {
+            var counts = new Int128[values.Length];
+            var spent = Sets.Plenty;
+            var outcome = Sets.Of(values).MakeChange(97, counts, spent);
+            var exact = new StepBudget(spent.Spent);
+
+            Assert.That(Sets.Of(values).MakeChange(97, counts, exact), Is.EqualTo(outcome), string.Join(' ', values));
+            Assert.That(exact.Left, Is.Zero);
+        }
     }
 
     [TestCase(25, 10, 5, 1)]
@@ -111,6 +208,17 @@ public class ChangeTests
             {
                 Assert.Fail($"{amount} with {string.Join(' ', values)} is paid {string.Join(' ', counts)}, not with {fewest[amount]} coins");
             }
+        }
+    }
+
+    private static void AssertFound(int[] values, int amount, int fewest, int most, int? expected)
+    {
+        long[] units = [.. values.Select(value => (long)value)];
+        var counts = new Int128[values.Length];
+        var found = FewestCoinsSearch.Plan(amount, units, fewest, most, Sets.Plenty)!.TryPay(counts);
+        if (found != expected is not null || counts.Total() != (expected ?? 0) || counts.Zip(units, (count, unit) => count * unit).ToArray().Total() != (found ? amount : 0))
+        {
+            Assert.Fail($"{amount} with {string.Join(' ', values)} is paid {string.Join(' ', counts)}, not with {expected} of {fewest} to {most} coins");
         }
     }
 }

@@ -18,6 +18,49 @@ public class NearestTests
             }
         });
 
+    [Test]
+    public void Sets_of_every_structure_have_the_nearest_amounts_that_are_enumerated()
+    {
+        foreach (var values in Sets.Structured(seed: 7, count: 120))
+        {
+            var set = Sets.Of(values);
+            var payable = BruteForce.Fewest(values, 150 + values[0]).Select(fewest => fewest is not null).ToArray();
+            for (var amount = 0; amount <= 150; amount++)
+            {
+                Assert.That(set.Nearest(amount), Is.EqualTo(Enumerated(payable, amount)), $"{amount} with {string.Join(' ', values)}");
+            }
+        }
+    }
+
+    // What the smallest coin leaves is all that counts.
+    [TestCase(6, 0, 7)]
+    [TestCase(999_999_999_999_997, 999_999_999_999_994, 999_999_999_999_999)]
+    public void The_nearest_amounts_of_huge_values_cost_what_the_smallest_does(long amount, long below, long above)
+    {
+        var set = Sets.Of(1_000_000_000_000_000, 999_999_999_999_999, 7);
+
+        Assert.That(set.TryFindNearest(amount, new(10_000), out var nearest), Is.True);
+        Assert.That(nearest, Is.EqualTo(new NearestAmounts(below, above)));
+    }
+
+    [Test]
+    public void A_large_amount_can_be_paid_by_values_without_anything_in_common()
+    {
+        var set = Sets.Of(1_000_000_000_000_000, 999_999_999_999_999);
+
+        Assert.That(set.TryFindNearest(Int128.MaxValue, new(1_000), out var nearest), Is.True);
+        Assert.That(nearest, Is.EqualTo(new NearestAmounts(Int128.MaxValue, Int128.MaxValue)));
+    }
+
+    [Test]
+    public void What_would_take_too_long_without_a_till_is_refused()
+    {
+        var set = Sets.Of(1_000_000_000_000_000, 999_999_999_999_999);
+
+        Assert.That(set.TryFindNearest(1_500_000_000_000_000, Sets.OfRequest, out var nearest), Is.False);
+        Assert.That(nearest, Is.EqualTo(default(NearestAmounts)));
+    }
+
     [FsCheck.NUnit.Property(MaxTest = 60)]
     public Property The_nearest_amounts_of_a_till_are_those_that_are_enumerated() =>
         Prop.ForAll(Sets.Tills(20, 5).ToArbitrary(), sample =>

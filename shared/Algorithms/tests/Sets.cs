@@ -7,7 +7,9 @@ namespace Quickchange.Algorithms.Tests;
 /// <summary>Sets of denominations to test with.</summary>
 internal static class Sets
 {
-    public static DenominationSet Of(params int[] values) =>
+    public static DenominationSet Of(params int[] values) => Of(Array.ConvertAll(values, value => (long)value));
+
+    public static DenominationSet Of(params long[] values) =>
         Of(Array.ConvertAll(values, value => new Denomination(value, "coin", "coins")));
 
     public static DenominationSet Of(Denomination[] denominations)
@@ -21,6 +23,31 @@ internal static class Sets
         Gen.Choose(1, 7)
             .SelectMany(count => Gen.Choose(least, most).ArrayOf(count))
             .Select(values => values.Distinct().OrderDescending().ToArray());
+
+    /// <summary>
+    /// Sets of every structure, largest first, the same for each seed: few values and many, with something in common, close
+    /// to each other, with a 1, all but one with something in common, and everyday ones.
+    /// </summary>
+    public static IEnumerable<int[]> Structured(int seed, int count)
+    {
+        var random = new Random(seed);
+        for (var i = 0; i < count; i++)
+        {
+            var most = random.Next(2, 60);
+            var length = i % 8 == 0 ? DenominationSet.MaxCount : random.Next(1, 8);
+            var values = Enumerable.Range(0, length).Select(_ => random.Next(1, most));
+            var common = random.Next(2, 5);
+            yield return [.. (random.Next(6) switch
+            {
+                0 => values,
+                1 => values.Select(value => value * common),
+                2 => Enumerable.Range(most, length),
+                3 => values.Append(1),
+                4 => values.Take(6).Select(value => value * common).Append(most),
+                _ => new[] { 1, 2, 5, 10, 20, 25, 50 }.Skip(random.Next(4)),
+            }).Distinct().OrderDescending().Take(DenominationSet.MaxCount)];
+        }
+    }
 
     /// <summary>Values, and how many there are of each.</summary>
     public static Gen<(int[] Values, int[] Till)> Tills(int mostValue, int mostCoins) =>
@@ -70,6 +97,9 @@ internal static class Sets
 
     /// <summary>More than a request may cost.</summary>
     public static StepBudget Plenty => new(1_000_000_000);
+
+    /// <summary>About a quarter of a second.</summary>
+    public static StepBudget OfRequest => new(250_000_000);
 
     public static bool TryMakeChange(this DenominationSet set, Int128 amount, Int128[] counts) =>
         set.MakeChange(amount, counts, Plenty) == SearchOutcome.Found;

@@ -112,18 +112,107 @@ public class WaysTests
     }
 
     [Test]
+    public void Sets_of_every_structure_have_the_ways_that_are_enumerated()
+    {
+        var random = new Random(4);
+        foreach (var values in Sets.Structured(seed: 4, count: 30))
+        {
+            var set = Sets.Of(values);
+            int[] till = [.. values.Select(_ => random.Next(5) switch { 0 => int.MaxValue, 1 => random.Next(100), _ => random.Next(5) })];
+            var free = BruteForce.Ways(values, [.. values.Select(_ => int.MaxValue)], 400);
+            var limited = BruteForce.Ways(values, till, 400);
+            for (var amount = 0; amount < free.Length; amount += 3)
+            {
+                Assert.That(set.TryCountWays(amount, out var ways), Is.True);
+                Assert.That(ways, Is.EqualTo(free[amount]), $"{amount} with {string.Join(' ', values)}");
+                Assert.That(set.TryCountWays(amount, till.Wide(), out ways), Is.True);
+                Assert.That(ways, Is.EqualTo(limited[amount]), $"{amount} with {string.Join(' ', values)} from {string.Join(' ', till)}");
+            }
+        }
+    }
+
+    [Test]
+    public void A_huge_amount_has_as_many_ways_as_partitions_into_three_parts()
+    {
+        // The nearest whole number to (n + 3)² / 12, since A. De Morgan.
+        var amount = Int128.MaxValue - 3;
+
+        Assert.That(Sets.Of(3, 2, 1).TryCountWays(amount, out var ways), Is.True);
+        Assert.That(ways, Is.EqualTo((BigInteger.Pow(Int128.MaxValue, 2) + 6) / 12));
+    }
+
+    [Test]
+    public void A_till_with_few_of_one_coin_and_enough_of_the_others_is_the_sum_over_the_few()
+    {
+        var set = Sets.Of(7, 5, 3, 2);
+        Int128 amount = 1_000_000_000_000_000_000;
+        var expected = BigInteger.Zero;
+        for (var few = 0; few <= 4; few++)
+        {
+            Sets.Of(7, 3, 2).TryCountWays(amount - (few * 5), out var ways);
+            expected += ways;
+        }
+
+        Assert.That(set.TryCountWays(amount, [amount, 4, amount, amount], out var all), Is.True);
+        Assert.That(all, Is.EqualTo(expected));
+    }
+
+    // The currencies' own denominations, the largest amount that can be asked for, and far larger tills than any is.
+    [Test]
+    public void The_ways_of_every_currency_are_counted_well_within_a_requests_budget()
+    {
+        var random = new Random(5);
+        var sets =
+            from code in Denominations.Known.Split(", ")
+            from notes in new[] { false, true }
+            select Denominations.Of(code, notes);
+        foreach (var denominations in sets)
+        {
+            var set = Sets.Of(denominations);
+            var smallest = denominations[^1].Value;
+            Assert.That(set.TryCountWays((Int128)Math.Pow(10, 32) / smallest * smallest, new(20_000_000), out var ways), Is.True);
+            Assert.That(ways, Is.GreaterThan(BigInteger.One));
+
+            Int128[] till = [.. denominations.Select(_ => (Int128)random.Next(2_000))];
+            Assert.That(set.TryCountWays(set.Sum(till) / 2 / smallest * smallest, till, new(50_000_000), out ways), Is.True);
+            Assert.That(ways, Is.GreaterThan(BigInteger.One));
+        }
+    }
+
+    [Test]
     public void A_count_that_would_take_too_long_is_refused()
     {
         var set = Sets.Of(1_000_000, 999_983);
 
         Assert.Multiple(() =>
         {
-            Assert.That(set.TryCountWays(3_000_000, out _), Is.True);
-            Assert.That(set.TryCountWays(8_000_000, out _), Is.False);
-            Assert.That(set.TryCountWays(8_000_000, [100, 100], out _), Is.False);
+            Assert.That(set.TryCountWays(3_000_000, Sets.OfRequest, out _), Is.True);
+            Assert.That(set.TryCountWays(Int128.MaxValue, Sets.OfRequest, out var ways), Is.False);
+            Assert.That(ways, Is.EqualTo(BigInteger.Zero));
+            Assert.That(set.TryCountWays(50_000_000_000, [50_000, 50_000], Sets.OfRequest, out ways), Is.False);
+            Assert.That(ways, Is.EqualTo(BigInteger.Zero));
             // Four coins are left in the till: that is soon counted.
-            Assert.That(set.TryCountWays(96 * 1_000_000, [100, 0], out var ways) && ways.IsOne, Is.True);
+            Assert.That(set.TryCountWays(96 * 1_000_000, [100, 0], new(20_000), out ways) && ways.IsOne, Is.True);
         });
+    }
+
+    [Test]
+    public void A_count_costs_the_same_steps_each_time_and_is_refused_with_one_less()
+    {
+        foreach (var values in Sets.Structured(seed: 6, count: 60))
+        {
+            var set = Sets.Of(values);
+            Int128[] till = [.. values.Select(value => (Int128)(500 / value))];
+            Int128 amount = values[0];
+            var (free, limited) = (Sets.Plenty, Sets.Plenty);
+            set.TryCountWays(amount * 100, free, out var ways);
+            set.TryCountWays(amount, till, limited, out var fromTill);
+
+            Assert.That(set.TryCountWays(amount * 100, new(free.Spent), out var again) && again == ways, Is.True);
+            Assert.That(set.TryCountWays(amount * 100, new(free.Spent - 1), out _), Is.False);
+            Assert.That(set.TryCountWays(amount, till, new(limited.Spent), out again) && again == fromTill, Is.True);
+            Assert.That(set.TryCountWays(amount, till, new(limited.Spent - 1), out _), Is.False);
+        }
     }
 
     [Test]
