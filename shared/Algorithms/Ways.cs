@@ -110,7 +110,7 @@ internal sealed class Ways
             return true;
         }
 
-        if (!_budget.TrySpend((Int128)_table.Width * _table.Width * StepsOfText))
+        if (!_budget.TrySpend((Int128)_table.Width * (_table.Width + 1) * StepsOfText))
         {
             return false;
         }
