@@ -25,10 +25,16 @@ public static class Money
         ArgumentOutOfRangeException.ThrowIfGreaterThan(exponent, MaxExponent);
         minorUnits = 0;
 
-        var error = CheckShape(text, out var digits, out var decimals);
+        var unsigned = text.TrimStart('-');
+        var error = CheckShape(unsigned, out var digits, out var decimals);
         if (error != MoneyError.None)
         {
             return error;
+        }
+
+        if (unsigned.Length < text.Length)
+        {
+            return MoneyError.Negative;
         }
 
         if (digits > MaxDigits)
@@ -61,12 +67,6 @@ public static class Money
     {
         digits = 0;
         decimals = 0;
-        if (text is ['-', .. var unsigned])
-        {
-            var error = CheckShape(unsigned, out digits, out decimals);
-            return error == MoneyError.None ? MoneyError.Negative : error;
-        }
-
         var point = false;
         for (var i = 0; i < text.Length; i++)
         {

@@ -28,6 +28,8 @@ public class MoneyTests
     [TestCase("", MoneyError.Empty)]
     [TestCase(".", MoneyError.Empty)]
     [TestCase("-1", MoneyError.Negative)]
+    [TestCase("--1", MoneyError.Negative)]
+    [TestCase("-", MoneyError.Empty)]
     [TestCase("1e2", MoneyError.ExponentNotation)]
     [TestCase("1E-2", MoneyError.ExponentNotation)]
     [TestCase("\u0661", MoneyError.NonAsciiDigit)]
@@ -43,6 +45,13 @@ public class MoneyTests
     [TestCase("1é", MoneyError.NotANumber)]
     public void A_text_that_is_no_amount_has_a_named_error(string text, MoneyError expected) =>
         Assert.That(Money.TryParse(text, 2, out _), Is.EqualTo(expected));
+
+    [TestCase('-', MoneyError.Empty)]
+    [TestCase('1', MoneyError.TooManyDigits)]
+    [TestCase('.', MoneyError.NotANumber)]
+    [TestCase('e', MoneyError.NotANumber)]
+    public void Megabytes_of_one_character_are_judged(char character, MoneyError expected) =>
+        Assert.That(Money.TryParse(new string(character, 6_000_000), 2, out _), Is.EqualTo(expected));
 
     [Test]
     public void Every_cent_up_to_a_thousand_dollars_is_read_as_it_was_written([Range(0, 999, 111)] int dollars)
