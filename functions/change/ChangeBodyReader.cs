@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Quickchange.Algorithms;
 
 namespace Quickchange.Change;
 
@@ -77,7 +78,7 @@ internal static class ChangeBodyReader
     {
         var denominations = new Dictionary<string, DecimalText>();
         Start(ref reader, "denominations", "an object of names and values, like {\"quarters\":\"0.25\"}");
-        while (ReadName(ref reader, "denominations", denominations.ContainsKey) is { } name)
+        while (ReadName(ref reader, "denominations", denominations) is { } name)
         {
             denominations.Add(name, new(ReadNumber(ref reader, $"denominations.{Text.Shorten(name)}", "a decimal number, like \"0.25\"")));
         }
@@ -89,7 +90,7 @@ internal static class ChangeBodyReader
     {
         var till = new Dictionary<string, CountText>();
         Start(ref reader, "till", "an object of names and counts, like {\"quarters\":3}");
-        while (ReadName(ref reader, "till", till.ContainsKey) is { } name)
+        while (ReadName(ref reader, "till", till) is { } name)
         {
             till.Add(name, new(ReadNumber(ref reader, $"till.{Text.Shorten(name)}", "a whole number, like 3")));
         }
@@ -106,7 +107,7 @@ internal static class ChangeBodyReader
     }
 
     // Null at the object's end.
-    private static string? ReadName(ref Utf8JsonReader reader, string member, Func<string, bool> isThere)
+    private static string? ReadName<T>(ref Utf8JsonReader reader, string member, Dictionary<string, T> found)
     {
         reader.Read();
         if (reader.TokenType != JsonTokenType.PropertyName)
@@ -116,9 +117,13 @@ internal static class ChangeBodyReader
 
         var name = reader.GetString()!;
         reader.Read();
-        return isThere(name)
-            ? throw new ProblemException(400, $"\"{member}.{Text.Shorten(name)}\" is there twice. Send it once.")
-            : name;
+        if (found.ContainsKey(name))
+        {
+            throw new ProblemException(400, $"\"{member}.{Text.Shorten(name)}\" is there twice. Send it once.");
+        }
+
+        // The rest, which may be megabytes, is not read.
+        return found.Count < DenominationSet.MaxCount ? name : throw RequestedSet.TooMany(member);
     }
 
     private static string ReadNumber(ref Utf8JsonReader reader, string member, string expected) => reader.TokenType switch

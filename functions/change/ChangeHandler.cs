@@ -1,6 +1,7 @@
 using System.Text;
 using Amazon.Lambda.APIGatewayEvents;
 using Amazon.Lambda.Core;
+using Quickchange.Algorithms;
 
 namespace Quickchange.Change;
 
@@ -10,11 +11,14 @@ namespace Quickchange.Change;
 /// </summary>
 public sealed class ChangeHandler
 {
-    public APIGatewayHttpApiV2ProxyResponse Handle(APIGatewayHttpApiV2ProxyRequest request, ILambdaContext context)
+    public APIGatewayHttpApiV2ProxyResponse Handle(APIGatewayHttpApiV2ProxyRequest request, ILambdaContext context) =>
+        Answer(request, RequestBudget.Of(context));
+
+    internal static APIGatewayHttpApiV2ProxyResponse Answer(APIGatewayHttpApiV2ProxyRequest request, StepBudget budget)
     {
         try
         {
-            return Respond.With(new ChangeMaker(new(300_000_000)).Make(Read(request)));
+            return Respond.With(new ChangeMaker(budget).Make(Read(request)));
         }
         catch (ProblemException exception)
         {

@@ -5,6 +5,7 @@ using Quickchange.Algorithms;
 namespace Quickchange.Change;
 
 /// <summary>Judges a request's values, and makes the change.</summary>
+/// <param name="budget">What all computations of the request may cost together.</param>
 internal sealed class ChangeMaker(StepBudget budget)
 {
     /// <exception cref="ProblemException">A value can't be served; its status is 422.</exception>
@@ -37,7 +38,12 @@ internal sealed class ChangeMaker(StepBudget budget)
         {
             SearchOutcome.Found => counts,
             SearchOutcome.None => throw Unpayable(amount, set, till, exponent),
-            _ => throw TooLong(till is null ? "denominations" : "till"),
+            _ when till is null => throw TooLong(
+                "Paying this amount with these denominations",
+                "Send fewer \"denominations\", or smaller values, counted in what all of them have in common."),
+            _ => throw TooLong(
+                "Paying this amount from this till",
+                "Leave out \"till\", or denominations of it, or send a smaller \"amount\"."),
         };
     }
 
@@ -61,7 +67,7 @@ internal sealed class ChangeMaker(StepBudget budget)
         BigInteger ways;
         return (till is null ? set.TryCountWays(amount, budget, out ways) : set.TryCountWays(amount, till, budget, out ways))
             ? ways
-            : throw TooLong("ways");
+            : throw TooLong("Counting the ways to pay this amount", "Leave out \"ways\", or send a smaller \"amount\".");
     }
 
     private static ChangeEntry[] Entries(DenominationSet set, Int128[] counts)
@@ -78,6 +84,5 @@ internal sealed class ChangeMaker(StepBudget budget)
         return [.. entries];
     }
 
-    private static ProblemException TooLong(string member) => new(
-        422, $"\"{member}\" needs a search that would take too long for this amount. Send a smaller one, or leave \"{member}\" out.");
+    private static ProblemException TooLong(string what, string instead) => new(422, $"{what} would take too long. {instead}");
 }

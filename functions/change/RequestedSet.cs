@@ -5,13 +5,20 @@ namespace Quickchange.Change;
 /// <summary>The denominations that a request names, or those of its currency.</summary>
 internal static class RequestedSet
 {
+    // An answer repeats the names, and is limited to 6 MB by Lambda as the request is:
+    // https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
+    private const int LongestName = 100;
+
+    public static ProblemException TooMany(string member) =>
+        Amounts.Invalid(member, $"has too many. Send {DenominationSet.MaxCount} at most.");
+
     /// <exception cref="ProblemException">Change can't be made with them.</exception>
     public static DenominationSet Of(ChangeRequest request, int exponent) =>
         DenominationSet.TryCreate(request.Denominations is null ? OfCurrency(request) : Own(request, exponent), out var set) switch
         {
             DenominationSetError.None => set!,
             DenominationSetError.Empty => throw Unservable("is empty. Send at least one."),
-            DenominationSetError.TooMany => throw Unservable($"has too many. Send {DenominationSet.MaxCount} at most."),
+            DenominationSetError.TooMany => throw TooMany("denominations"),
             DenominationSetError.NotPositive => throw Unservable("has one that is worth nothing. Send values above 0."),
             DenominationSetError.TooLarge => throw Unservable(
                 $"has one that is too large. Send values of {DenominationSet.MaxValue} minor units at most."),
@@ -39,6 +46,11 @@ internal static class RequestedSet
             if (name.Length == 0)
             {
                 throw Unservable("has one without a name. Send names like \"quarters\".");
+            }
+
+            if (name.Length > LongestName)
+            {
+                throw Unservable($"has a name that is too long. Send names of {LongestName} characters at most.");
             }
 
             var units = Amounts.Parse(value.Text, $"denominations.{Text.Shorten(name)}", exponent);

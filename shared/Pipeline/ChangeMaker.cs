@@ -10,6 +10,10 @@ namespace Quickchange.Pipeline;
 /// </summary>
 public sealed class ChangeMaker
 {
+    // A millisecond of a processor, for a file has many rows. A currency's coins, of which the fewest are found by taking
+    // the largest that fits, take some dozens.
+    private const long StepsOfRow = 1_000_000;
+
     // A file has many rows of few currencies.
     private readonly ConcurrentDictionary<string, DenominationSet?> _sets = new();
 
@@ -43,7 +47,7 @@ public sealed class ChangeMaker
         }
 
         var counts = new Int128[set.Denominations.Length];
-        switch (set.MakeChange(units, counts, new(1_000_000)))
+        switch (set.MakeChange(units, counts, new(StepsOfRow)))
         {
             case SearchOutcome.Found:
                 change = new(Money.Format(units, exponent), Counts(set, counts));

@@ -1,7 +1,11 @@
+using Quickchange.Algorithms;
+
 namespace Quickchange.Pipeline.Tests;
 
 public class ChangeMakerTests
 {
+    private static readonly string[] Known = Denominations.Known.Split(", ");
+
     private readonly ChangeMaker _maker = new();
 
     [Test]
@@ -25,6 +29,18 @@ public class ChangeMakerTests
     {
         Assert.That(_maker.TryMake("0", "EUR", out var change, out _), Is.True);
         Assert.That(change!.Coins, Is.Empty);
+    }
+
+    [Test]
+    public void Any_amount_of_any_currency_that_has_coins_is_answered([ValueSource(nameof(Known))] string currency) =>
+        Assert.That(_maker.TryMake("1000000000000000000000000", currency, out _, out var reason), Is.True, reason);
+
+    [TestCase('-', "the amount has no digits")]
+    [TestCase('9', "the amount has more than 28 digits")]
+    public void An_amount_as_long_as_a_row_may_be_has_its_reason(char character, string expected)
+    {
+        Assert.That(_maker.TryMake(new(character, 64 * 1024), "USD", out _, out var reason), Is.False);
+        Assert.That(reason, Is.EqualTo(expected));
     }
 
     [TestCase("1", "usd", "the currency is no ISO 4217 code in capital letters")]
