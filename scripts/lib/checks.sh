@@ -1,6 +1,6 @@
 # The groups of checks that scripts/test runs. Each check leaves its results in $results:
 # a TRX or JUnit file of the runner's own, or a line in checks.tsv.
-# shellcheck shell=bash disable=SC2154 # $root, $results and $seeds come from scripts/test
+# shellcheck shell=bash disable=SC2154 # $root, $results, $seeds and $keep come from scripts/test
 
 # check NAME COMMAND…: one check that passes if the command does.
 check() {
@@ -58,7 +58,7 @@ check_unit() {
   python=$(emulator_python)
   python_tests scripts/lib/tests "$python" & beside+=($!)
   python_tests scripts/local-cloud/emulator/tests "$python" & beside+=($!)
-  dotnet_test unit 'TestCategory!=e2e' "$(solution All)"
+  dotnet_test unit 'TestCategory!=e2e&TestCategory!=costs' "$(solution All)"
   wait "${beside[@]}"
 }
 
@@ -69,6 +69,15 @@ check_e2e() {
 check_faults() {
   QUICKCHANGE_FAULT_SEEDS=$seeds dotnet_test faults 'TestCategory=faults' "$root/scripts/tests/Scripts.Tests.csproj"
   cat "$root/artifacts/faults.md"
+}
+
+check_costs() {
+  [[ $seeds =~ ^[0-9]+$ ]] || fail "costs takes one seed: --seed S"
+  local tests=functions/change/tests
+  local -x QUICKCHANGE_COSTS_SEED=$seeds QUICKCHANGE_COSTS_TABLE=$root/artifacts/costs.md QUICKCHANGE_COSTS_KEEP=
+  if $keep; then QUICKCHANGE_COSTS_KEEP=$root/$tests/worst-requests.json; fi
+  dotnet_test costs 'TestCategory=costs' "$root/$tests/Change.Tests.csproj"
+  cat "$root/artifacts/costs.md"
 }
 
 check_terraform() {

@@ -1,0 +1,106 @@
+using System.Text.Json.Nodes;
+using Quickchange.Algorithms;
+
+namespace Quickchange.Change.Tests.Costs;
+
+/// <summary>A request of the search, in the parts that the search changes.</summary>
+internal sealed record Candidate
+{
+    /// <summary>In minor units.</summary>
+    public required Int128 Amount { get; init; }
+
+    public string Currency { get; init; } = ChangeRequest.DefaultCurrency;
+
+    /// <summary>Your own denominations in minor units, without repetition; null for the currency's.</summary>
+    public IReadOnlyList<long>? Values { get; init; }
+
+    /// <summary>How many there are of each denomination, in their order, as far as it goes; null for no till.</summary>
+    public IReadOnlyList<long>? Till { get; init; }
+
+    public bool Ways { get; init; }
+
+    public bool Notes { get; init; }
+
+    public bool Cash { get; init; }
+
+    /// <summary>Whether it is sent as a query, which has neither denominations nor till.</summary>
+    public bool IsQuery { get; init; }
+
+    /// <summary>What is wrong with the body's text; 0 for nothing.</summary>
+    public int Oddity { get; init; }
+
+    /// <summary>The values of the denominations, your own or the currency's.</summary>
+    public long[] ValuesInUse => Values is null
+        ? Array.ConvertAll(Denominations.Of(Currency, Notes), denomination => denomination.Value)
+        : [.. Values];
+
+    /// <summary>The members that say what is computed.</summary>
+    public string Kind =>
+        $"{(Values is null || IsQuery ? "a currency's coins" : "own denominations")}{(Till is null || IsQuery ? "" : ", a till")}{(Ways ? ", ways" : "")}";
+
+    public SentRequest ToRequest()
+    {
+        _ = Algorithms.Currency.TryGetExponent(Currency, out var exponent);
+        var amount = Money.Format(Amount, exponent);
+        return IsQuery
+            ? new() { Path = amount, Query = Options() }
+            : new() { Body = BodyOddity.Apply(Oddity, Body(amount, exponent).ToJsonString()) };
+    }
+
+    private Dictionary<string, string> Options()
+    {
+        var options = new Dictionary<string, string> { ["currency"] = Currency };
+        if (Ways)
+        {
+            options["ways"] = "true";
+        }
+
+        if (Notes)
+        {
+            options["include"] = "notes";
+        }
+
+        if (Cash)
+        {
+            options["rounding"] = "cash";
+        }
+
+        return options;
+    }
+
+    private JsonObject Body(string amount, int exponent)
+    {
+        var body = new JsonObject { ["amount"] = amount, ["currency"] = Currency };
+        string[] names = Values is null
+            ? Array.ConvertAll(Denominations.Of(Currency, Notes), denomination => denomination.Plural)
+            : [.. Values.Select((_, index) => $"d{index}")];
+        if (Values is not null)
+        {
+            body["denominations"] = new JsonObject(
+                Values.Select((value, index) => KeyValuePair.Create(names[index], (JsonNode?)Money.Format(value, exponent))));
+        }
+
+        if (Till is not null)
+        {
+            body["till"] = new JsonObject(
+                Till.Take(names.Length).Select((count, index) => KeyValuePair.Create(names[index], (JsonNode?)count)));
+        }
+
+        if (Ways)
+        {
+            body["ways"] = true;
+        }
+
+        if (Notes && Values is null)
+        {
+            body["include"] = "notes";
+        }
+
+        if (Cash)
+        {
+            body["rounding"] = "cash";
+        }
+
+        return body;
+    }
+}

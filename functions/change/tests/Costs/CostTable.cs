@@ -1,0 +1,52 @@
+using System.Globalization;
+using System.Text;
+
+namespace Quickchange.Change.Tests.Costs;
+
+/// <summary>What the search found, by kind of request.</summary>
+internal sealed class CostTable
+{
+    // Below so many steps, what else a request costs is more.
+    private const long FewSteps = 10_000_000;
+
+    private readonly SortedDictionary<string, Worst> _kinds = new(StringComparer.Ordinal);
+
+    public Worst All { get; private set; } = new();
+
+    public void Add(Measurement measured)
+    {
+        lock (_kinds)
+        {
+            All = All.With(measured);
+            _kinds[measured.Candidate.Kind] = _kinds.GetValueOrDefault(measured.Candidate.Kind, new()).With(measured);
+        }
+    }
+
+    public override string ToString()
+    {
+        lock (_kinds)
+        {
+            var text = new StringBuilder()
+                .AppendLine("| requests with | how many | refused as too long | most steps | longest, ms | ns a step, at most | most allocated, MB |")
+                .AppendLine("| --- | --- | --- | --- | --- | --- | --- |");
+            foreach (var (kind, worst) in _kinds.Append(new("all", All)))
+            {
+                text.AppendLine(CultureInfo.InvariantCulture, $"| {kind} | {worst.Count} | {worst.Cut} | {worst.Steps} | {worst.Time.TotalMilliseconds:0} | {worst.Ratio:0.00} | {worst.Allocated / 1e6:0} |");
+            }
+
+            return text.ToString();
+        }
+    }
+
+    internal sealed record Worst(
+        int Count = 0, int Cut = 0, long Steps = 0, TimeSpan Time = default, double Ratio = 0, long Allocated = 0)
+    {
+        public Worst With(Measurement measured) => new(
+            Count + 1,
+            Cut + (measured.IsCut ? 1 : 0),
+            Math.Max(Steps, measured.Steps),
+            measured.Time > Time ? measured.Time : Time,
+            measured.Steps < FewSteps ? Ratio : Math.Max(Ratio, measured.Time.TotalNanoseconds / measured.Steps),
+            Math.Max(Allocated, measured.Allocated));
+    }
+}
