@@ -34,19 +34,40 @@ internal sealed class CostTable
                 text.AppendLine(CultureInfo.InvariantCulture, $"| {kind} | {worst.Count} | {worst.Cut} | {worst.Steps} | {worst.Time.TotalMilliseconds:0} | {worst.Ratio:0.00} | {worst.Allocated / 1e6:0} |");
             }
 
-            return text.ToString();
+            return text
+                .AppendLine().AppendLine("The longest:").AppendLine().AppendLine(Shown(All.Longest))
+                .AppendLine().AppendLine("The one that took longest for its steps:").AppendLine().AppendLine(Shown(All.Dearest))
+                .ToString();
         }
     }
 
-    internal sealed record Worst(
-        int Count = 0, int Cut = 0, long Steps = 0, TimeSpan Time = default, double Ratio = 0, long Allocated = 0)
+    private static string Shown(Measurement? measured)
     {
+        if (measured is null)
+        {
+            return "none";
+        }
+
+        var request = measured.Candidate.ToRequest();
+        var text = request.Body ?? $"{request.Path} {measured.Candidate}";
+        return $"    {measured.Status}, {measured.Steps} steps, {measured.Time.TotalMilliseconds:0} ms: {Text.Shorten(text, 3000)}";
+    }
+
+    internal sealed record Worst(int Count = 0, int Cut = 0, long Steps = 0, long Allocated = 0, Measurement? Longest = null, Measurement? Dearest = null)
+    {
+        public TimeSpan Time => Longest?.Time ?? default;
+
+        // Nanoseconds a step.
+        public double Ratio => Dearest is null ? 0 : RatioOf(Dearest);
+
         public Worst With(Measurement measured) => new(
             Count + 1,
             Cut + (measured.IsCut ? 1 : 0),
             Math.Max(Steps, measured.Steps),
-            measured.Time > Time ? measured.Time : Time,
-            measured.Steps < FewSteps ? Ratio : Math.Max(Ratio, measured.Time.TotalNanoseconds / measured.Steps),
-            Math.Max(Allocated, measured.Allocated));
+            Math.Max(Allocated, measured.Allocated),
+            measured.Time > Time ? measured : Longest,
+            measured.Steps >= FewSteps && RatioOf(measured) > Ratio ? measured : Dearest);
+
+        private static double RatioOf(Measurement measured) => measured.Time.TotalNanoseconds / measured.Steps;
     }
 }

@@ -1,0 +1,76 @@
+using System.Text.Json;
+using Quickchange.Algorithms;
+using Quickchange.Change.Tests.Costs;
+
+namespace Quickchange.Change.Tests;
+
+/// <summary>Small requests for much work are answered, or refused with what to send instead, within the budget.</summary>
+public class ExpensiveRequestTests
+{
+    private static readonly long[] Close = [.. Enumerable.Range(0, 64).Select(index => 1998L - (31 * index))];
+    private static readonly long[] Few = [.. Enumerable.Range(1, 62).Select(value => (long)value)];
+    private static readonly long[] Large = [.. Enumerable.Range(0, 64).Select(index => 1_000_000L - (37 * index))];
+
+    [Test]
+    public void An_amount_that_a_large_till_of_64_denominations_cannot_pay_is_answered_with_the_nearest()
+    {
+        // All but less than the smallest coin.
+        var response = Post(Body(Close.Sum(value => value * 1_000_000) - 44, Close, 1_000_000));
+
+        Assert.That(response.Status, Is.EqualTo(422));
+        Assert.That(response.Detail, Does.StartWith("\"amount\" can't be paid exactly with this till. The nearest that can are "));
+    }
+
+    [Test]
+    public void The_ways_of_a_till_of_62_coins_are_counted_or_refused()
+    {
+        var amount = Few.Sum(value => value * 1_000_000) / 2;
+
+        Assert.That(Post(Body(amount, Few, 1_000_000)).Status, Is.EqualTo(200));
+        Assert.That(Post(Body(amount, Few, 1_000_000, ways: true)).Detail, Is.EqualTo(
+            "Counting the ways to pay this amount would take too long. Leave out \"ways\", or send a smaller \"amount\"."));
+        Assert.That(Post(Body(1000, Few, 1_000_000, ways: true)).Status, Is.EqualTo(200));
+    }
+
+    [Test]
+    public void The_fewest_of_64_large_coins_are_found_or_refused()
+    {
+        const string Refusal = "Paying this amount with these denominations would take too long. "
+            + "Send fewer \"denominations\", or smaller values, counted in what all of them have in common.";
+        long[] larger = [.. Large.Select(value => (value * 1_000_000) + 1)];
+
+        Assert.That(Post(Body(1_522_425_873, Large)).Detail, Is.Null.Or.EqualTo(Refusal));
+        Assert.That(Post(Body(1_522_425_873_000_000_000, larger)).Detail, Is.EqualTo(Refusal));
+    }
+
+    [Test]
+    public void All_parts_of_a_request_share_its_budget()
+    {
+        var (paid, both) = (new StepBudget(RequestBudget.Most), new StepBudget(RequestBudget.Most));
+        ChangeHandler.Answer(new() { Body = Body(200_000, Close) }, paid);
+        ChangeHandler.Answer(new() { Body = Body(200_000, Close, ways: true) }, both);
+
+        var enough = ChangeHandler.Answer(new() { Body = Body(200_000, Close, ways: true) }, new(both.Spent));
+        var less = ChangeHandler.Answer(new() { Body = Body(200_000, Close, ways: true) }, new(both.Spent - 1));
+
+        Assert.That(both.Spent, Is.GreaterThan(paid.Spent).And.LessThan(RequestBudget.Most));
+        Assert.That(enough.StatusCode, Is.EqualTo(200));
+        Assert.That(less.StatusCode, Is.EqualTo(422));
+    }
+
+    private static string Body(Int128 amount, long[] values, long? each = null, bool ways = false) => new Candidate
+    {
+        Amount = amount,
+        Currency = "JPY",
+        Values = values,
+        Till = each is { } count ? [.. values.Select(_ => count)] : null,
+        Ways = ways,
+    }.ToRequest().Body!;
+
+    private static (int Status, string? Detail) Post(string body)
+    {
+        var response = new ChangeHandler().Handle(new() { Body = body }, new StubContext());
+        using var answer = JsonDocument.Parse(response.Body);
+        return (response.StatusCode, answer.RootElement.TryGetProperty("detail", out var detail) ? detail.GetString() : null);
+    }
+}
