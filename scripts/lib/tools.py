@@ -130,6 +130,7 @@ JOBS: dict[str, tuple[Tool, ...]] = {
     "terraform": (*TEST, TERRAFORM),
     "e2e": (*TEST, *UP, *cross("x64"), *cross("arm64"), *(() if HOST == "arm64" else (QEMU,))),
     "faults": (*TEST, *UP),
+    "costs": (*TEST, *NET),
     "mutation": (*TEST, *NET, STRYKER),
     # other scripts, and what some of their options need
     "up": UP,
