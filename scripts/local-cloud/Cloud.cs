@@ -32,14 +32,15 @@ internal sealed class Cloud : IAsyncDisposable
     private readonly Scheduler _scheduler;
     private readonly WebApplication[] _servers;
 
-    public Cloud(CommandLine options, ComputeSettings settings)
+    public Cloud(CommandLine options, Secrets secrets, ComputeSettings settings)
     {
-        _aws = new(options.AwsEndpoint);
+        _aws = new(options.AwsEndpoint, secrets.AccessKey);
         _shipper = new(_aws);
         var functions = new Functions(_aws, settings.Random);
         var apis = new Apis(_aws);
+        var hosts = new HostNames(options.Hosts);
 
-        var runtimeApi = Build(0, null, services => services.AddSingleton<IConnectionListenerFactory, RuntimeApiListener>(), RuntimeApi.LargestHeaders);
+        var runtimeApi = Build(0, new(hosts, RuntimeApi.RefuseAsync, Admission.NoBrowser), null, services => services.AddSingleton<IConnectionListenerFactory, RuntimeApiListener>(), RuntimeApi.LargestHeaders);
         var listener = (RuntimeApiListener)runtimeApi.Services.GetRequiredService<IConnectionListenerFactory>();
         var environments = new EnvironmentFactory(
             _aws,
@@ -55,7 +56,7 @@ internal sealed class Cloud : IAsyncDisposable
         _later = new(_compute, functions, new(_aws), settings);
         _mappings = new(_aws, async (function, payload) => (await _compute.InvokeAsync(function, null, payload)).Result, TimeProvider.System);
         _scheduler = new(_aws, (function, payload) => _later.StartAsync(function, null, payload, null), settings.Random, TimeProvider.System);
-        var compute = Build(options.ComputePort, null, _ => { });
+        var compute = Build(options.ComputePort, new(hosts, InvokeApi.RefuseAsync, Admission.NoBrowser, Admission.Knows(secrets.Control)), null, _ => { });
         InvokeApi.Map(compute, _compute, _later);
         compute.MapPost("/_changed", () =>
         {
@@ -65,7 +66,7 @@ internal sealed class Cloud : IAsyncDisposable
             _scheduler.Forget();
         });
 
-        var gateway = Build(options.GatewayPort, GatewayLimits.LargestBody, services => services.Configure<KestrelServerOptions>(GatewayLimits.Apply));
+        var gateway = Build(options.GatewayPort, new(hosts, HttpApiGateway.RefuseAsync), GatewayLimits.LargestBody, services => services.Configure<KestrelServerOptions>(GatewayLimits.Apply));
         gateway.Run(new HttpApiGateway(apis, _compute, new(TimeProvider.System), new(_shipper)).ServeAsync);
         _servers = [runtimeApi, compute, gateway];
     }
@@ -114,7 +115,8 @@ internal sealed class Cloud : IAsyncDisposable
 
     private static int PortOf(WebApplication server) => new Uri(server.Urls.Single()).Port;
 
-    private static WebApplication Build(int port, long? largestRequest, Action<IServiceCollection> configure, int? largestHeaders = null)
+    private static WebApplication Build(
+        int port, Admission admission, long? largestRequest, Action<IServiceCollection> configure, int? largestHeaders = null)
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.Logging.AddFilter("Microsoft", LogLevel.Error).AddSimpleConsole();
@@ -134,6 +136,8 @@ internal sealed class Cloud : IAsyncDisposable
         });
         builder.Services.AddRoutingCore();
         configure(builder.Services);
-        return builder.Build();
+        var server = builder.Build();
+        admission.Apply(server);
+        return server;
     }
 }

@@ -7,10 +7,11 @@ namespace Quickchange.LocalCloud;
 /// <param name="ComputePort">Serves Lambda's Invoke; 0 likewise.</param>
 /// <param name="AwsEndpoint">The emulator.</param>
 /// <param name="Directory">Where code is unpacked and logs are written.</param>
-internal sealed record CommandLine(int GatewayPort, int ComputePort, Uri AwsEndpoint, string Directory)
+/// <param name="Hosts">By which names it may be called, beside those of this machine.</param>
+internal sealed record CommandLine(int GatewayPort, int ComputePort, Uri AwsEndpoint, string Directory, params IReadOnlyList<string> Hosts)
 {
     public const string Usage =
-        "Usage: LocalCloud --gateway-port PORT --compute-port PORT --aws-endpoint URL --directory FOLDER";
+        "Usage: LocalCloud --gateway-port PORT --compute-port PORT --aws-endpoint URL --directory FOLDER [--host NAME]…";
 
     /// <returns>Null if an option is missing, unknown or malformed.</returns>
     public static CommandLine? Parse(string[] words)
@@ -20,13 +21,14 @@ internal sealed record CommandLine(int GatewayPort, int ComputePort, Uri AwsEndp
             return null;
         }
 
-        var options = words.Chunk(2).DistinctBy(pair => pair[0]).ToDictionary(pair => pair[0], pair => pair[1]);
+        var pairs = words.Chunk(2).ToLookup(pair => pair[0] == "--host", pair => (Name: pair[0], Value: pair[1]));
+        var options = pairs[false].DistinctBy(pair => pair.Name).ToDictionary(pair => pair.Name, pair => pair.Value);
         return options.Count == 4
             && TryPort(options, "--gateway-port", out var gateway)
             && TryPort(options, "--compute-port", out var compute)
             && options.TryGetValue("--aws-endpoint", out var endpoint) && Uri.TryCreate(endpoint, UriKind.Absolute, out var uri)
             && options.TryGetValue("--directory", out var directory)
-            ? new(gateway, compute, uri, Path.GetFullPath(directory))
+            ? new(gateway, compute, uri, Path.GetFullPath(directory), [.. pairs[true].Select(pair => pair.Value)])
             : null;
     }
 

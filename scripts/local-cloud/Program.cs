@@ -1,9 +1,9 @@
 using System.Runtime.InteropServices;
 using Quickchange.LocalCloud;
 
-if (CommandLine.Parse(args) is not { } options)
+if (CommandLine.Parse(args) is not { } options || Secrets.FromEnvironment() is not { } secrets)
 {
-    await Console.Error.WriteLineAsync(CommandLine.Usage);
+    await Console.Error.WriteLineAsync($"{CommandLine.Usage}\n{Secrets.Usage}");
     return 2;
 }
 
@@ -18,7 +18,7 @@ using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop)
 using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
 using var hungUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Stop);
 
-await using var cloud = new Cloud(options, new());
+await using var cloud = new Cloud(options, secrets, new());
 try
 {
     await cloud.StartAsync();

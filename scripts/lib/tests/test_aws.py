@@ -22,7 +22,7 @@ class AccountTests(unittest.TestCase):
         self.assertEqual(self.refusal("--environment", "prod", **keys), "logs: there is no AWS region; set AWS_REGION\n")
 
     def test_credentials_of_the_local_cloud_are_not_for_aws(self) -> None:
-        for keys in ({"AWS_ACCESS_KEY_ID": "test"}, {"AWS_ACCESS_KEY_ID": "AKIDEXAMPLE", "AWS_ENDPOINT_URL": "http://127.0.0.1:3001"}):
+        for keys in ({"AWS_ACCESS_KEY_ID": "LOCAL0123456789ABCDEF"}, {"AWS_ACCESS_KEY_ID": "AKIDEXAMPLE", "AWS_ENDPOINT_URL": "http://127.0.0.1:3001"}):
             with self.subTest(keys):
                 self.assertIn("set up for the local cloud", self.refusal("--environment", "prod", AWS_SECRET_ACCESS_KEY="x", AWS_REGION="us-east-1", **keys))
 

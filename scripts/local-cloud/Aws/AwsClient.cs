@@ -9,8 +9,9 @@ namespace Quickchange.LocalCloud.Aws;
 /// handful of calls that only read.
 /// </summary>
 /// <param name="endpoint">The emulator.</param>
+/// <param name="key">The user's.</param>
 /// <param name="timeout">How long a call may take; null for a minute.</param>
-internal sealed class AwsClient(Uri endpoint, TimeSpan? timeout = null) : IDisposable
+internal sealed class AwsClient(Uri endpoint, AccessKey key, TimeSpan? timeout = null) : IDisposable
 {
     public const string Region = "us-east-1";
 
@@ -76,7 +77,7 @@ internal sealed class AwsClient(Uri endpoint, TimeSpan? timeout = null) : IDispo
         string service, HttpMethod method, string path, byte[] body, Dictionary<string, string> headers, CancellationToken cancelled = default)
     {
         using var request = new HttpRequestMessage(method, new Uri(endpoint, path));
-        RequestSigner.Sign(request, body, service, Region, DateTime.UtcNow);
+        RequestSigner.Sign(request, body, key, service, Region, DateTime.UtcNow);
         if (body.Length > 0)
         {
             request.Content = new ByteArrayContent(body);

@@ -23,6 +23,9 @@ internal static class InvokeApi
         routes.MapPost("/2015-03-31/functions/{name}/invocations", (HttpContext context, string name) =>
             InvokeAsync(context, Uri.UnescapeDataString(name), compute, later));
 
+    /// <summary>Answers a request that is not let in.</summary>
+    public static Task RefuseAsync(HttpContext context, string reason) => FailAsync(context, 403, "AccessDeniedException", reason);
+
     private static async Task InvokeAsync(HttpContext context, string name, ComputePlane compute, AsyncInvocations later)
     {
         var headers = context.Request.Headers;
@@ -128,7 +131,9 @@ internal static class InvokeApi
             body["Reason"] = reason;
         }
 
-        await context.Response.WriteAsync(body.ToJsonString());
+        var bytes = Encoding.UTF8.GetBytes(body.ToJsonString());
+        context.Response.ContentLength = bytes.Length;
+        await context.Response.Body.WriteAsync(bytes);
     }
 
     private static async Task<byte[]> ReadAsync(HttpRequest request)

@@ -34,6 +34,9 @@ internal static partial class RuntimeApi
             context, 404, "NotFound", "The local cloud has the Runtime API of 2018-06-01, and neither extensions nor telemetry."));
     }
 
+    /// <summary>Answers a request that is not let in.</summary>
+    public static Task RefuseAsync(HttpContext context, string reason) => WriteAsync(context, 403, "Forbidden", reason);
+
     private static async Task NextAsync(HttpContext context, RuntimeProcess? process)
     {
         if (await WaitAsync(context, process) is not { } invocation)

@@ -16,6 +16,8 @@ internal sealed record GatewayError(int Status, string Message, string ResponseT
 {
     public static GatewayError BadRequest { get; } = new(400, "Bad Request", "DEFAULT_4XX");
 
+    public static GatewayError Forbidden(string reason) => new(403, reason, "ACCESS_DENIED");
+
     public static GatewayError NotFound { get; } = new(404, "Not Found", "MISSING_ROUTE");
 
     public static GatewayError TimedOut { get; } = new(408, "Request Timeout", "DEFAULT_4XX");

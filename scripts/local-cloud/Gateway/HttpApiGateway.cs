@@ -9,6 +9,10 @@ internal sealed class HttpApiGateway(Apis apis, ComputePlane compute, Throttle t
 {
     private readonly FunctionIntegration _functions = new(compute);
 
+    /// <summary>Answers a request that is not let in.</summary>
+    public static Task RefuseAsync(HttpContext context, string reason) =>
+        ResponseWriter.WriteAsync(context, GatewayRequest.NewId(), null, GatewayError.Forbidden(reason));
+
     public async Task ServeAsync(HttpContext context)
     {
         var started = Stopwatch.StartNew();

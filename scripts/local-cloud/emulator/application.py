@@ -4,10 +4,11 @@ import json
 import re
 from collections.abc import Callable, Iterable
 from typing import Any
-from urllib.error import HTTPError, URLError
-from urllib.request import ProxyHandler, Request, build_opener
+from urllib.error import HTTPError
 
 import code_download
+from compute_plane import ComputePlane
+from moto.moto_server.werkzeug_app import create_backend_app
 
 Environ = dict[str, Any]
 StartResponse = Callable[..., Any]
@@ -20,17 +21,16 @@ INVOCATION_LIMIT_S = 15 * 60 + 30
 SERVICE = re.compile(r"Credential=[^/]+/\d+/[^/]+/([^/]+)/aws4_request")
 # Services whose configuration the compute plane reads, and of which POST is not mostly data.
 WATCHED = {"apigateway", "iam", "lambda", "scheduler"}
-
-# The environment's proxies are not for this machine.
-opener = build_opener(ProxyHandler({}))
+# What moto serves beside AWS's services: its own pages and commands, and an instance's metadata.
+NOT_SERVED = {"instance_metadata", "moto_api"}
 
 
 class Application:
     """A WSGI application around moto's own."""
 
-    def __init__(self, moto: Callable[[Environ, StartResponse], Iterable[bytes]], compute: str) -> None:
+    def __init__(self, moto: Callable[[Environ, StartResponse], Iterable[bytes]], compute: ComputePlane) -> None:
         self.moto = moto
-        self.compute = compute.rstrip("/")
+        self.compute = compute
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         path = environ["PATH_INFO"]
@@ -55,32 +55,38 @@ class Application:
 
     def invoke(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         """Hands an invocation to the compute plane, and its answer back, both unchanged."""
-        url = self.compute + (environ.get("RAW_URI") or environ["REQUEST_URI"])
-        request = Request(url, data=body_of(environ), method="POST")
-        for name in INVOCATION_HEADERS:
-            value = environ.get("HTTP_" + name.upper().replace("-", "_"))
-            if value is not None:
-                request.add_header(name, value)
+        headers = {name: environ[key] for name in INVOCATION_HEADERS if (key := "HTTP_" + name.upper().replace("-", "_")) in environ}
         try:
-            with opener.open(request, timeout=INVOCATION_LIMIT_S) as answer:
+            with self.compute.post(environ["RAW_URI"], body_of(environ), headers, INVOCATION_LIMIT_S) as answer:
                 return respond(start_response, answer.status, dict(answer.headers), answer.read())
         except HTTPError as answer:
             return respond(start_response, answer.code, dict(answer.headers), answer.read())
-        except (URLError, OSError) as error:
-            message = f"The local cloud, which runs functions, does not answer on {self.compute}: {error}"
+        except OSError as error:
+            message = f"The local cloud, which runs functions, does not answer on {self.compute.url}: {error}"
             headers = {"Content-Type": "application/json", "X-Amzn-ErrorType": "ServiceException"}
             return respond(start_response, 500, headers, json.dumps({"Type": "Service", "Message": message}).encode())
 
     def tell_of_change(self, service: str) -> None:
-        request = Request(f"{self.compute}/_changed", data=json.dumps({"service": service}).encode(), method="POST")
-        request.add_header("Content-Type", "application/json")
         try:
-            opener.open(request, timeout=10).close()
-        except (URLError, OSError):
+            self.compute.post("/_changed", json.dumps({"service": service}).encode(), {"Content-Type": "application/json"}, 10).close()
+        except OSError:
             pass  # It has not started yet, and so has read nothing.
 
 
+def backend_of(service: str) -> Callable[[Environ, StartResponse], Iterable[bytes]]:
+    """moto's application for one of its services."""
+    return not_served if service in NOT_SERVED else create_backend_app(service)
+
+
+def not_served(_environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+    message = "This endpoint serves AWS's services, and nothing of moto's own. To begin anew: scripts/down, and scripts/up."
+    return respond(start_response, 404, {"Content-Type": "application/json"}, json.dumps({"message": message}).encode())
+
+
 def body_of(environ: Environ) -> bytes:
+    if environ.get("wsgi.input_terminated"):
+        # It came in chunks.
+        return environ["wsgi.input"].read()
     length = int(environ.get("CONTENT_LENGTH") or 0)
     return environ["wsgi.input"].read(length)
 

@@ -1,16 +1,33 @@
-"""Serves the deployed zip of a function under the URL that GetFunction gives as Code.Location."""
+"""Serves the deployed zip of a function under the URL that GetFunction gives as Code.Location. The URL itself lets in who
+has it; unlike AWS's, which expires after ten minutes, it does so for as long as the cloud runs."""
+
+import hmac
+from typing import Any
+from urllib.parse import parse_qs
 
 from moto.awslambda.models import LambdaFunction, lambda_backends
+
+from signatures import AccessKey, Refusal, same
 
 PREFIX = "/_code/"
 
 
-def location(endpoint: str, function: LambdaFunction) -> str:
-    place = f"{function.account_id}/{function.region}/{function.function_name}/{function.version}"
-    return f"{endpoint}{PREFIX}{place}"
+def location(endpoint: str, function: LambdaFunction, user: AccessKey) -> str:
+    path = f"{PREFIX}{function.account_id}/{function.region}/{function.function_name}/{function.version}"
+    return f"{endpoint}{path}?signature={signature(path, user)}"
 
 
-def get(path: str) -> tuple[int, dict[str, str], bytes]:
+def signature(path: str, user: AccessKey) -> str:
+    return hmac.digest(user.secret.encode(), path.encode("latin-1"), "sha256").hex()
+
+
+def check(path: str, query: str, user: AccessKey) -> None:
+    """Raises Refusal unless the URL is one that GetFunction gave."""
+    if not same(signature(path, user), parse_qs(query).get("signature", [""])[0]):
+        raise Refusal("AccessDenied", "This is no Code.Location of this cloud: take the URL that GetFunction answers, as it is.", "s3")
+
+
+def get(path: str) -> tuple[int, dict[str, Any], bytes]:
     try:
         account, region, name, version = path.removeprefix(PREFIX).split("/")
         function = lambda_backends[account][region].get_function(name, version)

@@ -14,12 +14,17 @@ public class CommandLineTests
             Is.EqualTo((3000, 3002, new Uri("http://127.0.0.1:3001"), "/tmp/x")));
     }
 
+    [Test]
+    public void Hosts_may_be_several() =>
+        Assert.That(CommandLine.Parse($"{Good} --host a.example --host b.example".Split(' '))!.Hosts, Is.EqualTo(new[] { "a.example", "b.example" }));
+
     [TestCase("")]
     [TestCase("--gateway-port 3000")]
     [TestCase("--gateway-port x --compute-port 3002 --aws-endpoint http://127.0.0.1:3001 --directory /tmp/x")]
     [TestCase("--gateway-port 70000 --compute-port 3002 --aws-endpoint http://127.0.0.1:3001 --directory /tmp/x")]
     [TestCase("--gateway-port 3000 --compute-port 3002 --aws-endpoint here --directory /tmp/x")]
     [TestCase(Good + " --colour red")]
+    [TestCase("--host a.example")]
     [TestCase(Good + " --colour")]
     public void What_is_missing_unknown_or_malformed_is_refused(string words) =>
         Assert.That(CommandLine.Parse(words.Split(' ', StringSplitOptions.RemoveEmptyEntries)), Is.Null);

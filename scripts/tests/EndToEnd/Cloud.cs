@@ -2,6 +2,8 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Quickchange.LocalCloud.Aws;
 
 namespace Quickchange.Scripts.Tests.EndToEnd;
 
@@ -26,6 +28,17 @@ internal sealed class Cloud : IDisposable
 
     /// <summary>The endpoint of AWS.</summary>
     public Uri Aws => new($"http://127.0.0.1:{Port + 1}");
+
+    /// <summary>The access key of the cloud's user.</summary>
+    public AccessKey AccessKey
+    {
+        get
+        {
+            var variables = File.ReadAllText(Path.Combine(State, "local.env"));
+            string ValueOf(string name) => Regex.Match(variables, $@"\b{name}=(\S+)").Groups[1].Value;
+            return new(ValueOf("AWS_ACCESS_KEY_ID"), ValueOf("AWS_SECRET_ACCESS_KEY"));
+        }
+    }
 
     /// <summary>A client whose base address is the gateway, without a stage.</summary>
     public HttpClient Http { get; }

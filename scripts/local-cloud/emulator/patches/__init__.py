@@ -4,6 +4,9 @@ A module says in its docstring what moto does, has apply() to mend it, and two t
 that plain moto still has the defect. When the second fails, the module can go.
 """
 
+from compute_plane import ComputePlane
+from signatures import AccessKey
+
 from . import (
     action_names,
     alias_versions,
@@ -29,15 +32,15 @@ from . import (
 )
 
 
-def apply(endpoint: str, gateway: str, compute: str) -> None:
-    """endpoint is this server's own URL, gateway the URL under which APIs are served, compute the compute plane's."""
+def apply(endpoint: str, gateway: str, compute: ComputePlane, user: AccessKey) -> None:
+    """endpoint is this server's own URL, gateway the URL under which APIs are served, user whoever may do everything."""
     action_names.apply()
     alias_versions.apply()
     api_conflicts.apply()
     api_endpoint.apply(gateway)
     api_references.apply()
     attached_policies.apply()
-    code_location.apply(endpoint)
+    code_location.apply(endpoint, user)
     event_source_mapping.apply()
     function_concurrency.apply()
     function_configuration.apply()
@@ -51,4 +54,4 @@ def apply(endpoint: str, gateway: str, compute: str) -> None:
     stage_update.apply()
     table_permissions.apply()
     unimplemented_actions.apply()
-    user_permissions.apply()
+    user_permissions.apply(user)

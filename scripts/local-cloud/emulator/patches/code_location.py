@@ -5,15 +5,16 @@ from typing import Any
 from moto.awslambda.models import LambdaFunction
 
 import code_download
+from signatures import AccessKey
 
 
-def apply(endpoint: str) -> None:
+def apply(endpoint: str, user: AccessKey) -> None:
     original = LambdaFunction.get_code
 
     def patched(self: LambdaFunction) -> dict[str, Any]:
         answer = original(self)
         if answer.get("Code", {}).get("RepositoryType") == "S3":
-            answer["Code"]["Location"] = code_download.location(endpoint, self)
+            answer["Code"]["Location"] = code_download.location(endpoint, self, user)
         return answer
 
     LambdaFunction.get_code = patched

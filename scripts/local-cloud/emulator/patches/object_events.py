@@ -5,19 +5,17 @@ import json
 import sys
 import time
 from typing import Any
-from urllib.error import HTTPError, URLError
+from urllib.error import HTTPError
 from urllib.parse import quote
-from urllib.request import ProxyHandler, Request, build_opener
 
+from compute_plane import ComputePlane
 from moto.s3 import notifications
 
-# The environment's proxies are not for this machine.
-opener = build_opener(ProxyHandler({}))
 # S3 tries for some time, too, to hand an event over.
 TRIES = 20
 
 
-def apply(compute: str) -> None:
+def apply(compute: ComputePlane) -> None:
     get_event = notifications._get_s3_event
 
     def patched_get_event(event_name: str, bucket: Any, key: Any, notification_id: str) -> dict[str, Any]:
@@ -38,19 +36,18 @@ def apply(compute: str) -> None:
     notifications._invoke_awslambda = patched_invoke
 
 
-def hand_over(compute: str, function_arn: str, event: bytes) -> None:
-    url = f"{compute.rstrip('/')}/2015-03-31/functions/{quote(function_arn, safe='')}/invocations"
+def hand_over(compute: ComputePlane, function_arn: str, event: bytes) -> None:
+    target = f"/2015-03-31/functions/{quote(function_arn, safe='')}/invocations"
     problem: Exception | None = None
     for _ in range(TRIES):
-        request = Request(url, data=event, method="POST", headers={"X-Amz-Invocation-Type": "Event"})
         try:
-            opener.open(request, timeout=30).close()
+            compute.post(target, event, {"X-Amz-Invocation-Type": "Event"}, 30).close()
             return
         except HTTPError as error:
             problem = error
             if error.code < 500:
                 break
-        except (URLError, OSError) as error:
+        except OSError as error:
             problem = error
         time.sleep(0.5)
     print(f"S3's event for {function_arn} was lost: {problem}", file=sys.stderr, flush=True)

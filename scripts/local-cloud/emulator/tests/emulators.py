@@ -1,6 +1,7 @@
 """Starts the emulator, or plain moto, for the tests of a module."""
 
 import json
+import os
 import random
 import socket
 import subprocess
@@ -8,7 +9,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -20,6 +21,11 @@ from botocore.config import Config
 LAUNCHER = Path(__file__).resolve().parents[1] / "emulator.py"
 # Seconds to wait for a process: only one that hangs takes as long, however busy the machine.
 PATIENCE = 300
+# Of the cloud's user; plain moto takes any.
+USER = {"AWS_ACCESS_KEY_ID": "AKIAEXAMPLE", "AWS_SECRET_ACCESS_KEY": "user's secret"}
+# Of the compute plane.
+SECRET = "compute plane's secret"
+VARIABLES = USER | {"QUICKCHANGE_SECRET": SECRET}
 
 
 class ComputePlane:
@@ -76,11 +82,12 @@ def free_port() -> int:
 
 
 @contextmanager
-def emulator(compute: str = "http://127.0.0.1:9", gateway: str = "http://127.0.0.1:3000") -> Iterator[str]:
+def emulator(compute: str = "http://127.0.0.1:9", gateway: str = "http://127.0.0.1:3000", hosts: Iterable[str] = ()) -> Iterator[str]:
     """Yields the URL of an emulator."""
     port = free_port()
     command = [sys.executable, str(LAUNCHER), "--port", str(port), "--compute", compute, "--gateway", gateway]
-    with running(command, port) as url:
+    command += [word for host in hosts for word in ("--host", host)]
+    with running(command, port, **VARIABLES) as url:
         yield url
 
 
@@ -93,10 +100,10 @@ def plain_moto() -> Iterator[str]:
 
 
 @contextmanager
-def running(command: list[str], port: int) -> Iterator[str]:
+def running(command: list[str], port: int, **variables: str) -> Iterator[str]:
     # A pipe that nobody reads would be full one day.
     with tempfile.TemporaryFile() as log:
-        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=log)
+        process = subprocess.Popen(command, env=os.environ | variables, stdout=subprocess.DEVNULL, stderr=log)
         try:
             wait_for(process, port, log)
             yield f"http://127.0.0.1:{port}"
@@ -120,6 +127,6 @@ def wait_for(process: subprocess.Popen, port: int, log: IO[bytes]) -> None:
 
 def client(service: str, url: str, **credentials: str) -> Any:
     """A boto3 client that fails at once instead of trying again."""
-    keys = credentials or {"aws_access_key_id": "test", "aws_secret_access_key": "test"}
+    keys = credentials or {name.lower(): value for name, value in USER.items()}
     config = Config(retries={"total_max_attempts": 1}, proxies={})
     return boto3.client(service, endpoint_url=url, region_name="us-east-1", config=config, **keys)

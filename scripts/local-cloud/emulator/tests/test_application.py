@@ -1,4 +1,5 @@
 import json
+import os
 import socket
 import subprocess
 import sys
@@ -9,7 +10,7 @@ from urllib.parse import quote
 sys.path.insert(0, str(Path(__file__).parent))
 
 from botocore.exceptions import ClientError  # noqa: E402
-from emulators import LAUNCHER, PATIENCE, ComputePlane, client, emulator  # noqa: E402
+from emulators import LAUNCHER, PATIENCE, VARIABLES, ComputePlane, client, emulator  # noqa: E402
 from functions import make_function  # noqa: E402
 
 
@@ -106,7 +107,7 @@ class LauncherTests(unittest.TestCase):
             port = str(taken.getsockname()[1])
             command = [sys.executable, str(LAUNCHER), "--port", port, "--compute", "http://c", "--gateway", "http://g"]
 
-            ended = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE)
+            ended = subprocess.run(command, env=os.environ | VARIABLES, capture_output=True, text=True, timeout=PATIENCE)
 
         self.assertEqual(1, ended.returncode)
         self.assertIn(f"port {port} is taken", ended.stderr)

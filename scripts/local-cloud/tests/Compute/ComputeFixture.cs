@@ -9,7 +9,11 @@ public abstract class ComputeFixture : CloudFixture
     private protected HttpClient Http { get; private set; } = null!;
 
     [SetUp]
-    public void StartClient() => Http = new() { BaseAddress = new($"http://127.0.0.1:{Cloud.ComputePort}/") };
+    public void StartClient()
+    {
+        Http = new() { BaseAddress = new($"http://127.0.0.1:{Cloud.ComputePort}/") };
+        Http.DefaultRequestHeaders.Authorization = new("Bearer", FakeAws.Secrets.Control);
+    }
 
     [TearDown]
     public void StopClient() => Http.Dispose();

@@ -17,6 +17,9 @@ namespace Quickchange.LocalCloud.Tests.Compute;
 /// <summary>The few calls of the AWS API that the local cloud makes, with functions whose bootstrap is Python.</summary>
 internal sealed class FakeAws : IAsyncDisposable
 {
+    /// <summary>Of the clouds in front of it; it does not look at signatures.</summary>
+    public static readonly Secrets Secrets = new(new("AKIAEXAMPLE", "the user's secret"), "the cloud's secret");
+
     private readonly WebApplication _server;
     private readonly ConcurrentDictionary<string, (JsonObject Description, byte[] Zip)> _functions = new();
     private readonly ConcurrentQueue<(string Group, string Message)> _logs = new();

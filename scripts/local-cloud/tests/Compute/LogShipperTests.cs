@@ -11,7 +11,7 @@ public sealed class LogShipperTests
     public async Task Lines_that_many_write_at_once_arrive_in_the_order_of_their_time()
     {
         await using var aws = await FakeAws.StartAsync();
-        using var client = new AwsClient(aws.Url);
+        using var client = new AwsClient(aws.Url, FakeAws.Secrets.AccessKey);
         var shipper = new LogShipper(client);
 
         await shipper.WriteAsync("group", "stream", new(2, "later"), new(1, "earlier"));
@@ -25,7 +25,7 @@ public sealed class LogShipperTests
     public async Task Whoever_writes_waits_while_the_endpoint_is_behind_and_no_line_is_lost()
     {
         await using var aws = await FakeAws.StartAsync(takesLogs: false);
-        using var client = new AwsClient(aws.Url);
+        using var client = new AwsClient(aws.Url, FakeAws.Secrets.AccessKey);
         var shipper = new LogShipper(client);
         LogLine[] lines = [.. Enumerable.Range(0, 30).Select(number => new LogLine(number, $"{number} {new string('x', 100_000)}"))];
 
@@ -45,7 +45,7 @@ public sealed class LogShipperTests
     public async Task After_an_endpoint_that_did_not_answer_the_next_lines_are_delivered(CancellationToken limit)
     {
         await using var aws = await FakeAws.StartAsync(takesLogs: false);
-        using var client = new AwsClient(aws.Url, timeout: TimeSpan.FromMilliseconds(100));
+        using var client = new AwsClient(aws.Url, FakeAws.Secrets.AccessKey, timeout: TimeSpan.FromMilliseconds(100));
         var shipper = new LogShipper(client);
         LogLine[] tooMany = [.. Enumerable.Range(0, 30).Select(number => new LogLine(number, new string('x', 100_000)))];
 

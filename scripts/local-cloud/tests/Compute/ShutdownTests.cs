@@ -67,6 +67,12 @@ public sealed class ShutdownTests
         ])
         {
             RedirectStandardOutput = true,
+            Environment =
+            {
+                ["AWS_ACCESS_KEY_ID"] = FakeAws.Secrets.AccessKey.Id,
+                ["AWS_SECRET_ACCESS_KEY"] = FakeAws.Secrets.AccessKey.Secret,
+                ["QUICKCHANGE_SECRET"] = FakeAws.Secrets.Control,
+            },
         };
         var process = Process.Start(start)!;
         // Its first line ends with the address of the compute plane; the second says that it serves.
@@ -78,6 +84,7 @@ public sealed class ShutdownTests
     private static async Task<int[]> InvokeAsync(int port)
     {
         using var http = new HttpClient();
+        http.DefaultRequestHeaders.Authorization = new("Bearer", FakeAws.Secrets.Control);
         using var content = new ByteArrayContent(Encoding.UTF8.GetBytes("{}"));
         using var response = await http.PostAsync(new Uri($"http://127.0.0.1:{port}/2015-03-31/functions/f/invocations"), content);
         var answer = await response.Content.ReadAsStringAsync();

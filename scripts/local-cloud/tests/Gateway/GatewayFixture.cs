@@ -55,7 +55,7 @@ public abstract class GatewayFixture
                 import base64
                 return base64.b64decode(sent["x-answer"]).decode() if "x-answer" in sent else json.dumps(event)
             """);
-        _cloud = new(new(0, 0, Aws.Url, _folder), new());
+        _cloud = new(new(0, 0, Aws.Url, _folder, "api.example.com"), FakeAws.Secrets, new());
         await _cloud.StartAsync();
     }
 
@@ -74,6 +74,7 @@ public abstract class GatewayFixture
     private protected async Task ChangedAsync()
     {
         using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false });
+        http.DefaultRequestHeaders.Authorization = new("Bearer", FakeAws.Secrets.Control);
         using var response = await http.PostAsync($"http://127.0.0.1:{_cloud.ComputePort}/_changed", null);
         response.EnsureSuccessStatusCode();
     }

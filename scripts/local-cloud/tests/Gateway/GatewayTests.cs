@@ -202,7 +202,7 @@ public sealed class GatewayTests : CloudFixture
 
     private async Task ChangedAsync()
     {
-        using var response = await _http.PostAsync($"http://127.0.0.1:{Options.ComputePort}/_changed", null);
+        using var response = await _http.PostAsync($"http://127.0.0.1:{Cloud.ComputePort}/_changed", null);
         response.EnsureSuccessStatusCode();
     }
 

@@ -42,10 +42,10 @@ public sealed class ProtocolTests : GatewayFixture
     }
 
     [Test]
-    public async Task HTTP_1_0_without_a_host_is_served_and_closed()
+    public async Task HTTP_1_0_is_served_and_closed()
     {
         using var connection = new RawHttp(Port);
-        await connection.SendAsync("GET /any/x HTTP/1.0\r\n\r\n");
+        await connection.SendAsync("GET /any/x HTTP/1.0\r\nHost: localhost\r\n\r\n");
 
         var answer = await connection.ReadToEndAsync();
 

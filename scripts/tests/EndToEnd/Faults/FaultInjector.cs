@@ -7,27 +7,34 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Primitives;
+using Quickchange.LocalCloud.Aws;
 
 namespace Quickchange.Scripts.Tests.EndToEnd.Faults;
 
 /// <summary>
 /// Stands between functions and the emulator, and fails their calls of SQS and DynamoDB as a plan says; what else they
-/// call is passed on. It listens on a free port of this machine.
+/// call is passed on, signed anew by the cloud's user. It listens on a free port of this machine.
 /// </summary>
 internal sealed class FaultInjector : IAsyncDisposable
 {
-    private static readonly string[] NotPassedOn = ["Connection", "Content-Length", "Expect", "Host", "Transfer-Encoding"];
+    private static readonly string[] NotPassedOn =
+    [
+        "Authorization", "Connection", "Content-Length", "Expect", "Host", "Transfer-Encoding", "X-Amz-Date", "X-Amz-Security-Token",
+    ];
 
-    private readonly Uri _aws;
+    private readonly Cloud _cloud;
+    private readonly AccessKey _key;
     private readonly WebApplication _server;
     private readonly HttpClient _client = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false });
     private readonly ConcurrentDictionary<Fault, int> _faults = new();
     private int _refusedEntries;
     private int _continuations;
 
-    private FaultInjector(Uri aws)
+    private FaultInjector(Cloud cloud)
     {
-        _aws = aws;
+        _cloud = cloud;
+        _key = cloud.AccessKey;
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(static kestrel =>
@@ -53,9 +60,9 @@ internal sealed class FaultInjector : IAsyncDisposable
     /// <summary>How often the rest of a file was left to another invocation.</summary>
     public int Continuations => _continuations;
 
-    public static async Task<FaultInjector> StartAsync(Uri aws)
+    public static async Task<FaultInjector> StartAsync(Cloud cloud)
     {
-        var injector = new FaultInjector(aws);
+        var injector = new FaultInjector(cloud);
         await injector._server.StartAsync();
         return injector;
     }
@@ -154,6 +161,10 @@ internal sealed class FaultInjector : IAsyncDisposable
         return refused!;
     }
 
+    // The body may be another now. What a body of chunks has here instead of a hash is passed on.
+    private static bool IsHashOfBody(string name, StringValues values) =>
+        name.Equals("X-Amz-Content-SHA256", StringComparison.OrdinalIgnoreCase) && values.ToString().Length == 64;
+
     private static Task AnswerAsync(HttpContext context, JsonNode answer, List<JsonNode> refused)
     {
         answer["Failed"] = new JsonArray([.. refused.Select(static entry => new JsonObject
@@ -168,16 +179,19 @@ internal sealed class FaultInjector : IAsyncDisposable
     {
         using var passedOn = new HttpRequestMessage(
             new(request.Method),
-            new Uri(_aws, request.HttpContext.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget));
+            new Uri(_cloud.Aws, request.HttpContext.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget));
         passedOn.Content = new ByteArrayContent(content);
         foreach (var (name, values) in request.Headers)
         {
-            if (!NotPassedOn.Contains(name) && !passedOn.Headers.TryAddWithoutValidation(name, values.AsEnumerable()))
+            if (!NotPassedOn.Contains(name) && !IsHashOfBody(name, values) && !passedOn.Headers.TryAddWithoutValidation(name, values.AsEnumerable()))
             {
                 passedOn.Content.Headers.TryAddWithoutValidation(name, values.AsEnumerable());
             }
         }
 
+        // Credential=ID/DATE/REGION/SERVICE/aws4_request
+        var scope = request.Headers.Authorization.ToString().Split(',')[0].Split('/');
+        RequestSigner.Sign(passedOn, content, _key, scope[3], scope[2], DateTime.UtcNow);
         return await _client.SendAsync(passedOn, HttpCompletionOption.ResponseHeadersRead);
     }
 }

@@ -28,7 +28,7 @@ public class PipelineFaultTests
     [OneTimeSetUp]
     public async Task Inject()
     {
-        _injector = await FaultInjector.StartAsync(Cloud.Aws);
+        _injector = await FaultInjector.StartAsync(Cloud);
         _changes.Push(_injector);
         _changes.Push(await Reconfiguration.ApplyAsync(Cloud, Disturbance.Upload, FaultPlan.UploadTimeout, ("AWS_ENDPOINT_URL", _injector.Endpoint)));
         _changes.Push(await Reconfiguration.ApplyAsync(Cloud, Disturbance.Worker, FaultPlan.Timeout, ("AWS_ENDPOINT_URL", _injector.Endpoint)));

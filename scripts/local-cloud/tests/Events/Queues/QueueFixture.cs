@@ -36,7 +36,7 @@ public abstract class QueueFixture
         Clock = new();
         Aws = await FakeAws.StartAsync();
         Aws.Sqs = new(Clock);
-        _client = new(Aws.Url);
+        _client = new(Aws.Url, FakeAws.Secrets.AccessKey);
         _events.Clear();
         Function = _ => Answer("null");
         Mappings = new(_client, InvokeAsync, Clock);

@@ -39,7 +39,7 @@ public abstract class ScheduleFixture
         Clock = new();
         Aws = await FakeAws.StartAsync();
         Aws.Sqs = new(Clock);
-        _client = new(Aws.Url);
+        _client = new(Aws.Url, FakeAws.Secrets.AccessKey);
         _invocations.Clear();
         Accept = () => { };
         Scheduler = new(_client, InvokeAsync, Random, Clock);

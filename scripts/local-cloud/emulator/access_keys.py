@@ -1,0 +1,39 @@
+"""The access keys that this endpoint knows: that of the cloud's user, those of IAM users, and those that STS gave to roles."""
+
+from calendar import timegm
+
+from moto.iam.models import iam_backends
+from moto.sts.models import sts_backends
+
+from signatures import AccessKey
+
+PARTITION = "aws"
+
+
+class AccessKeys:
+    """Finds access keys. The user's may do everything; what others may do, their policies say."""
+
+    def __init__(self, user: AccessKey) -> None:
+        self.user = user
+
+    def find(self, identifier: str) -> AccessKey | None:
+        if identifier == self.user.identifier:
+            return self.user
+        return role_key(identifier) or user_key(identifier)
+
+
+def role_key(identifier: str) -> AccessKey | None:
+    for _, backends in list(sts_backends.items()):
+        role = backends[PARTITION].get_assumed_role_from_access_key(identifier)
+        if role is not None:
+            return AccessKey(identifier, role.secret_access_key, role.session_token, timegm(role.expiration.timetuple()))
+    return None
+
+
+def user_key(identifier: str) -> AccessKey | None:
+    for _, backends in list(iam_backends.items()):
+        for user in list(backends[PARTITION].users.values()):
+            for key in user.access_keys:
+                if key.access_key_id == identifier and key.status == "Active":
+                    return AccessKey(identifier, key.secret_access_key)
+    return None

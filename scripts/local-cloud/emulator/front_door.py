@@ -1,0 +1,78 @@
+"""Lets in who may come in: an AWS client that calls this machine by one of its names, with a signature that holds. No web
+page does: it has another origin, or a name of its own, and can't sign."""
+
+import io
+import time
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import aws_error
+import code_download
+from application import Application, Environ, StartResponse, body_of, respond
+from hosts import Hosts
+from signatures import AccessKey, Refusal, Request, verify
+
+
+class FrontDoor:
+    """A WSGI application around the whole endpoint."""
+
+    def __init__(self, application: Application, hosts: Hosts, user: AccessKey, find: Callable[[str], AccessKey | None]) -> None:
+        self.application = application
+        self.hosts = hosts
+        self.user = user
+        self.find = find
+
+    def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        try:
+            self.check_host(environ)
+            check_origin(environ)
+            if environ["PATH_INFO"].startswith(code_download.PREFIX):
+                code_download.check(environ["PATH_INFO"], environ["QUERY_STRING"], self.user)
+            else:
+                self.check_signature(environ)
+        except Refusal as refusal:
+            return respond(start_response, *aws_error.response(refusal, environ))
+        return self.application(environ, start_response)
+
+    def check_host(self, environ: Environ) -> None:
+        # A target in the absolute form names a host too, and then it is HTTP_HOST.
+        named = {*environ["quickchange.hosts"], environ.get("HTTP_HOST", "")}
+        if len(environ["quickchange.hosts"]) != 1 or not all(map(self.hosts.admit, named)):
+            raise Refusal("AccessDenied", f"This is no name of the local cloud: {', '.join(sorted(named - {''})) or 'none was given'}."
+                          " Call it as 127.0.0.1 or localhost, or allow another name: scripts/up --host NAME.")
+
+    def check_signature(self, environ: Environ) -> None:
+        read: list[bytes] = []
+
+        def body() -> bytes:
+            if not read:
+                read.append(body_of(environ))
+                environ["wsgi.input"] = io.BytesIO(read[0])
+                environ["CONTENT_LENGTH"] = str(len(read[0]))
+            return read[0]
+
+        path, _, query = target_of(environ).partition("?")
+        claim = verify(Request(environ["REQUEST_METHOD"], path, query, headers_of(environ), body), self.find, time.time())
+        # Of a presigned request too, moto finds who calls in the headers.
+        environ["HTTP_AUTHORIZATION"] = claim.authorization()
+        if claim.token is not None:
+            environ["HTTP_X_AMZ_SECURITY_TOKEN"] = claim.token
+        body()
+
+
+def check_origin(environ: Environ) -> None:
+    if "HTTP_ORIGIN" in environ:
+        raise Refusal("AccessDenied", f"Web pages can't call this endpoint, and this is one's request: its origin is {environ['HTTP_ORIGIN']}. The CORS"
+                      " configurations of buckets are kept, but not applied: let the page call a route, which may give it what it needs.")
+
+
+def target_of(environ: Environ) -> str:
+    """The request's target as it came, without the scheme and the host of the absolute form."""
+    target: str = environ["RAW_URI"]
+    return target if target.startswith("/") else "/" + target.partition("://")[2].partition("/")[2]
+
+
+def headers_of(environ: Environ) -> dict[str, str]:
+    names: dict[str, Any] = {name.removeprefix("HTTP_"): value for name, value in environ.items() if name.startswith("HTTP_")}
+    names |= {name: environ[name] for name in ("CONTENT_TYPE", "CONTENT_LENGTH") if name in environ}
+    return {name.lower().replace("_", "-"): value for name, value in names.items()}

@@ -1,0 +1,28 @@
+import json
+import sys
+import unittest
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from hosts import Hosts  # noqa: E402
+
+# The other servers of a cloud have the same cases.
+CASES = json.loads((Path(__file__).resolve().parents[2] / "tests/hosts.json").read_text())
+
+
+class HostsTests(unittest.TestCase):
+    def test_a_name_of_this_machine_or_an_allowed_one_is_admitted(self) -> None:
+        hosts = Hosts(CASES["allowed"])
+        self.assertEqual([], [host for host in CASES["admitted"] if not hosts.admit(host)])
+
+    def test_another_name_and_what_is_none_is_refused(self) -> None:
+        hosts = Hosts(CASES["allowed"])
+        self.assertEqual([], [host for host in CASES["refused"] if hosts.admit(host)])
+
+    def test_without_others_only_this_machine_has_a_name(self) -> None:
+        self.assertFalse(Hosts().admit("dev.example"))
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,182 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Quickchange.Scripts.Tests.EndToEnd.Browser;
+
+/// <summary>
+/// Web pages of other origins, and under names that were made to lead to this machine, try every port of the local cloud in
+/// every way that a page has: they read nothing and change nothing. A page of an origin that an API allows calls its routes.
+/// </summary>
+[Category("e2e")]
+[NonParallelizable]
+public class ForeignPageTests
+{
+    private const string Routes = "routes";
+    private const string Aws = "AWS endpoint";
+    private const string Compute = "compute plane";
+    private const string Runtime = "Runtime API";
+    private const string StateBucket = "quickchange-terraform-state-123456789012";
+    private const string Json = "application/json";
+
+    private static readonly string[] Ports = [Routes, Aws, Compute, Runtime];
+
+    private string _invocations = "";
+    private string[] _before = [];
+    private string[] _after = [];
+    private Seen _seen = null!;
+
+    private static Cloud Cloud => SharedCloud.Cloud;
+
+    [OneTimeSetUp]
+    public async Task Visit()
+    {
+        _invocations = Path.GetTempFileName();
+        await using var probe = await Probe.CreateAsync(Cloud, $$"""
+            def answer(event):
+                with open("{{_invocations}}", "a") as file:
+                    file.write("x")
+                return json.dumps({"runtime": os.environ["AWS_LAMBDA_RUNTIME_API"]})
+            """);
+        await using var pages = await PageServer.StartAsync();
+        var api = (await Cloud.PythonAsync(MakeApi, probe.Name, $"http://allowed.test:{pages.Port}")).Trim();
+        var runtimeApi = (string)JsonNode.Parse(await Cloud.Http.GetStringAsync(probe.Path))!["runtime"]!;
+        var targets = TargetsOf(probe.Name, runtimeApi);
+
+        _before = await StateAsync();
+        _seen = await Chromium.VisitAsync(
+            ["evil.test", "allowed.test", "rebound.test"],
+            [
+                new("another port", $"http://127.0.0.1:{pages.Port}/", false, Ports),
+                new("another name", $"http://evil.test:{pages.Port}/", false, Ports),
+                new("no origin", $"http://evil.test:{pages.Port}/sandboxed", false, Ports),
+                .. targets.Select(static target => new WebPage($"rebound {target.Name}", $"http://rebound.test:{new Uri(target.Url).Port}/", true, target.Name)),
+                new("allowed", $"http://allowed.test:{pages.Port}/", false),
+            ],
+            targets,
+            [
+                .. new[] { "allowed", "another name" }.Select(page => new PageCall(
+                    page, $"http://{api}.localhost:{Cloud.Port}/page/probe", "POST", new Dictionary<string, string> { ["Content-Type"] = Json }, "{}")),
+            ]);
+        _after = await StateAsync();
+        await Cloud.AwsAsync("apigatewayv2", "delete_api", new { ApiId = api });
+    }
+
+    [OneTimeTearDown]
+    public void Clean() => File.Delete(_invocations);
+
+    [Test]
+    public void Pages_try_every_port_in_every_way()
+    {
+        Assert.That(_seen.Attempts.Select(static attempt => (attempt.Page, attempt.Target)).Distinct().Count(), Is.EqualTo((3 * Ports.Length) + Ports.Length));
+        Assert.That(_seen.Attempts.Select(static attempt => attempt.How).Distinct().Count(), Is.EqualTo(12));
+    }
+
+    [Test]
+    public void Pages_read_nothing() => Assert.That(_seen.Attempts.Where(static attempt => !IsNothing(attempt)), Is.Empty);
+
+    [Test]
+    public void Pages_change_nothing()
+    {
+        Assert.That(_before, Has.Some.Contains("quickchange/local.tfstate"));
+        Assert.That(_after, Is.EqualTo(_before));
+    }
+
+    [Test]
+    public void A_page_of_an_allowed_origin_calls_the_routes_and_runs_the_function()
+    {
+        Assert.That(_seen.Answers[0], Does.Contain("\"runtime\""));
+        // Once before the pages came, and once for the page that may: the event was not taken away from its environment.
+        Assert.That(File.ReadAllText(_invocations), Is.EqualTo("xx"));
+    }
+
+    [Test]
+    public void A_page_of_another_origin_does_not_read_the_same_route() => Assert.That(_seen.Answers[1], Does.Contain("Failed to fetch"));
+
+    // A rebound page may read why it is refused. Routes are called by pages of other origins, as on AWS, but not read; what a
+    // script element has loaded is not the page's to read.
+    private static bool IsNothing(Attempt attempt) => attempt.Outcome switch
+    {
+        "refused" or "sent" => true,
+        "loaded" => attempt is { Target: Routes, How: "script", Page: not $"rebound {Routes}" },
+        _ => attempt.Page.StartsWith("rebound", StringComparison.Ordinal)
+            && attempt.Outcome.StartsWith("read 403 ", StringComparison.Ordinal)
+            && attempt.Outcome.Contains("This is no name of the local cloud: rebound.test", StringComparison.Ordinal),
+    };
+
+    private static Target[] TargetsOf(string function, string runtimeApi)
+    {
+        var forged = new Dictionary<string, string>
+        {
+            ["Authorization"] = "AWS4-HMAC-SHA256 Credential=test/20260304/us-east-1/sqs/aws4_request, SignedHeaders=host, Signature=0",
+            ["X-Amz-Target"] = "AmazonSQS.PurgeQueue",
+        };
+        var queue = $"{Cloud.Aws}123456789012/quickchange-local-change-requests";
+        var state = $"/{StateBucket}/quickchange/local.tfstate";
+        var invocations = $"/2015-03-31/functions/{function}/invocations";
+        const string Form = "application/x-www-form-urlencoded";
+        return
+        [
+            new(Routes, $"http://127.0.0.1:{Cloud.Port}", [new("GET", "/Prod/change/1.89"), new("POST", "/Prod/change", """{"amount":"1.89"}""", Json)]),
+            new(Aws, $"http://127.0.0.1:{Cloud.Port + 1}",
+            [
+                new("GET", "/"), new("GET", state), new("GET", "/?Action=ListUsers&Version=2010-05-08"),
+                new("GET", $"/?Action=SendMessage&MessageBody=x&Version=2012-11-05&QueueUrl={Uri.EscapeDataString(queue)}"),
+                new("GET", "/2015-03-31/functions/"), new("GET", "/moto-api/data.json"), new("GET", "/moto-api/reset"), new("POST", "/moto-api/reset", "x=1"),
+                new("POST", $"/{StateBucket}", "key=quickchange%2Flocal.tfstate&file=x"), new("PUT", state, "x"), new("DELETE", state),
+                new("POST", "/", $"Action=DeleteQueue&Version=2012-11-05&QueueUrl={Uri.EscapeDataString(queue)}", Form),
+                new("POST", "/", JsonSerializer.Serialize(new { QueueUrl = queue }), "application/x-amz-json-1.0", forged),
+                new("POST", "/2015-03-31/functions", """{"FunctionName":"evil","Role":"arn:aws:iam::123456789012:role/quickchange-local-hello","Code":{"ZipFile":""}}""", Json, forged),
+                new("POST", invocations, "{}", Json),
+            ]),
+            new(Compute, $"http://127.0.0.1:{Cloud.Port + 2}", [new("GET", "/"), new("POST", "/_changed", "{}", Json), new("POST", invocations, "{}", Json)]),
+            new(Runtime, $"http://{runtimeApi}",
+            [
+                new("GET", "/2018-06-01/runtime/invocation/next"), new("POST", "/2018-06-01/runtime/invocation/x/response", "{}", Json),
+                new("POST", "/2018-06-01/runtime/init/error", "{}", Json),
+            ]),
+        ];
+    }
+
+    // An API of its own, so that the deployed one stays as it is: its stage has another name.
+    private const string MakeApi = """
+        import boto3, sys
+        function, origin = sys.argv[1:]
+        aws, gateway = boto3.client("lambda"), boto3.client("apigatewayv2")
+        arn = aws.get_function(FunctionName=function)["Configuration"]["FunctionArn"]
+        cors = {"AllowOrigins": [origin], "AllowMethods": ["POST"], "AllowHeaders": ["content-type"]}
+        api = gateway.create_api(Name="pages", ProtocolType="HTTP", CorsConfiguration=cors)["ApiId"]
+        integration = gateway.create_integration(
+            ApiId=api, IntegrationType="AWS_PROXY", IntegrationUri=arn, PayloadFormatVersion="2.0")["IntegrationId"]
+        gateway.create_route(ApiId=api, RouteKey="POST /probe", Target=f"integrations/{integration}")
+        gateway.create_stage(ApiId=api, StageName="page", AutoDeploy=True)
+        aws.add_permission(
+            FunctionName=function, StatementId="pages", Action="lambda:InvokeFunction", Principal="apigateway.amazonaws.com",
+            SourceArn=f"arn:aws:execute-api:us-east-1:123456789012:{api}/page/POST/probe")
+        print(api)
+        """;
+
+    /// <summary>All that pages might have changed, a line for each thing.</summary>
+    private static async Task<string[]> StateAsync()
+    {
+        const string Program = """
+            import boto3
+            s3, sqs, dynamodb, gateway = (boto3.client(name) for name in ("s3", "sqs", "dynamodb", "apigatewayv2"))
+            for bucket in s3.list_buckets()["Buckets"]:
+                versions = s3.list_object_versions(Bucket=bucket["Name"])
+                print("bucket", bucket["Name"], [
+                    (each["Key"], each["VersionId"], each.get("ETag")) for kind in ("Versions", "DeleteMarkers") for each in versions.get(kind, [])])
+            for function in boto3.client("lambda").list_functions(FunctionVersion="ALL")["Functions"]:
+                print("function", function["FunctionArn"], function["CodeSha256"], function["LastModified"])
+            for url in sqs.list_queues()["QueueUrls"]:
+                attributes = sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["All"])["Attributes"]
+                print("queue", url, sorted(attributes.items()))
+            for table in dynamodb.list_tables()["TableNames"]:
+                print("table", table, dynamodb.scan(TableName=table)["Items"])
+            for role in boto3.client("iam").list_roles()["Roles"]:
+                print("role", role["Arn"], role["AssumeRolePolicyDocument"])
+            for api in gateway.get_apis()["Items"]:
+                print("api", api["ApiId"], api["Name"], len(gateway.get_routes(ApiId=api["ApiId"])["Items"]))
+            """;
+        return (await Cloud.PythonAsync(Program)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    }
+}
