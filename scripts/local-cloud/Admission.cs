@@ -34,7 +34,7 @@ internal sealed class Admission(HostNames hosts, Func<HttpContext, string, Task>
         var expected = Encoding.UTF8.GetBytes($"Bearer {secret}");
         return request => CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(request.Headers.Authorization.ToString()), expected)
             ? null
-            : "Only this cloud's own AWS endpoint calls this port. Invoke functions there, with an AWS client.";
+            : "Only the AWS endpoint of this cloud calls this port. Invoke functions there, with an AWS client.";
     }
 
     private string? ReasonToRefuse(HttpRequest request)

@@ -2,7 +2,7 @@
 # provider, and two roles for each environment. A person with administrator rights applies it, once an account and again when
 # it changes:
 #
-#   terraform -chdir=terraform/bootstrap init
+#   terraform -chdir=terraform/bootstrap init -lockfile=readonly
 #   terraform -chdir=terraform/bootstrap apply
 #
 # with its variables in terraform/bootstrap/terraform.tfvars, in the region of the environments (AWS_REGION), and runs the
@@ -16,7 +16,7 @@
 #
 # into terraform/bootstrap/backend.tf, and:
 #
-#   terraform -chdir=terraform/bootstrap init -migrate-state -backend-config=bucket=quickchange-terraform-state-<account id> \
+#   terraform -chdir=terraform/bootstrap init -lockfile=readonly -migrate-state -backend-config=bucket=quickchange-terraform-state-<account id> \
 #     -backend-config=key=quickchange/bootstrap.tfstate -backend-config=region=<region> -backend-config=use_lockfile=true
 #
 # Without the file, terraform import gets it back: all names are known.

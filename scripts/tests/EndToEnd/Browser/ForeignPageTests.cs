@@ -69,6 +69,10 @@ public class ForeignPageTests
     {
         Assert.That(_seen.Attempts.Select(static attempt => (attempt.Page, attempt.Target)).Distinct().Count(), Is.EqualTo((3 * Ports.Length) + Ports.Length));
         Assert.That(_seen.Attempts.Select(static attempt => attempt.How).Distinct().Count(), Is.EqualTo(12));
+        // Each port has answered, and not the browser in its place.
+        Assert.That(
+            _seen.Attempts.Where(static attempt => attempt.Outcome.StartsWith("read 403", StringComparison.Ordinal)).Select(static attempt => attempt.Page).Distinct(),
+            Is.EquivalentTo(Ports.Select(static port => $"rebound {port}")));
     }
 
     [Test]
