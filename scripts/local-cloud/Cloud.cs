@@ -40,7 +40,12 @@ internal sealed class Cloud : IAsyncDisposable
         var apis = new Apis(_aws);
         var hosts = new HostNames(options.Hosts);
 
-        var runtimeApi = Build(0, new(hosts, RuntimeApi.RefuseAsync, Admission.NoBrowser), null, services => services.AddSingleton<IConnectionListenerFactory, RuntimeApiListener>(), RuntimeApi.LargestHeaders);
+        var runtimeApi = Build(
+            0,
+            new(hosts, RuntimeApi.RefuseAsync, Admission.NoBrowser),
+            null,
+            services => services.AddSingleton<IConnectionListenerFactory, RuntimeApiListener>(),
+            RuntimeApi.LargestHeaders);
         var listener = (RuntimeApiListener)runtimeApi.Services.GetRequiredService<IConnectionListenerFactory>();
         var environments = new EnvironmentFactory(
             _aws,
@@ -56,7 +61,8 @@ internal sealed class Cloud : IAsyncDisposable
         _later = new(_compute, functions, new(_aws), settings);
         _mappings = new(_aws, async (function, payload) => (await _compute.InvokeAsync(function, null, payload)).Result, TimeProvider.System);
         _scheduler = new(_aws, (function, payload) => _later.StartAsync(function, null, payload, null), settings.Random, TimeProvider.System);
-        var compute = Build(options.ComputePort, new(hosts, InvokeApi.RefuseAsync, Admission.NoBrowser, Admission.Knows(secrets.Control)), null, _ => { });
+        var compute = Build(
+            options.ComputePort, new(hosts, InvokeApi.RefuseAsync, Admission.NoBrowser, Admission.Knows(secrets.Control)), null, _ => { });
         InvokeApi.Map(compute, _compute, _later);
         compute.MapPost("/_changed", () =>
         {
@@ -66,7 +72,11 @@ internal sealed class Cloud : IAsyncDisposable
             _scheduler.Forget();
         });
 
-        var gateway = Build(options.GatewayPort, new(hosts, HttpApiGateway.RefuseAsync), GatewayLimits.LargestBody, services => services.Configure<KestrelServerOptions>(GatewayLimits.Apply));
+        var gateway = Build(
+            options.GatewayPort,
+            new(hosts, HttpApiGateway.RefuseAsync),
+            GatewayLimits.LargestBody,
+            services => services.Configure<KestrelServerOptions>(GatewayLimits.Apply));
         gateway.Run(new HttpApiGateway(apis, _compute, new(TimeProvider.System), new(_shipper)).ServeAsync);
         _servers = [runtimeApi, compute, gateway];
     }

@@ -102,7 +102,8 @@ class FrontDoorTests(unittest.TestCase):
         form = b"Action=DeleteQueue&Version=2012-11-05"
         multipart = b'--b\r\nContent-Disposition: form-data; name="key"\r\n\r\nx\r\n--b\r\nContent-Disposition: form-data; name="file"\r\n\r\nx\r\n--b--\r\n'
         for line, content_type, body in (
-            ("GET /", "", b""), ("GET /?Action=ListUsers&Version=2010-05-08", "", b""), (f"GET /{STATE}/state", "", b""), (f"GET /{STATE}?list-type=2", "", b""),
+            ("GET /", "", b""), ("GET /?Action=ListUsers&Version=2010-05-08", "", b""), (f"GET /{STATE}/state", "", b""),
+            (f"GET /{STATE}?list-type=2", "", b""),
             ("GET /2015-03-31/functions/", "", b""), ("POST /", "application/x-www-form-urlencoded", form),
             (f"POST /{STATE}", "multipart/form-data; boundary=b", multipart), (f"POST /{STATE}/state?uploads", "text/plain", b""),
             ("POST /moto-api/reset", "text/plain", b""), ("POST /2015-03-31/functions/f/invocations", "text/plain", b"{}"),
@@ -192,11 +193,12 @@ class FrontDoorTests(unittest.TestCase):
             self.assertEqual(403, refused.exception.code)
 
     def test_a_body_in_chunks_is_taken(self) -> None:
-        path = f"/2015-03-31/functions/{'f'}/invocations"
+        path = "/2015-03-31/functions/f/invocations"
         request = AWSRequest("POST", f"http://localhost{path}", data=b'{"a":1}')
         SigV4Auth(CREDENTIALS, "lambda", "us-east-1").add_auth(request)
         headers = [f"{name}: {value}" for name, value in request.headers.items()]
-        status, _, _ = ask(self.url, f"POST {path} HTTP/1.1", "Host: localhost", "Transfer-Encoding: chunked", *headers, body=b'3\r\n{"a\r\n4\r\n":1}\r\n0\r\n\r\n')
+        chunks = b'3\r\n{"a\r\n4\r\n":1}\r\n0\r\n\r\n'
+        status, _, _ = ask(self.url, f"POST {path} HTTP/1.1", "Host: localhost", "Transfer-Encoding: chunked", *headers, body=chunks)
         self.assertEqual((200, b'{"a":1}'), (status, self.compute.invocations()[0][2]))
         self.compute.received.clear()
 

@@ -31,7 +31,8 @@ def received(method: str, url: str, headers: dict[str, str], body: bytes = b"") 
     return Request(method, parts.path or "/", parts.query, named, lambda: body)
 
 
-def signed(service: str = "lambda", method: str = "GET", path: str = "/", body: bytes = b"", key: AccessKey = KEY, headers: dict[str, str] | None = None) -> Request:
+def signed(service: str = "lambda", method: str = "GET", path: str = "/", body: bytes = b"", key: AccessKey = KEY,
+           headers: dict[str, str] | None = None) -> Request:
     """A request that botocore has signed now."""
     request = AWSRequest(method, URL + path, headers=headers or {}, data=body)
     signer = S3SigV4Auth if service == "s3" else SigV4Auth

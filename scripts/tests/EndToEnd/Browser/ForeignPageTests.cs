@@ -17,6 +17,9 @@ public class ForeignPageTests
     private const string Runtime = "Runtime API";
     private const string StateBucket = "quickchange-terraform-state-123456789012";
     private const string Json = "application/json";
+    private const string NewFunction = """
+        {"FunctionName":"evil","Role":"arn:aws:iam::123456789012:role/quickchange-local-hello","Code":{"ZipFile":""}}
+        """;
 
     private static readonly string[] Ports = [Routes, Aws, Compute, Runtime];
 
@@ -49,13 +52,18 @@ public class ForeignPageTests
                 new("another port", $"http://127.0.0.1:{pages.Port}/", false, Ports),
                 new("another name", $"http://evil.test:{pages.Port}/", false, Ports),
                 new("no origin", $"http://evil.test:{pages.Port}/sandboxed", false, Ports),
-                .. targets.Select(static target => new WebPage($"rebound {target.Name}", $"http://rebound.test:{new Uri(target.Url).Port}/", true, target.Name)),
+                .. targets.Select(static target =>
+                    new WebPage($"rebound {target.Name}", $"http://rebound.test:{new Uri(target.Url).Port}/", true, target.Name)),
                 new("allowed", $"http://allowed.test:{pages.Port}/", false),
             ],
             targets,
             [
                 .. new[] { "allowed", "another name" }.Select(page => new PageCall(
-                    page, $"http://{api}.localhost:{Cloud.Port}/page/probe", "POST", new Dictionary<string, string> { ["Content-Type"] = Json }, "{}")),
+                    page,
+                    $"http://{api}.localhost:{Cloud.Port}/page/probe",
+                    "POST",
+                    new Dictionary<string, string> { ["Content-Type"] = Json },
+                    "{}")),
             ]);
         _after = await StateAsync();
         await Cloud.AwsAsync("apigatewayv2", "delete_api", new { ApiId = api });
@@ -67,11 +75,13 @@ public class ForeignPageTests
     [Test]
     public void Pages_try_every_port_in_every_way()
     {
-        Assert.That(_seen.Attempts.Select(static attempt => (attempt.Page, attempt.Target)).Distinct().Count(), Is.EqualTo((3 * Ports.Length) + Ports.Length));
+        Assert.That(
+            _seen.Attempts.Select(static attempt => (attempt.Page, attempt.Target)).Distinct().Count(), Is.EqualTo((3 * Ports.Length) + Ports.Length));
         Assert.That(_seen.Attempts.Select(static attempt => attempt.How).Distinct().Count(), Is.EqualTo(12));
         // Each port has answered, and not the browser in its place.
         Assert.That(
-            _seen.Attempts.Where(static attempt => attempt.Outcome.StartsWith("read 403", StringComparison.Ordinal)).Select(static attempt => attempt.Page).Distinct(),
+            _seen.Attempts.Where(static attempt => attempt.Outcome.StartsWith("read 403", StringComparison.Ordinal))
+                .Select(static attempt => attempt.Page).Distinct(),
             Is.EquivalentTo(Ports.Select(static port => $"rebound {port}")));
     }
 
@@ -120,19 +130,21 @@ public class ForeignPageTests
         const string Form = "application/x-www-form-urlencoded";
         return
         [
-            new(Routes, $"http://127.0.0.1:{Cloud.Port}", [new("GET", "/Prod/change/1.89"), new("POST", "/Prod/change", """{"amount":"1.89"}""", Json)]),
+            new(Routes, $"http://127.0.0.1:{Cloud.Port}",
+                [new("GET", "/Prod/change/1.89"), new("POST", "/Prod/change", """{"amount":"1.89"}""", Json)]),
             new(Aws, $"http://127.0.0.1:{Cloud.Port + 1}",
             [
                 new("GET", "/"), new("GET", state), new("GET", "/?Action=ListUsers&Version=2010-05-08"),
                 new("GET", $"/?Action=SendMessage&MessageBody=x&Version=2012-11-05&QueueUrl={Uri.EscapeDataString(queue)}"),
-                new("GET", "/2015-03-31/functions/"), new("GET", "/moto-api/data.json"), new("GET", "/moto-api/reset"), new("POST", "/moto-api/reset", "x=1"),
-                new("POST", $"/{StateBucket}", "key=quickchange%2Flocal.tfstate&file=x"), new("PUT", state, "x"), new("DELETE", state),
+                new("GET", "/2015-03-31/functions/"), new("GET", "/moto-api/data.json"), new("GET", "/moto-api/reset"),
+                new("POST", "/moto-api/reset", "x=1"), new("POST", $"/{StateBucket}", "key=quickchange%2Flocal.tfstate&file=x"), new("PUT", state, "x"), new("DELETE", state),
                 new("POST", "/", $"Action=DeleteQueue&Version=2012-11-05&QueueUrl={Uri.EscapeDataString(queue)}", Form),
                 new("POST", "/", JsonSerializer.Serialize(new { QueueUrl = queue }), "application/x-amz-json-1.0", forged),
-                new("POST", "/2015-03-31/functions", """{"FunctionName":"evil","Role":"arn:aws:iam::123456789012:role/quickchange-local-hello","Code":{"ZipFile":""}}""", Json, forged),
+                new("POST", "/2015-03-31/functions", NewFunction, Json, forged),
                 new("POST", invocations, "{}", Json),
             ]),
-            new(Compute, $"http://127.0.0.1:{Cloud.Port + 2}", [new("GET", "/"), new("POST", "/_changed", "{}", Json), new("POST", invocations, "{}", Json)]),
+            new(Compute, $"http://127.0.0.1:{Cloud.Port + 2}",
+                [new("GET", "/"), new("POST", "/_changed", "{}", Json), new("POST", invocations, "{}", Json)]),
             new(Runtime, $"http://{runtimeApi}",
             [
                 new("GET", "/2018-06-01/runtime/invocation/next"), new("POST", "/2018-06-01/runtime/invocation/x/response", "{}", Json),

@@ -119,7 +119,8 @@ async function attack({ url, requests }) {
     ways.push(bounded('fetch with headers', request, fetched({ url: address, method, body, headers: { 'X-Custom': '1', ...named } })));
     ways.push(bounded('fetch with credentials', request, fetched({ url: address, method, body, headers: simple, credentials: 'include' })));
     if (['GET', 'POST'].includes(method)) {
-      ways.push(bounded('fetch without CORS', request, fetched({ url: address, method, body, headers: simple, mode: 'no-cors', referrerPolicy: 'no-referrer' })));
+      const quiet = { mode: 'no-cors', referrerPolicy: 'no-referrer' };
+      ways.push(bounded('fetch without CORS', request, fetched({ url: address, method, body, headers: simple, ...quiet })));
     }
     if (method === 'GET') {
       ways.push(bounded('image', request, element('img', 'src', address)));
