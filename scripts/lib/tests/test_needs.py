@@ -37,7 +37,7 @@ SUDO = '#!/usr/bin/env bash\nwhile [[ $1 == -* ]]; do shift; done\nexec "$@"\n'
 TERRAFORM = '#!/usr/bin/env bash\necho "$*" >>"$STUBS/../terraform.log"\necho \'{"terraform_version":"VERSION"}\'\n'
 # What apt-get is called with on a machine that it may install on.
 UPDATE = "-q update"
-INSTALL = "-q -oDPkg::Lock::Timeout=600 -oDPkg::Options::=--force-unsafe-io install -y --no-install-recommends"
+INSTALL = "-q -oDPkg::Lock::Timeout=600 install -y --no-install-recommends"
 
 
 class NeedsTests(unittest.TestCase):
