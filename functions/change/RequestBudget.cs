@@ -21,9 +21,12 @@ internal static class RequestBudget
 
     private const long StepsOfSecond = 1_000_000_000;
 
+    // What computations keep in memory grows with their steps, to a third of a byte for each of the most.
+    private const long StepsOfMegabyte = 1_000_000;
+
     /// <summary>
-    /// <see cref="Most"/>, or less where half of the time that is left, at the processor's share that the function's memory
-    /// gets, is less: at 128 MB with a timeout of up to 6 s, at 256 MB with one of up to 3 s.
+    /// <see cref="Most"/>, or less where the function has less than 250 MB, or where half of the time that is left, at the
+    /// processor's share that its memory gets, is less: at 256 MB with a timeout of up to 3 s.
     /// </summary>
     /// <remarks>
     /// A request shall cost the same each time it is sent, so a second that has begun counts whole: what is left when an
@@ -34,7 +37,7 @@ internal static class RequestBudget
     {
         var megabytes = context.MemoryLimitInMB is > 0 and < MegabytesOfVcpu ? context.MemoryLimitInMB : MegabytesOfVcpu;
         var seconds = (Int128)Math.Ceiling(context.RemainingTime.TotalSeconds);
-        var steps = seconds * StepsOfSecond / 2 * megabytes / MegabytesOfVcpu;
-        return new((long)Int128.Clamp(steps, 0, Most));
+        var inTime = seconds * StepsOfSecond / 2 * megabytes / MegabytesOfVcpu;
+        return new((long)Int128.Clamp(Int128.Min(inTime, megabytes * StepsOfMegabyte), 0, Most));
     }
 }

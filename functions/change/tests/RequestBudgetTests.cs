@@ -7,6 +7,7 @@ public class RequestBudgetTests
     [TestCase(256, 3_000, 217_071_791)]
     [TestCase(256, 2_995, 217_071_791)]
     [TestCase(128, 1_000, 36_178_631)]
+    [TestCase(128, 10_000, 128_000_000)]
     [TestCase(1769, 400, RequestBudget.Most)]
     [TestCase(10_240, 900_000, RequestBudget.Most)]
     [TestCase(0, 10_000, RequestBudget.Most)]
