@@ -49,12 +49,12 @@ public class ForeignPageTests
         _seen = await Chromium.VisitAsync(
             ["evil.test", "allowed.test", "rebound.test"],
             [
+                new("allowed", $"http://allowed.test:{pages.Port}/", false),
                 new("another port", $"http://127.0.0.1:{pages.Port}/", false, Ports),
                 new("another name", $"http://evil.test:{pages.Port}/", false, Ports),
                 new("no origin", $"http://evil.test:{pages.Port}/sandboxed", false, Ports),
                 .. targets.Select(static target =>
                     new WebPage($"rebound {target.Name}", $"http://rebound.test:{new Uri(target.Url).Port}/", true, target.Name)),
-                new("allowed", $"http://allowed.test:{pages.Port}/", false),
             ],
             targets,
             [
