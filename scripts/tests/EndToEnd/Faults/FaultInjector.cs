@@ -18,10 +18,10 @@ namespace Quickchange.Scripts.Tests.EndToEnd.Faults;
 /// </summary>
 internal sealed class FaultInjector : IAsyncDisposable
 {
-    private static readonly string[] NotPassedOn =
-    [
+    private static readonly HashSet<string> NotPassedOn = new(StringComparer.OrdinalIgnoreCase)
+    {
         "Authorization", "Connection", "Content-Length", "Expect", "Host", "Transfer-Encoding", "X-Amz-Date", "X-Amz-Security-Token",
-    ];
+    };
 
     private readonly Cloud _cloud;
     private readonly AccessKey _key;
