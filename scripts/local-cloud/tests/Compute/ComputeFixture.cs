@@ -11,7 +11,7 @@ public abstract class ComputeFixture : CloudFixture
     [SetUp]
     public void StartClient()
     {
-        Http = new() { BaseAddress = new($"http://127.0.0.1:{Cloud.ComputePort}/") };
+        Http = new() { Timeout = TimeSpan.FromMinutes(10), BaseAddress = new($"http://127.0.0.1:{Cloud.ComputePort}/") };
         Http.DefaultRequestHeaders.Authorization = new("Bearer", FakeAws.Secrets.Control);
     }
 

@@ -7,7 +7,7 @@ namespace Quickchange.LocalCloud.Tests.Compute;
 /// <summary>How many invocations may run at a time.</summary>
 public sealed class ConcurrencyTests : ComputeFixture
 {
-    private protected override ComputeSettings Settings { get; } = new() { AccountConcurrency = 3 };
+    private protected override ComputeSettings Settings { get; } = Patient with { AccountConcurrency = 3 };
 
     [Test]
     public async Task Beyond_the_reserved_concurrency_events_are_throttled()

@@ -114,7 +114,7 @@ public sealed class EnvironmentTests : ComputeFixture
         Aws.Deploy("f", """
             def answer(event, headers):
                 return json.dumps(os.getpid())
-            """);
+            """, timeout: 20);
 
         var first = await AnswerAsync("f");
         var second = await AnswerAsync("f");

@@ -36,7 +36,7 @@ internal sealed class FakeAws : IAsyncDisposable
     public double Rate { get; set; } = 1;
 
     /// <summary>How long the gateway waits for a function, in milliseconds.</summary>
-    public int IntegrationTimeout { get; set; } = 30_000;
+    public int IntegrationTimeout { get; set; } = 600_000;
 
     /// <summary>The API's CORS configuration: JSON, null for none.</summary>
     public string? Cors { get; set; }
@@ -135,7 +135,7 @@ internal sealed class FakeAws : IAsyncDisposable
     /// <summary>Deploys a function.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="code">Python that defines <c>answer(event, headers)</c>; or, with <paramref name="whole"/>, all of it.</param>
-    /// <param name="timeout">In seconds.</param>
+    /// <param name="timeout">In seconds: by default more than the slowest machine takes.</param>
     /// <param name="reserved">Its reserved concurrency.</param>
     /// <param name="entry">The name of the file in the zip.</param>
     /// <param name="whole">Whether the code is the whole bootstrap.</param>
@@ -146,7 +146,7 @@ internal sealed class FakeAws : IAsyncDisposable
     public void Deploy(
         string name,
         string code,
-        int timeout = 20,
+        int timeout = 600,
         int? reserved = null,
         string entry = "bootstrap",
         bool whole = false,

@@ -6,7 +6,7 @@ namespace Quickchange.LocalCloud.Tests.Compute;
 /// <summary>Environments that have no work.</summary>
 public sealed class IdleTests : ComputeFixture
 {
-    private protected override ComputeSettings Settings { get; } = new() { IdleLimit = TimeSpan.FromSeconds(1) };
+    private protected override ComputeSettings Settings { get; } = Patient with { IdleLimit = TimeSpan.FromSeconds(1) };
 
     [Test]
     public async Task An_idle_environment_ends_after_its_limit()

@@ -12,7 +12,7 @@ public sealed class LostEventTests : AsyncFixture
     private Recorder _said = null!;
 
     // Longer than an event may be configured to wait.
-    private protected override ComputeSettings Settings { get; } = new() { ErrorRetry = TimeSpan.FromMinutes(2) };
+    private protected override ComputeSettings Settings { get; } = Patient with { ErrorRetry = TimeSpan.FromMinutes(2) };
 
     [SetUp]
     public void Listen()

@@ -7,7 +7,7 @@ public sealed class QualifierTests : ComputeFixture
 {
     private readonly Numbers _numbers = new();
 
-    private protected override ComputeSettings Settings => new() { Random = _numbers };
+    private protected override ComputeSettings Settings => Patient with { Random = _numbers };
 
     [TestCase("f")]
     [TestCase("f:live")]

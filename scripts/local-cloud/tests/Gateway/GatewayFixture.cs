@@ -55,7 +55,7 @@ public abstract class GatewayFixture
                 import base64
                 return base64.b64decode(sent["x-answer"]).decode() if "x-answer" in sent else json.dumps(event)
             """);
-        _cloud = new(new(0, 0, Aws.Url, _folder, "api.example.com"), FakeAws.Secrets, new());
+        _cloud = new(new(0, 0, Aws.Url, _folder, "api.example.com"), FakeAws.Secrets, new() { InitLimit = TimeSpan.FromMinutes(10) });
         await _cloud.StartAsync();
     }
 

@@ -16,7 +16,7 @@ public sealed class GatewayTests : CloudFixture
     [SetUp]
     public void Start()
     {
-        _http = new(new SocketsHttpHandler { UseCookies = false, UseProxy = false }) { BaseAddress = new($"http://127.0.0.1:{Cloud.GatewayPort}/") };
+        _http = new(new SocketsHttpHandler { UseCookies = false, UseProxy = false }) { Timeout = TimeSpan.FromMinutes(10), BaseAddress = new($"http://127.0.0.1:{Cloud.GatewayPort}/") };
         Aws.Route("ANY /echo/{name}");
         Aws.Deploy("f", Mirror);
     }
