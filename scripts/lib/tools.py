@@ -136,6 +136,7 @@ JOBS: dict[str, tuple[Tool, ...]] = {
     "mutation": (*TEST, *NET, STRYKER),
     # other scripts, and what some of their options need
     "up": UP,
+    "down": (),
     "deploy": (TERRAFORM, UTIL_LINUX, PYTHON_PACKAGES),
     "logs": (PYTHON_PACKAGES,),
     "redrive": (PYTHON_PACKAGES,),
@@ -144,4 +145,5 @@ JOBS: dict[str, tuple[Tool, ...]] = {
     "git": (GIT,),
     "load": (WRK, CURL),
     "github": (GH,),
+    "support": (),
 }

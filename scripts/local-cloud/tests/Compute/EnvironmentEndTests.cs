@@ -23,7 +23,7 @@ public sealed class EnvironmentEndTests
     public async Task Start()
     {
         _aws = await FakeAws.StartAsync();
-        _client = new(_aws.Url);
+        _client = new(_aws.Url, FakeAws.Secrets.AccessKey);
         _shipper = new(_client);
     }
 
