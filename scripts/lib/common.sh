@@ -11,9 +11,8 @@ fail() {
   exit 1
 }
 
-# prepare JOB…: makes sure that this machine has all that the jobs need, or says all that is missing and ends the script: see
-# needs.py. Without Python, that is what is missing first.
-prepare() {
+# need_python: what looks for everything else.
+need_python() {
   local as_root=()
   if ! command -v python3 >/dev/null && [[ ${CI:-} == true ]] && command -v apt-get >/dev/null; then
     say "installing python3 python3-venv" >&2
@@ -23,6 +22,12 @@ prepare() {
         install -y --no-install-recommends python3 python3-venv; } >&2 || true
   fi
   command -v python3 >/dev/null || fail "nothing was started: python3 is missing; install it with: apt-get install -y python3 python3-venv"
+}
+
+# prepare JOB…: makes sure that this machine has all that the jobs need, or says all that is missing and ends the script: see
+# needs.py.
+prepare() {
+  need_python
   python3 "$root/scripts/lib/needs.py" "$(basename "$0")" "$@" || exit
 }
 

@@ -136,7 +136,6 @@ JOBS: dict[str, tuple[Tool, ...]] = {
     "mutation": (*TEST, *NET, STRYKER),
     # other scripts, and what some of their options need
     "up": UP,
-    "down": (),
     "deploy": (TERRAFORM, UTIL_LINUX, PYTHON_PACKAGES),
     "logs": (PYTHON_PACKAGES,),
     "redrive": (PYTHON_PACKAGES,),

@@ -36,6 +36,7 @@ esac
 """
 
 TERRAFORM = """#!/usr/bin/env bash
+[[ $1 != version ]] || { echo '{"terraform_version":"999.0.0"}'; exit; }
 case $2 in
   init | apply) "$STAGES/stage" "$2" ;;
   output) echo "http://127.0.0.1:$PORT/Prod" ;;
@@ -87,6 +88,8 @@ class Checkout:
         for script in ("up", "down"):
             shutil.copy(ROOT / "scripts" / script, self.root / "scripts")
         (self.root / "terraform").mkdir()
+        for file in ("global.json", "terraform/versions.tf"):
+            shutil.copy(ROOT / file, self.root / file)
         (self.root / "terraform/.terraform.lock.hcl").write_text("")
         (self.root / "scripts/local-cloud/emulator/requirements.txt").write_text("")
         (self.stages / "boto3.py").write_text(BOTO3)

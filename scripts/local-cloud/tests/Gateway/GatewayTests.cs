@@ -202,7 +202,9 @@ public sealed class GatewayTests : CloudFixture
 
     private async Task ChangedAsync()
     {
-        using var response = await _http.PostAsync($"http://127.0.0.1:{Cloud.ComputePort}/_changed", null);
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"http://127.0.0.1:{Cloud.ComputePort}/_changed");
+        request.Headers.Authorization = new("Bearer", FakeAws.Secrets.Control);
+        using var response = await _http.SendAsync(request);
         response.EnsureSuccessStatusCode();
     }
 
