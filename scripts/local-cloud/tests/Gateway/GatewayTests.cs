@@ -203,7 +203,7 @@ public sealed class GatewayTests : CloudFixture
     private async Task ChangedAsync()
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, $"http://127.0.0.1:{Cloud.ComputePort}/_changed");
-        request.Headers.Authorization = new("Bearer", FakeAws.Secrets.Control);
+        request.Headers.Authorization = new("Bearer", Compute.FakeAws.Secrets.Control);
         using var response = await _http.SendAsync(request);
         response.EnsureSuccessStatusCode();
     }
