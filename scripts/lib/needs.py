@@ -27,7 +27,7 @@ def missing(tools: list[Tool]) -> list[Tool]:
 
 
 def packages_of(tools: list[Tool]) -> list[str]:
-    return [package for tool in tools for package in tool.packages]
+    return list(dict.fromkeys(package for tool in tools for package in tool.packages))
 
 
 def report(command: str, jobs: list[str], lacking: list[Tool]) -> Iterator[str]:
