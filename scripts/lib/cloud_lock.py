@@ -34,6 +34,9 @@ class Holder:
         """Whether it is scripts/up, of a certain cloud or of any."""
         return len(self._words) > 5 and self._words[1].endswith("/lib/up.py") and state in (None, self._words[2])
 
+    def has_ended(self) -> bool:
+        return self.process is None or not os.path.exists(f"/proc/{self.process}")
+
     def __str__(self) -> str:
         return f"process {self.process} ({' '.join(self._words[5:] if self.is_up() else self._words)})" if self.process else "another process"
 
@@ -45,6 +48,7 @@ class CloudLock:
         self._state = state
         self._ports = range(port, port + PORTS)
         self._sockets: list[socket.socket] = []
+        self._holder: Holder | None = None
 
     def take(self) -> Holder | None:
         """Takes it, or tells who holds it."""
@@ -53,8 +57,12 @@ class CloudLock:
                 lock = _bind(port)
                 if lock is None:
                     self.release()
-                    return Holder(port, _holder(port))
+                    # Asked once: it never accepts a call, and a queue of calls has an end.
+                    if self._holder is None or self._holder.has_ended():
+                        self._holder = Holder(port, _holder(port))
+                    return self._holder
                 self._sockets.append(lock)
+        self._holder = None
         return None
 
     def release(self) -> None:

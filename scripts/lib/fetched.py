@@ -143,7 +143,7 @@ def arm64() -> list[str]:
     """QEMU, with the cross compiler's C library, and OpenSSL, which .NET loads as soon as it signs a request for AWS."""
     if platform.machine() == "aarch64":
         return []
-    libraries = whole("arm64", "", fetch_openssl) / "usr/lib/aarch64-linux-gnu"
+    libraries = whole("arm64", platform.freedesktop_os_release()["PRETTY_NAME"], fetch_openssl) / "usr/lib/aarch64-linux-gnu"
     return [qemu(), "-L", "/usr/aarch64-linux-gnu", "-E", f"LD_LIBRARY_PATH={libraries}"]
 
 
@@ -187,7 +187,7 @@ def main() -> int:
     try:
         for word in fetch():
             print(word)
-    except Failed as failed:
+    except (Failed, OSError) as failed:
         print(failed, file=sys.stderr)
         return 1
     except KeyboardInterrupt:

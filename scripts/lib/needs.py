@@ -9,8 +9,8 @@ So nothing is installed or fetched while several things run side by side.
 
 import sys
 
-if sys.version_info < (3, 10):
-    sys.exit(f"Python 3.10 or newer is needed, and python3 is {sys.version.split()[0]}: https://www.python.org/downloads/")
+if sys.version_info < (3, 11):
+    sys.exit(f"Python 3.11 or newer is needed, and python3 is {sys.version.split()[0]}: https://www.python.org/downloads/")
 
 import os
 from collections.abc import Iterator
@@ -60,7 +60,7 @@ def main() -> int:
     try:
         for fetch in dict.fromkeys(tool.fetch for tool in tools if tool.fetch):
             fetch()
-    except Failed as failed:
+    except (Failed, OSError) as failed:
         print(f"{command}: {failed}", file=sys.stderr)
         return 1
     return 0

@@ -16,7 +16,7 @@ run_terraform() {
 # init_terraform ENVIRONMENT ACCOUNT REGION: with the environment's state in the account's bucket, beside its lock.
 init_terraform() {
   local options=()
-  # The emulator takes the bucket's name in the path only, and knows no credentials.
+  # The emulator takes the bucket's name in the path only, and Terraform would ask AWS itself whose the credentials are.
   [[ ${AWS_ENDPOINT_URL:-} != http://127.0.0.1:* ]] || options=(use_path_style=true skip_credentials_validation=true skip_requesting_account_id=true)
   say "terraform init"
   run_terraform init -input=false -no-color -reconfigure -lockfile=readonly \

@@ -136,7 +136,7 @@ JOBS: dict[str, tuple[Tool, ...]] = {
     "mutation": (*TEST, *NET, STRYKER),
     # other scripts, and what some of their options need
     "up": UP,
-    "deploy": (TERRAFORM, UTIL_LINUX, PYTHON_PACKAGES),
+    "deploy": (GIT, TERRAFORM, UTIL_LINUX, PYTHON_PACKAGES),
     "logs": (PYTHON_PACKAGES,),
     "redrive": (PYTHON_PACKAGES,),
     "sbom": (),

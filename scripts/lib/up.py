@@ -131,7 +131,7 @@ def start(state: str, run: str, command: list[str]) -> int:
 
 
 def watch(state: str, run: str, lock: cloud_lock.CloudLock) -> int:
-    """Waits until a part ends. It is well if both were stopped."""
+    """Waits until a part ends. That is fine if scripts/down, or another scripts/up, stopped both."""
     parts = {name: marked.part(state, name) for name in marked.PARTS}
     while left := [name for name, process in parts.items() if process and marked.Marks(process).run == run]:
         # Whoever stops the cloud has the lock until both have ended.

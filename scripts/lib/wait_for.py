@@ -2,7 +2,7 @@
 
   wait_for.py STATE PART PORT [PATH]
 
-Whatever its answer is, it is one. Fails if the part has ended, or has not answered in three minutes.
+Any answer will do. Fails if the part has ended, or has not answered in three minutes.
 """
 
 import sys

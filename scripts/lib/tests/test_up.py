@@ -108,8 +108,9 @@ class Checkout:
             "PATH": f"{self.stages}:{os.environ['PATH']}", "PYTHONPATH": str(self.stages), "PYTHONDONTWRITEBYTECODE": "1",
             "STAGES": str(self.stages), "BLOCK": block, "PORT": str(self.port)}
         self._started.append(subprocess.Popen(
-            [self.root / "scripts" / script, "--port", str(self.port), *options], env=variables, text=True, stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, preexec_fn=heed_signals, start_new_session=True))
+            # A shell makes what it starts in the background ignore them, and all that is started from there.
+            ["env", "--default-signal=INT,HUP", self.root / "scripts" / script, "--port", str(self.port), *options], env=variables, text=True, stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True))
         return self._started[-1]
 
     def run(self, script: str = "up", *options: str) -> tuple[int, str]:
@@ -301,11 +302,15 @@ class UpTests(unittest.TestCase):
         with socket.socket() as other, tempfile.TemporaryDirectory() as state:
             other.bind(("127.0.0.1", 0))
             other.listen()
-            part = subprocess.Popen(["sleep", "1"], env=os.environ | {"QUICKCHANGE_CLOUD": state, "QUICKCHANGE_PART": "emulator"})
-            waited = subprocess.run([sys.executable, ROOT / "scripts/lib/wait_for.py", state, "emulator", str(other.getsockname()[1])],
-                                    capture_output=True, text=True, timeout=120)
+            part = subprocess.Popen(["sleep", "600"], env=os.environ | {"QUICKCHANGE_CLOUD": state, "QUICKCHANGE_PART": "emulator"})
+            waiting = subprocess.Popen([sys.executable, ROOT / "scripts/lib/wait_for.py", state, "emulator", str(other.getsockname()[1])],
+                                       stderr=subprocess.PIPE, text=True)
+            with self.assertRaises(subprocess.TimeoutExpired):
+                waiting.wait(timeout=2)
+            part.kill()
             part.wait()
-        self.assertEqual((waited.returncode, waited.stderr), (1, "the emulator stopped\n"))
+            _, said = waiting.communicate(timeout=120)
+        self.assertEqual((waiting.returncode, said), (1, "the emulator stopped\n"))
 
     def test_a_part_that_ends_takes_the_cloud_with_it(self) -> None:
         checkout = self.checkout()
@@ -335,12 +340,6 @@ def free_ports() -> int:
         except OSError:
             continue
         return first
-
-
-def heed_signals() -> None:
-    # A shell makes what it starts in the background ignore them, and all that is started from there.
-    for number in (signal.SIGINT, signal.SIGHUP):
-        signal.signal(number, signal.SIG_DFL)
 
 
 def read(process: int, file: str) -> str:

@@ -178,7 +178,7 @@ public sealed partial class LifecycleTests
         const string Program = """
             import boto3, re, sys, time
             pages, missing = boto3.client("logs").get_paginator("filter_log_events"), {str(number) for number in range(*map(int, sys.argv[1:3]))}
-            for _ in range(40):
+            for _ in range(600):
                 for function in sys.argv[3:]:
                     for page in pages.paginate(logGroupName=f"/aws/lambda/quickchange-local-{function}", filterPattern='"number"'):
                         missing -= {number for event in page["events"] for number in re.findall("number ([0-9]+)", event["message"])}
