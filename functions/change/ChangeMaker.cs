@@ -40,20 +40,21 @@ internal sealed class ChangeMaker(StepBudget budget)
             SearchOutcome.None => throw Unpayable(amount, set, till, exponent),
             _ when till is null => throw TooLong(
                 "Paying this amount with these denominations",
-                "Send fewer \"denominations\", or smaller values, counted in what all of them have in common."),
+                "Send fewer \"denominations\", or values with a larger common divisor."),
             _ => throw TooLong(
                 "Paying this amount from this till",
-                "Leave out \"till\", or denominations of it, or send a smaller \"amount\"."),
+                "Leave out \"till\", or some of its denominations."),
         };
     }
 
     private ProblemException Unpayable(Int128 amount, DenominationSet set, Int128[]? till, int exponent)
     {
-        var what = till is null ? "these denominations" : "this till";
+        var (what, instead) = till is null ? ("these denominations", "other \"denominations\"") : ("this till", "a larger \"till\"");
         var found = till is null ? set.TryFindNearest(amount, budget, out var nearest) : set.TryFindNearest(amount, till, budget, out nearest);
         if (!found)
         {
-            return new(422, $"\"amount\" can't be paid exactly with {what}. Send another amount or a larger till.");
+            return TooLong(
+                $"\"amount\" can't be paid exactly with {what}, and to find the nearest that can", $"Send another \"amount\", or {instead}.");
         }
 
         var below = Money.Format(nearest.Below, exponent);

@@ -19,10 +19,10 @@ internal static class RequestBudget
     // https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html
     private const int MegabytesOfVcpu = 1769;
 
-    private const long StepsOfSecond = 1_000_000_000;
+    private const long StepsPerSecond = 1_000_000_000;
 
-    // What computations keep in memory grows with their steps, to a third of a byte for each of the most.
-    private const long StepsOfMegabyte = 1_000_000;
+    // Computations allocate a quarter of a byte for each step at most; the rest is for the request and its answer.
+    private const long StepsPerMegabyte = 1_000_000;
 
     /// <summary>
     /// <see cref="Most"/>, or less where the function has less than 250 MB, or where half of the time that is left, at the
@@ -37,7 +37,7 @@ internal static class RequestBudget
     {
         var megabytes = context.MemoryLimitInMB is > 0 and < MegabytesOfVcpu ? context.MemoryLimitInMB : MegabytesOfVcpu;
         var seconds = (Int128)Math.Ceiling(context.RemainingTime.TotalSeconds);
-        var inTime = seconds * StepsOfSecond / 2 * megabytes / MegabytesOfVcpu;
-        return new((long)Int128.Clamp(Int128.Min(inTime, megabytes * StepsOfMegabyte), 0, Most));
+        var inTime = seconds * StepsPerSecond / 2 * megabytes / MegabytesOfVcpu;
+        return new((long)Int128.Clamp(Int128.Min(inTime, megabytes * StepsPerMegabyte), 0, Most));
     }
 }

@@ -24,22 +24,4 @@ internal static class Arithmetic
 
         return divisor;
     }
-
-    /// <summary>The least common multiple of positive values, or <see cref="long.MaxValue"/> where it is larger.</summary>
-    public static long CommonMultiple(ReadOnlySpan<long> values)
-    {
-        var multiple = 1L;
-        foreach (var value in values)
-        {
-            var factor = value / CommonDivisor(multiple, value);
-            if (multiple > long.MaxValue / factor)
-            {
-                return long.MaxValue;
-            }
-
-            multiple *= factor;
-        }
-
-        return multiple;
-    }
 }

@@ -11,10 +11,10 @@ namespace Quickchange.Algorithms;
 internal static class CanonicalTest
 {
     // Paying takes this much for each coin.
-    private const int StepsOfCoin = 8;
+    private const int StepsPerCoin = 8;
 
     /// <summary>The steps of the test for a number of denominations.</summary>
-    public static long Steps(int denominations) => (long)denominations * denominations * (1 + denominations) * StepsOfCoin / 2;
+    public static long Steps(int denominations) => (long)denominations * denominations * (1 + denominations) * StepsPerCoin / 2;
 
     /// <param name="values">Largest first, without repetition, at most 2^61; the last is 1.</param>
     public static bool IsCanonical(ReadOnlySpan<long> values)

@@ -4,7 +4,7 @@ namespace Quickchange.Algorithms;
 public sealed partial class DenominationSet
 {
     // The division of a 128-bit amount, for each coin.
-    private const int StepsOfDivision = 128;
+    private const int StepsPerDivision = 128;
 
     // Made at the first use, and kept; two threads may both make one, and either is good.
     private ResidueTable? _fewestCoins;
@@ -29,7 +29,7 @@ public sealed partial class DenominationSet
         ArgumentOutOfRangeException.ThrowIfNotEqual(counts.Length, _values.Length);
         ArgumentNullException.ThrowIfNull(budget);
         counts.Clear();
-        if (!budget.TrySpend((1 + _values.Length) * StepsOfDivision))
+        if (!budget.TrySpend((1 + _values.Length) * StepsPerDivision))
         {
             return SearchOutcome.TooLarge;
         }
@@ -60,21 +60,18 @@ public sealed partial class DenominationSet
                 : SearchOutcome.TooLarge;
         }
 
-        if (!IsBeyondGaps(units) && TryMakeSmallestSums(budget) && !_smallestSums!.Attains(units))
-        {
-            return SearchOutcome.None;
-        }
-
         return Search(units, counts, budget);
     }
 
-    // By the number of coins, which needs no table, until the table of fewest coins costs less. It answers most amounts, and
-    // says with how many coins to go on for the others.
+    // By the number of coins, which needs no table, until the table of fewest coins costs less. That table answers most amounts,
+    // and says with how many coins to go on for the others. Before that costs more than to learn whether the amount can be paid
+    // at all, this is asked.
     private SearchOutcome Search(Int128 units, Span<Int128> counts, StepBudget budget)
     {
         var fewest = ((units - 1) / _values[0]) + 1;
         var most = units / _values[^1];
         var asked = false;
+        var payable = IsBeyondGaps(units);
         for (Int128 range = 1; fewest <= most; range *= 2)
         {
             var last = Int128.Min(most, fewest + range);
@@ -90,6 +87,16 @@ public sealed partial class DenominationSet
                 fewest = Int128.Max(fewest, _fewestCoins.Bound(units));
                 range = 1;
                 continue;
+            }
+
+            if (!payable && (search is null || search.Steps > ResidueTable.StepsOfSmallestSums(_values)) && TryMakeSmallestSums(budget))
+            {
+                if (!_smallestSums!.Attains(units))
+                {
+                    return SearchOutcome.None;
+                }
+
+                payable = true;
             }
 
             if (search is null || !budget.TrySpend(search.Steps))

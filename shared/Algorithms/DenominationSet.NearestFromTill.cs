@@ -4,7 +4,6 @@ namespace Quickchange.Algorithms;
 public sealed partial class DenominationSet
 {
     /// <summary>Finds the amounts nearest to one that a till can pay.</summary>
-    /// <remarks>It costs less than <see cref="MakeChange(Int128, ReadOnlySpan{Int128}, Span{Int128}, StepBudget)"/>.</remarks>
     /// <param name="amount">In minor units, 0 or more.</param>
     /// <param name="till">How many there are of each of <see cref="Denominations"/>, 0 or more, in their order.</param>
     /// <param name="budget">What finding them may cost.</param>

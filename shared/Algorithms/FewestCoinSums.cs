@@ -16,9 +16,9 @@ internal sealed class FewestCoinSums
     private const int Unreached = int.MaxValue / 2;
 
     // What it costs, in steps, to double a sum, to add a coin and find it again, and to add it to 64 sums.
-    private const int StepsOfDouble = 3;
-    private const int StepsOfAddition = 64;
-    private const int StepsOfWord = 64;
+    private const int StepsPerDouble = 3;
+    private const int StepsPerAddition = 64;
+    private const int StepsPerWord = 64;
 
     private readonly SumPlan _plan;
     private readonly ulong[] _taken;
@@ -39,10 +39,10 @@ internal sealed class FewestCoinSums
     /// <summary>What finding them costs.</summary>
     public static long StepsOf(SumPlan plan)
     {
-        var steps = (long)WordsOf(plan) * StepsOfWord;
+        var steps = ((long)WordsOf(plan) * StepsPerWord) + (2L * sizeof(int) * (plan.MaxLength + Bits) * StepBudget.StepsPerByte);
         foreach (var level in plan.Levels)
         {
-            steps += (StepsOfDouble * ((long)level.Length + Bits)) + (StepsOfAddition * level.Additions.Count);
+            steps += (StepsPerDouble * ((long)level.Length + Bits)) + (StepsPerAddition * level.Additions.Count);
         }
 
         return steps;

@@ -26,17 +26,17 @@ internal sealed class FewestCoinsSearch
     private const int WordBits = 64;
 
     // For each layer: its place among the others.
-    private const int StepsOfLayer = 512;
+    private const int StepsPerLayer = 512;
 
     // For each layer and coin, whatever its words.
-    private const int StepsOfCoin = 32;
+    private const int StepsPerCoin = 32;
 
     // For each word: to shift it in for one coin, and to compare it with its counterpart.
-    private const int StepsOfShift = 2;
-    private const int StepsOfComparison = 16;
+    private const int StepsPerShift = 2;
+    private const int StepsPerComparison = 16;
 
     // For each coin of the payment and each kind: whether it is the one.
-    private const int StepsOfTrial = 8;
+    private const int StepsPerTrial = 8;
 
     private readonly long _amount;
     private readonly long[] _values;
@@ -46,7 +46,7 @@ internal sealed class FewestCoinsSearch
     // Where the words of each layer, the sums of as many coins, begin, and which multiple of 64 their first bit stands for.
     // Before and after its words each layer has an empty one.
     private readonly int[] _offsets;
-    private readonly int[] _firsts;
+    private readonly long[] _firsts;
     private ulong[] _words = [];
 
     private FewestCoinsSearch(long amount, long[] values, long fewest, long most)
@@ -54,7 +54,7 @@ internal sealed class FewestCoinsSearch
         (_amount, _values, _fewest, _most) = (amount, values, fewest, most);
         var layers = (int)Layers(most);
         _offsets = new int[layers + 2];
-        _firsts = new int[layers + 1];
+        _firsts = new long[layers + 1];
         var farthest = Math.Max(values[0] - (amount / most), (amount / fewest) + 1 - values[^1]);
         var words = 0L;
         var widest = 0L;
@@ -63,7 +63,7 @@ internal sealed class FewestCoinsSearch
             var first = Math.Max(layer * values[^1], (layer * amount / most) - farthest) / WordBits;
             var last = Math.Min(layer * values[0], (layer * amount / fewest) + 1 + farthest) / WordBits;
             _offsets[layer] = (int)Math.Min(words, int.MaxValue) + 1;
-            _firsts[layer] = (int)Math.Min(first, int.MaxValue);
+            _firsts[layer] = first;
             widest = Math.Max(widest, last - first + 3);
             words += last - first + 3;
         }
@@ -71,10 +71,10 @@ internal sealed class FewestCoinsSearch
         _offsets[^1] = (int)Math.Min(words, int.MaxValue) + 1;
         Steps = words > Array.MaxLength
             ? Int128.MaxValue
-            : ((Int128)words * ((values.Length * StepsOfShift) + (sizeof(ulong) * StepBudget.StepsOfByte)))
-                + ((Int128)layers * values.Length * StepsOfCoin)
-                + ((Int128)widest * (most - fewest + 1) * StepsOfComparison)
-                + ((Int128)most * values.Length * StepsOfTrial);
+            : ((Int128)words * ((values.Length * StepsPerShift) + (sizeof(ulong) * StepBudget.StepsPerByte)))
+                + ((Int128)layers * values.Length * StepsPerCoin)
+                + ((Int128)widest * (most - fewest + 1) * StepsPerComparison)
+                + ((Int128)most * values.Length * StepsPerTrial);
     }
 
     /// <summary>What the search will cost.</summary>
@@ -88,7 +88,7 @@ internal sealed class FewestCoinsSearch
     /// <param name="budget">What the plan may cost; the search comes after it.</param>
     /// <returns>Null where the search would be out of reach.</returns>
     public static FewestCoinsSearch? Plan(Int128 amount, long[] values, Int128 fewest, Int128 most, StepBudget budget) =>
-        amount <= MaxAmount && Layers(most) <= MaxLayers && budget.TrySpend(Layers(most) * StepsOfLayer)
+        amount <= MaxAmount && Layers(most) <= MaxLayers && budget.TrySpend(Layers(most) * StepsPerLayer)
             ? new((long)amount, values, (long)fewest, (long)most)
             : null;
 
@@ -164,7 +164,7 @@ internal sealed class FewestCoinsSearch
     {
         for (var i = 0; i < LengthOf(layer); i++)
         {
-            var start = (_firsts[layer] + (long)i) * WordBits;
+            var start = (_firsts[layer] + i) * WordBits;
             var both = _words[_offsets[layer] + i] & Reverse(BitsFrom(other, _amount - start - (WordBits - 1)));
             if (both != 0)
             {

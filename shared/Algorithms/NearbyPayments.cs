@@ -32,8 +32,8 @@ namespace Quickchange.Algorithms;
 internal sealed class NearbyPayments
 {
     // What it costs, in steps, to compare two coins, and to plan a part.
-    private const int StepsOfPair = 500;
-    private const int StepsOfPart = 100;
+    private const int StepsPerPair = 500;
+    private const int StepsPerPart = 100;
 
     private NearbyPayments(Int128[] kept, SumPlan plan)
     {
@@ -61,7 +61,7 @@ internal sealed class NearbyPayments
         long[] values, Int128[] till, Int128[] greedy, int breaking, StepBudget budget, out NearbyPayments? nearby)
     {
         nearby = null;
-        if (!budget.TrySpend(2L * StepsOfPair * (breaking + 1) * (values.Length - breaking)))
+        if (!budget.TrySpend(2L * StepsPerPair * (breaking + 1) * (values.Length - breaking)))
         {
             return false;
         }
@@ -97,7 +97,7 @@ internal sealed class NearbyPayments
             parts += new BinarySplit(limits[i]).Parts;
         }
 
-        if (!budget.TrySpend((long)StepsOfPart * parts)
+        if (!budget.TrySpend((long)StepsPerPart * parts)
             || !SumPlan.TryCreate(values, limits, low, low + smallest, out var plan))
         {
             return false;

@@ -9,8 +9,8 @@ internal sealed class ReachableSums
     private const int Bits = 64;
 
     // What it costs, in steps, to add a coin, and to do so for 64 sums.
-    private const int StepsOfAddition = 32;
-    private const int StepsOfWord = 3;
+    private const int StepsPerAddition = 32;
+    private const int StepsPerWord = 3;
 
     private readonly ulong[] _words;
     private readonly int _low;
@@ -24,13 +24,13 @@ internal sealed class ReachableSums
     /// <summary>What finding them costs.</summary>
     public static long StepsOf(SumPlan plan)
     {
-        var steps = 0L;
+        var steps = 2L * sizeof(ulong) * WordsOf(plan.MaxLength) * StepBudget.StepsPerByte;
         foreach (var level in plan.Levels)
         {
-            steps += StepsOfAddition + (StepsOfWord * 4 * (long)WordsOf(level.Length));
+            steps += StepsPerAddition + (StepsPerWord * 4 * (long)WordsOf(level.Length));
             foreach (var addition in level.Additions)
             {
-                steps += StepsOfAddition + (StepsOfWord * (long)WordsOf(addition.Count));
+                steps += StepsPerAddition + (StepsPerWord * (long)WordsOf(addition.Count));
             }
         }
 

@@ -27,19 +27,20 @@ internal sealed class ResidueTable
     private const long Plain = 1L << 32;
     private const long Unreached = long.MaxValue;
 
-    private const int MaxModulus = 1 << 30;
+    // Twice round a cycle is still a number of 32 bits.
+    private const int MaxModulus = (1 << 30) - 1;
 
     // For each residue: going round with a coin, twice, reads and writes anywhere in the table. That takes less where a
     // processor's cache holds it.
-    private const int StepsOfCoin = 24;
-    private const int StepsOfCachedCoin = 12;
+    private const int StepsPerCoin = 24;
+    private const int StepsPerCachedCoin = 12;
     private const int MaxCached = 1 << 18;
 
     // For each residue: looking at it and at its neighbours on both sides.
-    private const int StepsOfScan = 8;
+    private const int StepsPerScan = 8;
 
     // For each coin that Pay counts.
-    private const int StepsOfPaidCoin = 16;
+    private const int StepsPerPaidCoin = 16;
 
     private readonly long[] _values;
     private readonly long _wraps;
@@ -113,7 +114,7 @@ internal sealed class ResidueTable
     public long StepsToPay(Int128 amount)
     {
         var cost = _costs[(int)(amount % _costs.Length)];
-        return StepsOfPaidCoin * (1 + (cost / Plain) + (cost % Plain));
+        return StepsPerPaidCoin * (1 + (cost / Plain) + (cost % Plain));
     }
 
     /// <summary>Pays an amount.</summary>
@@ -139,7 +140,7 @@ internal sealed class ResidueTable
     }
 
     /// <summary>The steps to find the distances to the attained amounts on both sides of one.</summary>
-    public long StepsOfDistances => (long)_costs.Length * StepsOfScan;
+    public long StepsOfDistances => (long)_costs.Length * StepsPerScan;
 
     /// <summary>How much less the largest attained amount is that does not exceed one; less than the modulus.</summary>
     public long DistanceBelow(Int128 amount)
@@ -184,7 +185,7 @@ internal sealed class ResidueTable
     private static Int128 Steps(Int128 modulus, int coins, int bytes) =>
         modulus > MaxModulus
             ? Int128.MaxValue
-            : modulus * ((coins * (modulus > MaxCached ? StepsOfCoin : StepsOfCachedCoin)) + (bytes * StepBudget.StepsOfByte));
+            : modulus * ((coins * (modulus > MaxCached ? StepsPerCoin : StepsPerCachedCoin)) + (bytes * StepBudget.StepsPerByte));
 
     private bool Attains(Int128 most, int residue)
     {

@@ -11,14 +11,14 @@ namespace Quickchange.Algorithms;
 internal sealed class WayTable(StepBudget budget)
 {
     // For each word, and once more for each number: to add it to another one, and to copy it.
-    private const int StepsOfAddition = 3;
-    private const int StepsOfCopy = 4;
+    private const int StepsPerAddition = 3;
+    private const int StepsPerCopy = 4;
 
     // For each word: to clear it.
-    private const int StepsOfClearing = 1;
+    private const int StepsPerClearing = 1;
 
     // For each change, whatever its words.
-    private const int StepsOfChange = 64;
+    private const int StepsPerChange = 64;
 
     private ulong[] _words = [1];
 
@@ -52,7 +52,7 @@ internal sealed class WayTable(StepBudget budget)
             return true;
         }
 
-        if (!TryMakeRoom((Int128)Length * width) || !budget.TrySpend((Int128)Length * (width + 1) * StepsOfCopy))
+        if (!TryMakeRoom((Int128)Length * width) || !budget.TrySpend((Int128)Length * (width + 1) * StepsPerCopy))
         {
             return false;
         }
@@ -79,7 +79,7 @@ internal sealed class WayTable(StepBudget budget)
         var added = Int128.Max(0, most + 1 - value) + (limited ? most + 1 - ((limit + 1) * value) : 0);
         var cleared = most + 1 - Length;
         if (!TryMakeRoom((most + 1) * Width)
-            || !budget.TrySpend((added * (Width + 1) * StepsOfAddition) + (cleared * Width * StepsOfClearing) + StepsOfChange))
+            || !budget.TrySpend((added * (Width + 1) * StepsPerAddition) + (cleared * Width * StepsPerClearing) + StepsPerChange))
         {
             return false;
         }
@@ -113,7 +113,7 @@ internal sealed class WayTable(StepBudget budget)
     public bool TryThin(int first, Int128 distance)
     {
         var length = (int)((Length - 1 - first) / distance) + 1;
-        if (!budget.TrySpend(((Int128)length * (Width + 1) * StepsOfCopy) + StepsOfChange))
+        if (!budget.TrySpend(((Int128)length * (Width + 1) * StepsPerCopy) + StepsPerChange))
         {
             return false;
         }
@@ -136,7 +136,7 @@ internal sealed class WayTable(StepBudget budget)
 
         // More than it needs now, so that all rooms together are not larger than twice the last one.
         var room = Int128.Max(words, 2 * (Int128)_words.Length);
-        if (room > Array.MaxLength || !budget.TrySpend(room * sizeof(ulong) * StepBudget.StepsOfByte))
+        if (room > Array.MaxLength || !budget.TrySpend(room * sizeof(ulong) * StepBudget.StepsPerByte))
         {
             return false;
         }

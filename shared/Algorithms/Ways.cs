@@ -22,10 +22,10 @@ namespace Quickchange.Algorithms;
 internal sealed class Ways
 {
     // For each coin, and for each pair of coins: a few divisions.
-    private const int StepsOfCoin = 256;
+    private const int StepsPerCoin = 256;
 
     // For each pair of the number's words: to read it, and to write it in decimal digits later.
-    private const int StepsOfText = 64;
+    private const int StepsPerText = 64;
 
     private const int MostRadices = 9;
 
@@ -82,7 +82,7 @@ internal sealed class Ways
         Int128 amount, ReadOnlySpan<long> values, ReadOnlySpan<Int128> limits, StepBudget budget, out BigInteger ways)
     {
         ways = BigInteger.Zero;
-        if (!budget.TrySpend((1 + values.Length) * StepsOfCoin))
+        if (!budget.TrySpend((1 + values.Length) * StepsPerCoin))
         {
             return false;
         }
@@ -110,7 +110,7 @@ internal sealed class Ways
             return true;
         }
 
-        if (!_budget.TrySpend((Int128)_table.Width * (_table.Width + 1) * StepsOfText))
+        if (!_budget.TrySpend((Int128)_table.Width * (_table.Width + 1) * StepsPerText))
         {
             return false;
         }
@@ -124,7 +124,7 @@ internal sealed class Ways
         var largest = 0;
         while (_limited.Count > 0 && _amount >= 0)
         {
-            if (!_budget.TrySpend((_limited.Count + _unlimited.Count) * StepsOfCoin) || !TryThin(CommonDivisor()))
+            if (!_budget.TrySpend((_limited.Count + _unlimited.Count) * StepsPerCoin) || !TryThin(CommonDivisor()))
             {
                 return false;
             }
@@ -152,7 +152,7 @@ internal sealed class Ways
                 return true;
             }
 
-            if (!_budget.TrySpend(_unlimited.Count * MostRadices * StepsOfCoin))
+            if (!_budget.TrySpend(_unlimited.Count * MostRadices * StepsPerCoin))
             {
                 return false;
             }

@@ -10,9 +10,9 @@ namespace Quickchange.Pipeline;
 /// </summary>
 public sealed class ChangeMaker
 {
-    // A millisecond of a processor, for a file has many rows. A currency's coins, of which the fewest are found by taking
-    // the largest that fits, take some dozens.
-    private const long StepsOfRow = 1_000_000;
+    // A millisecond of a processor, for a file has many rows. Greed serves the coins of all currencies, and takes a thousandth
+    // of that.
+    private const long StepsPerRow = 1_000_000;
 
     // A file has many rows of few currencies.
     private readonly ConcurrentDictionary<string, DenominationSet?> _sets = new();
@@ -47,7 +47,7 @@ public sealed class ChangeMaker
         }
 
         var counts = new Int128[set.Denominations.Length];
-        switch (set.MakeChange(units, counts, new(StepsOfRow)))
+        switch (set.MakeChange(units, counts, new(StepsPerRow)))
         {
             case SearchOutcome.Found:
                 change = new(Money.Format(units, exponent), Counts(set, counts));

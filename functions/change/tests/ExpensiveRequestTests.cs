@@ -36,11 +36,25 @@ public class ExpensiveRequestTests
     public void The_fewest_of_64_large_coins_are_found_or_refused()
     {
         const string Refusal = "Paying this amount with these denominations would take too long. "
-            + "Send fewer \"denominations\", or smaller values, counted in what all of them have in common.";
+            + "Send fewer \"denominations\", or values with a larger common divisor.";
         long[] larger = [.. Large.Select(value => (value * 1_000_000) + 1)];
 
         Assert.That(Post(Body(1_522_425_873, Large)).Detail, Is.Null.Or.EqualTo(Refusal));
         Assert.That(Post(Body(1_522_425_873_000_000_000, larger)).Detail, Is.EqualTo(Refusal));
+    }
+
+    [TestCase("40000001", "30000000 20000001 20000000", "1 1 1")]
+    [TestCase("60458497", "19398381 18985969 15693812 5247365 1132970", "1 1 1 2 2")]
+    [TestCase("400000001", "300000000 200000001 200000000", "1 1 1")]
+    public void Few_large_coins_in_a_till_take_no_more_memory_than_the_budget_allows(string amount, string values, string till)
+    {
+        var body = new Candidate { Amount = Int128.Parse(amount), Currency = "JPY", Values = Numbers(values), Till = Numbers(till) }.ToRequest().Body!;
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var status = Post(body).Status;
+
+        Assert.That(status, Is.AnyOf(200, 422));
+        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(RequestBudget.Most / StepBudget.StepsPerByte + 1_000_000));
     }
 
     [Test]
@@ -66,6 +80,8 @@ public class ExpensiveRequestTests
         Till = each is { } count ? [.. values.Select(_ => count)] : null,
         Ways = ways,
     }.ToRequest().Body!;
+
+    private static long[] Numbers(string text) => Array.ConvertAll(text.Split(' '), long.Parse);
 
     private static (int Status, string? Detail) Post(string body)
     {

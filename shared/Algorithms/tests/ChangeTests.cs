@@ -182,6 +182,19 @@ public class ChangeTests
         Assert.That(counts, Is.All.EqualTo(Int128.Zero));
     }
 
+    [TestCase(2_199_023_255_553, 1_099_511_627_777, 1_099_511_627_776, 1, 1)]
+    [TestCase(400_000_000_050, 4_000_001, 4_000_000, 50, 99_950)]
+    public void An_amount_far_above_what_a_table_of_large_values_could_hold_is_paid(
+        long amount, long larger, long smaller, long many, long others)
+    {
+        Assert.That(
+            DenominationSet.TryCreate([new(larger, "a", "a"), new(smaller, "b", "b")], out var set), Is.EqualTo(DenominationSetError.None));
+        var counts = new Int128[2];
+
+        Assert.That(set!.MakeChange(amount, counts, new(250_000_000)), Is.EqualTo(SearchOutcome.Found));
+        Assert.That(counts, Is.EqualTo(new Int128[] { many, others }));
+    }
+
     [Test]
     public void An_amount_or_a_span_that_cannot_be_is_an_error()
     {

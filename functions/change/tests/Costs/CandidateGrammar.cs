@@ -111,7 +111,7 @@ internal sealed class CandidateGrammar(Random random)
 
     private long[] Till(int count)
     {
-        var most = Magnitude(18) - 1;
+        var most = random.Next(3) == 0 ? 1 + random.Next(3) : Magnitude(18) - 1;
         return [.. Enumerable.Range(0, count).Select(_ => random.Next(4) == 0 ? most : random.NextInt64(1 + most))];
     }
 

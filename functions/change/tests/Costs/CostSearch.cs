@@ -5,8 +5,8 @@ namespace Quickchange.Change.Tests.Costs;
 /// it costs more than a small budget, is answered with a whole one as long as the average allows it.
 /// </summary>
 /// <param name="seed">Of the requests: the same one makes the same, unless the climb is by time.</param>
-/// <param name="byTime">Whether it climbs to what takes long for the steps that it takes, and not to many steps.</param>
-internal sealed class CostSearch(int seed, bool byTime)
+/// <param name="goal">What it climbs to.</param>
+internal sealed class CostSearch(int seed, CostGoal goal)
 {
     private const long SmallBudget = RequestBudget.Most / 50;
     private const long AverageSteps = RequestBudget.Most / 25;
@@ -55,7 +55,7 @@ internal sealed class CostSearch(int seed, bool byTime)
             return;
         }
 
-        if (byTime)
+        if (goal == CostGoal.Time)
         {
             // Something else may have had the processor.
             var again = Measurement.Of(measured.Candidate, RequestBudget.Most);
@@ -75,8 +75,12 @@ internal sealed class CostSearch(int seed, bool byTime)
         }
     }
 
-    private double Score(Measurement measured) =>
-        byTime ? measured.Time.TotalNanoseconds - measured.Steps : measured.Steps;
+    private double Score(Measurement measured) => goal switch
+    {
+        CostGoal.Time => measured.Time.TotalNanoseconds - measured.Steps,
+        CostGoal.Memory => measured.Allocated,
+        _ => measured.Steps,
+    };
 
     private T Pick<T>(List<T> from) => from[_random.Next(from.Count)];
 }
