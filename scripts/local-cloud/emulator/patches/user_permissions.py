@@ -1,6 +1,7 @@
 """moto's IAM is all or nothing: either every request may do everything, or each needs a policy, that of the cloud's user
 too. Here a role's credentials, or those of an IAM user, may do what its policies say, and the cloud's user may do everything.
-Signatures, which moto computes wrongly for some REST requests (ListFunctions), are compared before a request reaches it."""
+Signatures, which moto computes wrongly for some REST requests (ListFunctions), are compared before a request reaches it.
+moto also asks no policy about a request whose X-Amz-Target names one of Cognito's unsigned actions, whatever it does."""
 
 from moto import settings
 from moto.core.authorization import ActionAuthenticatorMixin
@@ -18,4 +19,6 @@ def apply(user: AccessKey) -> None:
             original(self, iam_request_cls, resource)
 
     IAMRequestBase.check_signature = lambda self: None
+    # All requests are signed here.
+    ActionAuthenticatorMixin.PUBLIC_OPERATIONS = []
     ActionAuthenticatorMixin._authenticate_and_authorize_action = patched

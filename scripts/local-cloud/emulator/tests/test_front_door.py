@@ -18,6 +18,11 @@ from functions import make_function, make_role, zip_of  # noqa: E402
 
 STATE = "quickchange-terraform-state-123456789012"
 CREDENTIALS = Credentials(*USER.values())
+COGNITO = [
+    "AWSCognitoIdentityService.GetId", "AWSCognitoIdentityService.GetOpenIdToken", "AWSCognitoIdentityProviderService.ConfirmSignUp",
+    "AWSCognitoIdentityProviderService.GetUser", "AWSCognitoIdentityProviderService.ForgotPassword",
+    "AWSCognitoIdentityProviderService.InitiateAuth", "AWSCognitoIdentityProviderService.SignUp",
+]
 UPGRADE = ["Connection: Upgrade", "Upgrade: websocket", "Sec-WebSocket-Version: 13", "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=="]
 
 
@@ -174,6 +179,16 @@ class FrontDoorTests(unittest.TestCase):
         self.s3.abort_multipart_upload(Bucket=STATE, Key="state", UploadId=upload)
         self.assert_unchanged()
 
+        # Unsigned, AWS takes these; signed, each is what its path or its Action says.
+        for target in COGNITO:
+            s3, iam, functions = (client(service, self.url, **own) for service in ("s3", "iam", "lambda"))
+            for each in (s3, iam, functions):
+                each.meta.events.register("before-call", lambda params, **_: params["headers"].update({"X-Amz-Target": target}))
+            for call, parameters in ((s3.put_object, {"Bucket": STATE, "Key": "state", "Body": b"x"}), (iam.list_roles, {}),
+                                     (iam.create_user, {"UserName": "intruder"}), (functions.list_functions, {})):
+                with self.subTest(target, call=call.__name__), self.assertRaises(ClientError) as refused:
+                    call(**parameters)
+                self.assertEqual(403, refused.exception.response["ResponseMetadata"]["HTTPStatusCode"], refused.exception)
     def test_the_user_s_presigned_urls_work(self) -> None:
         self.assertEqual(200, self.status(self.s3, "get_object"))
         url = AWSRequest("GET", f"{self.url}/{STATE}/state")
