@@ -15,6 +15,8 @@ from . import (
     api_references,
     attached_policies,
     code_location,
+    conflicting_subresources,
+    copy_sources,
     event_source_mapping,
     function_concurrency,
     function_configuration,
@@ -22,6 +24,7 @@ from . import (
     object_events,
     permission_qualifier,
     policy_conditions,
+    policy_patterns,
     queue_attributes,
     queue_messages,
     recursion_config,
@@ -41,6 +44,8 @@ def apply(endpoint: str, gateway: str, compute: ComputePlane, user: AccessKey) -
     api_references.apply()
     attached_policies.apply()
     code_location.apply(endpoint, user)
+    conflicting_subresources.apply()
+    copy_sources.apply()
     event_source_mapping.apply()
     function_concurrency.apply()
     function_configuration.apply()
@@ -48,6 +53,7 @@ def apply(endpoint: str, gateway: str, compute: ComputePlane, user: AccessKey) -
     object_events.apply(compute)
     permission_qualifier.apply()
     policy_conditions.apply()
+    policy_patterns.apply()
     queue_attributes.apply()
     queue_messages.apply()
     recursion_config.apply()

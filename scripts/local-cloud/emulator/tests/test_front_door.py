@@ -176,6 +176,8 @@ class FrontDoorTests(unittest.TestCase):
             client("sts", self.url, **own).assume_role(RoleArn=make_role(self.url, "other"), RoleSessionName="session")
         with self.assertRaises(ClientError):
             client("s3", self.url, aws_access_key_id="test", aws_secret_access_key="test").put_object(Bucket=STATE, Key="state", Body=b"x")
+        with self.assertRaises(ClientError):
+            narrow.copy_object(Bucket="own", Key="stolen", CopySource=f"{STATE}/state")
         self.s3.abort_multipart_upload(Bucket=STATE, Key="state", UploadId=upload)
         self.assert_unchanged()
 

@@ -9,6 +9,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from botocore.exceptions import ClientError  # noqa: E402
 import event_defects  # noqa: E402
+import permission_defects  # noqa: E402
 import refusal_defects  # noqa: E402
 from emulators import client, emulator, plain_moto  # noqa: E402
 from functions import make_function, make_role, zip_of  # noqa: E402
@@ -114,7 +115,7 @@ class Defect:
 
 DEFECTS: list[Callable[[str], bool]] = [
     check for name, check in vars(Defect).items() if isinstance(check, staticmethod) and not name.startswith("_")
-] + event_defects.DEFECTS + refusal_defects.DEFECTS
+] + event_defects.DEFECTS + permission_defects.DEFECTS + refusal_defects.DEFECTS
 
 
 class PatchTests(unittest.TestCase):

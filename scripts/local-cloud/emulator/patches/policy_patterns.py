@@ -1,0 +1,39 @@
+"""moto takes what a policy names for a regular expression, in which "." is any character and "?" none, and an action's name for
+something else in other case; and a statement without Resource, also one with NotResource, permits whatever its effect is.
+https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html"""
+
+import re
+
+from moto.iam.access_control import IAMPolicyStatement, PermissionResult
+
+WILDCARDS = {"*": ".*", "?": "."}
+
+
+def apply() -> None:
+    decide = IAMPolicyStatement.is_action_permitted
+
+    def patched(
+        self: IAMPolicyStatement,
+        action: str,
+        resource: str = "*",
+        principal: str | None = None,
+        incoming_condition_values: dict[str, str] | None = None,
+    ) -> PermissionResult:
+        result = decide(self, action, resource, principal, incoming_condition_values)
+        if result is PermissionResult.PERMITTED and "NotResource" in self._statement and self._check_element_matches("NotResource", resource):
+            return PermissionResult.NEUTRAL
+        if result is PermissionResult.PERMITTED and self._statement["Effect"] == "Deny":
+            return PermissionResult.DENIED
+        return result
+
+    IAMPolicyStatement.is_action_permitted = patched
+    IAMPolicyStatement._check_element_matches = check_element_matches
+
+
+def check_element_matches(self: IAMPolicyStatement, element: str, value: str) -> bool:
+    patterns = self._statement[element]
+    flags = re.DOTALL | (re.IGNORECASE if element.endswith("Action") else 0)
+    return any(
+        re.fullmatch("".join(WILDCARDS.get(character, re.escape(character)) for character in pattern), value, flags)
+        for pattern in ([patterns] if isinstance(patterns, str) else patterns)
+    )

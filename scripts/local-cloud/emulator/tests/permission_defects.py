@@ -1,0 +1,89 @@
+"""What a role may not do although moto lets it: a function for each patch, True where it can't."""
+
+import urllib.request
+from collections.abc import Callable
+from typing import Any
+from urllib.error import HTTPError
+
+from botocore.auth import S3SigV4QueryAuth
+from botocore.awsrequest import AWSRequest
+from botocore.credentials import Credentials
+from botocore.exceptions import ClientError
+from emulators import client
+from event_defects import as_role
+
+BUCKETS = "arn:aws:s3:::"
+
+
+def is_denied(call: Callable[..., Any], **parameters: Any) -> bool:
+    try:
+        call(**parameters)
+        return False
+    except ClientError as error:
+        return error.response["ResponseMetadata"]["HTTPStatusCode"] == 403
+
+
+def copy_sources(url: str) -> bool:
+    s3 = client("s3", url)
+    for bucket in ("copies", "secrets"):
+        s3.create_bucket(Bucket=bucket)
+        s3.put_bucket_versioning(Bucket=bucket, VersioningConfiguration={"Status": "Enabled"})
+    read = s3.put_object(Bucket="copies", Key="a b", Body=b"own")["VersionId"]
+    s3.put_object(Bucket="secrets", Key="k", Body=b"secret")
+    actions = ["s3:PutObject", "s3:GetObject"]
+    narrow = as_role(url, "s3", "copier", {"Effect": "Allow", "Action": actions, "Resource": f"{BUCKETS}copies/*"})
+    target = {"Bucket": "copies", "Key": "copy"}
+    part = target | {"UploadId": s3.create_multipart_upload(**target)["UploadId"], "PartNumber": 1}
+    sources: list[str] = []
+    # As it is: boto3 would encode it.
+    narrow.meta.events.register("before-call.s3", lambda params, **_: params["headers"].update({"x-amz-copy-source": sources[-1]}))
+    for source in ("secrets/k", "/secrets/k", "secrets%2Fk", "%2Fsecrets%2Fk", "sec%72ets/k", "secrets/k?versionId=null",
+                   f"copies/a%20b?versionId={read}", "arn:aws:s3:us-east-1:123456789012:accesspoint/secrets/object/k"):
+        sources.append(source)
+        if not (is_denied(narrow.copy_object, **target, CopySource=source) and is_denied(narrow.upload_part_copy, **part, CopySource=source)):
+            return False
+    sources.append("/copies/a%20b")
+    narrow.upload_part_copy(**part, CopySource=sources[-1])
+    narrow.copy_object(**target, CopySource=sources[-1])
+    s3.copy_object(**target, CopySource="secrets/k")
+    return s3.get_object(**target)["Body"].read() == b"secret"
+
+
+def conflicting_subresources(url: str) -> bool:
+    s3 = client("s3", url)
+    s3.create_bucket(Bucket="tagged")
+    upload = s3.create_multipart_upload(Bucket="tagged", Key="k")["UploadId"]
+    tag = as_role(url, "s3", "tagger", {"Effect": "Allow", "Action": "s3:PutObjectTagging", "Resource": f"{BUCKETS}tagged/*"})
+    keys = tag._request_signer._credentials
+    request = AWSRequest("PUT", f"{url}/tagged/k?tagging=&uploadId={upload}&partNumber=1")
+    S3SigV4QueryAuth(Credentials(keys.access_key, keys.secret_key, keys.token), "s3", "us-east-1").add_auth(request)
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    try:
+        opener.open(urllib.request.Request(request.url, data=b"part", method="PUT"), timeout=20)
+        return False
+    except HTTPError as error:
+        status, said = error.code, error.read()
+    return status == 400 and b"Conflicting" in said and "Parts" not in s3.list_parts(Bucket="tagged", Key="k", UploadId=upload)
+
+
+def policy_patterns(url: str) -> bool:
+    s3 = client("s3", url)
+    for bucket in ("with.dot", "withxdot", "one-a", "one-"):
+        s3.create_bucket(Bucket=bucket)
+        s3.put_object(Bucket=bucket, Key="k", Body=b"x")
+    dot = as_role(url, "s3", "dot", {"Effect": "Allow", "Action": "S3:getobject", "Resource": f"{BUCKETS}with.dot/*"})
+    one = as_role(url, "s3", "one", {"Effect": "Allow", "Action": "s3:GetObject", "Resource": f"{BUCKETS}one-?/*"})
+    but = as_role(url, "s3", "but", {"Effect": "Allow", "Action": "s3:GetObject", "NotResource": f"{BUCKETS}one-/*"})
+    nothing = as_role(url, "s3", "nothing", {"Effect": "Deny", "Action": "s3:GetObject", "NotResource": f"{BUCKETS}one-/*"})
+    try:
+        for allowed, bucket in ((dot, "with.dot"), (one, "one-a"), (but, "one-a")):
+            allowed.get_object(Bucket=bucket, Key="k")
+    except ClientError:
+        return False
+    return all(
+        is_denied(refused.get_object, Bucket=bucket, Key="k")
+        for refused, bucket in ((dot, "withxdot"), (one, "one-"), (but, "one-"), (nothing, "one-a"), (nothing, "one-"))
+    )
+
+
+DEFECTS = [conflicting_subresources, copy_sources, policy_patterns]
