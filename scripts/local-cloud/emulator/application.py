@@ -5,15 +5,24 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any
 from urllib.error import HTTPError
+from urllib.parse import parse_qs, quote
 
+import aws_error
 import code_download
+import permissions
 from compute_plane import ComputePlane
+from moto.core import DEFAULT_ACCOUNT_ID
 from moto.moto_server.werkzeug_app import create_backend_app
+from signatures import AccessKey, Refusal
 
 Environ = dict[str, Any]
 StartResponse = Callable[..., Any]
 
-INVOCATION = re.compile(r"/2015-03-31/functions/[^/]+/invocations/?")
+INVOCATION = re.compile(r"/2015-03-31/functions/([^/]+)/invocations/?")
+# A function's name, or an ARN or a part of one, and perhaps a qualifier.
+FUNCTION = re.compile(r"[A-Za-z0-9_:$-]{1,256}")
+# The compute plane's functions are of one account and one region, whatever else an ARN says.
+FUNCTIONS = f"arn:aws:lambda:us-east-1:{DEFAULT_ACCOUNT_ID}:function:"
 INVOCATION_HEADERS = ("X-Amz-Invocation-Type", "X-Amz-Log-Type", "X-Amz-Client-Context", "X-Amzn-Trace-Id")
 # Lambda ends an invocation after 15 minutes; a little more, so that its own answer comes first.
 INVOCATION_LIMIT_S = 15 * 60 + 30
@@ -28,14 +37,16 @@ NOT_SERVED = {"instance_metadata", "moto_api"}
 class Application:
     """A WSGI application around moto's own."""
 
-    def __init__(self, moto: Callable[[Environ, StartResponse], Iterable[bytes]], compute: ComputePlane) -> None:
+    def __init__(self, moto: Callable[[Environ, StartResponse], Iterable[bytes]], compute: ComputePlane, user: AccessKey) -> None:
         self.moto = moto
         self.compute = compute
+        self.user = user
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         path = environ["PATH_INFO"]
-        if environ["REQUEST_METHOD"] == "POST" and INVOCATION.fullmatch(path):
-            return self.invoke(environ, start_response)
+        invocation = INVOCATION.fullmatch(path)
+        if environ["REQUEST_METHOD"] == "POST" and invocation:
+            return self.invoke(invocation[1], environ, start_response)
         if path.startswith(code_download.PREFIX):
             return respond(start_response, *code_download.get(path))
         return self.forward(environ, start_response)
@@ -53,12 +64,15 @@ class Application:
         start_response(*started)
         return [body]
 
-    def invoke(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
-        """Hands an invocation to the compute plane, and its answer back, both unchanged."""
+    def invoke(self, function: str, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        """Hands an invocation to the compute plane if the caller may make it, and its answer back, both unchanged."""
         headers = {name: environ[key] for name in INVOCATION_HEADERS if (key := "HTTP_" + name.upper().replace("-", "_")) in environ}
         try:
-            with self.compute.post(environ["RAW_URI"], body_of(environ), headers, INVOCATION_LIMIT_S) as answer:
+            target = self.target_of(function, environ)
+            with self.compute.post(target, body_of(environ), headers, INVOCATION_LIMIT_S) as answer:
                 return respond(start_response, answer.status, dict(answer.headers), answer.read())
+        except Refusal as refusal:
+            return respond(start_response, *aws_error.response(refusal, environ))
         except HTTPError as answer:
             return respond(start_response, answer.code, dict(answer.headers), answer.read())
         except OSError as error:
@@ -66,11 +80,30 @@ class Application:
             headers = {"Content-Type": "application/json", "X-Amzn-ErrorType": "ServiceException"}
             return respond(start_response, 500, headers, json.dumps({"Type": "Service", "Message": message}).encode())
 
+    def target_of(self, function: str, environ: Environ) -> str:
+        """Where the compute plane takes the invocation. It is written anew, so that what is invoked is what was asked for.
+        Raises Refusal if the caller may not make it."""
+        if not FUNCTION.fullmatch(function):
+            raise Refusal("ValidationException", f"Value '{function}' at 'functionName' is no name of a function, and no ARN of one.", "lambda")
+        qualifier = parse_qs(environ["QUERY_STRING"]).get("Qualifier", [""])[0]
+        if not permissions.is_signed_by(environ["HTTP_AUTHORIZATION"], self.user):
+            arn = arn_of(function, qualifier)
+            permissions.check(environ["HTTP_AUTHORIZATION"], environ.get("HTTP_X_AMZ_SECURITY_TOKEN"), "lambda:InvokeFunction", arn)
+        return f"/2015-03-31/functions/{quote(function)}/invocations" + (f"?Qualifier={quote(qualifier, safe='')}" if qualifier else "")
+
     def tell_of_change(self, service: str) -> None:
         try:
             self.compute.post("/_changed", json.dumps({"service": service}).encode(), {"Content-Type": "application/json"}, 10).close()
         except OSError:
             pass  # It has not started yet, and so has read nothing.
+
+
+def arn_of(function: str, qualifier: str) -> str:
+    """The ARN of a function that is named by its name, by an ARN or by a part of one. A qualifier may be in either place; the
+    compute plane refuses two that differ."""
+    parts = function.split(":")
+    named = parts[parts.index("function") + 1:] if "function" in parts else parts
+    return FUNCTIONS + ":".join(named + ([qualifier] if qualifier and len(named) == 1 else []))
 
 
 def backend_of(service: str) -> Callable[[Environ, StartResponse], Iterable[bytes]]:

@@ -9,7 +9,8 @@ from signatures import Refusal
 
 FORM = "application/x-www-form-urlencoded"
 # What can't be read is the caller's mistake; all else is forbidden.
-STATUS = {"IncompleteSignature": 400, "XAmzContentSHA256Mismatch": 400}
+STATUS = dict.fromkeys(
+    ("IncompleteSignature", "MalformedHttpRequestException", "UnknownOperationException", "ValidationException", "XAmzContentSHA256Mismatch"), 400)
 
 
 def response(refusal: Refusal, environ: dict[str, Any]) -> tuple[int, dict[str, str], bytes]:

@@ -85,7 +85,7 @@ def serve(port: int, compute_url: str, gateway: str, hosts: list[str]) -> None:
     user = AccessKey(os.environ["AWS_ACCESS_KEY_ID"], os.environ["AWS_SECRET_ACCESS_KEY"])
     patches.apply(endpoint=f"http://127.0.0.1:{port}", gateway=gateway, compute=compute, user=user)
     application = FrontDoor(
-        Application(DomainDispatcherApplication(backend_of), compute), Hosts(hosts), user, AccessKeys(user).find)
+        Application(DomainDispatcherApplication(backend_of), compute, user), Hosts(hosts), user, AccessKeys(user).find)
     try:
         server = make_server("127.0.0.1", port, application, threaded=True, request_handler=QuietHandler)
     except (OSError, SystemExit):

@@ -1,7 +1,9 @@
-"""moto answers 500 to an action that it does not implement, and AWS clients then retry for minutes."""
+"""moto answers 500 to an action that it does not implement, and AWS clients then retry for minutes. It would run
+functions itself, in Docker, for the actions Invoke and InvokeAsync; the compute plane runs them, and takes Invoke alone."""
 
 import json
 
+from moto.awslambda.responses import LambdaResponse
 from moto.core.common_types import TYPE_RESPONSE
 from moto.core.responses import BaseResponse
 
@@ -18,3 +20,8 @@ def apply() -> None:
             return 400, headers, json.dumps({"__type": "NotImplemented", "message": message, "Message": message})
 
     BaseResponse.call_action = patched
+    LambdaResponse.invoke = LambdaResponse.invoke_async = refuse
+
+
+def refuse(_self: LambdaResponse) -> TYPE_RESPONSE:
+    raise NotImplementedError("for InvokeAsync, call Invoke with the invocation type Event")

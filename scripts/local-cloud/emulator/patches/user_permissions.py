@@ -7,7 +7,8 @@ from moto import settings
 from moto.core.authorization import ActionAuthenticatorMixin
 from moto.iam.access_control import IAMRequestBase
 
-from signatures import ALGORITHM, AccessKey
+from permissions import is_signed_by
+from signatures import AccessKey
 
 
 def apply(user: AccessKey) -> None:
@@ -15,10 +16,10 @@ def apply(user: AccessKey) -> None:
     original = ActionAuthenticatorMixin._authenticate_and_authorize_action
 
     def patched(self: ActionAuthenticatorMixin, iam_request_cls: type, resource: str = "*") -> None:
-        if not self.headers.get("Authorization", "").startswith(f"{ALGORITHM} Credential={user.identifier}/"):
+        if not is_signed_by(self.headers.get("Authorization", ""), user):
             original(self, iam_request_cls, resource)
 
-    IAMRequestBase.check_signature = lambda self: None
     # All requests are signed here.
     ActionAuthenticatorMixin.PUBLIC_OPERATIONS = []
+    IAMRequestBase.check_signature = lambda self: None
     ActionAuthenticatorMixin._authenticate_and_authorize_action = patched

@@ -4,14 +4,22 @@ import socket
 import subprocess
 import sys
 import unittest
+import urllib.error
+import urllib.request
 from pathlib import Path
 from urllib.parse import quote
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+from botocore.auth import SigV4Auth  # noqa: E402
+from botocore.awsrequest import AWSRequest  # noqa: E402
+from botocore.credentials import Credentials  # noqa: E402
 from botocore.exceptions import ClientError  # noqa: E402
-from emulators import LAUNCHER, PATIENCE, VARIABLES, ComputePlane, client, emulator  # noqa: E402
+from emulators import LAUNCHER, PATIENCE, USER, VARIABLES, ComputePlane, client, emulator  # noqa: E402
+from event_defects import as_role  # noqa: E402
 from functions import make_function  # noqa: E402
+
+FUNCTIONS = "arn:aws:lambda:us-east-1:123456789012:function:"
 
 
 def unquote_slash(key: str) -> str:
@@ -73,6 +81,54 @@ class ApplicationTests(unittest.TestCase):
         self.assertEqual(
             ("3", "Unhandled", "bG9n"), (answer["ExecutedVersion"], answer["FunctionError"], answer["LogResult"])
         )
+
+    def test_a_role_invokes_what_its_policies_allow_and_nothing_else(self) -> None:
+        allow = {"Effect": "Allow", "Action": "lambda:InvokeFunction"}
+        deny = {"Effect": "Deny", "Action": "lambda:*", "Resource": f"{FUNCTIONS}denied"}
+        none = as_role(self.url, "lambda", "none", {"Effect": "Allow", "Action": "s3:*", "Resource": "*"})
+        whole = as_role(self.url, "lambda", "whole", allow | {"Resource": f"{FUNCTIONS}f"})
+        live = as_role(self.url, "lambda", "live", allow | {"Resource": f"{FUNCTIONS}f:live"})
+        most = as_role(self.url, "lambda", "most", allow | {"Resource": "*"}, deny)
+        for role, name, more in (
+            (whole, "f", {}), (whole, f"{FUNCTIONS}f", {}), (whole, "123456789012:function:f", {}), (whole, "function:f", {}),
+            (live, "f", {"Qualifier": "live"}), (live, "f:live", {}), (live, f"{FUNCTIONS}f:live", {}), (live, "f:live", {"Qualifier": "live"}),
+            (most, "other", {"InvocationType": "Event"}),
+        ):
+            with self.subTest("allowed", name=name, more=more):
+                self.compute.received.clear()
+                role.invoke(FunctionName=name, **more)
+                self.assertEqual(1, len(self.compute.invocations()))
+        self.compute.received.clear()
+        for role, name, more in (
+            (none, "f", {}), (none, "f", {"InvocationType": "Event"}), (none, "f", {"InvocationType": "DryRun"}), (whole, "other", {}),
+            (whole, "f", {"Qualifier": "live"}), (whole, "f:live", {}), (whole, "ff", {}), (live, "f", {}), (live, "f", {"Qualifier": "2"}),
+            (live, f"{FUNCTIONS}other:live", {}), (whole, "arn:aws:lambda:eu-west-1:210987654321:function:other", {}), (most, "denied", {}),
+        ):
+            with self.subTest("refused", name=name, more=more), self.assertRaises(ClientError) as refused:
+                role.invoke(FunctionName=name, **more)
+            answer = refused.exception.response
+            self.assertEqual(("AccessDeniedException", 403), (answer["Error"]["Code"], answer["ResponseMetadata"]["HTTPStatusCode"]))
+        self.assertIn(f"not authorized to perform: lambda:InvokeFunction on resource: {FUNCTIONS}denied with an explicit deny", str(refused.exception))
+        with self.assertRaisesRegex(ClientError, "because no identity-based policy allows the lambda:InvokeFunction action"):
+            none.invoke(FunctionName="f")
+        for role in (none, most):
+            with self.assertRaises(ClientError):
+                role.invoke_async(FunctionName="f", InvokeArgs=b"{}")
+        self.assertEqual([], self.compute.invocations())
+
+    def test_a_name_that_can_be_read_in_two_ways_is_refused(self) -> None:
+        path = "/2015-03-31/functions/oth%2565r/invocations"
+        request = AWSRequest("POST", f"{self.url}{path}", data=b"{}")
+        SigV4Auth(Credentials(*USER.values()), "lambda", "us-east-1").add_auth(request)
+        sent = urllib.request.Request(f"{self.url}{path}", data=b"{}", headers=dict(request.headers))
+        with self.assertRaises(urllib.error.HTTPError) as refused:
+            urllib.request.build_opener(urllib.request.ProxyHandler({})).open(sent, timeout=20)
+        self.assertEqual((400, "ValidationException"), (refused.exception.code, refused.exception.headers["X-Amzn-ErrorType"]))
+        self.assertEqual([], self.compute.invocations())
+
+    def test_an_asynchronous_invocation_of_old_is_told_of_the_new_one(self) -> None:
+        with self.assertRaisesRegex(ClientError, "call Invoke with the invocation type Event"):
+            self.lambdas.invoke_async(FunctionName="f", InvokeArgs=b"{}")
 
     def test_an_error_of_the_compute_plane_is_the_callers(self) -> None:
         body = json.dumps({"Type": "User", "Message": "Rate Exceeded."}).encode()
