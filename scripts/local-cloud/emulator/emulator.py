@@ -70,7 +70,8 @@ def serve(port: int, compute_url: str, gateway: str, hosts: list[str]) -> None:
     from werkzeug.serving import WSGIRequestHandler, make_server
 
     class QuietHandler(WSGIRequestHandler):
-        """Keeps connections open, logs only what failed, and tells each Host header."""
+        """Keeps connections open, logs only what failed, and tells each Host header. A query may be a signature, and is not
+        logged."""
 
         protocol_version = "HTTP/1.1"
 
@@ -79,7 +80,10 @@ def serve(port: int, compute_url: str, gateway: str, hosts: list[str]) -> None:
 
         def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
             if str(code) >= "400":
-                super().log_request(code, size)
+                self.log("info", "%r %s %s", self.requestline.partition("?")[0], code, size)
+
+        def log_error(self, format: str, *args: Any) -> None:
+            self.log("error", "%s", (format % args).partition("?")[0])
 
     compute = ComputePlane(compute_url, os.environ["QUICKCHANGE_SECRET"])
     user = AccessKey(os.environ["AWS_ACCESS_KEY_ID"], os.environ["AWS_SECRET_ACCESS_KEY"])

@@ -10,7 +10,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import IO, Any
@@ -82,12 +82,12 @@ def free_port() -> int:
 
 
 @contextmanager
-def emulator(compute: str = "http://127.0.0.1:9", gateway: str = "http://127.0.0.1:3000", hosts: Iterable[str] = ()) -> Iterator[str]:
-    """Yields the URL of an emulator."""
+def emulator(compute: str = "http://127.0.0.1:9", gateway: str = "http://127.0.0.1:3000", hosts: Iterable[str] = (), log: IO[bytes] | None = None) -> Iterator[str]:
+    """Yields the URL of an emulator, which writes into a log of the caller's or one that goes with it."""
     port = free_port()
     command = [sys.executable, str(LAUNCHER), "--port", str(port), "--compute", compute, "--gateway", gateway]
     command += [word for host in hosts for word in ("--host", host)]
-    with running(command, port, **VARIABLES) as url:
+    with running(command, port, log, **VARIABLES) as url:
         yield url
 
 
@@ -100,9 +100,9 @@ def plain_moto() -> Iterator[str]:
 
 
 @contextmanager
-def running(command: list[str], port: int, **variables: str) -> Iterator[str]:
+def running(command: list[str], port: int, log: IO[bytes] | None = None, **variables: str) -> Iterator[str]:
     # A pipe that nobody reads would be full one day.
-    with tempfile.TemporaryFile() as log:
+    with nullcontext(log) if log else tempfile.TemporaryFile() as log:
         process = subprocess.Popen(command, env=os.environ | variables, stdout=subprocess.DEVNULL, stderr=log)
         try:
             wait_for(process, port, log)

@@ -3,11 +3,12 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
 import unittest
 import urllib.error
 import urllib.request
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -150,6 +151,21 @@ class ApplicationTests(unittest.TestCase):
 
 
 class LauncherTests(unittest.TestCase):
+    def test_a_presigned_query_is_not_logged(self) -> None:
+        with tempfile.TemporaryFile() as log:
+            with emulator(log=log) as url:
+                presigned = client("s3", url).generate_presigned_url("get_object", {"Bucket": "none", "Key": "key"})
+                with self.assertRaises(urllib.error.HTTPError):
+                    urllib.request.build_opener(urllib.request.ProxyHandler({})).open(presigned, timeout=20)
+                with socket.create_connection(("127.0.0.1", urlsplit(url).port), timeout=20) as connection:
+                    connection.sendall(b"GET /none/bad?Signature=1 2 HTTP/1.1\r\n\r\n")
+                    while connection.recv(65536):
+                        pass
+            log.seek(0)
+            written = log.read().decode()
+        self.assertIn("GET /none/key", written)
+        self.assertNotIn("Signature", written)
+
     def test_an_invocation_without_a_compute_plane_says_what_is_missing(self) -> None:
         with emulator() as url, self.assertRaises(ClientError) as raised:
             client("lambda", url).invoke(FunctionName="f")
