@@ -12,7 +12,7 @@ import code_download
 import permissions
 from compute_plane import ComputePlane
 from moto.core import DEFAULT_ACCOUNT_ID
-from moto.moto_server.werkzeug_app import create_backend_app
+from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 from signatures import AccessKey, Refusal
 
 Environ = dict[str, Any]
@@ -23,6 +23,8 @@ INVOCATION = re.compile(r"/2015-03-31/functions/([^/]+)/invocations/?")
 FUNCTION = re.compile(r"[A-Za-z0-9_:$-]{1,256}")
 # The compute plane's functions are of one account and one region, whatever else an ARN says.
 FUNCTIONS = f"arn:aws:lambda:us-east-1:{DEFAULT_ACCOUNT_ID}:function:"
+# Of a body, in bytes.
+LENGTH = re.compile(r"\d{1,18}", re.ASCII)
 INVOCATION_HEADERS = ("X-Amz-Invocation-Type", "X-Amz-Log-Type", "X-Amz-Client-Context", "X-Amzn-Trace-Id")
 # Lambda ends an invocation after 15 minutes; a little more, so that its own answer comes first.
 INVOCATION_LIMIT_S = 15 * 60 + 30
@@ -30,8 +32,9 @@ INVOCATION_LIMIT_S = 15 * 60 + 30
 SERVICE = re.compile(r"Credential=[^/]+/\d+/[^/]+/([^/]+)/aws4_request")
 # Services whose configuration the compute plane reads, and of which POST is not mostly data.
 WATCHED = {"apigateway", "iam", "lambda", "scheduler"}
-# What moto serves beside AWS's services: its own pages and commands, and an instance's metadata.
-NOT_SERVED = {"instance_metadata", "moto_api"}
+# What moto serves beside AWS's services: its own pages and commands, and an instance's metadata; and services some of whose
+# calls it serves without asking IAM.
+NOT_SERVED = {"instance_metadata", "moto_api", "codedeploy", "dynamodb_v20111205", "es", "workspacesweb"}
 
 
 class Application:
@@ -57,7 +60,10 @@ class Application:
         def remember(*response: Any) -> None:
             started[:] = response
 
-        body = b"".join(self.moto(environ, remember))
+        try:
+            body = b"".join(self.moto(environ, remember))
+        except Refusal as refusal:
+            return respond(start_response, *aws_error.response(refusal, environ))
         service = SERVICE.search(environ.get("HTTP_AUTHORIZATION", ""))
         if environ["REQUEST_METHOD"] != "GET" and service and service[1] in WATCHED and started[0].startswith("2"):
             self.tell_of_change(service[1])
@@ -106,22 +112,40 @@ def arn_of(function: str, qualifier: str) -> str:
     return FUNCTIONS + ":".join(named + ([qualifier] if qualifier and len(named) == 1 else []))
 
 
-def backend_of(service: str) -> Callable[[Environ, StartResponse], Iterable[bytes]]:
-    """moto's application for one of its services."""
-    return not_served if service in NOT_SERVED else create_backend_app(service)
+class Services(DomainDispatcherApplication):
+    """moto's applications, one for each service."""
+
+    def __init__(self) -> None:
+        super().__init__(lambda service: not_served if service in NOT_SERVED else create_backend_app(service))
+
+    def infer_service_region_host(self, environ: Environ, path: str) -> str:
+        """Raises Refusal where moto has no such service."""
+        try:
+            host = super().infer_service_region_host(environ, path)
+        except (KeyError, IndexError):
+            raise Refusal("UnknownOperationException", "X-Amz-Target does not say which operation this is.") from None
+        if self.get_backend_for_host(host) is None:
+            raise Refusal("UnknownOperationException", f"The local cloud has no service {SERVICE.search(environ['HTTP_AUTHORIZATION'])[1]}.")
+        return host
 
 
 def not_served(_environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
-    message = "This endpoint serves AWS's services, and nothing of moto's own. To begin anew: scripts/down, and scripts/up."
+    message = "The local cloud does not serve this: nothing of moto's own, and no service that moto can't guard. To begin anew: scripts/down, and scripts/up."
     return respond(start_response, 404, {"Content-Type": "application/json"}, json.dumps({"message": message}).encode())
 
 
 def body_of(environ: Environ) -> bytes:
+    """Raises Refusal where its length or its chunks can't be read."""
     if environ.get("wsgi.input_terminated"):
         # It came in chunks.
-        return environ["wsgi.input"].read()
-    length = int(environ.get("CONTENT_LENGTH") or 0)
-    return environ["wsgi.input"].read(length)
+        try:
+            return environ["wsgi.input"].read()
+        except OSError as malformed:
+            raise Refusal("MalformedHttpRequestException", f"The chunks of the body can't be read: {malformed}.") from None
+    length = environ.get("CONTENT_LENGTH") or "0"
+    if not LENGTH.fullmatch(length):
+        raise Refusal("MalformedHttpRequestException", f"Content-Length is no number of bytes: {length}.")
+    return environ["wsgi.input"].read(int(length))
 
 
 def respond(start_response: StartResponse, status: int, headers: dict[str, str], body: bytes) -> Iterable[bytes]:

@@ -61,11 +61,10 @@ def stop(_signal: int, _frame: FrameType | None) -> None:
 def serve(port: int, compute_url: str, gateway: str, hosts: list[str]) -> None:
     import patches
     from access_keys import AccessKeys
-    from application import Application, backend_of
+    from application import Application, Services
     from compute_plane import ComputePlane
     from front_door import FrontDoor
     from hosts import Hosts
-    from moto.moto_server.werkzeug_app import DomainDispatcherApplication
     from signatures import AccessKey
     from werkzeug.serving import WSGIRequestHandler, make_server
 
@@ -88,8 +87,7 @@ def serve(port: int, compute_url: str, gateway: str, hosts: list[str]) -> None:
     compute = ComputePlane(compute_url, os.environ["QUICKCHANGE_SECRET"])
     user = AccessKey(os.environ["AWS_ACCESS_KEY_ID"], os.environ["AWS_SECRET_ACCESS_KEY"])
     patches.apply(endpoint=f"http://127.0.0.1:{port}", gateway=gateway, compute=compute, user=user)
-    application = FrontDoor(
-        Application(DomainDispatcherApplication(backend_of), compute, user), Hosts(hosts), user, AccessKeys(user).find)
+    application = FrontDoor(Application(Services(), compute, user), Hosts(hosts), user, AccessKeys(user).find)
     try:
         server = make_server("127.0.0.1", port, application, threaded=True, request_handler=QuietHandler)
     except (OSError, SystemExit):

@@ -179,8 +179,6 @@ class FrontDoorTests(unittest.TestCase):
         with self.assertRaises(ClientError):
             narrow.copy_object(Bucket="own", Key="stolen", CopySource=f"{STATE}/state")
         self.s3.abort_multipart_upload(Bucket=STATE, Key="state", UploadId=upload)
-        self.assert_unchanged()
-
         # Unsigned, AWS takes these; signed, each is what its path or its Action says.
         for target in COGNITO:
             s3, iam, functions = (client(service, self.url, **own) for service in ("s3", "iam", "lambda"))
@@ -191,6 +189,8 @@ class FrontDoorTests(unittest.TestCase):
                 with self.subTest(target, call=call.__name__), self.assertRaises(ClientError) as refused:
                     call(**parameters)
                 self.assertEqual(403, refused.exception.response["ResponseMetadata"]["HTTPStatusCode"], refused.exception)
+        self.assert_unchanged()
+
     def test_the_user_s_presigned_urls_work(self) -> None:
         self.assertEqual(200, self.status(self.s3, "get_object"))
         url = AWSRequest("GET", f"{self.url}/{STATE}/state")
@@ -218,6 +218,24 @@ class FrontDoorTests(unittest.TestCase):
         status, _, _ = ask(self.url, f"POST {path} HTTP/1.1", "Host: localhost", "Transfer-Encoding: chunked", *headers, body=chunks)
         self.assertEqual((200, b'{"a":1}'), (status, self.compute.invocations()[0][2]))
         self.compute.received.clear()
+
+    def test_a_body_whose_length_can_t_be_read_is_refused(self) -> None:
+        for headers, body in ((["Content-Length: abc"], b""), (["Content-Length: -1"], b""), (["Content-Length: 1_0"], b""),
+                              (["Transfer-Encoding: chunked"], b"x\r\n")):
+            with self.subTest(headers):
+                status, answered, body = ask(self.url, "GET / HTTP/1.1", "Host: localhost", *signed_headers(self.url, "localhost"), *headers, body=body)
+                self.assertEqual((400, "MalformedHttpRequestException"), (status, answered.get("x-amzn-errortype")), body)
+
+    def test_a_service_that_is_not_there_is_refused(self) -> None:
+        for service in ("nothing", "dynamodb"):
+            with self.subTest(service):
+                status, answered, _ = ask(self.url, "GET / HTTP/1.1", "Host: localhost", *signed_headers(self.url, "localhost", service))
+                self.assertEqual((400, "UnknownOperationException"), (status, answered.get("x-amzn-errortype")))
+
+    def test_a_service_that_can_t_be_guarded_is_not_served(self) -> None:
+        headers = signed_headers(f"{self.url}/2015-01-01/domain", "localhost", "es")
+        status, _, body = ask(self.url, "GET /2015-01-01/domain HTTP/1.1", "Host: localhost", *headers)
+        self.assertEqual((404, True), (status, b"does not serve" in body))
 
     def test_each_service_s_clients_understand_a_refusal(self) -> None:
         wrong: Any = {"aws_access_key_id": USER["AWS_ACCESS_KEY_ID"], "aws_secret_access_key": "wrong"}
