@@ -13,6 +13,7 @@ from . import (
     api_conflicts,
     api_endpoint,
     api_references,
+    assumed_roles,
     attached_policies,
     code_location,
     conflicting_subresources,
@@ -28,6 +29,7 @@ from . import (
     queue_attributes,
     queue_messages,
     recursion_config,
+    role_permissions,
     stage_update,
     table_permissions,
     unimplemented_actions,
@@ -42,6 +44,7 @@ def apply(endpoint: str, gateway: str, compute: ComputePlane, user: AccessKey) -
     api_conflicts.apply()
     api_endpoint.apply(gateway)
     api_references.apply()
+    assumed_roles.apply()
     attached_policies.apply()
     code_location.apply(endpoint, user)
     conflicting_subresources.apply()
@@ -57,6 +60,7 @@ def apply(endpoint: str, gateway: str, compute: ComputePlane, user: AccessKey) -
     queue_attributes.apply()
     queue_messages.apply()
     recursion_config.apply()
+    role_permissions.apply()
     stage_update.apply()
     table_permissions.apply()
     unimplemented_actions.apply()

@@ -1,5 +1,6 @@
 """What a role may not do although moto lets it: a function for each patch, True where it can't."""
 
+import json
 import urllib.request
 from collections.abc import Callable
 from typing import Any
@@ -11,6 +12,7 @@ from botocore.credentials import Credentials
 from botocore.exceptions import ClientError
 from emulators import client
 from event_defects import as_role
+from functions import make_role
 
 BUCKETS = "arn:aws:s3:::"
 
@@ -21,6 +23,27 @@ def is_denied(call: Callable[..., Any], **parameters: Any) -> bool:
         return False
     except ClientError as error:
         return error.response["ResponseMetadata"]["HTTPStatusCode"] == 403
+
+
+def assumed_roles(url: str) -> bool:
+    iam = client("iam", url)
+    admin = make_role(url, "admin")
+    names = {}
+    for name in ("keepe", "keepers"):
+        names[name] = iam.create_user(UserName=name)["User"]["Arn"]
+        policy = {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "sts:AssumeRole", "Resource": "*"}]}
+        iam.put_user_policy(UserName=name, PolicyName="p", PolicyDocument=json.dumps(policy))
+    trust = {"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": "sts:AssumeRole", "Principal": {"AWS": names["keepers"]}}}
+    kept = iam.create_role(RoleName="kept", AssumeRolePolicyDocument=json.dumps(trust))["Role"]["Arn"]
+    allowed, refused = (
+        client("sts", url, aws_access_key_id=keys["AccessKeyId"], aws_secret_access_key=keys["SecretAccessKey"])
+        for keys in (iam.create_access_key(UserName=name)["AccessKey"] for name in ("keepers", "keepe"))
+    )
+    allowed.assume_role(RoleArn=kept, RoleSessionName="session")
+    return is_denied(refused.assume_role, RoleArn=kept, RoleSessionName="session") and all(
+        is_denied(allowed.assume_role, RoleArn=arn, RoleSessionName="session")
+        for arn in (admin, admin.replace(":role/", ":ROLE/"), admin.replace("/admin", "/path/admin"), f"{admin}s")
+    )
 
 
 def copy_sources(url: str) -> bool:
@@ -86,4 +109,14 @@ def policy_patterns(url: str) -> bool:
     )
 
 
-DEFECTS = [conflicting_subresources, copy_sources, policy_patterns]
+def role_permissions(url: str) -> bool:
+    role = "arn:aws:iam::123456789012:role/keeper"
+    keeper = as_role(url, "iam", "keeper", {"Effect": "Allow", "Action": "iam:*", "Resource": role})
+    keeper.get_role(RoleName="keeper")
+    # boto3 sends what its model knows.
+    parameters = keeper.meta.service_model.operation_model("CreateUser").input_shape.members
+    parameters["RoleName"] = parameters["UserName"]
+    return is_denied(keeper.create_user, UserName="intruder", RoleName="keeper")
+
+
+DEFECTS = [assumed_roles, conflicting_subresources, copy_sources, policy_patterns, role_permissions]
