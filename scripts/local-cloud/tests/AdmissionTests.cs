@@ -113,12 +113,13 @@ public sealed class AdmissionTests : ComputeFixture
     [Test]
     public async Task A_function_does_not_know_the_secrets()
     {
+        using var cloud = await CloudProcess.StartAsync(Aws, Directory.CreateDirectory(Path.Combine(Folder, "process")).FullName);
         Aws.Deploy("f", """
             def answer(event, headers):
                 return json.dumps(dict(os.environ))
             """);
 
-        var variables = await AnswerAsync("f");
+        var variables = await cloud.AnswerAsync("f");
 
         Assert.That(variables, Does.Contain("ASIAEXAMPLE").And.Not.Contain(FakeAws.Secrets.Control).And.Not.Contain(FakeAws.Secrets.AccessKey.Secret));
     }

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text;
 
 namespace Quickchange.LocalCloud.Tests.Compute;
 
@@ -25,8 +24,8 @@ public sealed class ShutdownTests
     {
         await using var aws = await FakeAws.StartAsync();
         aws.Deploy("f", WithDaemon);
-        using var cloud = await StartAsync(aws);
-        var processes = await InvokeAsync(cloud.Port);
+        using var cloud = await CloudProcess.StartAsync(aws, _folder);
+        var processes = await InvokeAsync(cloud);
 
         using (Process.Start("kill", ["-TERM", $"{cloud.Process.Id}"]))
         {
@@ -45,8 +44,8 @@ public sealed class ShutdownTests
             def answer(event, headers):
                 return json.dumps(f"{os.getpid()}")
             """);
-        using var cloud = await StartAsync(aws);
-        var function = (await InvokeAsync(cloud.Port)).Single();
+        using var cloud = await CloudProcess.StartAsync(aws, _folder);
+        var function = (await InvokeAsync(cloud)).Single();
 
         cloud.Process.Kill();
 
@@ -58,49 +57,9 @@ public sealed class ShutdownTests
         Assert.That(ProcessTable.Runs(function), Is.False);
     }
 
-    private async Task<RunningCloud> StartAsync(FakeAws aws)
+    private static async Task<int[]> InvokeAsync(CloudProcess cloud)
     {
-        var start = new ProcessStartInfo("dotnet",
-        [
-            typeof(Cloud).Assembly.Location, "--gateway-port", "0", "--compute-port", "0",
-            "--aws-endpoint", aws.Url.ToString(), "--directory", _folder,
-        ])
-        {
-            RedirectStandardOutput = true,
-            Environment =
-            {
-                ["AWS_ACCESS_KEY_ID"] = FakeAws.Secrets.AccessKey.Id,
-                ["AWS_SECRET_ACCESS_KEY"] = FakeAws.Secrets.AccessKey.Secret,
-                ["QUICKCHANGE_SECRET"] = FakeAws.Secrets.Control,
-            },
-        };
-        var process = Process.Start(start)!;
-        // Its first line ends with the address of the compute plane; the second says that it serves.
-        var address = await process.StandardOutput.ReadLineAsync();
-        await process.StandardOutput.ReadLineAsync();
-        return new(process, new Uri(address!.Split(' ')[^1]).Port);
-    }
-
-    private static async Task<int[]> InvokeAsync(int port)
-    {
-        using var http = new HttpClient();
-        http.DefaultRequestHeaders.Authorization = new("Bearer", FakeAws.Secrets.Control);
-        using var content = new ByteArrayContent(Encoding.UTF8.GetBytes("{}"));
-        using var response = await http.PostAsync(new Uri($"http://127.0.0.1:{port}/2015-03-31/functions/f/invocations"), content);
-        var answer = await response.Content.ReadAsStringAsync();
+        var answer = await cloud.AnswerAsync("f");
         return [.. answer.Trim('"').Split(' ').Select(process => int.Parse(process, CultureInfo.InvariantCulture))];
-    }
-
-    private sealed record RunningCloud(Process Process, int Port) : IDisposable
-    {
-        public void Dispose()
-        {
-            if (!Process.HasExited)
-            {
-                Process.Kill();
-            }
-
-            Process.Dispose();
-        }
     }
 }
