@@ -1,5 +1,5 @@
-"""Lets in who may come in: an AWS client that calls this machine by one of its names, with a signature that holds. No web
-page does: it has another origin, or a name of its own, and can't sign."""
+"""Lets in who may come in: an AWS client that calls this machine by one of its names, with a signature that holds. A web page
+has another origin, or a name of its own, and can't sign; it can show what a presigned URL that it was given leads to."""
 
 import io
 import time

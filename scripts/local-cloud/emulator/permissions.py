@@ -1,7 +1,8 @@
 """Asks moto's IAM about what moto itself does not do, or does without asking."""
 
 from moto.core import DEFAULT_ACCOUNT_ID
-from moto.iam.access_control import IAMPolicy, PermissionResult, create_access_key
+from moto.iam.access_control import CreateAccessKeyFailure, IAMPolicy, PermissionResult, create_access_key
+from moto.iam.exceptions import NotFoundException
 
 from access_keys import PARTITION
 from signatures import ALGORITHM, AccessKey, Refusal
@@ -15,9 +16,14 @@ def check(authorization: str, token: str | None, action: str, resource: str) -> 
     """Raises Refusal unless the policies of whoever signed a request allow an action such as lambda:InvokeFunction on the
     resource with this ARN. The signature holds already.
     https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html"""
+    service = action.partition(":")[0]
     identifier = authorization.partition("Credential=")[2].partition("/")[0]
-    caller = create_access_key(DEFAULT_ACCOUNT_ID, PARTITION, identifier, {} if token is None else {"X-Amz-Security-Token": token})
-    results = [IAMPolicy(policy).is_action_permitted(action, resource) for policy in caller.collect_policies()]
+    try:
+        caller = create_access_key(DEFAULT_ACCOUNT_ID, PARTITION, identifier, {} if token is None else {"X-Amz-Security-Token": token})
+        policies = caller.collect_policies()
+    except (CreateAccessKeyFailure, NotFoundException):
+        raise Refusal("UnrecognizedClientException", "The role or the user that signed the request is no longer there.", service) from None
+    results = [IAMPolicy(policy).is_action_permitted(action, resource) for policy in policies]
     if PermissionResult.DENIED in results:
         reason = "with an explicit deny in an identity-based policy"
     elif PermissionResult.PERMITTED not in results:
@@ -25,4 +31,4 @@ def check(authorization: str, token: str | None, action: str, resource: str) -> 
     else:
         return
     message = f"User: {caller.arn} is not authorized to perform: {action} on resource: {resource} {reason}"
-    raise Refusal("AccessDeniedException", message, action.partition(":")[0])
+    raise Refusal("AccessDeniedException", message, service)

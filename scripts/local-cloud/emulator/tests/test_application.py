@@ -117,6 +117,16 @@ class ApplicationTests(unittest.TestCase):
                 role.invoke_async(FunctionName="f", InvokeArgs=b"{}")
         self.assertEqual([], self.compute.invocations())
 
+    def test_a_role_that_was_deleted_invokes_nothing(self) -> None:
+        role = as_role(self.url, "lambda", "deleted", {"Effect": "Allow", "Action": "lambda:*", "Resource": "*"})
+        iam = client("iam", self.url)
+        iam.delete_role_policy(RoleName="deleted", PolicyName="p")
+        iam.delete_role(RoleName="deleted")
+        self.compute.received.clear()
+        with self.assertRaisesRegex(ClientError, "no longer there"):
+            role.invoke(FunctionName="f")
+        self.assertEqual([], self.compute.invocations())
+
     def test_a_name_that_can_be_read_in_two_ways_is_refused(self) -> None:
         path = "/2015-03-31/functions/oth%2565r/invocations"
         request = AWSRequest("POST", f"{self.url}{path}", data=b"{}")
