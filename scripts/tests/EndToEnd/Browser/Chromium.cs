@@ -40,8 +40,9 @@ internal static class Chromium
             await File.WriteAllTextAsync(input, JsonSerializer.Serialize(new { chromium = Find("chromium", "chromium-browser", "google-chrome"), hosts, pages, targets, calls }, Json));
             var command = await Command.RunAsync(Repository.Root, new Dictionary<string, string?>(), "bash", "-c", """
                 set -euo pipefail
-                packages=$(python3 scripts/lib/fetched.py browser)
-                node "$0" "$packages" <"$1"
+                browser=$(python3 scripts/lib/fetched.py browser)
+                mapfile -t words <<<"$browser"
+                "${words[0]}" "$0" "${words[1]}" <"$1"
                 """, script, input);
             return JsonSerializer.Deserialize<Seen>(command.Succeeded().Output.Split('\n').Last(line => line.StartsWith('{')), Json)!;
         }
