@@ -40,9 +40,10 @@ solution() {
 
 dotnet_test() {
   local group=$1 filter=$2 project=$3
+  shift 3
   ran "$group: dotnet test" "$results/$group" \
     dotnet test "$project" --configuration Release --filter "$filter" \
-    --logger trx --results-directory "$results/$group" --verbosity quiet
+    --logger trx --results-directory "$results/$group" --verbosity quiet "$@"
 }
 
 python_tests() {
@@ -76,7 +77,8 @@ check_costs() {
   local tests=functions/change/tests
   local -x QUICKCHANGE_COSTS_SEED=$seeds QUICKCHANGE_COSTS_TABLE=$root/artifacts/costs.md QUICKCHANGE_COSTS_KEEP=
   if $keep; then QUICKCHANGE_COSTS_KEEP=$root/$tests/worst-requests.json; fi
-  dotnet_test costs 'TestCategory=costs' "$root/$tests/Change.Tests.csproj"
+  # With its progress.
+  dotnet_test costs 'TestCategory=costs' "$root/$tests/Change.Tests.csproj" --logger 'console;verbosity=normal'
   cat "$root/artifacts/costs.md"
 }
 
