@@ -27,7 +27,7 @@ internal sealed class CostTable
         lock (_kinds)
         {
             var text = new StringBuilder()
-                .AppendLine("| requests with | how many | beyond their budget | most steps | longest, ms | ns a step, at most | most allocated, MB |")
+                .AppendLine("| requests with | how many | beyond the budget they were tried with | most steps | longest, ms | ns a step, at most | most allocated, MB |")
                 .AppendLine("| --- | --- | --- | --- | --- | --- | --- |");
             foreach (var (kind, worst) in _kinds.Append(new("all", All)))
             {
