@@ -32,7 +32,7 @@ internal sealed class ResidueTable
 
     // For each residue: going round with a coin, twice, reads and writes anywhere in the table. That takes less where a
     // processor's cache holds it.
-    private const int StepsPerCoin = 24;
+    private const int StepsPerCoin = 40;
     private const int StepsPerCachedCoin = 12;
     private const int MaxCached = 1 << 18;
 
