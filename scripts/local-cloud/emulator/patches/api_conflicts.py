@@ -4,17 +4,10 @@ of their parameters are the same."""
 import re
 from typing import Any
 
-from moto.apigatewayv2.exceptions import APIGatewayV2Error
+from api_conflict import ApiConflict
 from moto.apigatewayv2.models import Api, Route, Stage
 
 PARAMETER = re.compile(r"\{[^}+]*(\+?)\}")
-
-
-class AlreadyThereException(APIGatewayV2Error):
-    code = 409
-
-    def __init__(self, message: str):
-        super().__init__("ConflictException", message)
 
 
 def apply() -> None:
@@ -33,7 +26,7 @@ def apply() -> None:
 
     def patched_create_stage(self: Api, config: dict[str, Any]) -> Stage:
         if config.get("stageName") in self.stages:
-            raise AlreadyThereException("Stage already exists")
+            raise ApiConflict("Stage already exists")
         return create_stage(self, config)
 
     Api.create_route = patched_create_route
@@ -44,9 +37,9 @@ def apply() -> None:
 def compare(key: str, others: list[Route]) -> None:
     for other in others:
         if other.route_key == key:
-            raise AlreadyThereException(f"Route with key {key} already exists for this API")
+            raise ApiConflict(f"Route with key {key} already exists for this API")
         if nameless(other.route_key) == nameless(key):
-            raise AlreadyThereException(
+            raise ApiConflict(
                 f'The provided route key "{key}" has a conflicting variable '
                 f'on the same hierarchical level as "{other.route_key}"'
             )

@@ -3,15 +3,8 @@ that is not there."""
 
 from typing import Any
 
-from moto.apigatewayv2.exceptions import APIGatewayV2Error
+from api_conflict import ApiConflict
 from moto.apigatewayv2.models import Api, Route
-
-
-class ReferencedException(APIGatewayV2Error):
-    code = 409
-
-    def __init__(self, message: str):
-        super().__init__("ConflictException", message)
 
 
 def apply() -> None:
@@ -32,7 +25,7 @@ def apply() -> None:
         self.get_integration(integration_id)
         routes = [route.route_id for route in self.get_routes() if route.target == f"integrations/{integration_id}"]
         if routes:
-            raise ReferencedException(
+            raise ApiConflict(
                 "Cannot delete Integration because it is referenced by the following Routes with Ids: "
                 f"[{', '.join(routes)}]"
             )
@@ -42,7 +35,7 @@ def apply() -> None:
         authorizer = self.get_authorizer(authorizer_id)
         for route in self.get_routes():
             if route.authorizer_id == authorizer_id:
-                raise ReferencedException(
+                raise ApiConflict(
                     f"Cannot delete authorizer '{authorizer.name}', is referenced in route: {route.route_key}"
                 )
         delete_authorizer(self, authorizer_id)
