@@ -11,6 +11,15 @@ locals {
       log_level            = coalesce(try(var.function_overrides[name].log_level, null), "INFO")
     }
   }
+
+  # A function is built with address space for twice the memory of its descriptor (functions/Directory.Build.targets).
+  # With more memory it gets that of the largest function, 20 GB, or its heap would end before its memory does.
+  heaps = {
+    for name, descriptor in local.functions : name => {
+      for variable, value in { DOTNET_GCRegionRange = "500000000" } : variable => value
+      if local.settings[name].memory_mb > descriptor.memory_mb
+    }
+  }
 }
 
 module "function" {
@@ -33,6 +42,7 @@ module "function" {
   permissions_boundary_arn = var.permissions_boundary_arn
 
   environment = merge(concat(
+    [local.heaps[each.key]],
     [for permission in try(each.value.permissions, []) : try(local.permissions[permission].environment, {})],
     [try(each.value.environment, {})],
   )...)

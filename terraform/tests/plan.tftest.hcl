@@ -67,6 +67,11 @@ run "overrides" {
     }
     error_message = "An override replaces what the descriptor says, for its function alone: ${jsonencode(local.settings)}."
   }
+
+  assert {
+    condition     = jsonencode(local.heaps) == jsonencode({ alpha = {}, beta = { DOTNET_GCRegionRange = "500000000" } })
+    error_message = "With more memory than it was built for, a function gets a larger heap: ${jsonencode(local.heaps)}."
+  }
 }
 
 run "taken_back" {
