@@ -135,8 +135,8 @@ def npm_packages(source: Path) -> Path:
     return whole(source.name, (source / "package-lock.json").read_text(), make)
 
 
-def qemu() -> str | None:
-    return shutil.which("qemu-aarch64") or shutil.which("qemu-aarch64-static")
+def qemu(machine: str = "aarch64") -> str | None:
+    return shutil.which(f"qemu-{machine}") or shutil.which(f"qemu-{machine}-static")
 
 
 def arm64() -> list[str]:

@@ -107,6 +107,7 @@ CHROMIUM = Tool("Chromium or Chrome", lambda: any(map(shutil.which, ("chromium",
                 ("chromium",) if distribution() == "debian" else (), elsewhere="" if distribution() == "debian" else "https://www.google.com/chrome",
                 fetch=fetched.browser)
 QEMU = Tool("qemu-aarch64", lambda: fetched.qemu() is not None, ("qemu-user",), fetch=fetched.arm64)
+QEMU_HERE = Tool(f"qemu-{platform.machine()}", lambda: fetched.qemu(platform.machine()) is not None, ("qemu-user",))
 STRYKER = Tool("Stryker", lambda: True, fetch=fetched.dotnet_tools)
 WRK = Tool("wrk", has("wrk"), ("wrk",))
 CURL = Tool("curl", has("curl"), ("curl",))
@@ -146,6 +147,7 @@ JOBS: dict[str, tuple[Tool, ...]] = {
     "mutation": (*TEST, *NET, STRYKER),
     # other scripts, and what some of their options need
     "up": UP,
+    "order": (*BUILD, QEMU_HERE),
     "deploy": (GIT, TERRAFORM, UTIL_LINUX, PYTHON_PACKAGES),
     "logs": (PYTHON_PACKAGES,),
     "redrive": (PYTHON_PACKAGES,),
