@@ -152,6 +152,7 @@ JOBS: dict[str, tuple[Tool, ...]] = {
     "logs": (PYTHON_PACKAGES,),
     "redrive": (PYTHON_PACKAGES,),
     "sbom": (),
+    "size": (BINUTILS,),
     "smoke": (),
     "git": (GIT,),
     "load": (WRK, CURL),
