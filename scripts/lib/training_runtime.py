@@ -25,7 +25,9 @@ class TrainingRuntime(HTTPServer):
         self.init_error = ""
 
     def run(self, process: "subprocess.Popen[bytes]") -> None:
-        """Returns once the process asks for an event after the last one."""
+        """Returns once the process has asked for an event after the last one. It is killed while it waits, so that it does nothing
+        that a function does not do."""
+        self.process = process
         end = time.monotonic() + PATIENCE
         while not self.ended:
             self.handle_request()
@@ -43,6 +45,7 @@ class Requests(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         event = next(self.server.events, None)
         if event is None:
+            self.server.process.kill()
             self.server.ended = self.close_connection = True
             return
         self.answer(200, event, {
