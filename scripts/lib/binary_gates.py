@@ -37,6 +37,7 @@ def check(binary: Path, arch: str) -> None:
     check_glibc(binary)
     check_libraries(binary)
     check_static(binary)
+    check_protection(binary)
 
 
 def check_architecture(binary: Path, arch: str) -> None:
@@ -86,6 +87,19 @@ def check_static(binary: Path) -> None:
             f"{binary}: is linked statically, and has {found[0].replace('_', '.')} in it: TLS and name resolution "
             "do not work in a static program; remove LinkProfile from the function's project"
         )
+
+
+def check_protection(binary: Path) -> None:
+    """What protects a program whose addresses are known: docs/decisions/0005-linking.md."""
+    segments = readelf("--segments", binary)
+    lacking = {
+        "data that can't be executed (-z noexecstack)": re.search(r"GNU_STACK .* RW ", segments),
+        "addresses that can't be written after the start (-z relro)": "GNU_RELRO" in segments,
+        "functions bound before the start (-z now)": "INTERP" not in segments or "BIND_NOW" in readelf("--dynamic", binary),
+    }
+    for protection, is_there in lacking.items():
+        if not is_there:
+            raise Refused(f"{binary}: is linked without {protection}, as every function must be; look for linker options in its project")
 
 
 def readelf(option: str, file: Path) -> str:

@@ -19,7 +19,7 @@ class BinaryGateTests(unittest.TestCase):
         self.binary = self.folder / "bootstrap"
 
     def compile(self, source: str, *options: str) -> None:
-        self.run_compiler(source, "-g", "-o", str(self.binary), *options)
+        self.run_compiler(source, "-g", "-Wl,-z,noexecstack,-z,relro,-z,now", "-o", str(self.binary), *options)
         subprocess.run(["cp", str(self.binary), f"{self.binary}.dbg"], check=True)
 
     def run_compiler(self, source: str, *options: str) -> None:
@@ -83,6 +83,21 @@ class BinaryGateTests(unittest.TestCase):
         self.compile("int System_Net_Sockets_Connect(void) { return 0; } " + PROGRAM)
 
         binary_gates.check(self.binary, self.host())
+
+    def test_a_program_without_protection_is_refused(self) -> None:
+        for option, protection in {"execstack": "can't be executed", "norelro": "can't be written", "lazy": "bound before the start"}.items():
+            with self.subTest(option):
+                self.compile(PROGRAM, f"-Wl,-z,{option}")
+
+                with self.refuses(protection, "every function", "options"):
+                    binary_gates.check(self.binary, self.host())
+
+    def test_protection_does_not_depend_on_the_profile(self) -> None:
+        for profile in ("-pie", "-no-pie", "-static"):
+            with self.subTest(profile):
+                self.compile(PROGRAM, profile)
+
+                binary_gates.check(self.binary, self.host())
 
 
 if __name__ == "__main__":

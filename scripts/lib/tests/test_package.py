@@ -13,7 +13,7 @@ class PackageTests(unittest.TestCase):
         folder = tempfile.TemporaryDirectory()
         self.addCleanup(folder.cleanup)
         self.folder = Path(folder.name)
-        program = ["cc", "-x", "c", "-", "-o", str(self.folder / "bootstrap")]
+        program = ["cc", "-Wl,-z,relro,-z,now", "-x", "c", "-", "-o", str(self.folder / "bootstrap")]
         subprocess.run(program, input="int main(void) { return 0; }", text=True, check=True)
         (self.folder / "words").write_text("data")
         machine = int.from_bytes((self.folder / "bootstrap").read_bytes()[18:20], "little")
