@@ -75,7 +75,7 @@ check_faults() {
 check_costs() {
   [[ $seeds =~ ^[0-9]+$ ]] || fail "costs takes one seed: --seed S"
   local tests=functions/change/tests
-  local -x QUICKCHANGE_COSTS_SEED=$seeds QUICKCHANGE_COSTS_TABLE=$root/artifacts/costs.md QUICKCHANGE_COSTS_KEEP=
+  local -x QUICKCHANGE_COSTS_SEED=$seeds QUICKCHANGE_COSTS_REQUESTS=200000 QUICKCHANGE_COSTS_TABLE=$root/artifacts/costs.md QUICKCHANGE_COSTS_KEEP=
   if $keep; then QUICKCHANGE_COSTS_KEEP=$root/$tests/worst-requests.json; fi
   # With its progress.
   dotnet_test costs 'TestCategory=costs' "$root/$tests/Change.Tests.csproj" --logger 'console;verbosity=normal'
