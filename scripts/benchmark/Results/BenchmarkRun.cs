@@ -1,0 +1,30 @@
+using System.Text.Json;
+
+namespace Quickchange.Benchmark.Results;
+
+/// <summary>One run: contestants that were started in turn, round by round, on one machine.</summary>
+/// <param name="Date">When it began.</param>
+/// <param name="Commit">What of this repository was measured, as in <c>git describe --always --dirty</c>.</param>
+/// <param name="Machine">On what it was measured.</param>
+/// <param name="Rounds">How often each contestant was started in each condition.</param>
+/// <param name="Contestants">The floor first.</param>
+public sealed record BenchmarkRun(
+    DateTimeOffset Date, string Commit, Machine Machine, int Rounds, IReadOnlyList<Contestant> Contestants)
+{
+    private static readonly JsonSerializerOptions Options = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        WriteIndented = true,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+    };
+
+    /// <summary>The contestant that every other one is a multiple of.</summary>
+    public Contestant Floor => Contestants.Single(static each => each.Kind == ContestantKind.Floor);
+
+    /// <exception cref="JsonException">The text is no run.</exception>
+    public static BenchmarkRun Parse(string json) =>
+        JsonSerializer.Deserialize<BenchmarkRun>(json, Options) ?? throw new JsonException("The file has no run.");
+
+    public string ToJson() => JsonSerializer.Serialize(this, Options) + "\n";
+}

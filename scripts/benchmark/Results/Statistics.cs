@@ -1,0 +1,53 @@
+namespace Quickchange.Benchmark.Results;
+
+/// <summary>What a table, a page and a README say of samples.</summary>
+public static class Statistics
+{
+    /// <summary>
+    /// The quantile of samples in any order, interpolated between its neighbours
+    /// (Hyndman and Fan, Sample Quantiles in Statistical Packages, 1996: definition 7).
+    /// </summary>
+    /// <param name="samples">At least one.</param>
+    /// <param name="fraction">From 0, the least, to 1, the greatest.</param>
+    /// <exception cref="ArgumentException">There is no sample.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The fraction is out of its range.</exception>
+    public static double Quantile(IReadOnlyList<double> samples, double fraction)
+    {
+        if (samples.Count == 0)
+        {
+            throw new ArgumentException("There is no quantile of no samples.", nameof(samples));
+        }
+
+        if (fraction is not (>= 0 and <= 1))
+        {
+            throw new ArgumentOutOfRangeException(nameof(fraction), fraction, "A fraction is from 0 to 1.");
+        }
+
+        double[] sorted = [.. samples.Order()];
+        var place = fraction * (sorted.Length - 1);
+        var below = (int)place;
+        var above = Math.Min(below + 1, sorted.Length - 1);
+        return sorted[below] + ((place - below) * (sorted[above] - sorted[below]));
+    }
+
+    /// <inheritdoc cref="Quantile"/>
+    public static double Median(IReadOnlyList<double> samples) => Quantile(samples, 0.5);
+
+    /// <inheritdoc cref="Quantile"/>
+    public static Distribution Of(IReadOnlyList<double> samples) =>
+        new(Quantile(samples, 0.1), Median(samples), Quantile(samples, 0.9));
+
+    /// <summary>By how much a contestant's median start and first answer together is the floor's of the same run and condition.</summary>
+    /// <returns>Null if either was not measured in that condition.</returns>
+    public static double? TimesFloor(BenchmarkRun run, Contestant contestant, string condition) =>
+        (contestant.StartsIn(condition), run.Floor.StartsIn(condition)) is ({ } starts, { } floor)
+            ? Median(starts.TogetherMs) / Median(floor.TogetherMs)
+            : null;
+
+    /// <summary>By how much a contestant's median of processor time of a warm invocation is the floor's of the same run.</summary>
+    /// <returns>Null if either was not measured.</returns>
+    public static double? WarmTimesFloor(BenchmarkRun run, Contestant contestant) =>
+        (contestant.Warm, run.Floor.Warm) is ({ } warm, { } floor)
+            ? Median(warm.ProcessorUs) / Median(floor.ProcessorUs)
+            : null;
+}
