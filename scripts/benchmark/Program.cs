@@ -1,1 +1,71 @@
-return 0;
+using System.Runtime.InteropServices;
+using Quickchange.Benchmark;
+using Quickchange.Benchmark.Contestants;
+using Quickchange.Benchmark.Measuring;
+using Quickchange.Benchmark.Processes;
+using Quickchange.Benchmark.Report;
+using Quickchange.Benchmark.Results;
+using Quickchange.Examples;
+
+if (args.Contains("--help") || args.Contains("-h"))
+{
+    Console.WriteLine(CommandLine.Usage);
+    return 0;
+}
+
+using var stop = new CancellationTokenSource();
+using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+using var hangup = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Stop);
+try
+{
+    await RunAsync(CommandLine.Parse(args, Repository.Root));
+    return 0;
+}
+catch (OperationCanceledException)
+{
+    await Console.Error.WriteLineAsync("bench: stopped; nothing was written");
+    return 130;
+}
+catch (BenchmarkException exception)
+{
+    await Console.Error.WriteLineAsync($"bench: {exception.Message}");
+    return 1;
+}
+
+async Task RunAsync(CommandLine options)
+{
+    using var workspace = new Workspace(Repository.Root);
+    var date = DateTimeOffset.UtcNow;
+    var builds = new Builds(workspace.Folder, Say, stop.Token);
+    var commit = await builds.CommitAsync();
+
+    await using var field = await Field.OpenAsync(workspace.Folder);
+    field.Add(Floor.Name, ContestantKind.Floor, Floor.Build(workspace.Folder), Repository.Built);
+    await builds.AddToAsync(field, options);
+
+    using var starter = new ProcessStarter(CSource.Compile("native/launch.c", Path.Combine(workspace.Folder, "launch")), workspace.Folder);
+    Processors.KeepProgram();
+    if (Processors.Count < 2)
+    {
+        Say("note: this machine has one processor, so that what is measured and what measures it take turns: times are too long");
+    }
+
+    var measurement = new Measurement(field.Candidates, starter, options.Rounds, TimeSpan.FromSeconds(options.Seconds), Say, stop.Token);
+    var contestants = measurement.Measure();
+    var run = new BenchmarkRun(date, commit, ThisMachine.Read(), measurement.Rounds, contestants);
+
+    Directory.CreateDirectory(options.Output);
+    await File.WriteAllTextAsync(Path.Combine(options.Output, "bench.json"), run.ToJson());
+    Console.Write(Table.Of(run));
+    Say($"every sample is in {Path.GetRelativePath(Environment.CurrentDirectory, options.Output)}/bench.json");
+}
+
+void Say(string text) => Console.Error.WriteLine(text);
+
+void Stop(PosixSignalContext signal)
+{
+    // Everything that was started ends, and is removed, on the way out.
+    signal.Cancel = true;
+    stop.Cancel();
+}

@@ -148,6 +148,7 @@ JOBS: dict[str, tuple[Tool, ...]] = {
     # other scripts, and what some of their options need
     "up": UP,
     "order": (*BUILD, QEMU_HERE),
+    "bench": (*BUILD, GIT, PYTHON_PACKAGES),
     "deploy": (GIT, TERRAFORM, UTIL_LINUX, PYTHON_PACKAGES),
     "logs": (PYTHON_PACKAGES,),
     "redrive": (PYTHON_PACKAGES,),

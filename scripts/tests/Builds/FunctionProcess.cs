@@ -70,8 +70,9 @@ internal sealed class FunctionProcess : IAsyncDisposable
 
     private void Start(string function, string[] runner)
     {
+        var variables = FunctionVariables.Of(Repository.Built, function, _folder.FullName, _runtime.Address, Aws.Endpoint);
         _process = Command.Start(
-            _folder.FullName, EnvironmentOf(function), [.. runner, Path.Combine(_folder.FullName, "bootstrap")]);
+            _folder.FullName, variables.ToDictionary(static each => each.Key, static each => (string?)each.Value), [.. runner, Path.Combine(_folder.FullName, "bootstrap")]);
         _process.OutputDataReceived += (_, line) => Note(line.Data);
         _process.ErrorDataReceived += (_, line) => Note(line.Data);
         _process.BeginOutputReadLine();
@@ -84,38 +85,5 @@ internal sealed class FunctionProcess : IAsyncDisposable
         {
             _output.AppendLine(line);
         }
-    }
-
-    // What Lambda and terraform/permissions.tf set.
-    private Dictionary<string, string?> EnvironmentOf(string function)
-    {
-        var descriptor = Repository.Descriptor(function);
-        var environment = new Dictionary<string, string?>
-        {
-            ["_HANDLER"] = "bootstrap",
-            ["AWS_LAMBDA_RUNTIME_API"] = _runtime.Address,
-            ["AWS_LAMBDA_FUNCTION_NAME"] = $"quickchange-test-{function}",
-            ["AWS_LAMBDA_FUNCTION_MEMORY_SIZE"] = descriptor["memory_mb"]!.ToJsonString(),
-            ["AWS_LAMBDA_FUNCTION_VERSION"] = "1",
-            ["AWS_ENDPOINT_URL"] = Aws.Url,
-            ["AWS_REGION"] = "us-east-1",
-            ["AWS_ACCESS_KEY_ID"] = "test",
-            ["AWS_SECRET_ACCESS_KEY"] = "test",
-            ["LAMBDA_TASK_ROOT"] = _folder.FullName,
-            ["UPLOADS_BUCKET"] = AwsStub.Bucket,
-            ["RESULTS_TABLE"] = "results",
-            ["FILES_TABLE"] = "files",
-        };
-        foreach (var queue in Repository.Functions.Select(each => (string?)Repository.Descriptor(each)["queue"]?["name"]).OfType<string>())
-        {
-            environment[$"{queue.ToUpperInvariant().Replace('-', '_')}_QUEUE"] = $"{Aws.Url}/{queue}";
-        }
-
-        foreach (var (name, value) in descriptor["environment"]?.AsObject() ?? [])
-        {
-            environment[name] = (string?)value;
-        }
-
-        return environment;
     }
 }

@@ -28,7 +28,7 @@ public class OpenApiTests
     [Test]
     public async Task It_has_the_routes_of_the_descriptors()
     {
-        var document = await ApiDocument.ReadAsync(Cloud);
+        var document = await ApiDocument.ReadAsync(Cloud.Http);
 
         var routes =
             from file in Directory.EnumerateFiles(Path.Combine(Repository.Root, "functions"), "function.json", SearchOption.AllDirectories)
@@ -42,7 +42,7 @@ public class OpenApiTests
     [Test]
     public async Task Every_example_is_answered_as_it_says()
     {
-        var document = await ApiDocument.ReadAsync(Cloud);
+        var document = await ApiDocument.ReadAsync(Cloud.Http);
         var examples = document.Examples.ToArray();
 
         Assert.That(examples, Has.Length.AtLeast(10));
@@ -63,7 +63,7 @@ public class OpenApiTests
     [Test]
     public async Task An_operation_that_needs_no_parameter_answers_as_it_says()
     {
-        var document = await ApiDocument.ReadAsync(Cloud);
+        var document = await ApiDocument.ReadAsync(Cloud.Http);
         var routes = document.Operations
             .Where(operation => operation.Route.StartsWith("GET ", StringComparison.Ordinal) && !operation.Route.Contains('{', StringComparison.Ordinal))
             .Select(operation => operation.Route)
@@ -92,7 +92,7 @@ public class OpenApiTests
     [TestCase("""{"amount":"0.01","currency":"AUD"}""")]
     public async Task An_error_has_the_shape_that_it_says(string body)
     {
-        var document = await ApiDocument.ReadAsync(Cloud);
+        var document = await ApiDocument.ReadAsync(Cloud.Http);
         using var content = new StringContent(body);
 
         using var response = await Cloud.Http.PostAsync("Prod/change", content);

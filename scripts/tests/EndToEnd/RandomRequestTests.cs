@@ -19,7 +19,7 @@ public class RandomRequestTests
     [Test]
     public async Task A_thousand_random_requests_get_answers_that_the_document_knows()
     {
-        var document = await ApiDocument.ReadAsync(Cloud);
+        var document = await ApiDocument.ReadAsync(Cloud.Http);
         var (first, count) = Environment.GetEnvironmentVariable("QUICKCHANGE_SEED") is { Length: > 0 } seed
             ? (int.Parse(seed, CultureInfo.InvariantCulture), 1)
             : (Random.Shared.Next(int.MaxValue - Requests), Requests);

@@ -38,7 +38,7 @@ public class UploadMemoryTests
         try
         {
             var bootstrap = Path.Combine(folder.FullName, "bootstrap");
-            await using var zip = await ZipFile.OpenReadAsync(Repository.ZipOf("upload"));
+            await using var zip = await ZipFile.OpenReadAsync(Repository.Built.ZipOf("upload"));
             await zip.GetEntry("bootstrap")!.ExtractToFileAsync(bootstrap);
             File.SetUnixFileMode(bootstrap, UnixFileMode.UserRead | UnixFileMode.UserExecute);
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
@@ -8,38 +9,53 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
-namespace Quickchange.Scripts.Tests.Builds;
+namespace Quickchange.Examples;
 
 /// <summary>
 /// What functions call of AWS, on a free port of this machine: a bucket with the objects that it is given, tables without
 /// items, queues that take whatever is sent, and metrics that nobody has measured. It notes the calls.
 /// </summary>
-internal sealed class AwsStub : IAsyncDisposable
+public sealed class AwsStub : IAsyncDisposable
 {
     public const string Bucket = "uploads";
 
     private readonly WebApplication _server;
+    private readonly ConcurrentDictionary<string, string> _objects = new();
 
-    private AwsStub()
+    private AwsStub(X509Certificate2? certificate)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(static kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen =>
+        {
+            if (certificate is not null)
+            {
+                listen.UseHttps(certificate);
+            }
+        }));
         _server = builder.Build();
         _server.Run(AnswerAsync);
     }
 
-    public string Url => _server.Urls.Single();
+    /// <summary>The value of AWS_ENDPOINT_URL.</summary>
+    public string Endpoint => _server.Urls.Single();
 
-    /// <summary>What is in the bucket: keys and contents.</summary>
-    public Dictionary<string, string> Objects { get; } = [];
+    /// <summary>Puts objects into the bucket: keys and contents.</summary>
+    public void Put(IReadOnlyDictionary<string, string> objects)
+    {
+        foreach (var (key, content) in objects)
+        {
+            _objects[key] = content;
+        }
+    }
 
     /// <summary>The calls until now, as in <c>DynamoDB PutItem</c> or <c>S3 GET inbox/orders.csv</c>.</summary>
     public ConcurrentQueue<string> Calls { get; } = [];
 
-    public static async Task<AwsStub> StartAsync()
+    /// <param name="certificate">With its private key, for TLS; null for plain HTTP.</param>
+    public static async Task<AwsStub> StartAsync(X509Certificate2? certificate = null)
     {
-        var stub = new AwsStub();
+        var stub = new AwsStub(certificate);
         await stub._server.StartAsync();
         return stub;
     }
@@ -78,7 +94,7 @@ internal sealed class AwsStub : IAsyncDisposable
 
     private async Task GiveObjectAsync(string key, HttpResponse response)
     {
-        if (Objects.TryGetValue(key, out var content))
+        if (_objects.TryGetValue(key, out var content))
         {
             response.Headers.ETag = $"\"{Md5(content)}\"";
             await response.WriteAsync(content);

@@ -2,10 +2,10 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 
-namespace Quickchange.Scripts.Tests.EndToEnd;
+namespace Quickchange.Examples;
 
 /// <summary>An example of the OpenAPI document: the values that have one name.</summary>
-internal sealed record ApiExample(string Route, string Name, string Path, JsonNode? Body, int Status, JsonNode? Response)
+public sealed record ApiExample(string Route, string Name, string Path, JsonNode? Body, int Status, JsonNode? Response)
 {
     public static IEnumerable<string> NamesIn(JsonObject operation) =>
         Contents(operation).Concat(operation["parameters"]?.AsArray().Select(parameter => parameter!.AsObject()) ?? [])

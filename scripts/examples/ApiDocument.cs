@@ -3,20 +3,21 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Json.Schema;
 
-namespace Quickchange.Scripts.Tests.EndToEnd;
+namespace Quickchange.Examples;
 
-/// <summary>The OpenAPI document as it is served, and what answers are held against.</summary>
-internal sealed class ApiDocument(JsonObject document, Uri url)
+/// <summary>The OpenAPI document, and what answers are held against.</summary>
+public sealed class ApiDocument(JsonObject document, Uri url)
 {
     private readonly Dictionary<string, JsonSchema> _schemas = [];
 
     /// <summary>What the path of an operation is put behind, as a client of the document finds it.</summary>
     public string Server { get; } = new Uri(url, (string)document["servers"]![0]!["url"]!).ToString();
 
-    public static async Task<ApiDocument> ReadAsync(Cloud cloud)
+    /// <summary>The document as it is served.</summary>
+    public static async Task<ApiDocument> ReadAsync(HttpClient http)
     {
-        var url = new Uri(cloud.Http.BaseAddress!, "Prod/openapi.json");
-        return new(JsonNode.Parse(await cloud.Http.GetStringAsync(url))!.AsObject(), url);
+        var url = new Uri(http.BaseAddress!, "Prod/openapi.json");
+        return new(JsonNode.Parse(await http.GetStringAsync(url))!.AsObject(), url);
     }
 
     /// <summary>The operations by their routes, as in <c>GET /change/{amount}</c>.</summary>

@@ -1,14 +1,13 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Quickchange.Scripts.Tests.EndToEnd;
 
-namespace Quickchange.Scripts.Tests.Builds;
+namespace Quickchange.Examples;
 
 /// <summary>
 /// The event that an HTTP API makes of a request
 /// (<see href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html">payload format 2.0</see>).
 /// </summary>
-internal static class HttpEvent
+public static class HttpEvent
 {
     private const string Stage = "Prod";
 

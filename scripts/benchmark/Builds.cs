@@ -1,0 +1,84 @@
+using System.Diagnostics;
+using Quickchange.Benchmark.Contestants;
+using Quickchange.Benchmark.Results;
+using Quickchange.Examples;
+
+namespace Quickchange.Benchmark;
+
+/// <summary>Builds what is to be measured, each by the scripts/build of its commit.</summary>
+/// <param name="folder">For worktrees.</param>
+/// <param name="say">Takes progress.</param>
+/// <param name="stop">Ends it.</param>
+internal sealed class Builds(string folder, Action<string> say, CancellationToken stop)
+{
+    /// <summary>What is measured, as git names it.</summary>
+    public async Task<string> CommitAsync() => (await RunAsync(Repository.Root, "git", "describe", "--always", "--dirty", "--abbrev=12")).Trim();
+
+    /// <summary>Builds all contestants but the floor, and adds them.</summary>
+    public async Task AddToAsync(Field field, CommandLine options)
+    {
+        if (options.Only.Except(Repository.Functions).FirstOrDefault() is { } unknown)
+        {
+            throw new BenchmarkException($"--only {unknown}: there is no such function; there are {string.Join(", ", Repository.Functions)}");
+        }
+
+        string[] functions = options.Only.Count > 0 ? [.. options.Only.Distinct()] : [.. Repository.Functions];
+        await BuildAsync(Repository.Root, functions);
+        field.Add(Repository.Built, functions, "", ContestantKind.Function);
+        if (options.Aws)
+        {
+            var output = Path.Combine(folder, "aws");
+            await BuildAsync(Repository.Root, [.. functions, "--runtime", "aws", "--output", output]);
+            field.Add(Repository.Built.BuiltIn(output), functions, " (aws)", ContestantKind.Aws);
+        }
+
+        foreach (var revision in options.Against)
+        {
+            field.Add(await BuildRevisionAsync(revision, functions), functions, $"@{revision}", ContestantKind.Against);
+        }
+
+        foreach (var (name, zip) in options.Beside)
+        {
+            field.Add(name, ContestantKind.Beside, zip, Repository.Built);
+        }
+    }
+
+    private async Task<BuiltFunctions> BuildRevisionAsync(string revision, string[] functions)
+    {
+        var commit = (await RunAsync(Repository.Root, "git", "rev-parse", "--verify", "--quiet", $"{revision}^{{commit}}")).Trim();
+        var worktree = Path.Combine(folder, commit);
+        await RunAsync(Repository.Root, "git", "worktree", "add", "--detach", worktree, commit);
+        await BuildAsync(worktree, functions);
+        return new(worktree);
+    }
+
+    private async Task BuildAsync(string root, string[] words)
+    {
+        say($"building {string.Join(' ', words)}{(root == Repository.Root ? "" : $" of {Path.GetFileName(root)[..12]}")}");
+        await RunAsync(root, Path.Combine(root, "scripts", "build"), words);
+    }
+
+    private async Task<string> RunAsync(string directory, string program, params string[] words)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, words)
+        {
+            WorkingDirectory = directory,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        try
+        {
+            var output = process.StandardOutput.ReadToEndAsync(stop);
+            var errors = process.StandardError.ReadToEndAsync(stop);
+            await process.WaitForExitAsync(stop);
+            return process.ExitCode == 0
+                ? await output
+                : throw new BenchmarkException($"{Path.GetFileName(program)} {string.Join(' ', words)} failed:\n{await errors}");
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw;
+        }
+    }
+}

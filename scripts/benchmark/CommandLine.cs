@@ -1,0 +1,94 @@
+using System.Globalization;
+
+namespace Quickchange.Benchmark;
+
+/// <summary>What scripts/bench was started with.</summary>
+/// <param name="Rounds">How often each contestant is started in each condition; null for what the time allows.</param>
+/// <param name="Seconds">How long the run takes, without builds.</param>
+/// <param name="Only">The functions to measure; empty for all.</param>
+/// <param name="Beside">Other bootstraps: names and zips.</param>
+/// <param name="Against">Other commits.</param>
+/// <param name="Aws">Whether functions are measured on AWS's packages too.</param>
+/// <param name="Output">The folder for results.</param>
+internal sealed record CommandLine(
+    int? Rounds, int Seconds, IReadOnlyList<string> Only, IReadOnlyList<(string Name, string Zip)> Beside,
+    IReadOnlyList<string> Against, bool Aws, string Output)
+{
+    public const string Usage = """
+        Usage: scripts/bench [--rounds N] [--seconds N] [--only NAME…] [--beside NAME=ZIP]… [--against REV]…
+                             [--runtime aws] [--output FOLDER]
+
+        Measures how functions start and how they answer when they are warm. Builds them, starts each from its
+        zip as Lambda does, all in turn, round by round, and checks every answer. In each run a C program that
+        does the least there is to do is the floor that the others are multiples of. Twice: with all files in
+        the page cache, and with a contestant's own files dropped from it before each start. Functions that
+        call AWS are measured without and with TLS, against stand-ins on this machine.
+
+        The table is on standard output; bench.json, with every sample, and bench.html are in the folder.
+
+          --rounds    how often to start each in each condition; by default what the time allows
+          --seconds   how long the run takes, without builds; 120 by default
+          --only      the functions to measure; all by default
+          --beside    another bootstrap, in a zip that Lambda takes, which answers POST /change as the lesson does
+          --against   another commit of this repository, whose functions are built and measured too
+          --runtime   aws: measure the functions on AWS's own packages too
+          --output    the folder for results; artifacts/bench by default
+        """;
+
+    /// <exception cref="BenchmarkException">A word is unknown, or its value is missing or out of range.</exception>
+    public static CommandLine Parse(IReadOnlyList<string> words, string root)
+    {
+        var result = new CommandLine(null, 120, [], [], [], false, Path.Combine(root, "artifacts", "bench"));
+        for (var i = 0; i < words.Count; i++)
+        {
+            var word = words[i];
+            if (word is not ("--rounds" or "--seconds" or "--only" or "--beside" or "--against" or "--runtime" or "--output"))
+            {
+                throw new BenchmarkException($"unknown word '{word}'; see scripts/bench --help");
+            }
+
+            // All words up to the next option; only --only takes several.
+            var values = words.Skip(i + 1).TakeWhile(static value => !value.StartsWith("--", StringComparison.Ordinal)).ToArray();
+            if (values.Length == 0)
+            {
+                throw new BenchmarkException($"{word} needs a value; see scripts/bench --help");
+            }
+
+            if (word != "--only")
+            {
+                values = values[..1];
+            }
+
+            result = result.With(word, values);
+            i += values.Length;
+        }
+
+        return result;
+    }
+
+    private CommandLine With(string option, string[] values) => option switch
+    {
+        "--rounds" => this with { Rounds = Number(option, values[0], 1) },
+        "--seconds" => this with { Seconds = Number(option, values[0], 1) },
+        "--only" => this with { Only = [.. Only, .. values] },
+        "--beside" => this with { Beside = [.. Beside, Bootstrap(values[0])] },
+        "--against" => this with { Against = [.. Against, values[0]] },
+        "--runtime" => values[0] == "aws"
+            ? this with { Aws = true }
+            : throw new BenchmarkException($"--runtime can add aws, not '{values[0]}'; this repository's own is always measured"),
+        _ => this with { Output = Path.GetFullPath(values[0]) },
+    };
+
+    private static int Number(string option, string text, int least) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= 1_000_000
+            ? number
+            : throw new BenchmarkException($"{option} needs a number from {least} to 1000000, not '{text}'");
+
+    private static (string Name, string Zip) Bootstrap(string text)
+    {
+        var parts = text.Split('=', 2);
+        return parts.Length != 2 || parts[0].Length == 0 ? throw new BenchmarkException($"--beside takes NAME=ZIP, not '{text}'")
+            : !File.Exists(parts[1]) ? throw new BenchmarkException($"--beside {text}: there is no file {parts[1]}")
+            : (parts[0], Path.GetFullPath(parts[1]));
+    }
+}

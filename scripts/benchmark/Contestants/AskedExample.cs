@@ -1,0 +1,49 @@
+using System.Text;
+using System.Text.Json;
+using Quickchange.Examples;
+
+namespace Quickchange.Benchmark.Contestants;
+
+/// <summary>An example that is asked again and again: an answer that was found to be right is right.</summary>
+internal sealed class AskedExample(FunctionExample example)
+{
+    private readonly HashSet<string> _right = [];
+
+    public byte[] Event { get; } = Encoding.UTF8.GetBytes(example.Event);
+
+    public IReadOnlyDictionary<string, string> Objects => example.Objects;
+
+    /// <exception cref="BenchmarkException">The answer or the calls of AWS are not what the example says.</exception>
+    public void Check(string contestant, ReadOnlyMemory<byte> answer, IReadOnlyCollection<string> calls)
+    {
+        var text = Encoding.UTF8.GetString(answer.Span);
+        var made = string.Join('\n', calls);
+        if (_right.Contains(text + made))
+        {
+            return;
+        }
+
+        if (ProblemOf(text, calls) is { } problem)
+        {
+            throw new BenchmarkException($"{contestant} answers the example '{example.Name}' wrongly. {problem}");
+        }
+
+        // One that differs each time is not kept each time.
+        if (_right.Count < 16)
+        {
+            _right.Add(text + made);
+        }
+    }
+
+    private string? ProblemOf(string answer, IReadOnlyCollection<string> calls)
+    {
+        try
+        {
+            return example.ProblemOf(answer, calls);
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException)
+        {
+            return $"It is not the answer of a function with routes ({exception.Message}): {answer}";
+        }
+    }
+}

@@ -1,0 +1,62 @@
+using Quickchange.Benchmark.Contestants;
+using Quickchange.Benchmark.Processes;
+
+namespace Quickchange.Benchmark.Measuring;
+
+/// <summary>How many system calls a process of a contestant makes.</summary>
+/// <param name="UpToNext">From exec until it asks for its first event.</param>
+/// <param name="PerInvocation">Of a warm invocation, its <c>next</c> and its response among them.</param>
+internal sealed record SystemCalls(int UpToNext, double PerInvocation)
+{
+    private const int WarmUp = 30;
+    private const int Counted = 60;
+
+    /// <returns>Null if this machine does not permit it.</returns>
+    public static SystemCalls? Of(Candidate candidate, ProcessStarter starter, CancellationToken stop)
+    {
+        // The kernel tells what is traced to the thread alone that traces it.
+        var counted = new TaskCompletionSource<SystemCalls?>();
+        new Thread(() =>
+        {
+            try
+            {
+                counted.SetResult(Count(candidate, starter, stop));
+            }
+            catch (Exception exception)
+            {
+                counted.SetException(exception);
+            }
+        })
+        { IsBackground = true, Name = "tracer" }.Start();
+        return counted.Task.GetAwaiter().GetResult();
+    }
+
+    private static SystemCalls? Count(Candidate candidate, ProcessStarter starter, CancellationToken stop)
+    {
+        using var session = new Session(candidate, starter, [], stop);
+        if (SystemCallTracer.Attach(session.Process.Id) is not { } tracer)
+        {
+            return null;
+        }
+
+        try
+        {
+            session.Pace = (TimeSpan.Zero, tracer.Step);
+            session.Process.Go();
+            session.WaitForNext();
+            var upToNext = tracer.Count;
+            session.Invoke(WarmUp);
+            session.WaitForNext();
+            var before = tracer.Count;
+            var rounds = (Counted + candidate.Examples.Count - 1) / candidate.Examples.Count;
+            session.Invoke(rounds * candidate.Examples.Count);
+            session.WaitForNext();
+            return new(upToNext, (double)(tracer.Count - before) / (rounds * candidate.Examples.Count));
+        }
+        finally
+        {
+            session.Process.Kill();
+            SystemCallTracer.WaitForEnd();
+        }
+    }
+}

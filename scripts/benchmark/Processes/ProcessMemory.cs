@@ -1,0 +1,24 @@
+using System.Globalization;
+
+namespace Quickchange.Benchmark.Processes;
+
+/// <summary>What /proc/PID/status tells of a process's memory, in bytes.</summary>
+/// <param name="Peak">The most that was resident (VmHWM).</param>
+/// <param name="Resident">What is now (VmRSS).</param>
+/// <param name="Anonymous">What of it is no file's (RssAnon).</param>
+internal readonly record struct ProcessMemory(long Peak, long Resident, long Anonymous)
+{
+    public static ProcessMemory Of(int process)
+    {
+        var lines = File.ReadAllLines($"/proc/{process}/status");
+        return new(Bytes(lines, "VmHWM:"), Bytes(lines, "VmRSS:"), Bytes(lines, "RssAnon:"));
+    }
+
+    // As in "VmHWM:      812 kB".
+    private static long Bytes(string[] lines, string name)
+    {
+        var line = Array.Find(lines, line => line.StartsWith(name, StringComparison.Ordinal))
+            ?? throw new BenchmarkException($"The process has no {name[..^1]} any more: it has ended.");
+        return 1024 * long.Parse(line.Split((char[])[' ', '\t'], StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
+    }
+}

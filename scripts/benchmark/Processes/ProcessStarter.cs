@@ -1,0 +1,64 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+
+namespace Quickchange.Benchmark.Processes;
+
+/// <summary>
+/// Starts the processes that are measured, all of them from one thread, which lives as long as the program does: they are on its
+/// processor, and end when it does (see native/launch.c).
+/// </summary>
+internal sealed class ProcessStarter : IDisposable
+{
+    private readonly BlockingCollection<(Func<ChildProcess> Start, TaskCompletionSource<ChildProcess> Started)> _requests = [];
+    private readonly string _launcher;
+    private readonly string _folder;
+    private readonly Thread _thread;
+    private int _count;
+
+    /// <param name="launcher">What was built of native/launch.c.</param>
+    /// <param name="folder">Where the processes' output is kept while they run.</param>
+    public ProcessStarter(string launcher, string folder)
+    {
+        (_launcher, _folder) = (launcher, folder);
+        _thread = new(Run) { IsBackground = true, Name = "process starter" };
+        _thread.Start();
+    }
+
+    /// <summary>Starts a launcher, which waits for <see cref="ChildProcess.Go"/>.</summary>
+    /// <param name="program">What it becomes.</param>
+    /// <param name="variables">All of its environment.</param>
+    public ChildProcess Start(string program, IReadOnlyDictionary<string, string> variables)
+    {
+        var output = Path.Combine(_folder, string.Create(CultureInfo.InvariantCulture, $"output-{++_count}"));
+        var started = new TaskCompletionSource<ChildProcess>();
+        _requests.Add((() =>
+        {
+            var (process, go, report) = Spawn.Start([_launcher, program], Path.GetDirectoryName(program)!, variables, output);
+            return new(process, go, report, output);
+        }, started));
+        return started.Task.GetAwaiter().GetResult();
+    }
+
+    public void Dispose()
+    {
+        _requests.CompleteAdding();
+        _thread.Join();
+        _requests.Dispose();
+    }
+
+    private void Run()
+    {
+        Processors.KeepChildren();
+        foreach (var (start, started) in _requests.GetConsumingEnumerable())
+        {
+            try
+            {
+                started.SetResult(start());
+            }
+            catch (Exception exception)
+            {
+                started.SetException(exception);
+            }
+        }
+    }
+}

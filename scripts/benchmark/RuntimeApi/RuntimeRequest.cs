@@ -1,0 +1,19 @@
+namespace Quickchange.Benchmark.RuntimeApi;
+
+/// <summary>A request of a bootstrap.</summary>
+/// <param name="Arrived">When all of it was here, as <see cref="System.Diagnostics.Stopwatch.GetTimestamp"/> tells it.</param>
+/// <param name="Target">As in <c>GET /2018-06-01/runtime/invocation/next</c>.</param>
+/// <param name="Body">Empty if there is none.</param>
+/// <param name="Connection">Where its answer goes.</param>
+internal sealed record RuntimeRequest(long Arrived, string Target, ReadOnlyMemory<byte> Body, RuntimeConnection Connection)
+{
+    private const string Root = "/2018-06-01/runtime/";
+
+    public bool IsNext => Target == $"GET {Root}invocation/next";
+
+    public bool IsInitError => Target == $"POST {Root}init/error";
+
+    public bool IsResponseTo(string id) => Target == $"POST {Root}invocation/{id}/response";
+
+    public bool IsErrorOf(string id) => Target == $"POST {Root}invocation/{id}/error";
+}

@@ -1,0 +1,44 @@
+using System.Runtime.InteropServices;
+using System.Text.Json.Nodes;
+
+namespace Quickchange.Examples;
+
+/// <summary>The functions of a checkout, and what its scripts/build made of them.</summary>
+/// <param name="root">The checkout.</param>
+/// <param name="output">The folder that scripts/build wrote to.</param>
+public sealed class BuiltFunctions(string root, string output)
+{
+    /// <summary>Those of a checkout, in its own artifacts/.</summary>
+    public BuiltFunctions(string root)
+        : this(root, Path.Combine(root, "artifacts"))
+    {
+    }
+
+    /// <summary>All of them.</summary>
+    public IEnumerable<string> Names =>
+        Directory.EnumerateFiles(Path.Combine(root, "functions"), "function.json", SearchOption.AllDirectories)
+            .Select(static file => Path.GetFileName(Path.GetDirectoryName(file)!)).Order(StringComparer.Ordinal);
+
+    /// <summary>What their routes take and answer.</summary>
+    public ApiDocument Document() =>
+        new(JsonNode.Parse(File.ReadAllText(Path.Combine(root, "artifacts", "openapi.json")))!.AsObject(), new("http://127.0.0.1/"));
+
+    /// <summary>A function's function.json.</summary>
+    public JsonNode Descriptor(string function) => JsonNode.Parse(File.ReadAllText(Path.Combine(FolderOf(function), "function.json")))!;
+
+    /// <summary>The files of a function's examples/, by name.</summary>
+    public IEnumerable<string> ExampleFiles(string function)
+    {
+        var folder = Path.Combine(FolderOf(function), "examples");
+        return Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal) : [];
+    }
+
+    /// <summary>What was built of a function, for this machine by default.</summary>
+    public string ZipOf(string function, string? runtimeIdentifier = null) =>
+        Path.Combine(output, runtimeIdentifier ?? RuntimeInformation.RuntimeIdentifier, $"{function}.zip");
+
+    /// <summary>The same functions, in the folder that another build wrote to.</summary>
+    public BuiltFunctions BuiltIn(string folder) => new(root, folder);
+
+    private string FolderOf(string function) => Path.Combine(root, "functions", function);
+}
