@@ -12,7 +12,7 @@ locals {
     name => try(merge({}, jsondecode(file("${var.functions_directory}/${name}/function.json"))), null)
   }
 
-  descriptor_keys = ["$schema", "description", "memory_mb", "timeout_s", "routes", "environment", "data", "queue", "upload", "schedule", "permissions", "zip_budget_kb"]
+  descriptor_keys = ["$schema", "description", "memory_mb", "timeout_s", "routes", "environment", "data", "queue", "upload", "schedule", "permissions"]
 
   zips = {
     for name in keys(local.descriptors) :
@@ -44,7 +44,6 @@ locals {
         for key, value in try({ for key, value in descriptor.data : key => value }, {}) :
         "data.${key}: must be a string" if !can(regex("^\"", jsonencode(value)))
       ],
-      can(regex("^[0-9]+$", jsonencode(try(descriptor.zip_budget_kb, 1)))) ? [] : ["zip_budget_kb: must be a whole number"],
       local.event_problems[name],
     )
   }

@@ -1,8 +1,7 @@
 """Reads what functions say of themselves.
 
-check   checks each functions/<name>/function.json, operations.json and example against its schema, and against the others
-data    prints NAME=PATH for each file that a function's zip holds beside bootstrap
-budget  prints the most that a function's zip may have, in thousands of bytes
+check  checks each functions/<name>/function.json, operations.json and example against its schema, and against the others
+data   prints NAME=PATH for each file that a function's zip holds beside bootstrap
 """
 
 import argparse
@@ -14,9 +13,6 @@ from pathlib import Path
 from typing import Any
 
 import schema
-
-# For a function that says nothing: three AWS clients and what they bring take 5.8 MB.
-ZIP_BUDGET_KB = 7000
 
 FUNCTIONS = Path(__file__).resolve().parents[2] / "functions"
 
@@ -150,14 +146,10 @@ def main() -> None:
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("check")
     commands.add_parser("data").add_argument("function")
-    commands.add_parser("budget").add_argument("function")
     options = parser.parse_args()
     if options.command != "check":
-        descriptor = read(options.functions / options.function / "function.json")
-        if options.command == "budget":
-            print(descriptor.get("zip_budget_kb", ZIP_BUDGET_KB))
-        else:
-            print("".join(f"{name}={path}\n" for name, path in descriptor.get("data", {}).items()), end="")
+        data = read(options.functions / options.function / "function.json").get("data", {})
+        print("".join(f"{name}={path}\n" for name, path in data.items()), end="")
         return
     found = list(check(options.functions)) or [*check_operations(options.functions), *check_examples(options.functions)]
     for problem in found:

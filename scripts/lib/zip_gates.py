@@ -51,5 +51,5 @@ def check_budget(zipped: Path, size: int, budget_kb: int) -> None:
     if size > budget_kb * 1000:
         raise Refused(
             f"{zipped}: has {size / 1000:.0f} kB, and its budget is {budget_kb} kB; "
-            "find out what grew, or raise zip_budget_kb in function.json and say why"
+            "find out what grew, or raise zip_kb in functions/budgets.json and say why"
         )

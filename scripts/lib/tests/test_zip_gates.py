@@ -72,7 +72,7 @@ class ZipGateTests(unittest.TestCase):
     def test_a_zip_over_its_budget_is_refused(self) -> None:
         content = zip_of(GOOD) + b" " * 2000
 
-        with self.refuses("has 2 kB", "budget is 1 kB", "zip_budget_kb"):
+        with self.refuses("has 2 kB", "budget is 1 kB", "budgets.json"):
             self.check(content, budget_kb=1)
         self.check(content)
 
