@@ -1,5 +1,3 @@
-using Quickchange.Scripts.Tests.EndToEnd;
-
 namespace Quickchange.Scripts.Tests.Builds;
 
 /// <summary>
@@ -10,32 +8,13 @@ namespace Quickchange.Scripts.Tests.Builds;
 [Parallelizable]
 public class Arm64Tests
 {
-    private static readonly Dictionary<string, string?> NoChanges = [];
-
     private string[] _runner = [];
 
     [OneTimeSetUp]
     public async Task Build()
     {
-        _runner = await RunnerAsync();
-        (await Command.RunAsync(
-            Repository.Root, NoChanges, Path.Combine(Repository.Root, "scripts", "build"), "--arch", "arm64")).Succeeded();    }
-
-    // Through a file, because what is said of missing tools is in the same output.
-    private static async Task<string[]> RunnerAsync()
-    {
-        var words = Path.GetTempFileName();
-        try
-        {
-            (await Command.RunAsync(
-                Repository.Root, NoChanges, "bash", "-c",
-                "source scripts/lib/common.sh && prepare e2e && python3 scripts/lib/fetched.py arm64 >\"$0\"", words)).Succeeded();
-            return await File.ReadAllLinesAsync(words);
-        }
-        finally
-        {
-            File.Delete(words);
-        }
+        _runner = await Published.RunnerAsync("arm64");
+        await Published.FunctionsAsync("arm64");
     }
 
     [TestCaseSource(typeof(Repository), nameof(Repository.Functions))]

@@ -1,0 +1,48 @@
+namespace Quickchange.Scripts.Tests.Builds;
+
+/// <summary>Many invocations of one process, whose memory must not grow with them.</summary>
+internal static class Endurance
+{
+    private const int Many = 100_000;
+    private const int ManyEmulated = 2_000;
+
+    // Memory comes and goes with collections. What is compared is the least of many samples: before as many invocations as
+    // make the collector's room, and at the end.
+    private const int Settled = 20_000;
+    private const int Window = 10_000;
+    private const int Sampled = 50;
+
+    // The smallest object takes 24 bytes: one for each invocation would be twice this.
+    private const long MostGrowth = 1_000_000;
+
+    /// <param name="function">What is invoked.</param>
+    /// <param name="emulated">Whether it runs under QEMU: it is then invoked less often, and the memory is the emulator's.</param>
+    /// <param name="invoke">Invokes it once, and checks the answer; the argument counts from 1.</param>
+    public static void Check(BusyFunction function, bool emulated, Action<int> invoke)
+    {
+        var (before, after) = (long.MaxValue, long.MaxValue);
+        for (var number = 1; number <= (emulated ? ManyEmulated : Many); number++)
+        {
+            invoke(number);
+            if (emulated || number % Sampled != 0)
+            {
+                continue;
+            }
+
+            if (number is > Settled - Window and <= Settled)
+            {
+                before = Math.Min(before, function.ResidentBytes);
+            }
+            else if (number > Many - Window)
+            {
+                after = Math.Min(after, function.ResidentBytes);
+            }
+        }
+
+        if (!emulated)
+        {
+            TestContext.Out.WriteLine($"{before} bytes after {Settled} invocations, {after} after {Many}");
+            Assert.That(after - before, Is.LessThan(MostGrowth), $"bytes more than the {before} after {Settled} invocations");
+        }
+    }
+}

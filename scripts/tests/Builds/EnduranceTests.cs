@@ -1,0 +1,36 @@
+using System.Text;
+
+namespace Quickchange.Scripts.Tests.Builds;
+
+/// <summary>What ships answers a hundred thousand times as its examples say, and holds no more memory for it.</summary>
+[Category("e2e")]
+[Parallelizable]
+public class EnduranceTests
+{
+    // Most are its last example; each of the others comes again and again.
+    private const int Others = 100;
+
+    [OneTimeSetUp]
+    public Task Build() => Published.FunctionsAsync(Published.HostArchitecture);
+
+    [TestCase("change")]
+    [TestCase("hello")]
+    public void A_hundred_thousand_invocations_leave_no_memory_behind(string function)
+    {
+        var examples = FunctionExample.Of(function, Repository.Built);
+        var events = examples.Select(static example => Encoding.UTF8.GetBytes(example.Event)).ToArray();
+        var right = new string?[events.Length];
+        using var process = new BusyFunction(Repository.Built.ZipOf(function), (int)Repository.Built.Descriptor(function)["memory_mb"]!, []);
+
+        Endurance.Check(process, emulated: false, number =>
+        {
+            var index = number % Others == 0 ? number / Others % events.Length : events.Length - 1;
+            var answer = process.Invoke(events[index]).Text;
+            if (answer != right[index])
+            {
+                Assert.That(examples[index].ProblemOf(answer, []), Is.Null, examples[index].Name);
+                right[index] = answer;
+            }
+        });
+    }
+}

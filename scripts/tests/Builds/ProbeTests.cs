@@ -1,0 +1,160 @@
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace Quickchange.Scripts.Tests.Builds;
+
+/// <summary>
+/// What links well and dies at the first exception or collection is found here: the probe, built as functions are, in
+/// each profile and for each processor that runs on this machine.
+/// </summary>
+[Category("e2e")]
+[Parallelizable]
+[TestFixtureSource(nameof(Binaries))]
+public class ProbeTests(string profile, string architecture)
+{
+    private const int MemoryMb = 128;
+    private const string Namespace = "Quickchange.Probe";
+
+    // Ways to throw, and what Lambda is told then.
+    private static readonly Dictionary<string, string> Errors = new()
+    {
+        ["async"] = """
+            InvalidOperationException: from the pool
+              Throwing.<InnerAsync>d__4.MoveNext()
+              Throwing.<MiddleAsync>d__3`1.MoveNext()
+              Throwing.<OuterAsync>d__2.MoveNext()
+              ProbeHandler.<HandleAsync>d__0.MoveNext()
+
+            """,
+        ["generic"] = """
+            NotSupportedException: ValueTuple`2 of List`1
+              Unload`2.From(TLoad)
+              ThrowingCarrier.Carry[TValue,TLoad](TValue, TLoad)
+              Throwing.<GenericAsync>d__5.MoveNext()
+              ProbeHandler.<HandleAsync>d__0.MoveNext()
+
+            """,
+        ["filter"] = """
+            InvalidOperationException: filter, finally, catch
+              Throwing.Filtered()
+              Throwing.ByAsync(String)
+              ProbeHandler.<HandleAsync>d__0.MoveNext()
+
+            """,
+        ["rethrow"] = """
+            InvalidOperationException: rethrown
+              Throwing.Origin(String)
+              Throwing.Rethrown()
+              Throwing.ByAsync(String)
+              ProbeHandler.<HandleAsync>d__0.MoveNext()
+
+            """,
+        ["aggregate"] = """
+            AggregateException: both (one) (two)
+              Throwing.<AggregatedAsync>d__11.MoveNext()
+              ProbeHandler.<HandleAsync>d__0.MoveNext()
+              InvalidOperationException: one
+                Throwing.Origin(String)
+                Throwing.<LaterAsync>d__12.MoveNext()
+              InvalidOperationException: two
+                Throwing.Origin(String)
+                Throwing.<LaterAsync>d__12.MoveNext()
+
+            """,
+        ["null"] = """
+            NullReferenceException: Object reference not set to an instance of an object.
+              Throwing.Follow(Throwing.Link)
+              Throwing.ByAsync(String)
+              ProbeHandler.<HandleAsync>d__0.MoveNext()
+
+            """,
+        ["zero"] = """
+            DivideByZeroException: Attempted to divide by zero.
+              Throwing.Divide(Int32)
+              Throwing.ByAsync(String)
+              ProbeHandler.<HandleAsync>d__0.MoveNext()
+
+            """,
+        ["deep"] = """
+            InvalidOperationException: from the ground
+              Throwing.Origin(String)
+              Throwing.Descend(Int32) × 61
+              Throwing.ByAsync(String)
+              ProbeHandler.<HandleAsync>d__0.MoveNext()
+
+            """,
+        ["wrapped"] = """
+            InvalidDataException: climbed 61
+              Throwing.Wrapped()
+              Throwing.ByAsync(String)
+              ProbeHandler.<HandleAsync>d__0.MoveNext()
+              InvalidOperationException: from the ground
+                Throwing.Origin(String)
+                Throwing.Descend(Int32) × 61
+                Throwing.Wrapped()
+
+            """,
+    };
+
+    private const string Collected =
+        "Collected { Tree = 3060, Inner = 8, Large = 1080000, Pinned = 8, Alive = 8, Dead = 8, Finalized = 8, "
+        + "Tasks = 684000, Ticked = True, Full = True }";
+
+    private BusyFunction _probe = null!;
+
+    private static IEnumerable<TestFixtureData> Binaries =>
+        from each in Published.Architectures
+        from name in new[] { "dynamic", "static" }
+        select new TestFixtureData(name, each);
+
+    private static IEnumerable<string> Ways => Errors.Keys;
+
+    [OneTimeSetUp]
+    public async Task Start() =>
+        _probe = new(await Published.ProbeAsync(profile, architecture), MemoryMb, await Published.RunnerAsync(architecture));
+
+    [OneTimeTearDown]
+    public void Stop() => _probe?.Dispose();
+
+    [TestCaseSource(nameof(Ways))]
+    public void An_exception_is_reported_with_its_stack(string way) => Throw(way);
+
+    [Test]
+    public void What_is_held_outlives_collections_and_what_is_not_does_not() => Collect();
+
+    // Sums of many sizes, with some of each of the other events among them.
+    [Test]
+    public void A_hundred_thousand_invocations_leave_no_memory_behind()
+    {
+        var ways = Ways.ToArray();
+        Endurance.Check(_probe, emulated: architecture != Published.HostArchitecture, number =>
+        {
+            switch (number)
+            {
+                case var _ when number % 1000 == 0:
+                    Collect();
+                    break;
+                case var _ when number % 100 == 0:
+                    Throw(ways[number / 100 % ways.Length]);
+                    break;
+                default:
+                    Sum(number % 100);
+                    break;
+            }
+        });
+    }
+
+    private void Throw(string way)
+    {
+        var outcome = Invoke($"throw {way}");
+
+        Assert.That(outcome.Failed, Is.True, outcome.Text);
+        Assert.That(ErrorText.Of(JsonNode.Parse(outcome.Body)!, Namespace), Is.EqualTo(Errors[way]), outcome.Text);
+    }
+
+    private void Collect() => Assert.That(Invoke("collect").Text, Is.EqualTo($"\"{Collected}\""));
+
+    private void Sum(int to) => Assert.That(Invoke($"sum {to}").Text, Is.EqualTo($"\"{to * (to + 1) / 2}\""));
+
+    private InvocationOutcome Invoke(string command) => _probe.Invoke(Encoding.UTF8.GetBytes($"\"{command}\""));
+}

@@ -1,0 +1,61 @@
+using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
+using Quickchange.Scripts.Tests.EndToEnd;
+
+namespace Quickchange.Scripts.Tests.Builds;
+
+/// <summary>What scripts/build makes for these tests, each once, and what runs it.</summary>
+internal static class Published
+{
+    private const string ProbeFolder = "scripts/tests/Builds";
+
+    private static readonly Dictionary<string, string?> NoChanges = [];
+    private static readonly ConcurrentDictionary<string, Lazy<Task>> Builds = new();
+
+    /// <summary>This machine's processor, as scripts/build names it.</summary>
+    public static string HostArchitecture { get; } = RuntimeInformation.RuntimeIdentifier.Split('-')[^1];
+
+    /// <summary>The processors whose binaries run here: arm64 under QEMU on others.</summary>
+    public static IEnumerable<string> Architectures => new[] { HostArchitecture, "arm64" }.Distinct();
+
+    /// <summary>Builds all functions, into <see cref="Repository.ZipOf"/>.</summary>
+    public static Task FunctionsAsync(string architecture) => OnceAsync("--arch", architecture);
+
+    /// <summary>Builds the probe.</summary>
+    /// <returns>Its zip.</returns>
+    public static async Task<string> ProbeAsync(string profile, string architecture)
+    {
+        var output = Path.Combine(Repository.Root, "artifacts", "probe", profile);
+        await OnceAsync("probe", "--functions", ProbeFolder, "--link-profile", profile, "--arch", architecture, "--output", output);
+        return Path.Combine(output, $"linux-{architecture}", "probe.zip");
+    }
+
+    /// <returns>The words before a program of that processor.</returns>
+    public static async Task<string[]> RunnerAsync(string architecture)
+    {
+        if (architecture == HostArchitecture)
+        {
+            return [];
+        }
+
+        // Through a file, because what is said of missing tools is in the same output.
+        var words = Path.GetTempFileName();
+        try
+        {
+            (await Command.RunAsync(
+                Repository.Root, NoChanges, "bash", "-c",
+                "source scripts/lib/common.sh && prepare e2e && python3 scripts/lib/fetched.py arm64 >\"$0\"", words)).Succeeded();
+            return await File.ReadAllLinesAsync(words);
+        }
+        finally
+        {
+            File.Delete(words);
+        }
+    }
+
+    private static Task OnceAsync(params string[] words) =>
+        Builds.GetOrAdd(string.Join(' ', words), _ => new(() => BuildAsync(words))).Value;
+
+    private static async Task BuildAsync(string[] words) =>
+        (await Command.RunAsync(Repository.Root, NoChanges, [Path.Combine(Repository.Root, "scripts", "build"), .. words])).Succeeded();
+}
