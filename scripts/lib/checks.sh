@@ -54,6 +54,7 @@ python_tests() {
 
 check_unit() {
   check "unit: descriptors" python3 "$root/scripts/lib/descriptors.py" check
+  check "unit: budgets" python3 "$root/scripts/lib/budgets.py" check
   # They wait for processes and ports more than they compute.
   local beside=() python
   python=$(emulator_python)
@@ -65,6 +66,12 @@ check_unit() {
 
 check_e2e() {
   dotnet_test e2e 'TestCategory=e2e' "$(solution EndToEnd '[Category("e2e")]')"
+}
+
+# Part of e2e, and here alone, with all figures.
+check_budgets() {
+  dotnet_test budgets 'TestCategory=budgets' "$root/scripts/tests/Scripts.Tests.csproj"
+  cat "$root/artifacts/budgets.md"
 }
 
 check_faults() {

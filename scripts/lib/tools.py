@@ -142,6 +142,7 @@ JOBS: dict[str, tuple[Tool, ...]] = {
     "lint": (*TEST, *NET, TERRAFORM, SHELLCHECK, NPM),
     "terraform": (*TEST, TERRAFORM),
     "e2e": (*TEST, *UP, *cross("x64"), *cross("arm64"), *(() if HOST == "arm64" else (QEMU,)), NPM, CHROMIUM),
+    "budgets": (*TEST, *BUILD, *cross("x64"), *cross("arm64")),
     "faults": (*TEST, *UP),
     "costs": (*TEST, *NET),
     "mutation": (*TEST, *NET, STRYKER),

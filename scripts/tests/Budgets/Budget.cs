@@ -1,0 +1,33 @@
+using System.Text.Json.Nodes;
+
+namespace Quickchange.Scripts.Tests.Budgets;
+
+/// <summary>An entry of functions/budgets.json: the most that a function may take of something on a processor.</summary>
+/// <param name="Function">The function's name.</param>
+/// <param name="Figure">What is limited, as functions/budgets.schema.json names it.</param>
+/// <param name="Architecture">The processor, as scripts/build names it.</param>
+/// <param name="Most">The limit, in the unit of the figure.</param>
+/// <param name="Reason">Why it is this much.</param>
+public sealed record Budget(string Function, string Figure, string Architecture, long Most, string Reason)
+{
+    private static readonly JsonNode File =
+        JsonNode.Parse(System.IO.File.ReadAllText(Path.Combine(Repository.Root, "functions", "budgets.json")))!;
+
+    /// <summary>All there are.</summary>
+    public static IReadOnlyList<Budget> All { get; } = [..
+        from function in File["functions"]!.AsObject()
+        from figure in function.Value!.AsObject()
+        from limit in figure.Value!.AsObject()
+        where limit.Key != "reason"
+        select new Budget(function.Key, figure.Key, limit.Key, (long)limit.Value!, (string)figure.Value!["reason"]!)];
+
+    /// <summary>Where page faults hold: the kernel and the C library that they were counted on.</summary>
+    public static (string Kernel, string CLibrary) Machine =>
+        ((string)File["page_faults_hold_on"]!["kernel"]!, (string)File["page_faults_hold_on"]!["glibc"]!);
+
+    /// <summary>How many page faults more than the budget still pass, in hundredths of it.</summary>
+    public static long TolerancePercent => (long)File["page_faults_hold_on"]!["tolerance_percent"]!;
+
+    /// <summary>For the names of tests.</summary>
+    public override string ToString() => $"{Figure} of {Function} on {Architecture}";
+}

@@ -1,0 +1,67 @@
+using System.Globalization;
+using System.Text;
+using Quickchange.Scripts.Tests.Builds;
+
+namespace Quickchange.Scripts.Tests.Budgets;
+
+/// <summary>What was built keeps to functions/budgets.json. All figures are written to artifacts/budgets.md.</summary>
+[Category("e2e")]
+[Category("budgets")]
+[Parallelizable]
+public class BudgetTests
+{
+    private static readonly string[] Processors = ["x64", "arm64"];
+
+    private readonly List<Figures> _figures = [];
+
+    private static IEnumerable<Budget> Held => Budget.All;
+
+    [OneTimeSetUp]
+    public async Task Measure()
+    {
+        foreach (var processor in Processors)
+        {
+            await Published.FunctionsAsync(processor);
+            _figures.AddRange(Repository.Functions.Select(function => Figures.Of(function, processor)));
+        }
+
+        await File.WriteAllTextAsync(Path.Combine(Repository.Root, "artifacts", "budgets.md"), Table());
+    }
+
+    [TestCaseSource(nameof(Held))]
+    public void It_is_held(Budget budget)
+    {
+        var now = _figures.Single(each => each.Function == budget.Function && each.Architecture == budget.Architecture).Values[budget.Figure];
+
+        Assert.That(now, Is.AtMost(budget.Most), $"""
+            {budget} is over its budget, which is: {budget.Reason}
+            Find out what grew, or raise {budget.Figure} of {budget.Function} in functions/budgets.json and say why.
+            """);
+    }
+
+    // Each function's figures beside their budgets, a column for each processor.
+    private string Table()
+    {
+        var text = new StringBuilder("| function | figure | x64 | budget | arm64 | budget |\n| --- | --- | --: | --: | --: | --: |\n");
+        foreach (var function in Repository.Functions)
+        {
+            foreach (var figure in Figures.Names)
+            {
+                var cells = Processors.SelectMany(processor => new[] { NowOf(function, figure, processor), BudgetOf(function, figure, processor) });
+                text.Append(CultureInfo.InvariantCulture, $"| {function} | {figure} | {string.Join(" | ", cells)} |\n");
+            }
+        }
+
+        return text.ToString();
+    }
+
+    private string NowOf(string function, string figure, string processor) =>
+        _figures.Single(each => each.Function == function && each.Architecture == processor).Values.TryGetValue(figure, out var now)
+            ? now.ToString(CultureInfo.InvariantCulture)
+            : "";
+
+    private static string BudgetOf(string function, string figure, string processor) =>
+        Budget.All.SingleOrDefault(each => (each.Function, each.Figure, each.Architecture) == (function, figure, processor)) is { } budget
+            ? budget.Most.ToString(CultureInfo.InvariantCulture)
+            : "";
+}
