@@ -46,7 +46,7 @@ public class ForeignPageTests
         var targets = TargetsOf(probe.Name, runtimeApi);
 
         _before = await StateAsync();
-        _seen = await Chromium.VisitAsync(
+        _seen = await Pages.VisitAsync(
             ["evil.test", "allowed.test", "rebound.test"],
             [
                 new("allowed", $"http://allowed.test:{pages.Port}/", false),

@@ -8,50 +8,35 @@
 //     targets: [{ name, url, requests: [{ method, path, type, body, headers }] }],
 //     calls: [{ page, url, method, headers, body }] }   one request each, as the page of that name
 // Standard output: { attempts: [{ page, target, how, request, outcome }], answers: [TEXT…] }
-import { mkdtemp, rm } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
+import { withChromium } from './chromium.mjs';
 
-const { chromium } = createRequire(join(process.argv[2], 'package.json'))('playwright-core');
-const { chromium: executablePath, hosts, pages, targets, calls } = JSON.parse(await text(process.stdin));
-
-const profile = await mkdtemp(join(tmpdir(), 'quickchange-chromium-'));
-const browser = await chromium.launchPersistentContext(profile, {
-  executablePath,
-  args: [
-    '--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--no-proxy-server', '--disable-background-networking',
-    '--disable-component-update', '--disable-sync',
+await withChromium(
+  ({ hosts }) => [
     // Chromium itself asks before a page that comes from elsewhere calls this machine. Others don't, and its user may agree.
     '--disable-features=LocalNetworkAccessChecks,LocalNetworkAccessChecksWebSockets',
     `--host-resolver-rules=${hosts.map(host => `MAP ${host} 127.0.0.1`).join(', ')}`,
   ],
-});
-try {
-  const attempts = [];
-  const answers = [];
-  for (const each of pages) {
-    const page = await open(each);
-    for (const call of calls.filter(call => call.page === each.name)) {
-      answers.push(await page.evaluate(readAsPage, call));
-    }
-    for (const target of targets.filter(target => each.targets.includes(target.name))) {
-      // A rebound page tries its own origin, of which it may read everything.
-      const tried = each.rebound ? { ...target, url: new URL(each.url).origin } : target;
-      for (const [how, request, outcome] of await page.evaluate(attack, tried)) {
-        attempts.push({ page: each.name, target: target.name, how, request, outcome });
+  async (browser, { pages, targets, calls }) => {
+    const attempts = [];
+    const answers = [];
+    for (const each of pages) {
+      const page = await open(browser, each);
+      for (const call of calls.filter(call => call.page === each.name)) {
+        answers.push(await page.evaluate(readAsPage, call));
       }
+      for (const target of targets.filter(target => each.targets.includes(target.name))) {
+        // A rebound page tries its own origin, of which it may read everything.
+        const tried = each.rebound ? { ...target, url: new URL(each.url).origin } : target;
+        for (const [how, request, outcome] of await page.evaluate(attack, tried)) {
+          attempts.push({ page: each.name, target: target.name, how, request, outcome });
+        }
+      }
+      await page.close();
     }
-    await page.close();
-  }
-  console.log(JSON.stringify({ attempts, answers }));
-} finally {
-  await browser.close();
-  await rm(profile, { recursive: true, force: true });
-}
+    return { attempts, answers };
+  });
 
-async function open({ url, rebound }) {
+async function open(browser, { url, rebound }) {
   const page = await browser.newPage();
   if (rebound) {
     // While anything is intercepted, preflight requests would always succeed.
