@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Quickchange.Benchmark.Results;
 
@@ -20,6 +21,7 @@ public sealed record BenchmarkRun(
     };
 
     /// <summary>The contestant that every other one is a multiple of.</summary>
+    [JsonIgnore]
     public Contestant Floor => Contestants.Single(static each => each.Kind == ContestantKind.Floor);
 
     /// <exception cref="JsonException">The text is no run.</exception>
