@@ -1,0 +1,127 @@
+using System.Xml.Linq;
+using Quickchange.Benchmark.Report;
+using Quickchange.Benchmark.Results;
+using Quickchange.Scripts.Tests;
+
+namespace Quickchange.Benchmark.Tests.Report;
+
+public class StoredTests
+{
+    private const string Before = $"""
+        # Name
+
+        {Readme.Begin}
+        old
+        {Readme.End}
+
+        rest
+
+        """;
+
+    private string _root = "";
+
+    private string ReadmeFile => Path.Combine(_root, Stored.ReadmeFile);
+
+    [SetUp]
+    public void Create()
+    {
+        _root = Directory.CreateTempSubdirectory().FullName;
+        Directory.CreateDirectory(Path.Combine(_root, "docs"));
+        File.WriteAllText(ReadmeFile, Before);
+    }
+
+    [TearDown]
+    public void Delete() => Directory.Delete(_root, recursive: true);
+
+    [Test]
+    public void The_repository_shows_the_run_that_it_keeps()
+    {
+        foreach (var (file, text) in Stored.Shown(Repository.Root))
+        {
+            Assert.That(
+                File.ReadAllText(Path.Combine(Repository.Root, file)), Is.EqualTo(text), $"{file} is stale; write it anew with: scripts/bench --readme");
+        }
+    }
+
+    [Test]
+    public void A_run_that_is_kept_is_shown()
+    {
+        Assert.That(Results(FileOf(Runs.Usual)), Is.EqualTo((0, "")));
+        Assert.That(File.ReadAllText(Path.Combine(_root, Stored.RunFileName)), Is.EqualTo(Runs.Usual.ToJson()));
+        Assert.That(File.ReadAllText(ReadmeFile), Does.StartWith("# Name\n\n<!--").And.EndsWith("-->\n\nrest\n").And.Not.Contain("old"));
+        Assert.That(File.ReadAllText(ReadmeFile), Does.Contain(Markdown.Of(ResultsTable.Brief(Runs.Usual))).And.Contain("2026-03-05, commit 0123abc, 3 rounds"));
+        Assert.That(Directory.EnumerateFiles(_root, "*.partial", SearchOption.AllDirectories), Is.Empty);
+    }
+
+    [Test]
+    public void What_is_shown_again_stays_as_it_is()
+    {
+        _ = Results(FileOf(Runs.Usual));
+        var once = File.ReadAllText(ReadmeFile);
+        Assert.That(Results(), Is.EqualTo((0, "")));
+        Assert.That(File.ReadAllText(ReadmeFile), Is.EqualTo(once));
+    }
+
+    [Test]
+    public void The_picture_is_a_document_with_a_mark_for_each_start()
+    {
+        var picture = XDocument.Parse(Picture.Of(Runs.Usual)).Root!;
+        var svg = picture.GetDefaultNamespace();
+        Assert.That(svg.NamespaceName, Is.EqualTo("http://www.w3.org/2000/svg"));
+        Assert.That(picture.Descendants(svg + "circle").Count(), Is.EqualTo(2 * 3 * 3));
+        Assert.That(picture.Element(svg + "style")!.Value, Does.Contain("prefers-color-scheme: dark"));
+    }
+
+    [Test]
+    public void A_run_without_a_floor_is_not_kept()
+    {
+        var (status, said) = Results(FileOf(Runs.Of(Runs.Contestant("change", ContestantKind.Function, [1]))));
+        Assert.That(status, Is.EqualTo(1));
+        Assert.That(said, Does.Contain("“floor”"));
+        Assert.That(File.Exists(Path.Combine(_root, Stored.RunFileName)), Is.False);
+    }
+
+    [TestCase("no comments")]
+    [TestCase(Readme.Begin)]
+    [TestCase(Readme.End + Readme.Begin)]
+    [TestCase(Readme.Begin + Readme.End + Readme.End)]
+    public void A_README_without_a_place_for_results_stays_as_it_is(string text)
+    {
+        File.WriteAllText(ReadmeFile, text);
+        var (status, said) = Results(FileOf(Runs.Usual));
+        Assert.That(status, Is.EqualTo(1));
+        Assert.That(said, Does.Contain(Readme.Begin).And.Contain(Readme.End));
+        Assert.That(File.ReadAllText(ReadmeFile), Is.EqualTo(text));
+        Assert.That(File.Exists(Path.Combine(_root, Stored.RunFileName)), Is.False);
+    }
+
+    [Test]
+    public void Without_a_kept_run_the_command_says_what_makes_one()
+    {
+        var (status, said) = Results();
+        Assert.That(status, Is.EqualTo(1));
+        Assert.That(said, Does.Contain("scripts/bench --store"));
+    }
+
+    [Test]
+    public void What_a_run_leaves_in_its_folder_can_be_kept()
+    {
+        var folder = Path.Combine(_root, "out");
+        ReportFiles.Write(Runs.Usual, folder);
+        Assert.That(Directory.EnumerateFiles(folder).Select(static file => Path.GetFileName(file)), Is.EquivalentTo(new[] { "bench.html", "bench.json", "bench.md" }));
+        Assert.That(Results(Path.Combine(folder, "bench.json")), Is.EqualTo((0, "")));
+    }
+
+    private string FileOf(BenchmarkRun run)
+    {
+        var file = Path.Combine(_root, "run.json");
+        File.WriteAllText(file, run.ToJson());
+        return file;
+    }
+
+    private (int Status, string Said) Results(params string[] run)
+    {
+        using var errors = new StringWriter();
+        return (ResultsCommand.Run([_root, .. run], errors), errors.ToString());
+    }
+}
