@@ -113,6 +113,18 @@ class ScriptTests(unittest.TestCase):
                          "| route | URL |\n| --- | --- |\n| `GET /hello` | https://x/Prod/hello |\n")
         self.assertEqual(output.read_text(), "url=https://x/Prod\n")
 
+    def test_the_summary_of_a_benchmark_is_its_table(self) -> None:
+        (self.folder / "bench.md").write_text("| contestant |\n| --- |\n| change |\n")
+        summary = self.folder / "summary"
+
+        self.run_script("summary", "benchmark", str(self.folder), GITHUB_STEP_SUMMARY=str(summary))
+
+        self.assertEqual(summary.read_text(), "| contestant |\n| --- |\n| change |\n")
+
+    def test_without_a_table_the_summary_of_a_benchmark_fails(self) -> None:
+        with self.assertRaises(subprocess.CalledProcessError):
+            self.run_script("summary", "benchmark", str(self.folder))
+
 
 if __name__ == "__main__":
     unittest.main()

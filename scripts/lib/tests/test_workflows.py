@@ -41,7 +41,7 @@ class WorkflowTests(unittest.TestCase):
                 yield file.name, name, job
 
     def test_there_are_workflows(self) -> None:
-        self.assertLessEqual({"ci.yml", "deploy.yml", "drift.yml", "release.yml", "weekly.yml"}, {file.name for file in FILES})
+        self.assertLessEqual({"bench.yml", "ci.yml", "deploy.yml", "drift.yml", "release.yml", "weekly.yml"}, {file.name for file in FILES})
 
     def test_actions_are_pinned_to_a_commit_whose_version_is_named(self) -> None:
         for file in FILES:
@@ -72,7 +72,7 @@ class WorkflowTests(unittest.TestCase):
         assert distribution
         for file, name, job in self.jobs():
             steps = job.get("steps", [])
-            builds = any(re.match(r"scripts/(build|test)\b", step.get("run", "")) for step in steps)
+            builds = any(re.match(r"scripts/(bench|build|test)\b", step.get("run", "")) for step in steps)
             container = job.get("container")
             image = container["image"] if isinstance(container, dict) else container
             self.assertEqual(image, f"{distribution[1]}:{distribution[2]}" if builds else None, f"{file}: {name}")
