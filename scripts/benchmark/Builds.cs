@@ -25,6 +25,19 @@ internal sealed class Builds(string folder, Action<string> say, CancellationToke
         string[] functions = options.Only.Count > 0 ? [.. options.Only.Distinct()] : [.. Repository.Functions];
         await BuildAsync(Repository.Root, functions);
         field.Add(Repository.Built, functions, "", ContestantKind.Function);
+        if (options.Static)
+        {
+            string[] able = [.. functions.Where(static each => !Repository.Built.CallsAws(each))];
+            if (able.Length == 0)
+            {
+                throw new BenchmarkException("--link-profile static: all functions of --only call AWS, and can't link statically");
+            }
+
+            var output = Path.Combine(folder, "static");
+            await BuildAsync(Repository.Root, [.. able, "--link-profile", "static", "--output", output]);
+            field.Add(Repository.Built.BuiltIn(output), able, " (static)", ContestantKind.Function);
+        }
+
         if (options.Aws)
         {
             var output = Path.Combine(folder, "aws");
@@ -52,7 +65,8 @@ internal sealed class Builds(string folder, Action<string> say, CancellationToke
         return new(worktree);
     }
 
-    private async Task BuildAsync(string root, string[] words)
+    /// <summary>Runs the scripts/build of a checkout.</summary>
+    public async Task BuildAsync(string root, string[] words)
     {
         say($"building {string.Join(' ', words)}{(root == Repository.Root ? "" : $" of {Path.GetFileName(root)[..12]}")}");
         await RunAsync(root, Path.Combine(root, "scripts", "build"), words);

@@ -8,15 +8,19 @@ namespace Quickchange.Benchmark;
 /// <param name="Only">The functions to measure; empty for all.</param>
 /// <param name="Beside">Other bootstraps: names and zips.</param>
 /// <param name="Against">Other commits.</param>
+/// <param name="Static">Whether functions that call no AWS service are measured statically linked too.</param>
 /// <param name="Aws">Whether functions are measured on AWS's packages too.</param>
 /// <param name="Output">The folder for results.</param>
+/// <param name="Store">Whether the repository keeps the run, and shows it in README.md.</param>
+/// <param name="Readme">Whether nothing is measured, and README.md is written anew from the run that the repository keeps.</param>
 internal sealed record CommandLine(
     int? Rounds, int Seconds, IReadOnlyList<string> Only, IReadOnlyList<(string Name, string Zip)> Beside,
-    IReadOnlyList<string> Against, bool Aws, string Output)
+    IReadOnlyList<string> Against, bool Static, bool Aws, string Output, bool Store, bool Readme)
 {
     public const string Usage = """
         Usage: scripts/bench [--rounds N] [--seconds N] [--only NAME…] [--beside NAME=ZIP]… [--against REV]…
-                             [--runtime aws] [--output FOLDER]
+                             [--link-profile static] [--runtime aws] [--output FOLDER] [--store]
+               scripts/bench --readme
 
         Measures how functions start and how they answer when they are warm. Builds them, starts each from its
         zip as Lambda does, all in turn, round by round, and checks every answer. In each run a C program that
@@ -24,25 +28,35 @@ internal sealed record CommandLine(
         the page cache, and with a contestant's own files dropped from it before each start. Functions that
         call AWS are measured without and with TLS, against stand-ins on this machine.
 
-        The table is on standard output; bench.json, with every sample, and bench.html are in the folder.
+        The table is on standard output. In the folder are bench.json, with every sample, bench.html, a page with
+        plots, and bench.md, the table as Markdown.
 
           --rounds    how often to start each in each condition; by default what the time allows
           --seconds   how long the run takes, without builds; 120 by default
           --only      the functions to measure; all by default
           --beside    another bootstrap, in a zip that Lambda takes, which answers POST /change as the lesson does
           --against   another commit of this repository, whose functions are built and measured too
+          --link-profile  static: measure the functions that call no AWS service linked statically too
           --runtime   aws: measure the functions on AWS's own packages too
           --output    the folder for results; artifacts/bench by default
+          --store     keep the run in docs/benchmark.json, and show it in README.md
+          --readme    measure nothing; write README.md's results and docs/benchmark.svg from docs/benchmark.json
         """;
 
     /// <exception cref="BenchmarkException">A word is unknown, or its value is missing or out of range.</exception>
     public static CommandLine Parse(IReadOnlyList<string> words, string root)
     {
-        var result = new CommandLine(null, 120, [], [], [], false, Path.Combine(root, "artifacts", "bench"));
+        var result = new CommandLine(null, 120, [], [], [], false, false, Path.Combine(root, "artifacts", "bench"), false, false);
         for (var i = 0; i < words.Count; i++)
         {
             var word = words[i];
-            if (word is not ("--rounds" or "--seconds" or "--only" or "--beside" or "--against" or "--runtime" or "--output"))
+            if (word is "--store" or "--readme")
+            {
+                result = word == "--store" ? result with { Store = true } : result with { Readme = true };
+                continue;
+            }
+
+            if (word is not ("--rounds" or "--seconds" or "--only" or "--beside" or "--against" or "--link-profile" or "--runtime" or "--output"))
             {
                 throw new BenchmarkException($"unknown word '{word}'; see scripts/bench --help");
             }
@@ -63,7 +77,7 @@ internal sealed record CommandLine(
             i += values.Length;
         }
 
-        return result;
+        return result.Readme && words.Count > 1 ? throw new BenchmarkException("--readme takes nothing beside it") : result;
     }
 
     private CommandLine With(string option, string[] values) => option switch
@@ -73,6 +87,9 @@ internal sealed record CommandLine(
         "--only" => this with { Only = [.. Only, .. values] },
         "--beside" => this with { Beside = [.. Beside, Bootstrap(values[0])] },
         "--against" => this with { Against = [.. Against, values[0]] },
+        "--link-profile" => values[0] == "static"
+            ? this with { Static = true }
+            : throw new BenchmarkException($"--link-profile can add static, not '{values[0]}'; how functions link by default is always measured"),
         "--runtime" => values[0] == "aws"
             ? this with { Aws = true }
             : throw new BenchmarkException($"--runtime can add aws, not '{values[0]}'; this repository's own is always measured"),

@@ -19,7 +19,16 @@ using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
 using var hangup = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Stop);
 try
 {
-    await RunAsync(CommandLine.Parse(args, Repository.Root));
+    var options = CommandLine.Parse(args, Repository.Root);
+    if (options.Readme)
+    {
+        Stored.Show(Repository.Root);
+    }
+    else
+    {
+        await RunAsync(options);
+    }
+
     return 0;
 }
 catch (OperationCanceledException)
@@ -27,7 +36,7 @@ catch (OperationCanceledException)
     await Console.Error.WriteLineAsync("bench: stopped; nothing was written");
     return 130;
 }
-catch (BenchmarkException exception)
+catch (Exception exception) when (exception is BenchmarkException or IOException or UnauthorizedAccessException)
 {
     await Console.Error.WriteLineAsync($"bench: {exception.Message}");
     return 1;
@@ -55,10 +64,14 @@ async Task RunAsync(CommandLine options)
     var contestants = measurement.Measure();
     var run = new BenchmarkRun(date, commit, ThisMachine.Read(), measurement.Rounds, contestants);
 
-    Directory.CreateDirectory(options.Output);
-    await File.WriteAllTextAsync(Path.Combine(options.Output, "bench.json"), run.ToJson());
+    ReportFiles.Write(run, options.Output);
+    if (options.Store)
+    {
+        Stored.Keep(Repository.Root, run);
+    }
+
     Console.Write(Table.Of(run));
-    Say($"every sample is in {Path.GetRelativePath(Environment.CurrentDirectory, options.Output)}/bench.json");
+    Say($"every sample is in {Path.GetRelativePath(Environment.CurrentDirectory, options.Output)}/bench.json, and plots in bench.html beside it");
 }
 
 void Say(string text) => Console.Error.WriteLine(text);

@@ -26,6 +26,9 @@ public sealed class BuiltFunctions(string root, string output)
     /// <summary>A function's function.json.</summary>
     public JsonNode Descriptor(string function) => JsonNode.Parse(File.ReadAllText(Path.Combine(FolderOf(function), "function.json")))!;
 
+    /// <summary>Whether its role may do anything, so that it calls a service of AWS.</summary>
+    public bool CallsAws(string function) => Descriptor(function)["permissions"] is JsonArray { Count: > 0 };
+
     /// <summary>The files of a function's examples/, by name.</summary>
     public IEnumerable<string> ExampleFiles(string function)
     {

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.IO.Compression;
-using System.Text.Json.Nodes;
 using Quickchange.Benchmark.Results;
 using Quickchange.Examples;
 
@@ -40,7 +39,7 @@ internal sealed class Field : IAsyncDisposable
             var zip = functions.ZipOf(name);
             var examples = FunctionExample.Of(name, functions);
             Add(name + suffix, kind, zip, functions, name, examples, tls: false);
-            if (functions.Descriptor(name)["permissions"] is JsonArray { Count: > 0 })
+            if (functions.CallsAws(name))
             {
                 Add($"{name}{suffix}, TLS", kind, zip, functions, name, examples, tls: true);
             }

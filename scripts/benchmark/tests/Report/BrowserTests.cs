@@ -1,5 +1,4 @@
 using Quickchange.Benchmark.Report;
-using Quickchange.Scripts.Tests;
 using Quickchange.Scripts.Tests.EndToEnd.Browser;
 
 namespace Quickchange.Benchmark.Tests.Report;

@@ -1,7 +1,6 @@
 using System.Xml.Linq;
 using Quickchange.Benchmark.Report;
 using Quickchange.Benchmark.Results;
-using Quickchange.Scripts.Tests;
 
 namespace Quickchange.Benchmark.Tests.Report;
 
@@ -46,7 +45,7 @@ public class StoredTests
     [Test]
     public void A_run_that_is_kept_is_shown()
     {
-        Assert.That(Results(FileOf(Runs.Usual)), Is.EqualTo((0, "")));
+        Stored.Keep(_root, Runs.Usual);
         Assert.That(File.ReadAllText(Path.Combine(_root, Stored.RunFileName)), Is.EqualTo(Runs.Usual.ToJson()));
         Assert.That(File.ReadAllText(ReadmeFile), Does.StartWith("# Name\n\n<!--").And.EndsWith("-->\n\nrest\n").And.Not.Contain("old"));
         Assert.That(File.ReadAllText(ReadmeFile), Does.Contain(Markdown.Of(ResultsTable.Brief(Runs.Usual))).And.Contain("2026-03-05, commit 0123abc, 3 rounds"));
@@ -56,9 +55,9 @@ public class StoredTests
     [Test]
     public void What_is_shown_again_stays_as_it_is()
     {
-        _ = Results(FileOf(Runs.Usual));
+        Stored.Keep(_root, Runs.Usual);
         var once = File.ReadAllText(ReadmeFile);
-        Assert.That(Results(), Is.EqualTo((0, "")));
+        Stored.Show(_root);
         Assert.That(File.ReadAllText(ReadmeFile), Is.EqualTo(once));
     }
 
@@ -73,12 +72,11 @@ public class StoredTests
     }
 
     [Test]
-    public void A_run_without_a_floor_is_not_kept()
+    public void A_run_without_a_floor_is_not_shown()
     {
-        var (status, said) = Results(FileOf(Runs.Of(Runs.Contestant("change", ContestantKind.Function, [1]))));
-        Assert.That(status, Is.EqualTo(1));
-        Assert.That(said, Does.Contain("“floor”"));
-        Assert.That(File.Exists(Path.Combine(_root, Stored.RunFileName)), Is.False);
+        File.WriteAllText(Path.Combine(_root, Stored.RunFileName), Runs.Of(Runs.Contestant("change", ContestantKind.Function, [1])).ToJson());
+        Assert.That(() => Stored.Show(_root), Throws.TypeOf<BenchmarkException>().With.Message.Contains("“floor”"));
+        Assert.That(File.ReadAllText(ReadmeFile), Is.EqualTo(Before));
     }
 
     [TestCase("no comments")]
@@ -88,40 +86,22 @@ public class StoredTests
     public void A_README_without_a_place_for_results_stays_as_it_is(string text)
     {
         File.WriteAllText(ReadmeFile, text);
-        var (status, said) = Results(FileOf(Runs.Usual));
-        Assert.That(status, Is.EqualTo(1));
-        Assert.That(said, Does.Contain(Readme.Begin).And.Contain(Readme.End));
+        Assert.That(
+            () => Stored.Keep(_root, Runs.Usual), Throws.TypeOf<BenchmarkException>().With.Message.Contains(Readme.Begin).And.Message.Contains(Readme.End));
         Assert.That(File.ReadAllText(ReadmeFile), Is.EqualTo(text));
         Assert.That(File.Exists(Path.Combine(_root, Stored.RunFileName)), Is.False);
     }
 
     [Test]
-    public void Without_a_kept_run_the_command_says_what_makes_one()
-    {
-        var (status, said) = Results();
-        Assert.That(status, Is.EqualTo(1));
-        Assert.That(said, Does.Contain("scripts/bench --store"));
-    }
+    public void Without_a_kept_run_the_command_says_what_makes_one() =>
+        Assert.That(() => Stored.Show(_root), Throws.TypeOf<BenchmarkException>().With.Message.Contains("scripts/bench --store"));
 
     [Test]
-    public void What_a_run_leaves_in_its_folder_can_be_kept()
+    public void A_run_leaves_its_samples_a_page_and_a_table_in_its_folder()
     {
         var folder = Path.Combine(_root, "out");
         ReportFiles.Write(Runs.Usual, folder);
         Assert.That(Directory.EnumerateFiles(folder).Select(static file => Path.GetFileName(file)), Is.EquivalentTo(new[] { "bench.html", "bench.json", "bench.md" }));
-        Assert.That(Results(Path.Combine(folder, "bench.json")), Is.EqualTo((0, "")));
-    }
-
-    private string FileOf(BenchmarkRun run)
-    {
-        var file = Path.Combine(_root, "run.json");
-        File.WriteAllText(file, run.ToJson());
-        return file;
-    }
-
-    private (int Status, string Said) Results(params string[] run)
-    {
-        using var errors = new StringWriter();
-        return (ResultsCommand.Run([_root, .. run], errors), errors.ToString());
+        Assert.That(RunFile.Read(Path.Combine(folder, "bench.json")).ToJson(), Is.EqualTo(Runs.Usual.ToJson()));
     }
 }
