@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Quickchange.Benchmark.Processes;
 
 namespace Quickchange.Scripts.Tests.Budgets;
 
@@ -21,9 +22,15 @@ public sealed record Budget(string Function, string Figure, string Architecture,
         where limit.Key != "reason"
         select new Budget(function.Key, figure.Key, limit.Key, (long)limit.Value!, (string)figure.Value!["reason"]!)];
 
-    /// <summary>Where page faults hold: the kernel and the C library that they were counted on.</summary>
-    public static (string Kernel, string CLibrary) Machine =>
-        ((string)File["page_faults_hold_on"]!["kernel"]!, (string)File["page_faults_hold_on"]!["glibc"]!);
+    /// <summary>Whether this is a machine on which page faults hold: its kernel and C library are those of the file.</summary>
+    public static bool IsOfThisMachine
+    {
+        get
+        {
+            var (machine, record) = (ThisMachine.Read(), File["page_faults_hold_on"]!);
+            return machine.Kernel == (string)record["kernel"]! && machine.CLibrary == $"glibc {record["glibc"]}";
+        }
+    }
 
     /// <summary>How many page faults more than the budget still pass, in hundredths of it.</summary>
     public static long TolerancePercent => (long)File["page_faults_hold_on"]!["tolerance_percent"]!;

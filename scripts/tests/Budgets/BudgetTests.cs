@@ -14,7 +14,13 @@ public class BudgetTests
 
     private readonly List<Figures> _figures = [];
 
-    private static IEnumerable<Budget> Held => Budget.All;
+    // What a running function takes is told of this machine's processor alone, and page faults only where they were counted.
+    private static IEnumerable<Budget> Held => Budget.All.Where(static budget => budget.Figure switch
+    {
+        Figures.Allocated or Figures.Calls => budget.Architecture == Published.HostArchitecture,
+        Figures.Faults => budget.Architecture == Published.HostArchitecture && Budget.IsOfThisMachine,
+        _ => true,
+    });
 
     [OneTimeSetUp]
     public async Task Measure()
@@ -22,8 +28,13 @@ public class BudgetTests
         foreach (var processor in Processors)
         {
             await Published.FunctionsAsync(processor);
-            _figures.AddRange(Repository.Functions.Select(function => Figures.Of(function, processor)));
         }
+
+        var running = await RunningFigures.OfAllAsync();
+        _figures.AddRange(
+            from processor in Processors
+            from function in Repository.Functions
+            select Figures.Of(function, processor, processor == Published.HostArchitecture ? running[function] : null));
 
         await File.WriteAllTextAsync(Path.Combine(Repository.Root, "artifacts", "budgets.md"), Table());
     }
@@ -31,9 +42,11 @@ public class BudgetTests
     [TestCaseSource(nameof(Held))]
     public void It_is_held(Budget budget)
     {
-        var now = _figures.Single(each => each.Function == budget.Function && each.Architecture == budget.Architecture).Values[budget.Figure];
+        var figures = _figures.Single(each => each.Function == budget.Function && each.Architecture == budget.Architecture);
+        Assert.That(figures.Values, Does.ContainKey(budget.Figure), $"{budget} can't be measured on this machine");
+        var most = budget.Figure == Figures.Faults ? budget.Most * (100 + Budget.TolerancePercent) / 100 : budget.Most;
 
-        Assert.That(now, Is.AtMost(budget.Most), $"""
+        Assert.That(figures.Values[budget.Figure], Is.AtMost(most), $"""
             {budget} is over its budget, which is: {budget.Reason}
             Find out what grew, or raise {budget.Figure} of {budget.Function} in functions/budgets.json and say why.
             """);

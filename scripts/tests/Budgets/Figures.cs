@@ -6,19 +6,26 @@ namespace Quickchange.Scripts.Tests.Budgets;
 /// <param name="Values">By the names of functions/budgets.schema.json.</param>
 internal sealed record Figures(string Function, string Architecture, IReadOnlyDictionary<string, long> Values)
 {
+    public const string Allocated = "allocated_bytes";
+    public const string Calls = "system_calls";
+    public const string Faults = "page_faults";
+
     private const string Zip = "zip_kb";
     private const string Assemblies = "assemblies";
 
     /// <summary>All figures, in the order of tables.</summary>
-    public static IReadOnlyList<string> Names { get; } = [Zip, Assemblies];
+    public static IReadOnlyList<string> Names { get; } = [Zip, Assemblies, Allocated, Calls, Faults];
 
-    /// <summary>Measures what scripts/build has made.</summary>
-    public static Figures Of(string function, string architecture)
+    /// <summary>Tells what scripts/build has made.</summary>
+    /// <param name="function">The function's name.</param>
+    /// <param name="architecture">The processor.</param>
+    /// <param name="running">What was measured of it while it ran; nothing for another processor than this machine's.</param>
+    public static Figures Of(string function, string architecture, IReadOnlyDictionary<string, long>? running)
     {
-        var values = new Dictionary<string, long>
+        var values = new Dictionary<string, long>(running ?? new Dictionary<string, long>())
         {
             // Rounded up: what is a byte over a budget is over it.
-            [Zip] = (new FileInfo(Repository.ZipOf(function, $"linux-{architecture}")).Length + 999) / 1000,
+            [Zip] = (new FileInfo(Repository.Built.ZipOf(function, $"linux-{architecture}")).Length + 999) / 1000,
             [Assemblies] = LinkedAssemblies.In(StatisticsOf(function, architecture)).Count,
         };
         return new(function, architecture, values);

@@ -18,7 +18,7 @@ internal static class Published
     /// <summary>The processors whose binaries run here: arm64 under QEMU on others.</summary>
     public static IEnumerable<string> Architectures => new[] { HostArchitecture, "arm64" }.Distinct();
 
-    /// <summary>Builds all functions, into <see cref="Repository.ZipOf"/>.</summary>
+    /// <summary>Builds all functions, into artifacts/linux-ARCH/.</summary>
     public static Task FunctionsAsync(string architecture) => OnceAsync("--arch", architecture);
 
     /// <summary>Builds the probe.</summary>
