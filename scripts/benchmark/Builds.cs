@@ -23,7 +23,7 @@ internal sealed class Builds(string folder, Action<string> say, CancellationToke
         }
 
         string[] functions = options.Only.Count > 0 ? [.. options.Only.Distinct()] : [.. Repository.Functions];
-        await BuildAsync(Repository.Root, functions);
+        await BuildAsync(Repository.Root, [.. functions.Union(Repository.Built.WithDocument)]);
         field.Add(Repository.Built, functions, "", ContestantKind.Function);
         if (options.Static)
         {
@@ -61,8 +61,9 @@ internal sealed class Builds(string folder, Action<string> say, CancellationToke
         var commit = (await RunAsync(Repository.Root, "git", "rev-parse", "--verify", "--quiet", $"{revision}^{{commit}}")).Trim();
         var worktree = Path.Combine(folder, commit);
         await RunAsync(Repository.Root, "git", "worktree", "add", "--detach", worktree, commit);
-        await BuildAsync(worktree, functions);
-        return new(worktree);
+        var built = new BuiltFunctions(worktree);
+        await BuildAsync(worktree, [.. functions.Union(built.WithDocument)]);
+        return built;
     }
 
     /// <summary>Runs the scripts/build of a checkout.</summary>

@@ -8,6 +8,8 @@ namespace Quickchange.Examples;
 /// <param name="output">The folder that scripts/build wrote to.</param>
 public sealed class BuiltFunctions(string root, string output)
 {
+    private const string DocumentFile = "artifacts/openapi.json";
+
     /// <summary>Those of a checkout, in its own artifacts/.</summary>
     public BuiltFunctions(string root)
         : this(root, Path.Combine(root, "artifacts"))
@@ -19,9 +21,13 @@ public sealed class BuiltFunctions(string root, string output)
         Directory.EnumerateFiles(Path.Combine(root, "functions"), "function.json", SearchOption.AllDirectories)
             .Select(static file => Path.GetFileName(Path.GetDirectoryName(file)!)).Order(StringComparer.Ordinal);
 
+    /// <summary>Those whose packages hold the document of all routes: for them, scripts/build makes it.</summary>
+    public IEnumerable<string> WithDocument => Names.Where(
+        function => Descriptor(function)["data"] is JsonObject data && data.Any(static file => (string?)file.Value == DocumentFile));
+
     /// <summary>What their routes take and answer.</summary>
     public ApiDocument Document() =>
-        new(JsonNode.Parse(File.ReadAllText(Path.Combine(root, "artifacts", "openapi.json")))!.AsObject(), new("http://127.0.0.1/"));
+        new(JsonNode.Parse(File.ReadAllText(Path.Combine(root, DocumentFile)))!.AsObject(), new("http://127.0.0.1/"));
 
     /// <summary>A function's function.json.</summary>
     public JsonNode Descriptor(string function) => JsonNode.Parse(File.ReadAllText(Path.Combine(FolderOf(function), "function.json")))!;
