@@ -64,7 +64,8 @@ internal sealed class Field : IAsyncDisposable
         // With the modes that the zip says, as Lambda does.
         ZipFile.ExtractToDirectory(zip, folder);
         var aws = tls ? _awsOverTls : _aws;
-        _candidates.Add(new(name, kind, zip, folder, aws, tls, [.. examples.Select(static each => new AskedExample(each))], address =>
+        var timeout = TimeSpan.FromSeconds((int)functions.Descriptor(function)["timeout_s"]!);
+        _candidates.Add(new(name, kind, zip, folder, aws, tls, timeout, [.. examples.Select(static each => new AskedExample(each))], address =>
         {
             var variables = FunctionVariables.Of(functions, function, folder, address, aws.Endpoint);
             foreach (var (variable, value) in tls ? _identity.Variables : new Dictionary<string, string>())

@@ -57,7 +57,7 @@ internal sealed class Session : IDisposable
         _candidate.Aws.Put(example.Objects);
         var id = Guid.NewGuid().ToString();
         var sent = Stopwatch.GetTimestamp();
-        RuntimeApiServer.SendEvent(_next!, example.Event, id, Limit);
+        RuntimeApiServer.SendEvent(_next!, example.Event, id, _candidate.Timeout);
         _next = null;
         var answer = Receive();
         answered?.Invoke();

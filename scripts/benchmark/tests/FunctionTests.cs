@@ -1,0 +1,33 @@
+using Quickchange.Benchmark.Contestants;
+using Quickchange.Benchmark.Measuring;
+using Quickchange.Benchmark.Processes;
+using Quickchange.Benchmark.Results;
+using Quickchange.Examples;
+
+namespace Quickchange.Benchmark.Tests;
+
+/// <summary>A run with functions as they are built.</summary>
+[Category("e2e")]
+[NonParallelizable]
+public class FunctionTests
+{
+    [Test]
+    public async Task A_function_that_calls_AWS_is_measured_without_and_with_TLS()
+    {
+        using var builds = new Workspace(Repository.Root);
+        await new Builds(builds.Folder, static _ => { }, CancellationToken.None).BuildAsync(Repository.Root, ["change", "worker"]);
+        await using var field = await Field.OpenAsync(builds.Folder);
+        field.Add(Floor.Name, ContestantKind.Floor, Floor.Build(builds.Folder), Repository.Built);
+        field.Add(Repository.Built, ["change", "worker"], "", ContestantKind.Function);
+        using var starter = new ProcessStarter(CSource.Compile("native/launch.c", Path.Combine(builds.Folder, "launch")), builds.Folder);
+
+        var contestants = new Measurement(field.Candidates, starter, 1, TimeSpan.FromSeconds(2), static _ => { }, CancellationToken.None).Measure();
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(contestants.Select(static each => each.Name), Is.EqualTo([Floor.Name, "change", "worker", "worker, TLS"]));
+            Assert.That(contestants.Select(static each => each.Tls), Is.EqualTo([false, false, false, true]));
+            Assert.That(contestants.Skip(1).Select(static each => each.Warm!.AllocatedBytes), Has.All.InRange(100, 10_000_000));
+        });
+    }
+}
