@@ -14,7 +14,7 @@ internal sealed class Builds(string folder, Action<string> say, CancellationToke
     /// <summary>What is measured, as git names it.</summary>
     public async Task<string> CommitAsync() => (await RunAsync(Repository.Root, "git", "describe", "--always", "--dirty", "--abbrev=12")).Trim();
 
-    /// <summary>Builds all contestants but the floor, and adds them.</summary>
+    /// <summary>Builds all contestants, and adds them: the floor first.</summary>
     public async Task AddToAsync(Field field, CommandLine options)
     {
         if (options.Only.Except(Repository.Functions).FirstOrDefault() is { } unknown)
@@ -24,6 +24,7 @@ internal sealed class Builds(string folder, Action<string> say, CancellationToke
 
         string[] functions = options.Only.Count > 0 ? [.. options.Only.Distinct()] : [.. Repository.Functions];
         await BuildAsync(Repository.Root, [.. functions.Union(Repository.Built.WithDocument)]);
+        field.Add(Floor.Name, ContestantKind.Floor, Floor.Build(folder), Repository.Built);
         field.Add(Repository.Built, functions, "", ContestantKind.Function);
         if (options.Static)
         {

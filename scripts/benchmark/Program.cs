@@ -50,7 +50,6 @@ async Task RunAsync(CommandLine options)
     var commit = await builds.CommitAsync();
 
     await using var field = await Field.OpenAsync(workspace.Folder);
-    field.Add(Floor.Name, ContestantKind.Floor, Floor.Build(workspace.Folder), Repository.Built);
     await builds.AddToAsync(field, options);
 
     using var starter = new ProcessStarter(CSource.Compile("native/launch.c", Path.Combine(workspace.Folder, "launch")), workspace.Folder);
