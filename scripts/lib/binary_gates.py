@@ -81,10 +81,12 @@ def check_static(binary: Path) -> None:
     if "INTERP" in readelf("--segments", binary):
         return
     symbols = readelf("--symbols", Path(f"{binary}.dbg"))
-    found = re.search(r"System_Net_(Http|NameResolution|Security|Sockets)|System_Security_Cryptography", symbols)
+    # The last is what loads OpenSSL; random bytes alone do without (shared/native/random.c).
+    found = re.search(r"System_Net_(Http|NameResolution|Security|Sockets)|InitializeOpenSSLShim", symbols)
     if found:
+        what = "cryptography of OpenSSL's" if found[0] == "InitializeOpenSSLShim" else found[0].replace("_", ".")
         raise Refused(
-            f"{binary}: is linked statically, and has {found[0].replace('_', '.')} in it: TLS and name resolution "
+            f"{binary}: is linked statically, and has {what} in it: TLS, cryptography and name resolution "
             "do not work in a static program; remove LinkProfile from the function's project"
         )
 

@@ -84,6 +84,12 @@ class BinaryGateTests(unittest.TestCase):
 
         binary_gates.check(self.binary, self.host())
 
+    def test_a_static_program_that_would_load_openssl_is_refused(self) -> None:
+        self.compile("int InitializeOpenSSLShim(void) { return 0; } " + PROGRAM, "-static")
+
+        with self.refuses("OpenSSL", "LinkProfile"):
+            binary_gates.check(self.binary, self.host())
+
     def test_a_program_without_protection_is_refused(self) -> None:
         for option, protection in {"execstack": "can't be executed", "norelro": "can't be written", "lazy": "bound before the start"}.items():
             with self.subTest(option):
