@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 using Quickchange.Benchmark.Contestants;
 using Quickchange.Benchmark.Processes;
 
@@ -13,34 +14,42 @@ internal static class AllocatedBytes
 {
     private const string Option = "GCgen0size";
     private const string FirstGeneration = "40000000"; // bytes, hexadecimal
-    private const int WarmUp = 500;
-    private const int Most = 4000;
-
-    // Far above what else may come and go, far below what functions may have.
-    private const long Enough = 24_000_000;
+    private const int MostInvocations = 4000;
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(3);
+
+    // Together far below what the smallest function has, 128 MB: at its limit, .NET collects whatever its options say.
+    private const long WarmUp = 8_000_000;
+    private const long Measured = 24_000_000;
 
     /// <returns>Null if it is no .NET program with Native AOT.</returns>
     public static double? Of(Candidate candidate, ProcessStarter starter, CancellationToken stop)
     {
-        if (File.ReadAllBytes(candidate.Bootstrap).AsSpan().IndexOf("GCgen0size"u8) < 0)
+        if (File.ReadAllBytes(candidate.Bootstrap).AsSpan().IndexOf(Encoding.ASCII.GetBytes(Option)) < 0)
         {
             return null;
         }
 
         using var session = new Session(candidate, starter, [new($"DOTNET_{Option}", FirstGeneration)], stop);
         session.Process.Go();
-        session.Invoke(WarmUp - (WarmUp % candidate.Examples.Count));
+        Invoke(session, candidate.Examples.Count, WarmUp);
+        var (invocations, grown) = Invoke(session, candidate.Examples.Count, Measured);
+        return (double)grown / invocations;
+    }
+
+    // Whole times through the examples, until enough has grown.
+    private static (int Invocations, long Grown) Invoke(Session session, int examples, long enough)
+    {
         session.WaitForNext();
-        var before = ProcessMemory.Of(session.Process.Id).Anonymous;
         var (invocations, grown, started) = (0, 0L, Stopwatch.GetTimestamp());
-        while (invocations < Most && grown < Enough && Stopwatch.GetElapsedTime(started) < Limit)
+        var before = ProcessMemory.Of(session.Process.Id).Anonymous;
+        while (invocations < MostInvocations && grown < enough && Stopwatch.GetElapsedTime(started) < Limit)
         {
-            session.Invoke(candidate.Examples.Count);
-            invocations += candidate.Examples.Count;
+            session.Invoke(examples);
+            session.WaitForNext();
+            invocations += examples;
             grown = ProcessMemory.Of(session.Process.Id).Anonymous - before;
         }
 
-        return (double)grown / invocations;
+        return (invocations, grown);
     }
 }

@@ -26,6 +26,9 @@ internal sealed class ChildProcess(int id, Stream go, Stream report, string outp
 
     public ProcessFigures Figures() => ProcessFigures.Of(id, Departure);
 
+    /// <summary>Waits until the launcher waits.</summary>
+    public void WaitUntilReady() => Read(1);
+
     /// <summary>Lets the launcher become the bootstrap.</summary>
     public void Go() => go.WriteByte(0);
 
@@ -47,18 +50,19 @@ internal sealed class ChildProcess(int id, Stream go, Stream report, string outp
         File.Delete(output);
     }
 
-    private Departure ReadDeparture()
+    private Departure ReadDeparture() => MemoryMarshal.Read<Departure>(Read(Marshal.SizeOf<Departure>()));
+
+    private byte[] Read(int count)
     {
-        var bytes = new byte[Marshal.SizeOf<Departure>()];
+        var bytes = new byte[count];
         try
         {
             report.ReadExactly(bytes);
+            return bytes;
         }
         catch (EndOfStreamException)
         {
             throw new BenchmarkException($"A process ended before its bootstrap was started. It printed:\n{Output}");
         }
-
-        return MemoryMarshal.Read<Departure>(bytes);
     }
 }

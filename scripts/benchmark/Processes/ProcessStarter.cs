@@ -36,7 +36,17 @@ internal sealed class ProcessStarter : IDisposable
             var (process, go, report) = Spawn.Start([_launcher, program], Path.GetDirectoryName(program)!, variables, output);
             return new(process, go, report, output);
         }, started));
-        return started.Task.GetAwaiter().GetResult();
+        var child = started.Task.GetAwaiter().GetResult();
+        try
+        {
+            child.WaitUntilReady();
+            return child;
+        }
+        catch
+        {
+            child.Dispose();
+            throw;
+        }
     }
 
     public void Dispose()

@@ -1,6 +1,6 @@
-// launch PROGRAM: becomes the program once a byte comes on standard input. To standard output it writes when that was and what
-// this process had used until then, so that what is measured begins with exec; what the program prints goes to standard error. It
-// ends when the thread that started it does.
+// launch PROGRAM: writes a byte to standard output when it is ready, and becomes the program once a byte comes on standard input.
+// Before that it writes when it does so and what this process has used until then, so that what is measured begins with exec. What
+// the program prints goes to standard error. It ends when the thread that started it does.
 #define _GNU_SOURCE
 #include <fcntl.h>
 #include <signal.h>
@@ -38,8 +38,8 @@ int main(int argc, char **argv) {
   int report = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3);
   if (nothing < 0 || report < 0) return fail("/dev/null");
 
-  char go;
-  if (read(STDIN_FILENO, &go, 1) != 1) return 1;
+  char byte = 0;
+  if (write(report, &byte, 1) != 1 || read(STDIN_FILENO, &byte, 1) != 1) return 1;
   if (dup2(nothing, STDIN_FILENO) < 0 || dup2(STDERR_FILENO, STDOUT_FILENO) < 0) return fail("dup2");
 
   struct rusage usage;
