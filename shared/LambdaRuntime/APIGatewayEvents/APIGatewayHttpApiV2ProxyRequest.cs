@@ -1,6 +1,7 @@
 #nullable disable annotations // as upstream, so that sources build on either without a new warning
 
 using System.Text.Json.Serialization;
+using Amazon.Lambda.Serialization.SystemTextJson;
 
 namespace Amazon.Lambda.APIGatewayEvents;
 
@@ -12,6 +13,11 @@ namespace Amazon.Lambda.APIGatewayEvents;
 [JsonConverter(typeof(HttpApiV2RequestConverter))]
 public class APIGatewayHttpApiV2ProxyRequest
 {
+    private StringMap _headers;
+    private StringMap _queryStringParameters;
+    private StringMap _pathParameters;
+    private StringMap _stageVariables;
+
     public string Version { get; set; }
 
     /// <summary>The route that was matched: <c>POST /change</c>, <c>$default</c>.</summary>
@@ -26,21 +32,45 @@ public class APIGatewayHttpApiV2ProxyRequest
     public string[] Cookies { get; set; }
 
     /// <summary>Names are lower case; repeated headers are joined by commas.</summary>
-    public IDictionary<string, string> Headers { get; set; }
+    public IDictionary<string, string> Headers
+    {
+        get => _headers.Value;
+        set => _headers.Value = value;
+    }
 
     /// <summary>Decoded; repeated names are joined by commas.</summary>
-    public IDictionary<string, string> QueryStringParameters { get; set; }
+    public IDictionary<string, string> QueryStringParameters
+    {
+        get => _queryStringParameters.Value;
+        set => _queryStringParameters.Value = value;
+    }
 
     public ProxyRequestContext RequestContext { get; set; }
 
     /// <summary>Text, or base64 where <see cref="IsBase64Encoded"/> is true.</summary>
     public string Body { get; set; }
 
-    public IDictionary<string, string> PathParameters { get; set; }
+    public IDictionary<string, string> PathParameters
+    {
+        get => _pathParameters.Value;
+        set => _pathParameters.Value = value;
+    }
 
     public bool IsBase64Encoded { get; set; }
 
-    public IDictionary<string, string> StageVariables { get; set; }
+    public IDictionary<string, string> StageVariables
+    {
+        get => _stageVariables.Value;
+        set => _stageVariables.Value = value;
+    }
+
+    internal void SetHeaders(StringMap map) => _headers = map;
+
+    internal void SetQueryStringParameters(StringMap map) => _queryStringParameters = map;
+
+    internal void SetPathParameters(StringMap map) => _pathParameters = map;
+
+    internal void SetStageVariables(StringMap map) => _stageVariables = map;
 
     public class ProxyRequestContext
     {

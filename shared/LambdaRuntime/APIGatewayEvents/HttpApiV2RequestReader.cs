@@ -14,15 +14,15 @@ internal static partial class HttpApiV2RequestReader
         {
             if (reader.ValueTextEquals("version"u8))
             {
-                value.Version = reader.ReadString();
+                value.Version = reader.ReadRepeatedString();
             }
             else if (reader.ValueTextEquals("routeKey"u8))
             {
-                value.RouteKey = reader.ReadString();
+                value.RouteKey = reader.ReadRepeatedString();
             }
             else if (reader.ValueTextEquals("rawPath"u8))
             {
-                value.RawPath = reader.ReadString();
+                value.RawPath = reader.ReadRepeatedString();
             }
             else if (reader.ValueTextEquals("rawQueryString"u8))
             {
@@ -34,11 +34,11 @@ internal static partial class HttpApiV2RequestReader
             }
             else if (reader.ValueTextEquals("headers"u8))
             {
-                value.Headers = reader.ReadStringMap();
+                value.SetHeaders(reader.ReadLateStringMap());
             }
             else if (reader.ValueTextEquals("queryStringParameters"u8))
             {
-                value.QueryStringParameters = reader.ReadStringMap();
+                value.SetQueryStringParameters(reader.ReadLateStringMap());
             }
             else if (reader.ValueTextEquals("requestContext"u8))
             {
@@ -50,7 +50,7 @@ internal static partial class HttpApiV2RequestReader
             }
             else if (reader.ValueTextEquals("pathParameters"u8))
             {
-                value.PathParameters = reader.ReadStringMap();
+                value.SetPathParameters(reader.ReadLateStringMap());
             }
             else if (reader.ValueTextEquals("isBase64Encoded"u8))
             {
@@ -58,7 +58,7 @@ internal static partial class HttpApiV2RequestReader
             }
             else if (reader.ValueTextEquals("stageVariables"u8))
             {
-                value.StageVariables = reader.ReadStringMap();
+                value.SetStageVariables(reader.ReadLateStringMap());
             }
             else
             {
@@ -76,11 +76,11 @@ internal static partial class HttpApiV2RequestReader
         {
             if (reader.ValueTextEquals("accountId"u8))
             {
-                value.AccountId = reader.ReadString();
+                value.AccountId = reader.ReadRepeatedString();
             }
             else if (reader.ValueTextEquals("apiId"u8))
             {
-                value.ApiId = reader.ReadString();
+                value.ApiId = reader.ReadRepeatedString();
             }
             else if (reader.ValueTextEquals("authorizer"u8))
             {
@@ -88,11 +88,11 @@ internal static partial class HttpApiV2RequestReader
             }
             else if (reader.ValueTextEquals("domainName"u8))
             {
-                value.DomainName = reader.ReadString();
+                value.DomainName = reader.ReadRepeatedString();
             }
             else if (reader.ValueTextEquals("domainPrefix"u8))
             {
-                value.DomainPrefix = reader.ReadString();
+                value.DomainPrefix = reader.ReadRepeatedString();
             }
             else if (reader.ValueTextEquals("http"u8))
             {
@@ -104,15 +104,15 @@ internal static partial class HttpApiV2RequestReader
             }
             else if (reader.ValueTextEquals("routeId"u8))
             {
-                value.RouteId = reader.ReadString();
+                value.RouteId = reader.ReadRepeatedString();
             }
             else if (reader.ValueTextEquals("routeKey"u8))
             {
-                value.RouteKey = reader.ReadString();
+                value.RouteKey = reader.ReadRepeatedString();
             }
             else if (reader.ValueTextEquals("stage"u8))
             {
-                value.Stage = reader.ReadString();
+                value.Stage = reader.ReadRepeatedString();
             }
             else if (reader.ValueTextEquals("time"u8))
             {
@@ -142,23 +142,23 @@ internal static partial class HttpApiV2RequestReader
         {
             if (reader.ValueTextEquals("method"u8))
             {
-                value.Method = reader.ReadString();
+                value.Method = reader.ReadRepeatedString();
             }
             else if (reader.ValueTextEquals("path"u8))
             {
-                value.Path = reader.ReadString();
+                value.Path = reader.ReadRepeatedString();
             }
             else if (reader.ValueTextEquals("protocol"u8))
             {
-                value.Protocol = reader.ReadString();
+                value.Protocol = reader.ReadRepeatedString();
             }
             else if (reader.ValueTextEquals("sourceIp"u8))
             {
-                value.SourceIp = reader.ReadString();
+                value.SourceIp = reader.ReadRepeatedString();
             }
             else if (reader.ValueTextEquals("userAgent"u8))
             {
-                value.UserAgent = reader.ReadString();
+                value.UserAgent = reader.ReadRepeatedString();
             }
             else
             {

@@ -55,22 +55,22 @@ public partial class HandlerWrapper
         Async(async request => Streamed(await handler(Read<TInput>(request, serializer), request.LambdaContext)));
 
     public static HandlerWrapper GetHandlerWrapper<TOutput>(Func<Task<TOutput>> handler, ILambdaSerializer serializer) =>
-        Async(async request => Written(await handler(), serializer));
+        Async(async request => Written(await handler(), request, serializer));
 
     public static HandlerWrapper GetHandlerWrapper<TOutput>(Func<Stream, Task<TOutput>> handler, ILambdaSerializer serializer) =>
-        Async(async request => Written(await handler(request.InputStream), serializer));
+        Async(async request => Written(await handler(request.InputStream), request, serializer));
 
     public static HandlerWrapper GetHandlerWrapper<TInput, TOutput>(Func<TInput, Task<TOutput>> handler, ILambdaSerializer serializer) =>
-        Async(async request => Written(await handler(Read<TInput>(request, serializer)), serializer));
+        Async(async request => Written(await handler(Read<TInput>(request, serializer)), request, serializer));
 
     public static HandlerWrapper GetHandlerWrapper<TOutput>(Func<ILambdaContext, Task<TOutput>> handler, ILambdaSerializer serializer) =>
-        Async(async request => Written(await handler(request.LambdaContext), serializer));
+        Async(async request => Written(await handler(request.LambdaContext), request, serializer));
 
     public static HandlerWrapper GetHandlerWrapper<TOutput>(Func<Stream, ILambdaContext, Task<TOutput>> handler, ILambdaSerializer serializer) =>
-        Async(async request => Written(await handler(request.InputStream, request.LambdaContext), serializer));
+        Async(async request => Written(await handler(request.InputStream, request.LambdaContext), request, serializer));
 
     public static HandlerWrapper GetHandlerWrapper<TInput, TOutput>(Func<TInput, ILambdaContext, Task<TOutput>> handler, ILambdaSerializer serializer) =>
-        Async(async request => Written(await handler(Read<TInput>(request, serializer), request.LambdaContext), serializer));
+        Async(async request => Written(await handler(Read<TInput>(request, serializer), request.LambdaContext), request, serializer));
 
     public static HandlerWrapper GetHandlerWrapper(Action handler) =>
         Sync(request => { handler(); return Empty(); });
@@ -109,20 +109,20 @@ public partial class HandlerWrapper
         Sync(request => Streamed(handler(Read<TInput>(request, serializer), request.LambdaContext)));
 
     public static HandlerWrapper GetHandlerWrapper<TOutput>(Func<TOutput> handler, ILambdaSerializer serializer) =>
-        Sync(request => Written(handler(), serializer));
+        Sync(request => Written(handler(), request, serializer));
 
     public static HandlerWrapper GetHandlerWrapper<TOutput>(Func<Stream, TOutput> handler, ILambdaSerializer serializer) =>
-        Sync(request => Written(handler(request.InputStream), serializer));
+        Sync(request => Written(handler(request.InputStream), request, serializer));
 
     public static HandlerWrapper GetHandlerWrapper<TInput, TOutput>(Func<TInput, TOutput> handler, ILambdaSerializer serializer) =>
-        Sync(request => Written(handler(Read<TInput>(request, serializer)), serializer));
+        Sync(request => Written(handler(Read<TInput>(request, serializer)), request, serializer));
 
     public static HandlerWrapper GetHandlerWrapper<TOutput>(Func<ILambdaContext, TOutput> handler, ILambdaSerializer serializer) =>
-        Sync(request => Written(handler(request.LambdaContext), serializer));
+        Sync(request => Written(handler(request.LambdaContext), request, serializer));
 
     public static HandlerWrapper GetHandlerWrapper<TOutput>(Func<Stream, ILambdaContext, TOutput> handler, ILambdaSerializer serializer) =>
-        Sync(request => Written(handler(request.InputStream, request.LambdaContext), serializer));
+        Sync(request => Written(handler(request.InputStream, request.LambdaContext), request, serializer));
 
     public static HandlerWrapper GetHandlerWrapper<TInput, TOutput>(Func<TInput, ILambdaContext, TOutput> handler, ILambdaSerializer serializer) =>
-        Sync(request => Written(handler(Read<TInput>(request, serializer), request.LambdaContext), serializer));
+        Sync(request => Written(handler(Read<TInput>(request, serializer), request.LambdaContext), request, serializer));
 }

@@ -1,4 +1,5 @@
 using Amazon.Lambda.Core;
+using Amazon.Lambda.Serialization.SystemTextJson;
 
 namespace Amazon.Lambda.RuntimeSupport;
 
@@ -20,8 +21,11 @@ public partial class HandlerWrapper : IDisposable
     {
     }
 
-    private static HandlerWrapper Sync(Func<InvocationRequest, InvocationResponse> handler) =>
-        new(request => Task.FromResult(handler(request)));
+    private static HandlerWrapper Sync(Func<InvocationRequest, InvocationResponse> handler) => new(request =>
+    {
+        var response = handler(request);
+        return request.ResponseBuffer?.TaskOf(response) ?? Task.FromResult(response);
+    });
 
     private static HandlerWrapper Async(LambdaBootstrapHandler handler) => new(handler);
 
@@ -32,11 +36,18 @@ public partial class HandlerWrapper : IDisposable
             context.Serializer = serializer;
         }
 
-        return serializer.Deserialize<T>(request.InputStream);
+        return serializer is AbstractLambdaJsonSerializer { IsPlain: true } json
+            ? json.Deserialize<T>(request.InputStream)
+            : serializer.Deserialize<T>(request.InputStream);
     }
 
-    private static InvocationResponse Written<T>(T output, ILambdaSerializer serializer)
+    private static InvocationResponse Written<T>(T output, InvocationRequest request, ILambdaSerializer serializer)
     {
+        if (request.ResponseBuffer is { } buffer && serializer is AbstractLambdaJsonSerializer { IsPlain: true } json)
+        {
+            return buffer.Write(output, json);
+        }
+
         var stream = new MemoryStream(512);
         serializer.Serialize(output, stream);
         stream.Position = 0;

@@ -10,7 +10,7 @@ namespace Amazon.Lambda.RuntimeSupport;
 /// leaves that thread.
 /// </summary>
 internal sealed class InvocationLoop(
-    RuntimeApiClient api, LambdaBootstrapHandler handler, RuntimeEnvironment environment, LogWriter log)
+    RuntimeApiClient api, LambdaBootstrapHandler handler, RuntimeEnvironment environment, LogWriter log, ResponseBuffer? buffer)
 {
     private string _traceId = "";
 
@@ -36,7 +36,7 @@ internal sealed class InvocationLoop(
             SetTraceId(context.TraceId);
             var body = invocation.Body;
             var input = new MemoryStream(body.Array!, body.Offset, body.Count, writable: false, publiclyVisible: true);
-            using var request = new InvocationRequest(input, context);
+            using var request = new InvocationRequest(input, context, buffer);
             // The thread has nothing else to do until the handler is done.
             response = handler(request).GetAwaiter().GetResult();
             payload = BytesOf(response?.OutputStream);

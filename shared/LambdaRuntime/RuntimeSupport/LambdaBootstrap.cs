@@ -15,6 +15,9 @@ public class LambdaBootstrap : IDisposable
     private readonly LambdaBootstrapInitializer? _initializer;
     private readonly LambdaBootstrapOptions _options;
 
+    // A handler of a user's own, which may call a wrapper's, may keep what it got.
+    private readonly bool _reusesResponses;
+
     public LambdaBootstrap(LambdaBootstrapHandler handler, LambdaBootstrapInitializer? initializer = null)
         : this(handler, new LambdaBootstrapOptions(), initializer)
     {
@@ -40,9 +43,7 @@ public class LambdaBootstrap : IDisposable
         HandlerWrapper handlerWrapper,
         LambdaBootstrapOptions lambdaBootstrapOptions,
         LambdaBootstrapInitializer? initializer = null)
-        : this(handlerWrapper.Handler, lambdaBootstrapOptions, initializer)
-    {
-    }
+        : this(handlerWrapper.Handler, lambdaBootstrapOptions, initializer) => _reusesResponses = true;
 
     /// <summary>
     /// Serves invocations until cancelled. What can't be gone on after (the Runtime API fails, the function can't be
@@ -146,6 +147,7 @@ public class LambdaBootstrap : IDisposable
     {
         using var api = new RuntimeApiClient(endpoint, log);
         using var cancellation = cancellationToken.Register(api.Abort);
-        new InvocationLoop(api, _handler, environment, log).Run();
+        using var buffer = _reusesResponses ? new ResponseBuffer() : null;
+        new InvocationLoop(api, _handler, environment, log, buffer).Run();
     }
 }

@@ -47,9 +47,20 @@ internal static partial class JsonEvents
         }
 
         writer.WriteStartObject(name);
-        foreach (var (key, value) in map)
+        if (map is Dictionary<string, string> dictionary)
         {
-            writer.WriteString(key, value);
+            // The usual one, whose enumerator takes no memory.
+            foreach (var (key, value) in dictionary)
+            {
+                writer.WriteString(key, value);
+            }
+        }
+        else
+        {
+            foreach (var (key, value) in map)
+            {
+                writer.WriteString(key, value);
+            }
         }
 
         writer.WriteEndObject();

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Text;
 using System.Text.Json;
 
 namespace Amazon.Lambda.Serialization.SystemTextJson;
@@ -44,21 +46,15 @@ internal static partial class JsonEvents
         return reader.GetDateTime();
     }
 
-    public static string[]? ReadStrings(ref this Utf8JsonReader reader)
+    /// <summary>Reads a text that many events have: of a name, a host, a stage.</summary>
+    public static string? ReadRepeatedString(ref this Utf8JsonReader reader)
     {
-        if (!reader.Opens(JsonTokenType.StartArray))
-        {
-            return null;
-        }
-
-        var items = new List<string>();
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-        {
-            items.Add(reader.GetString()!);
-        }
-
-        return [.. items];
+        reader.Read();
+        return reader.GetRepeatedString();
     }
+
+    public static string[]? ReadStrings(ref this Utf8JsonReader reader) =>
+        reader.Opens(JsonTokenType.StartArray) ? reader.ReadTexts() : null;
 
     /// <summary>Reads an array of objects with <paramref name="read"/>, which is called on each opening brace; null stays null.</summary>
     public static List<T>? ReadObjects<T>(ref this Utf8JsonReader reader, ObjectReader<T> read)
@@ -80,22 +76,11 @@ internal static partial class JsonEvents
         return items;
     }
 
-    public static Dictionary<string, string>? ReadStringMap(ref this Utf8JsonReader reader)
-    {
-        if (!reader.Opens(JsonTokenType.StartObject))
-        {
-            return null;
-        }
+    public static Dictionary<string, string>? ReadStringMap(ref this Utf8JsonReader reader) =>
+        reader.Opens(JsonTokenType.StartObject) ? StringMap.Create(reader.ReadTexts()) : null;
 
-        var map = new Dictionary<string, string>();
-        while (reader.NextProperty())
-        {
-            var name = reader.GetString()!;
-            map[name] = reader.ReadString()!;
-        }
-
-        return map;
-    }
+    public static StringMap ReadLateStringMap(ref this Utf8JsonReader reader) =>
+        new(reader.Opens(JsonTokenType.StartObject) ? reader.ReadTexts() : null);
 
     public static Dictionary<string, object>? ReadMap(ref this Utf8JsonReader reader)
     {
@@ -126,6 +111,32 @@ internal static partial class JsonEvents
         reader.Skip();
     }
 
+    // The texts up to the end of an array, or the names and texts up to that of an object.
+    private static string[] ReadTexts(ref this Utf8JsonReader reader)
+    {
+        var first = default(FirstTexts);
+        Span<string?> texts = first;
+        var count = 0;
+        while (reader.Read() && reader.TokenType is not (JsonTokenType.EndArray or JsonTokenType.EndObject))
+        {
+            if (count == texts.Length)
+            {
+                var larger = new string?[count * 2];
+                texts.CopyTo(larger);
+                texts = larger;
+            }
+
+            texts[count++] = reader.GetRepeatedString();
+        }
+
+        return texts[..count].ToArray()!;
+    }
+
+    private static string? GetRepeatedString(ref this Utf8JsonReader reader) =>
+        reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && !reader.ValueIsEscaped && Ascii.IsValid(reader.ValueSpan)
+            ? RepeatedStrings.Of(reader.ValueSpan)
+            : reader.GetString();
+
     // Whether the value opens as expected (true) or is null (false).
     private static bool Opens(ref this Utf8JsonReader reader, JsonTokenType expected)
     {
@@ -138,5 +149,11 @@ internal static partial class JsonEvents
         return reader.TokenType == JsonTokenType.Null
             ? false
             : throw new JsonException($"Found {reader.TokenType} where {expected} or null belongs.");
+    }
+
+    [InlineArray(32)]
+    private struct FirstTexts
+    {
+        private string? _first;
     }
 }

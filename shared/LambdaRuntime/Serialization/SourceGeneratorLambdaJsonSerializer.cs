@@ -55,22 +55,26 @@ public class SourceGeneratorLambdaJsonSerializer<
     /// <summary>Made when first asked for.</summary>
     protected JsonSerializerOptions SerializerOptions => field ??= CreateOptions();
 
+    internal override bool IsPlain => GetType() == typeof(SourceGeneratorLambdaJsonSerializer<TSGContext>);
+
+    internal override JsonTypeInfo TypeInfoOf(Type type) =>
+        SerializerOptions.TryGetTypeInfo(type, out var info)
+            ? info
+            : throw new JsonSerializerException(
+                $"{typeof(TSGContext).Name} does not know {type.Name}: add [JsonSerializable(typeof({type.Name}))] to it");
+
     protected override void InternalSerialize<T>(Utf8JsonWriter writer, T response)
     {
         if (!EventSerializer.TryWrite(writer, response))
         {
-            JsonSerializer.Serialize(writer, response, TypeInfoOf<T>());
+            JsonSerializer.Serialize(writer, response, (JsonTypeInfo<T>)TypeInfoOf(typeof(T)));
         }
     }
 
     protected override T InternalDeserialize<T>(byte[] utf8Json) =>
-        EventSerializer.TryRead<T>(utf8Json, out var value) ? value : JsonSerializer.Deserialize(utf8Json, TypeInfoOf<T>());
-
-    private JsonTypeInfo<T> TypeInfoOf<T>() =>
-        SerializerOptions.TryGetTypeInfo(typeof(T), out var info)
-            ? (JsonTypeInfo<T>)info
-            : throw new JsonSerializerException(
-                $"{typeof(TSGContext).Name} does not know {typeof(T).Name}: add [JsonSerializable(typeof({typeof(T).Name}))] to it");
+        EventSerializer.TryRead<T>(utf8Json, out var value)
+            ? value
+            : JsonSerializer.Deserialize(utf8Json, (JsonTypeInfo<T>)TypeInfoOf(typeof(T)));
 
     private JsonSerializerOptions CreateOptions()
     {

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text;
+using Amazon.Lambda.Serialization.SystemTextJson;
 
 namespace Amazon.Lambda.RuntimeSupport.Api;
 
@@ -9,11 +11,18 @@ namespace Amazon.Lambda.RuntimeSupport.Api;
 /// </summary>
 internal sealed class InvocationHeaders
 {
+    // Of the year 9999.
+    private const long LastMillisecond = 253_402_300_799_999;
+
     private static ReadOnlySpan<byte> Prefix => "Lambda-Runtime-"u8;
 
     public string? RequestId { get; private set; }
 
-    public string? DeadlineMs { get; private set; }
+    /// <summary>When Lambda ends the invocation; null where the header is missing or malformed.</summary>
+    public DateTimeOffset? Deadline { get; private set; }
+
+    /// <summary>What the header of the deadline says where that is no time.</summary>
+    public string? MalformedDeadline { get; private set; }
 
     public string? FunctionArn { get; private set; }
 
@@ -25,8 +34,11 @@ internal sealed class InvocationHeaders
 
     public string? TenantId { get; private set; }
 
-    public void Clear() =>
-        RequestId = DeadlineMs = FunctionArn = TraceId = ClientContext = CognitoIdentity = TenantId = null;
+    public void Clear()
+    {
+        RequestId = MalformedDeadline = FunctionArn = TraceId = ClientContext = CognitoIdentity = TenantId = null;
+        Deadline = null;
+    }
 
     /// <summary>Whether the header is one of these.</summary>
     public bool TryAdd(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value)
@@ -37,36 +49,44 @@ internal sealed class InvocationHeaders
         }
 
         name = name[Prefix.Length..];
-        var text = Encoding.UTF8.GetString(value);
         if (Ascii.EqualsIgnoreCase(name, "Aws-Request-Id"u8))
         {
-            RequestId = text;
+            RequestId = Encoding.UTF8.GetString(value);
         }
         else if (Ascii.EqualsIgnoreCase(name, "Deadline-Ms"u8))
         {
-            DeadlineMs = text;
+            SetDeadline(value);
         }
         else if (Ascii.EqualsIgnoreCase(name, "Invoked-Function-Arn"u8))
         {
-            FunctionArn = text;
+            FunctionArn = RepeatedStrings.Of(value);
         }
         else if (Ascii.EqualsIgnoreCase(name, "Trace-Id"u8))
         {
-            TraceId = text;
+            TraceId = Encoding.UTF8.GetString(value);
         }
         else if (Ascii.EqualsIgnoreCase(name, "Client-Context"u8))
         {
-            ClientContext = text;
+            ClientContext = Encoding.UTF8.GetString(value);
         }
         else if (Ascii.EqualsIgnoreCase(name, "Cognito-Identity"u8))
         {
-            CognitoIdentity = text;
+            CognitoIdentity = Encoding.UTF8.GetString(value);
         }
         else if (Ascii.EqualsIgnoreCase(name, "Aws-Tenant-Id"u8))
         {
-            TenantId = text;
+            TenantId = RepeatedStrings.Of(value);
         }
 
         return true;
+    }
+
+    private void SetDeadline(ReadOnlySpan<byte> value)
+    {
+        // Of a header that is repeated, the last counts, as of the others.
+        var isTime = long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds)
+            && milliseconds <= LastMillisecond;
+        Deadline = isTime ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds) : null;
+        MalformedDeadline = isTime ? null : Encoding.UTF8.GetString(value);
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Amazon.Lambda.RuntimeSupport.Errors;
 using Amazon.Lambda.RuntimeSupport.Logging;
@@ -11,19 +10,21 @@ namespace Amazon.Lambda.RuntimeSupport.Api;
 /// </summary>
 internal sealed class RuntimeApiClient(Endpoint endpoint, LogWriter log) : IDisposable
 {
-    private const string Root = "/2018-06-01/runtime/";
-
     // A body up to this size travels with its head in one packet's worth of calls.
     private const int SentTogether = 64 * 1024;
 
-    private readonly string _next = $"GET {Root}invocation/next HTTP/1.1\r\nHost: {endpoint.Text}\r\n\r\n";
+    private readonly HttpRequest _next = new HttpRequest()
+        .Add("GET "u8).Add(Root).Add("invocation/next HTTP/1.1\r\nHost: "u8).Add(endpoint.Text).Add("\r\n\r\n"u8);
+
+    private readonly HttpRequest _post = new();
     private readonly HttpReader _reader = new();
     private readonly HttpResponse _response = new();
-    private byte[] _sending = new byte[1024];
     private readonly Lock _aborting = new();
     private TcpConnection? _connection;
     private bool _waits;
     private bool _aborted;
+
+    private static ReadOnlySpan<byte> Root => "/2018-06-01/runtime/"u8;
 
     /// <summary>Waits for the next invocation. What it returns is valid until the next call; null after Abort.</summary>
     /// <exception cref="RuntimeApiException">The Runtime API can't be reached, or failed.</exception>
@@ -34,7 +35,7 @@ internal sealed class RuntimeApiClient(Endpoint endpoint, LogWriter log) : IDisp
             _waits = true;
         }
 
-        var answered = TryExchange(_next, default, out _);
+        var answered = TryExchange(_next.Bytes, default, out _);
         lock (_aborting)
         {
             _waits = false;
@@ -54,14 +55,13 @@ internal sealed class RuntimeApiClient(Endpoint endpoint, LogWriter log) : IDisp
     }
 
     /// <summary>Hands in the function's response.</summary>
-    public void Respond(string requestId, ReadOnlySpan<byte> payload) =>
-        Report($"invocation/{requestId}/response", payload, "");
+    public void Respond(string requestId, ReadOnlySpan<byte> payload) => Report(requestId, "response"u8, payload);
 
     /// <summary>Reports that the invocation failed.</summary>
-    public void Fail(string requestId, ErrorReport error) => Report($"invocation/{requestId}/error", error);
+    public void Fail(string requestId, ErrorReport error) => Report(requestId, "error"u8, error.ToJson(), error);
 
     /// <summary>Reports that the function could not be initialised.</summary>
-    public void FailInitialization(ErrorReport error) => Report("init/error", error);
+    public void FailInitialization(ErrorReport error) => Report(null, "error"u8, error.ToJson(), error);
 
     /// <summary>
     /// Makes <see cref="Next"/> return, from another thread, even while it waits. An invocation that is being served is
@@ -81,19 +81,40 @@ internal sealed class RuntimeApiClient(Endpoint endpoint, LogWriter log) : IDisp
 
     public void Dispose() => Drop();
 
-    private void Report(string path, ErrorReport error) =>
-        Report(path, error.ToJson(), $"Lambda-Runtime-Function-Error-Type: {error.Type}\r\n{error.XRayCauseHeader}");
-
-    private void Report(string path, ReadOnlySpan<byte> body, string headers)
+    // Without a request id it is about the initialisation.
+    private void Report(string? requestId, ReadOnlySpan<byte> what, ReadOnlySpan<byte> body, ErrorReport? error = null)
     {
-        var length = body.Length.ToString(CultureInfo.InvariantCulture);
-        var head = $"POST {Root}{path} HTTP/1.1\r\nHost: {endpoint.Text}\r\nContent-Type: application/json\r\n"
-            + $"{headers}Content-Length: {length}\r\n\r\n";
-        if (!TryExchange(head, body, out var repeated))
+        _post.Clear().Add("POST "u8).Add(Root);
+        if (requestId is null)
         {
-            return;
+            _post.Add("init/"u8);
+        }
+        else
+        {
+            _post.Add("invocation/"u8).Add(requestId).Add("/"u8);
         }
 
+        _post.Add(what).Add(" HTTP/1.1\r\nHost: "u8).Add(endpoint.Text).Add("\r\nContent-Type: application/json\r\n"u8);
+        if (error is not null)
+        {
+            _post.Add("Lambda-Runtime-Function-Error-Type: "u8).Add(error.Type).Add("\r\n"u8).Add(error.XRayCauseHeader);
+        }
+
+        _post.Add("Content-Length: "u8).Add(body.Length).Add("\r\n\r\n"u8);
+        var together = body.Length <= SentTogether;
+        if (together)
+        {
+            _post.Add(body);
+        }
+
+        if (TryExchange(_post.Bytes, together ? default : body, out var repeated))
+        {
+            Judge(requestId, what, body.Length, repeated);
+        }
+    }
+
+    private void Judge(string? requestId, ReadOnlySpan<byte> what, int length, bool repeated)
+    {
         switch (_response.Status)
         {
             case 202:
@@ -104,17 +125,20 @@ internal sealed class RuntimeApiClient(Endpoint endpoint, LogWriter log) : IDisp
             case 400 or 403 when repeated:
                 // The first attempt had arrived, and only its acknowledgement got lost.
                 return;
-            case >= 400 and < 500:
-                log.WriteError($"Lambda did not take the answer to {path}: {_response.Status} {_response.BodyText}");
-                return;
-            default:
-                throw new RuntimeApiException($"The Runtime API answered {_response.Status} to {path}: {_response.BodyText}");
         }
+
+        var call = $"{(requestId is null ? "init" : $"invocation/{requestId}")}/{Encoding.UTF8.GetString(what)}";
+        if (_response.Status is < 400 or >= 500)
+        {
+            throw new RuntimeApiException($"The Runtime API answered {_response.Status} to {call}: {_response.BodyText}");
+        }
+
+        log.WriteError($"Lambda did not take the answer to {call}: {_response.Status} {_response.BodyText}");
     }
 
     // Sends a request and reads its response. A connection may have been dropped since the last one, while the
     // execution environment was frozen, so a broken one is opened again, once.
-    private bool TryExchange(string head, ReadOnlySpan<byte> body, out bool repeated)
+    private bool TryExchange(ReadOnlySpan<byte> request, ReadOnlySpan<byte> largeBody, out bool repeated)
     {
         repeated = false;
         while (!IsAborted)
@@ -122,7 +146,7 @@ internal sealed class RuntimeApiClient(Endpoint endpoint, LogWriter log) : IDisp
             try
             {
                 var connection = Connect();
-                Send(connection, head, body);
+                Send(connection, request, largeBody);
                 _reader.Read(connection, _response);
                 if (!_response.KeepsAlive)
                 {
@@ -174,27 +198,12 @@ internal sealed class RuntimeApiClient(Endpoint endpoint, LogWriter log) : IDisp
         }
     }
 
-    private void Send(TcpConnection connection, string head, ReadOnlySpan<byte> body)
+    private static void Send(TcpConnection connection, ReadOnlySpan<byte> request, ReadOnlySpan<byte> largeBody)
     {
-        var together = body.Length <= SentTogether;
-        var needed = Encoding.UTF8.GetMaxByteCount(head.Length) + (together ? body.Length : 0);
-        if (_sending.Length < needed)
-        {
-            _sending = new byte[needed];
-        }
-
-        var length = Encoding.UTF8.GetBytes(head, _sending);
-        if (together)
-        {
-            body.CopyTo(_sending.AsSpan(length));
-            connection.Send(_sending.AsSpan(0, length + body.Length));
-            return;
-        }
-
-        connection.Send(_sending.AsSpan(0, length));
+        connection.Send(request);
         try
         {
-            connection.Send(body);
+            connection.Send(largeBody);
         }
         catch (IOException)
         {

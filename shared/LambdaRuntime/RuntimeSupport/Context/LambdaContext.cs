@@ -1,4 +1,3 @@
-using System.Globalization;
 using Amazon.Lambda.Core;
 using Amazon.Lambda.RuntimeSupport.Api;
 
@@ -19,7 +18,8 @@ internal sealed class LambdaContext : ILambdaContext
         InvokedFunctionArn = headers.FunctionArn ?? "";
         TraceId = headers.TraceId ?? "";
         TenantId = headers.TenantId ?? "";
-        _deadline = ParseDeadline(headers.DeadlineMs);
+        _deadline = headers.Deadline ?? throw new FormatException(
+            $"The Runtime API's header Lambda-Runtime-Deadline-Ms must be milliseconds since 1970, and is '{headers.MalformedDeadline}'.");
         ClientContext = Context.ClientContext.Parse(headers.ClientContext)!;
         Identity = CognitoIdentity.Parse(headers.CognitoIdentity)!;
     }
@@ -58,17 +58,4 @@ internal sealed class LambdaContext : ILambdaContext
     public string TraceId { get; }
 
     public ILambdaSerializer Serializer { get; set; } = null!;
-
-    private static DateTimeOffset ParseDeadline(string? text)
-    {
-        // The bound is the last millisecond of the year 9999.
-        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds)
-            && milliseconds <= 253_402_300_799_999)
-        {
-            return DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
-        }
-
-        throw new FormatException(
-            $"The Runtime API's header Lambda-Runtime-Deadline-Ms must be milliseconds since 1970, and is '{text}'.");
-    }
 }
