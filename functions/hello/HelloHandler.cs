@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Amazon.Lambda.Core;
+using Amazon.Lambda.Serialization.SystemTextJson;
 
 namespace Quickchange.Hello;
 
@@ -9,57 +10,57 @@ namespace Quickchange.Hello;
 /// </summary>
 public sealed class HelloHandler
 {
+    private static readonly JsonWriterOptions Options = new() { Encoder = MinimalJsonEncoder.Instance };
+
     /// <param name="input">The event: JSON of any kind.</param>
     /// <param name="context">What Lambda says of the invocation.</param>
     /// <returns>JSON: a string, or for a route the answer that API Gateway takes.</returns>
     /// <exception cref="ArgumentException">The event has no name.</exception>
     public Stream Handle(Stream input, ILambdaContext context)
     {
-        using var document = JsonDocument.Parse(input);
-        var root = document.RootElement;
-        if (IsRequest(root))
+        var (isRequest, name) = HelloEvent.Read(BytesOf(input));
+        var output = new MemoryStream(256);
+        using (var writer = new Utf8JsonWriter(output, Options))
         {
-            return Write(writer => WriteResponse(writer, HelloAnswer.Of(context)));
+            if (isRequest)
+            {
+                WriteResponse(writer, HelloAnswer.Of(context));
+            }
+            else
+            {
+                writer.WriteStringValue(GreetingFor(name ??
+                    throw new ArgumentException("""The event has no name. Invoke this function with {"name":"Marco"}.""", nameof(input))));
+            }
         }
 
-        var name = NameIn(root) ??
-            throw new ArgumentException("""The event has no name. Invoke this function with {"name":"Marco"}.""", nameof(input));
-        var answer = name == "Marco" ? "Polo" : $"Hello, {name}";
-        return Write(writer => writer.WriteStringValue(answer));
+        output.Position = 0;
+        return output;
     }
 
-    private static bool IsRequest(JsonElement root) =>
-        root.ValueKind == JsonValueKind.Object && root.TryGetProperty("requestContext", out _);
+    private static ReadOnlySpan<byte> BytesOf(Stream input)
+    {
+        if (input is MemoryStream memory && memory.TryGetBuffer(out var bytes))
+        {
+            return bytes.AsSpan((int)memory.Position);
+        }
 
-    private static string? NameIn(JsonElement root) =>
-        root.ValueKind == JsonValueKind.Object
-        && root.TryGetProperty("name", out var name)
-        && name.ValueKind == JsonValueKind.String
-            ? name.GetString()
-            : null;
+        using var copy = new MemoryStream();
+        input.CopyTo(copy);
+        return copy.ToArray();
+    }
+
+    private static string GreetingFor(string name) => name == "Marco" ? "Polo" : $"Hello, {name}";
 
     // Without a status code, API Gateway answers 200 with the whole value as JSON:
     // https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
     private static void WriteResponse(Utf8JsonWriter writer, HelloAnswer answer)
     {
         writer.WriteStartObject();
-        writer.WriteString("function", answer.Function);
-        writer.WriteString("version", answer.Version);
-        writer.WriteString("request_id", answer.RequestId);
-        writer.WriteNumber("memory_mb", answer.MemoryMb);
-        writer.WriteNumber("remaining_ms", answer.RemainingMs);
+        writer.WriteString("function"u8, answer.Function);
+        writer.WriteString("version"u8, answer.Version);
+        writer.WriteString("request_id"u8, answer.RequestId);
+        writer.WriteNumber("memory_mb"u8, answer.MemoryMb);
+        writer.WriteNumber("remaining_ms"u8, answer.RemainingMs);
         writer.WriteEndObject();
-    }
-
-    private static MemoryStream Write(Action<Utf8JsonWriter> write)
-    {
-        var output = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(output))
-        {
-            write(writer);
-        }
-
-        output.Position = 0;
-        return output;
     }
 }

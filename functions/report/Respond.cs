@@ -1,5 +1,5 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
+using Amazon.Lambda.Serialization.SystemTextJson;
 
 namespace Quickchange.Report;
 
@@ -7,7 +7,7 @@ namespace Quickchange.Report;
 internal static class Respond
 {
     // An answer is JSON, never a part of an HTML page.
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Options = new() { Encoder = MinimalJsonEncoder.Instance };
 
     public static Stream With(int status, string type, string body)
     {
