@@ -42,36 +42,77 @@ internal static class ChangeBodyReader
             throw new ProblemException(400, $"The body must be a JSON object like {Example}.");
         }
 
-        var request = new ChangeRequest(default);
-        var found = new HashSet<string>();
+        var found = default(Members);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var name = reader.GetString()!;
-            if (!found.Add(name))
-            {
-                throw new ProblemException(400, $"\"{Text.Shorten(name)}\" is there twice. Send it once.");
-            }
-
-            reader.Read();
-            request = name switch
-            {
-                "amount" => request with { Amount = new(ReadNumber(ref reader, "amount", "a decimal number, like \"1.89\"")) },
-                "currency" => request with { Currency = ReadText(ref reader, "currency", "an ISO 4217 code, like \"USD\"") },
-                "denominations" => request with { Denominations = ReadDenominations(ref reader) },
-                "till" => request with { Till = ReadTill(ref reader) },
-                "ways" => request with { Ways = ReadFlag(ref reader, "ways") },
-                "include" => request with { Include = Options.Include(ReadText(ref reader, "include", "the word \"notes\"")) },
-                "rounding" => request with { Rounding = Options.Rounding(ReadText(ref reader, "rounding", "the word \"cash\"")) },
-                _ => throw new ProblemException(
-                    400,
-                    $"\"{Text.Shorten(name)}\" is unknown. A request has \"amount\", and may have \"currency\", \"denominations\", \"till\", "
-                    + "\"ways\", \"include\" and \"rounding\"."),
-            };
+            ReadMember(ref reader, ref found);
         }
 
-        return found.Contains("amount")
-            ? request
-            : throw new ProblemException(400, $"\"amount\" is missing. Send an object like {Example}.");
+        return new(
+            new(found.Amount ?? throw new ProblemException(400, $"\"amount\" is missing. Send an object like {Example}.")),
+            found.Currency ?? ChangeRequest.DefaultCurrency,
+            found.Denominations,
+            found.Till,
+            found.Ways ?? false,
+            found.Include,
+            found.Rounding);
+    }
+
+    private static void ReadMember(ref Utf8JsonReader reader, ref Members found)
+    {
+        if (reader.ValueTextEquals("amount"u8))
+        {
+            Once(ref reader, found.Amount, "amount");
+            found.Amount = ReadNumber(ref reader, "amount", "a decimal number, like \"1.89\"");
+        }
+        else if (reader.ValueTextEquals("currency"u8))
+        {
+            Once(ref reader, found.Currency, "currency");
+            found.Currency = ReadText(ref reader, "currency", "an ISO 4217 code, like \"USD\"");
+        }
+        else if (reader.ValueTextEquals("denominations"u8))
+        {
+            Once(ref reader, found.Denominations, "denominations");
+            found.Denominations = ReadDenominations(ref reader);
+        }
+        else if (reader.ValueTextEquals("till"u8))
+        {
+            Once(ref reader, found.Till, "till");
+            found.Till = ReadTill(ref reader);
+        }
+        else if (reader.ValueTextEquals("ways"u8))
+        {
+            Once(ref reader, found.Ways, "ways");
+            found.Ways = ReadFlag(ref reader, "ways");
+        }
+        else if (reader.ValueTextEquals("include"u8))
+        {
+            Once(ref reader, found.Include, "include");
+            found.Include = Options.Include(ReadText(ref reader, "include", "the word \"notes\""));
+        }
+        else if (reader.ValueTextEquals("rounding"u8))
+        {
+            Once(ref reader, found.Rounding, "rounding");
+            found.Rounding = Options.Rounding(ReadText(ref reader, "rounding", "the word \"cash\""));
+        }
+        else
+        {
+            throw new ProblemException(
+                400,
+                $"\"{Text.Shorten(reader.GetString()!)}\" is unknown. A request has \"amount\", and may have \"currency\", \"denominations\", \"till\", "
+                + "\"ways\", \"include\" and \"rounding\".");
+        }
+    }
+
+    // Moves to a member's value, unless it was there before.
+    private static void Once<T>(ref Utf8JsonReader reader, T? before, string member)
+    {
+        if (before is not null)
+        {
+            throw new ProblemException(400, $"\"{member}\" is there twice. Send it once.");
+        }
+
+        reader.Read();
     }
 
     private static Dictionary<string, DecimalText> ReadDenominations(ref Utf8JsonReader reader)
@@ -140,4 +181,15 @@ internal static class ChangeBodyReader
         reader.TokenType is JsonTokenType.True or JsonTokenType.False ? reader.GetBoolean() : throw MustBe(member, "true or false");
 
     private static ProblemException MustBe(string member, string expected) => new(400, $"\"{member}\" must be {expected}.");
+
+    private struct Members
+    {
+        public string? Amount;
+        public string? Currency;
+        public Dictionary<string, DecimalText>? Denominations;
+        public Dictionary<string, CountText>? Till;
+        public bool? Ways;
+        public Include? Include;
+        public Rounding? Rounding;
+    }
 }

@@ -11,25 +11,39 @@ namespace Quickchange.Change;
 /// </summary>
 public sealed class ChangeHandler
 {
+    private const int SmallBody = 512;
+
+    private readonly CurrencySets _sets = new();
+    private readonly Respond _respond = new();
+
     public APIGatewayHttpApiV2ProxyResponse Handle(APIGatewayHttpApiV2ProxyRequest request, ILambdaContext context) =>
         Answer(request, RequestBudget.Of(context));
 
-    internal static APIGatewayHttpApiV2ProxyResponse Answer(APIGatewayHttpApiV2ProxyRequest request, StepBudget budget)
+    internal APIGatewayHttpApiV2ProxyResponse Answer(APIGatewayHttpApiV2ProxyRequest request, StepBudget budget)
     {
         try
         {
-            return Respond.With(new ChangeMaker(budget).Make(Read(request)));
+            return _respond.With(new ChangeMaker(_sets, budget).Make(Read(request)));
         }
         catch (ProblemException exception)
         {
-            return Respond.With(exception.Problem);
+            return _respond.With(exception.Problem);
         }
     }
 
-    private static ChangeRequest Read(APIGatewayHttpApiV2ProxyRequest request) =>
-        request.PathParameters is { } parameters && parameters.TryGetValue("amount", out var amount)
-            ? ChangeQueryReader.Read(amount, request.QueryStringParameters)
+    private static ChangeRequest Read(APIGatewayHttpApiV2ProxyRequest request)
+    {
+        if (request.PathParameters is { } parameters && parameters.TryGetValue("amount", out var amount))
+        {
+            return ChangeQueryReader.Read(amount, request.QueryStringParameters);
+        }
+
+        // The bytes of a small body need no memory of their own.
+        Span<byte> small = stackalloc byte[SmallBody];
+        return request is { IsBase64Encoded: false, Body.Length: > 0 } && Encoding.UTF8.TryGetBytes(request.Body, small, out var length)
+            ? ChangeBodyReader.Read(small[..length])
             : ChangeBodyReader.Read(BodyOf(request));
+    }
 
     // API Gateway hands over what is no text by its content type, such as a form, in base64.
     private static byte[] BodyOf(APIGatewayHttpApiV2ProxyRequest request)

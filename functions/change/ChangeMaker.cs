@@ -5,8 +5,9 @@ using Quickchange.Algorithms;
 namespace Quickchange.Change;
 
 /// <summary>Judges a request's values, and makes the change.</summary>
+/// <param name="sets">The currencies' denominations.</param>
 /// <param name="budget">What all computations of the request may cost together.</param>
-internal sealed class ChangeMaker(StepBudget budget)
+internal sealed class ChangeMaker(CurrencySets sets, StepBudget budget)
 {
     /// <exception cref="ProblemException">A value can't be served; its status is 422.</exception>
     public ChangeAnswer Make(ChangeRequest request)
@@ -16,35 +17,38 @@ internal sealed class ChangeMaker(StepBudget budget)
             throw new ProblemException(422, "\"currency\" must be an ISO 4217 code in capital letters, like \"USD\".");
         }
 
-        var set = RequestedSet.Of(request, exponent);
-        var till = request.Till is { } counts ? RequestedTill.Of(counts, set) : null;
+        var set = RequestedSet.Of(request, exponent, sets);
+        var till = request.Till is { } available ? RequestedTill.Of(available, set) : null;
         var amount = Amounts.Parse(request.Amount.Text, "amount", exponent);
         if (request.Rounding == Rounding.Cash)
         {
             amount = CashRounding.Round(amount, CashRounding.IncrementOf(request.Currency));
         }
 
+        Span<Int128> counts = stackalloc Int128[set.Denominations.Length];
+        Pay(amount, set, till, exponent, counts);
         return new(
-            Entries(set, Pay(amount, set, till, exponent)),
+            Entries(set, counts),
             request.Rounding is null ? null : Money.Format(amount, exponent),
             request.Ways ? CountWays(amount, set, till).ToString(CultureInfo.InvariantCulture) : null);
     }
 
-    private Int128[] Pay(Int128 amount, DenominationSet set, Int128[]? till, int exponent)
+    private void Pay(Int128 amount, DenominationSet set, Int128[]? till, int exponent, Span<Int128> counts)
     {
-        var counts = new Int128[set.Denominations.Length];
         var outcome = till is null ? set.MakeChange(amount, counts, budget) : set.MakeChange(amount, till, counts, budget);
-        return outcome switch
+        if (outcome != SearchOutcome.Found)
         {
-            SearchOutcome.Found => counts,
-            SearchOutcome.None => throw Unpayable(amount, set, till, exponent),
-            _ when till is null => throw TooLong(
-                "Paying this amount with these denominations",
-                "Send fewer \"denominations\", or values with a larger common divisor."),
-            _ => throw TooLong(
-                "Paying this amount from this till",
-                "Leave out \"till\", or some of its denominations."),
-        };
+            throw outcome switch
+            {
+                SearchOutcome.None => Unpayable(amount, set, till, exponent),
+                _ when till is null => TooLong(
+                    "Paying this amount with these denominations",
+                    "Send fewer \"denominations\", or values with a larger common divisor."),
+                _ => TooLong(
+                    "Paying this amount from this till",
+                    "Leave out \"till\", or some of its denominations."),
+            };
+        }
     }
 
     private ProblemException Unpayable(Int128 amount, DenominationSet set, Int128[]? till, int exponent)
@@ -71,18 +75,19 @@ internal sealed class ChangeMaker(StepBudget budget)
             : throw TooLong("Counting the ways to pay this amount", "Leave out \"ways\", or send a smaller \"amount\".");
     }
 
-    private static ChangeEntry[] Entries(DenominationSet set, Int128[] counts)
+    private static ChangeEntry[] Entries(DenominationSet set, ReadOnlySpan<Int128> counts)
     {
-        var entries = new List<ChangeEntry>();
+        var entries = new ChangeEntry[counts.Length - counts.Count(0)];
+        var next = 0;
         for (var i = 0; i < counts.Length; i++)
         {
             if (counts[i] > 0)
             {
-                entries.Add(new(counts[i], set.Denominations[i].Plural));
+                entries[next++] = new(counts[i], set.Denominations[i].Plural);
             }
         }
 
-        return [.. entries];
+        return entries;
     }
 
     private static ProblemException TooLong(string what, string instead) => new(422, $"{what} would take too long. {instead}");

@@ -13,8 +13,15 @@ internal static class RequestedSet
         Amounts.Invalid(member, $"has too many. Send {DenominationSet.MaxCount} at most.");
 
     /// <exception cref="ProblemException">Change can't be made with them.</exception>
-    public static DenominationSet Of(ChangeRequest request, int exponent) =>
-        DenominationSet.TryCreate(request.Denominations is null ? OfCurrency(request) : Own(request, exponent), out var set) switch
+    public static DenominationSet Of(ChangeRequest request, int exponent, CurrencySets sets) =>
+        request.Denominations is null ? OfCurrency(request, sets) : Own(request, exponent);
+
+    private static DenominationSet OfCurrency(ChangeRequest request, CurrencySets sets) =>
+        sets.Of(request.Currency, request.Include == Include.Notes) ?? throw new ProblemException(
+            422, $"The coins of this currency are not known here. Send your own in \"denominations\", or use one of {Denominations.Known}.");
+
+    private static DenominationSet Own(ChangeRequest request, int exponent) =>
+        DenominationSet.TryCreate(OwnDenominations(request, exponent), out var set) switch
         {
             DenominationSetError.None => set!,
             DenominationSetError.Empty => throw Unservable("is empty. Send at least one."),
@@ -25,14 +32,7 @@ internal static class RequestedSet
             _ => throw Unservable("has two of the same value. Send each value once."),
         };
 
-    private static Denomination[] OfCurrency(ChangeRequest request)
-    {
-        var denominations = Denominations.Of(request.Currency, notes: request.Include == Include.Notes);
-        return denominations.Length > 0 ? denominations : throw new ProblemException(
-            422, $"The coins of this currency are not known here. Send your own in \"denominations\", or use one of {Denominations.Known}.");
-    }
-
-    private static Denomination[] Own(ChangeRequest request, int exponent)
+    private static Denomination[] OwnDenominations(ChangeRequest request, int exponent)
     {
         if (request.Include is not null)
         {

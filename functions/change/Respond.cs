@@ -1,50 +1,57 @@
-using System.Buffers;
 using System.Globalization;
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Amazon.Lambda.APIGatewayEvents;
 
 namespace Quickchange.Change;
 
 /// <summary>Writes the two kinds of answers.</summary>
-internal static class Respond
+internal sealed class Respond
 {
-    // An answer is JSON, never a part of an HTML page.
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private readonly JsonText _text = new();
 
-    public static APIGatewayHttpApiV2ProxyResponse With(ChangeAnswer answer) =>
-        With(200, "application/json", writer =>
-        {
-            writer.WriteStartArray("res"u8);
-            foreach (var (count, name) in answer.Res)
-            {
-                writer.WriteStartObject();
-                writer.WriteString(count.ToString(CultureInfo.InvariantCulture), name);
-                writer.WriteEndObject();
-            }
-
-            writer.WriteEndArray();
-            WriteIfThere(writer, "rounded"u8, answer.Rounded);
-            WriteIfThere(writer, "ways"u8, answer.Ways);
-        });
+    public APIGatewayHttpApiV2ProxyResponse With(ChangeAnswer answer) =>
+        With(200, "application/json", _text.WriteObject(answer, WriteAnswer));
 
     /// <summary>As <see href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457</see> says.</summary>
-    public static APIGatewayHttpApiV2ProxyResponse With(Problem problem) =>
-        With(problem.Status, "application/problem+json", writer =>
+    public APIGatewayHttpApiV2ProxyResponse With(Problem problem) =>
+        With(problem.Status, "application/problem+json", _text.WriteObject(problem, WriteProblem));
+
+    private static APIGatewayHttpApiV2ProxyResponse With(int status, string type, string body) => new()
+    {
+        StatusCode = status,
+        Headers = new Dictionary<string, string>(1) { ["Content-Type"] = type },
+        Body = body,
+    };
+
+    private static void WriteAnswer(Utf8JsonWriter writer, ChangeAnswer answer)
+    {
+        writer.WriteStartArray("res"u8);
+        foreach (var (count, name) in answer.Res)
         {
-            writer.WriteString("type"u8, problem.Type);
-            writer.WriteString("title"u8, problem.Title);
-            writer.WriteNumber("status"u8, problem.Status);
-            writer.WriteString("detail"u8, problem.Detail);
-            if (problem.Nearest is { } nearest)
-            {
-                writer.WriteStartObject("nearest"u8);
-                writer.WriteString("below"u8, nearest.Below);
-                WriteIfThere(writer, "above"u8, nearest.Above);
-                writer.WriteEndObject();
-            }
-        });
+            writer.WriteStartObject();
+            writer.WriteString(count.ToString(CultureInfo.InvariantCulture), name);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        WriteIfThere(writer, "rounded"u8, answer.Rounded);
+        WriteIfThere(writer, "ways"u8, answer.Ways);
+    }
+
+    private static void WriteProblem(Utf8JsonWriter writer, Problem problem)
+    {
+        writer.WriteString("type"u8, problem.Type);
+        writer.WriteString("title"u8, problem.Title);
+        writer.WriteNumber("status"u8, problem.Status);
+        writer.WriteString("detail"u8, problem.Detail);
+        if (problem.Nearest is { } nearest)
+        {
+            writer.WriteStartObject("nearest"u8);
+            writer.WriteString("below"u8, nearest.Below);
+            WriteIfThere(writer, "above"u8, nearest.Above);
+            writer.WriteEndObject();
+        }
+    }
 
     private static void WriteIfThere(Utf8JsonWriter writer, ReadOnlySpan<byte> name, string? value)
     {
@@ -52,23 +59,5 @@ internal static class Respond
         {
             writer.WriteString(name, value);
         }
-    }
-
-    private static APIGatewayHttpApiV2ProxyResponse With(int status, string type, Action<Utf8JsonWriter> write)
-    {
-        var body = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(body, Options))
-        {
-            writer.WriteStartObject();
-            write(writer);
-            writer.WriteEndObject();
-        }
-
-        return new()
-        {
-            StatusCode = status,
-            Headers = new Dictionary<string, string> { ["Content-Type"] = type },
-            Body = Encoding.UTF8.GetString(body.WrittenSpan),
-        };
     }
 }

@@ -31,7 +31,7 @@ public class BruteForceTests
         for (var seed = first; seed < first + count; seed++)
         {
             var candidate = Make(new(seed));
-            Compare(candidate, ChangeHandler.Answer(candidate.ToRequest().ToEvent(), new(RequestBudget.Most)));
+            Compare(candidate, new ChangeHandler().Answer(candidate.ToRequest().ToEvent(), new(RequestBudget.Most)));
         }
     }
 

@@ -63,11 +63,11 @@ public class ExpensiveRequestTests
     public void All_parts_of_a_request_share_its_budget()
     {
         var (paid, both) = (new StepBudget(RequestBudget.Most), new StepBudget(RequestBudget.Most));
-        ChangeHandler.Answer(new() { Body = Body(200_000, Close) }, paid);
-        ChangeHandler.Answer(new() { Body = Body(200_000, Close, ways: true) }, both);
+        new ChangeHandler().Answer(new() { Body = Body(200_000, Close) }, paid);
+        new ChangeHandler().Answer(new() { Body = Body(200_000, Close, ways: true) }, both);
 
-        var enough = ChangeHandler.Answer(new() { Body = Body(200_000, Close, ways: true) }, new(both.Spent));
-        var less = ChangeHandler.Answer(new() { Body = Body(200_000, Close, ways: true) }, new(both.Spent - 1));
+        var enough = new ChangeHandler().Answer(new() { Body = Body(200_000, Close, ways: true) }, new(both.Spent));
+        var less = new ChangeHandler().Answer(new() { Body = Body(200_000, Close, ways: true) }, new(both.Spent - 1));
 
         Assert.That(both.Spent, Is.GreaterThan(paid.Spent).And.LessThan(RequestBudget.Most));
         Assert.That(enough.StatusCode, Is.EqualTo(200));

@@ -22,7 +22,7 @@ public class WorstRequestTests
         var (request, status, steps) = (KeptRequest)kept;
         var budget = new StepBudget(RequestBudget.Most);
 
-        var response = ChangeHandler.Answer(request.ToEvent(), budget);
+        var response = new ChangeHandler().Answer(request.ToEvent(), budget);
 
         Assert.Multiple(() =>
         {

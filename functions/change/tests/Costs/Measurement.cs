@@ -17,7 +17,7 @@ internal sealed record Measurement(Candidate Candidate, int Status, long Steps, 
         var steps = new StepBudget(budget);
         var allocated = GC.GetAllocatedBytesForCurrentThread();
         var time = ThreadClock.Now;
-        var response = ChangeHandler.Answer(request, steps);
+        var response = new ChangeHandler().Answer(request, steps);
         return new(
             candidate, response.StatusCode, steps.Spent, ThreadClock.Now - time, GC.GetAllocatedBytesForCurrentThread() - allocated,
             response.Body.Contains("would take too long", StringComparison.Ordinal));
