@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Globalization;
 using System.Text.Json;
 using Amazon.Lambda.APIGatewayEvents;
@@ -8,20 +9,20 @@ namespace Quickchange.Change;
 internal sealed class Respond
 {
     private readonly JsonText _text = new();
+    private readonly ReadOnlyDictionary<string, string> _answerHeaders = HeadersOf("application/json");
+    private readonly ReadOnlyDictionary<string, string> _problemHeaders = HeadersOf("application/problem+json");
 
     public APIGatewayHttpApiV2ProxyResponse With(ChangeAnswer answer) =>
-        With(200, "application/json", _text.WriteObject(answer, WriteAnswer));
+        With(200, _answerHeaders, _text.WriteObject(answer, WriteAnswer));
 
     /// <summary>As <see href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457</see> says.</summary>
     public APIGatewayHttpApiV2ProxyResponse With(Problem problem) =>
-        With(problem.Status, "application/problem+json", _text.WriteObject(problem, WriteProblem));
+        With(problem.Status, _problemHeaders, _text.WriteObject(problem, WriteProblem));
 
-    private static APIGatewayHttpApiV2ProxyResponse With(int status, string type, string body) => new()
-    {
-        StatusCode = status,
-        Headers = new Dictionary<string, string>(1) { ["Content-Type"] = type },
-        Body = body,
-    };
+    private static ReadOnlyDictionary<string, string> HeadersOf(string type) => new(new Dictionary<string, string> { ["Content-Type"] = type });
+
+    private static APIGatewayHttpApiV2ProxyResponse With(int status, IDictionary<string, string> headers, string body) =>
+        new() { StatusCode = status, Headers = headers, Body = body };
 
     private static void WriteAnswer(Utf8JsonWriter writer, ChangeAnswer answer)
     {
