@@ -5,7 +5,6 @@ using Quickchange.Benchmark.Measuring;
 using Quickchange.Benchmark.Processes;
 using Quickchange.Benchmark.Report;
 using Quickchange.Benchmark.Results;
-using Quickchange.Examples;
 
 namespace Quickchange.Benchmark.Tests;
 

@@ -2,7 +2,6 @@ using Quickchange.Benchmark.Contestants;
 using Quickchange.Benchmark.Measuring;
 using Quickchange.Benchmark.Processes;
 using Quickchange.Benchmark.Results;
-using Quickchange.Examples;
 
 namespace Quickchange.Benchmark.Tests;
 
