@@ -6,7 +6,7 @@ using Quickchange.Examples;
 namespace Quickchange.Benchmark;
 
 /// <summary>Builds what is to be measured, each by the scripts/build of its commit.</summary>
-/// <param name="folder">For worktrees.</param>
+/// <param name="folder">For checkouts of other commits.</param>
 /// <param name="say">Takes progress.</param>
 /// <param name="stop">Ends it.</param>
 internal sealed class Builds(string folder, Action<string> say, CancellationToken stop)
@@ -23,7 +23,7 @@ internal sealed class Builds(string folder, Action<string> say, CancellationToke
         }
 
         string[] functions = options.Only.Count > 0 ? [.. options.Only.Distinct()] : [.. Repository.Functions];
-        await BuildAsync(Repository.Root, [.. functions.Union(Repository.Built.WithDocument)]);
+        await BuildAsync(Repository.Root, functions);
         field.Add(Floor.Name, ContestantKind.Floor, Floor.Build(folder), Repository.Built);
         field.Add(Repository.Built, functions, "", ContestantKind.Function);
         if (options.Static)
@@ -35,20 +35,21 @@ internal sealed class Builds(string folder, Action<string> say, CancellationToke
             }
 
             var output = Path.Combine(folder, "static");
-            await BuildAsync(Repository.Root, [.. able, "--link-profile", "static", "--output", output]);
+            await BuildAsync(Repository.Root, able, "--link-profile", "static", "--output", output);
             field.Add(Repository.Built.BuiltIn(output), able, " (static)", ContestantKind.Function);
         }
 
         if (options.Aws)
         {
             var output = Path.Combine(folder, "aws");
-            await BuildAsync(Repository.Root, [.. functions, "--runtime", "aws", "--output", output]);
+            await BuildAsync(Repository.Root, functions, "--runtime", "aws", "--output", output);
             field.Add(Repository.Built.BuiltIn(output), functions, " (aws)", ContestantKind.Aws);
         }
 
         foreach (var revision in options.Against)
         {
-            field.Add(await BuildRevisionAsync(revision, functions), functions, $"@{revision}", ContestantKind.Against);
+            var (built, names) = await BuildRevisionAsync(revision, functions);
+            field.Add(built, names, $"@{revision}", ContestantKind.Against);
         }
 
         foreach (var (name, zip) in options.Beside)
@@ -57,21 +58,30 @@ internal sealed class Builds(string folder, Action<string> say, CancellationToke
         }
     }
 
-    private async Task<BuiltFunctions> BuildRevisionAsync(string revision, string[] functions)
+    /// <summary>Runs the scripts/build of a checkout.</summary>
+    public async Task BuildAsync(string root, IReadOnlyList<string> functions, params string[] options)
     {
-        var commit = (await RunAsync(Repository.Root, "git", "rev-parse", "--verify", "--quiet", $"{revision}^{{commit}}")).Trim();
-        var worktree = Path.Combine(folder, commit);
-        await RunAsync(Repository.Root, "git", "worktree", "add", "--detach", worktree, commit);
-        var built = new BuiltFunctions(worktree);
-        await BuildAsync(worktree, [.. functions.Union(built.WithDocument)]);
-        return built;
+        say($"building {string.Join(' ', [.. functions, .. options])}{(root == Repository.Root ? "" : $" of {Path.GetFileName(root)[..12]}")}");
+        // Examples are read from the document of routes.
+        await RunAsync(root, Path.Combine(root, "scripts", "build"), [.. functions.Union(new BuiltFunctions(root).WithDocument), .. options]);
     }
 
-    /// <summary>Runs the scripts/build of a checkout.</summary>
-    public async Task BuildAsync(string root, string[] words)
+    // In a clone, which git forgets with its folder.
+    private async Task<(BuiltFunctions Functions, IReadOnlyList<string> Names)> BuildRevisionAsync(string revision, string[] functions)
     {
-        say($"building {string.Join(' ', words)}{(root == Repository.Root ? "" : $" of {Path.GetFileName(root)[..12]}")}");
-        await RunAsync(root, Path.Combine(root, "scripts", "build"), words);
+        var commit = (await RunAsync(Repository.Root, "git", "rev-parse", "--verify", $"{revision}^{{commit}}")).Trim();
+        var clone = Path.Combine(folder, commit);
+        await RunAsync(Repository.Root, "git", "clone", "--quiet", "--shared", "--no-checkout", Repository.Root, clone);
+        await RunAsync(clone, "git", "checkout", "--quiet", "--detach", commit);
+        var built = new BuiltFunctions(clone);
+        string[] names = [.. functions.Intersect(built.Names)];
+        if (names.Length == 0)
+        {
+            throw new BenchmarkException($"--against {revision}: that commit has none of {string.Join(", ", functions)}");
+        }
+
+        await BuildAsync(clone, names);
+        return (built, names);
     }
 
     private async Task<string> RunAsync(string directory, string program, params string[] words)

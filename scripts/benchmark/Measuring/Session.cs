@@ -52,6 +52,7 @@ internal sealed class Session : IDisposable
     /// <returns>When the event departed and the answer arrived.</returns>
     public (long Sent, long Answered) Invoke(AskedExample example, Action? answered = null)
     {
+        _stop.ThrowIfCancellationRequested();
         WaitForNext();
         _candidate.Aws.Calls.Clear();
         _candidate.Aws.Put(example.Objects);
