@@ -97,9 +97,11 @@ internal static class ChangeBodyReader
         }
         else
         {
+            var name = reader.GetString()!;
+            reader.Read();
             throw new ProblemException(
                 400,
-                $"\"{Text.Shorten(reader.GetString()!)}\" is unknown. A request has \"amount\", and may have \"currency\", \"denominations\", \"till\", "
+                $"\"{Text.Shorten(name)}\" is unknown. A request has \"amount\", and may have \"currency\", \"denominations\", \"till\", "
                 + "\"ways\", \"include\" and \"rounding\".");
         }
     }

@@ -4,14 +4,16 @@ namespace Quickchange.Hello;
 
 /// <summary>What the function looks for in an event.</summary>
 /// <param name="IsRequest">Whether API Gateway sent it.</param>
-/// <param name="Name">Null where there is none, or one that is no text.</param>
+/// <param name="Name">Null in a request, where there is none, and where it is no text.</param>
 internal readonly record struct HelloEvent(bool IsRequest, string? Name)
 {
     /// <exception cref="JsonException">The event is not JSON.</exception>
     public static HelloEvent Read(ReadOnlySpan<byte> utf8Json)
     {
-        var found = default(HelloEvent);
-        var reader = new Utf8JsonReader(utf8Json);
+        // A byte order mark is no part of the text.
+        var reader = new Utf8JsonReader(utf8Json.StartsWith("\uFEFF"u8) ? utf8Json[3..] : utf8Json);
+        var name = default(Utf8JsonReader);
+        var isRequest = false;
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartObject)
         {
@@ -21,30 +23,16 @@ internal readonly record struct HelloEvent(bool IsRequest, string? Name)
         {
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
-                found = ReadProperty(ref reader, found);
+                var isName = reader.ValueTextEquals("name"u8);
+                isRequest |= reader.ValueTextEquals("requestContext"u8);
+                reader.Read();
+                name = isName ? reader : name;
+                reader.Skip();
             }
         }
 
-        // Reading on finds what follows the value, which must be nothing.
+        // Reading on finds what follows the value, which must be nothing. Only then is the last name decoded.
         reader.Read();
-        return found;
-    }
-
-    private static HelloEvent ReadProperty(ref Utf8JsonReader reader, HelloEvent found)
-    {
-        var isName = reader.ValueTextEquals("name"u8);
-        if (reader.ValueTextEquals("requestContext"u8))
-        {
-            found = found with { IsRequest = true };
-        }
-
-        reader.Read();
-        if (isName)
-        {
-            found = found with { Name = reader.TokenType == JsonTokenType.String ? reader.GetString() : null };
-        }
-
-        reader.Skip();
-        return found;
+        return new(isRequest, !isRequest && name.TokenType == JsonTokenType.String ? name.GetString() : null);
     }
 }

@@ -12,6 +12,8 @@ public class HelloHandlerTests
         "Hello, Ada \"ä\""
         """)]
     [TestCase("""{"first":{"name":"Eve","requestContext":1},"name":"Eve","names":[{"name":"Eve"}],"n\u0061me":"Ada"}""", "\"Hello, Ada\"")]
+    [TestCase("""{"name":"\ud800","name":"Ada"}""", "\"Hello, Ada\"")]
+    [TestCase("\uFEFF{\"name\":\"Marco\"}", "\"Polo\"")]
     public void A_name_is_answered(string input, string expected) => Assert.That(Handle(input), Is.EqualTo(expected));
 
     [TestCase("{}")]
@@ -27,6 +29,8 @@ public class HelloHandlerTests
     [TestCase("""{"name":"Marco"} {}""")]
     [TestCase("[] []")]
     [TestCase("""{"name":"Marco",}""")]
+    [TestCase("""{"name":"\ud800" """)]
+    [TestCase("""{"name":"\ud800"} {}""")]
     public void What_is_no_JSON_is_an_error(string input) => Assert.That(() => Handle(input), Throws.InstanceOf<JsonException>());
 
     [Test]

@@ -41,7 +41,23 @@ internal sealed class ResponseBuffer : IDisposable
             _writer.Reset(_stream);
         }
 
-        serializer.Serialize(output, _writer);
+        try
+        {
+            serializer.Serialize(output, _writer);
+        }
+        catch
+        {
+            // It holds all that was written until then.
+            _writer = null;
+            throw;
+        }
+
+        if (_stream.Length > LargestKept / 8)
+        {
+            // A writer keeps room for several times what it wrote.
+            _writer = null;
+        }
+
         _stream.Position = 0;
         return _response;
     }

@@ -30,8 +30,15 @@ public abstract class AbstractLambdaJsonSerializer
     /// <exception cref="JsonSerializerException">The value could not be written.</exception>
     public void Serialize<T>(T response, Stream responseStream)
     {
-        using var writer = CreateWriter(responseStream);
-        Serialize(response, writer);
+        try
+        {
+            using var writer = CreateWriter(responseStream);
+            Write(response, writer);
+        }
+        catch (Exception exception)
+        {
+            throw Unwritable<T>(exception);
+        }
     }
 
     /// <exception cref="JsonSerializerException">The value could not be written.</exception>
@@ -39,21 +46,11 @@ public abstract class AbstractLambdaJsonSerializer
     {
         try
         {
-            if (!IsPlain)
-            {
-                InternalSerialize(writer, response);
-            }
-            else if (!EventSerializer.TryWrite(writer, response))
-            {
-                JsonSerializer.Serialize(writer, response, (JsonTypeInfo<T>)TypeInfoOf(typeof(T)));
-            }
-
-            writer.Flush();
+            Write(response, writer);
         }
         catch (Exception exception)
         {
-            throw new JsonSerializerException(
-                $"The {typeof(T).Name} that the handler returned could not be written as JSON: {exception.Message}", exception);
+            throw Unwritable<T>(exception);
         }
     }
 
@@ -88,6 +85,23 @@ public abstract class AbstractLambdaJsonSerializer
     protected abstract void InternalSerialize<T>(Utf8JsonWriter writer, T response);
 
     protected abstract T InternalDeserialize<T>(byte[] utf8Json);
+
+    private static JsonSerializerException Unwritable<T>(Exception exception) =>
+        new($"The {typeof(T).Name} that the handler returned could not be written as JSON: {exception.Message}", exception);
+
+    private void Write<T>(T response, Utf8JsonWriter writer)
+    {
+        if (!IsPlain)
+        {
+            InternalSerialize(writer, response);
+        }
+        else if (!EventSerializer.TryWrite(writer, response))
+        {
+            JsonSerializer.Serialize(writer, response, (JsonTypeInfo<T>)TypeInfoOf(typeof(T)));
+        }
+
+        writer.Flush();
+    }
 
     private T ReadOther<T>(byte[] utf8Json) => !IsPlain
         ? InternalDeserialize<T>(utf8Json)

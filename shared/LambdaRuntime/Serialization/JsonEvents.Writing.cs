@@ -47,10 +47,10 @@ internal static partial class JsonEvents
         }
 
         writer.WriteStartObject(name);
-        if (map is Dictionary<string, string> dictionary)
+        if (map.GetType() == typeof(Dictionary<string, string>))
         {
             // The usual one, whose enumerator takes no memory.
-            foreach (var (key, value) in dictionary)
+            foreach (var (key, value) in (Dictionary<string, string>)map)
             {
                 writer.WriteString(key, value);
             }
