@@ -47,6 +47,10 @@ class BudgetTests(unittest.TestCase):
             with self.subTest(expected):
                 self.assertIn(expected, "\n".join(self.problems(**content)))
 
+    def test_a_build_does_not_mind_budgets_of_functions_that_are_gone(self) -> None:
+        self.write(other={"zip_kb": ZIP})
+        self.assertEqual([], list(budgets.check(self.functions, schema_only=True)))
+
     def test_what_is_no_JSON_is_told_with_its_line(self) -> None:
         (self.functions / "budgets.json").write_text("{\n,")
         self.assertIn("line 2", next(budgets.check(self.functions)))
