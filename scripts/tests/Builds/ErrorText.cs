@@ -48,7 +48,7 @@ internal static partial class ErrorText
         }
 
         var parts = Frame().Match(frame);
-        return parts.Success ? parts.Groups["name"].Value : throw new FormatException($"\"{frame}\" is no line of a stack trace.");
+        return parts.Success ? Ordinal().Replace(parts.Groups["name"].Value, "") : throw new FormatException($"\"{frame}\" is no line of a stack trace.");
     }
 
     private static List<(string Name, int Count)> Runs(IEnumerable<string> names)
@@ -72,4 +72,8 @@ internal static partial class ErrorText
     // A method, its parameters' types, and how far from its start.
     [GeneratedRegex(@"^at (?<name>[^ (]+\(.*\)) \+ 0x[0-9a-f]+$")]
     private static partial Regex Frame();
+
+    // The compiler numbers the state machines of async methods, by their place among all members.
+    [GeneratedRegex("(?<=>d)__[0-9]+")]
+    private static partial Regex Ordinal();
 }

@@ -20,25 +20,25 @@ public class ProbeTests(string profile, string architecture)
     {
         ["async"] = """
             InvalidOperationException: from the pool
-              Throwing.<InnerAsync>d__4.MoveNext()
-              Throwing.<MiddleAsync>d__3`1.MoveNext()
-              Throwing.<OuterAsync>d__2.MoveNext()
-              ProbeHandler.<HandleAsync>d__0.MoveNext()
+              Throwing.<InnerAsync>d.MoveNext()
+              Throwing.<MiddleAsync>d`1.MoveNext()
+              Throwing.<OuterAsync>d.MoveNext()
+              ProbeHandler.<HandleAsync>d.MoveNext()
 
             """,
         ["generic"] = """
             NotSupportedException: ValueTuple`2 of List`1
               Unload`2.From(TLoad)
               ThrowingCarrier.Carry[TValue,TLoad](TValue, TLoad)
-              Throwing.<GenericAsync>d__5.MoveNext()
-              ProbeHandler.<HandleAsync>d__0.MoveNext()
+              Throwing.<GenericAsync>d.MoveNext()
+              ProbeHandler.<HandleAsync>d.MoveNext()
 
             """,
         ["filter"] = """
             InvalidOperationException: filter, finally, catch
               Throwing.Filtered()
               Throwing.ByAsync(String)
-              ProbeHandler.<HandleAsync>d__0.MoveNext()
+              ProbeHandler.<HandleAsync>d.MoveNext()
 
             """,
         ["rethrow"] = """
@@ -46,33 +46,33 @@ public class ProbeTests(string profile, string architecture)
               Throwing.Origin(String)
               Throwing.Rethrown()
               Throwing.ByAsync(String)
-              ProbeHandler.<HandleAsync>d__0.MoveNext()
+              ProbeHandler.<HandleAsync>d.MoveNext()
 
             """,
         ["aggregate"] = """
             AggregateException: both (one) (two)
-              Throwing.<AggregatedAsync>d__11.MoveNext()
-              ProbeHandler.<HandleAsync>d__0.MoveNext()
+              Throwing.<AggregatedAsync>d.MoveNext()
+              ProbeHandler.<HandleAsync>d.MoveNext()
               InvalidOperationException: one
                 Throwing.Origin(String)
-                Throwing.<LaterAsync>d__12.MoveNext()
+                Throwing.<LaterAsync>d.MoveNext()
               InvalidOperationException: two
                 Throwing.Origin(String)
-                Throwing.<LaterAsync>d__12.MoveNext()
+                Throwing.<LaterAsync>d.MoveNext()
 
             """,
         ["null"] = """
             NullReferenceException: Object reference not set to an instance of an object.
               Throwing.Follow(Throwing.Link)
               Throwing.ByAsync(String)
-              ProbeHandler.<HandleAsync>d__0.MoveNext()
+              ProbeHandler.<HandleAsync>d.MoveNext()
 
             """,
         ["zero"] = """
             DivideByZeroException: Attempted to divide by zero.
               Throwing.Divide(Int32)
               Throwing.ByAsync(String)
-              ProbeHandler.<HandleAsync>d__0.MoveNext()
+              ProbeHandler.<HandleAsync>d.MoveNext()
 
             """,
         ["deep"] = """
@@ -80,14 +80,14 @@ public class ProbeTests(string profile, string architecture)
               Throwing.Origin(String)
               Throwing.Descend(Int32) × 61
               Throwing.ByAsync(String)
-              ProbeHandler.<HandleAsync>d__0.MoveNext()
+              ProbeHandler.<HandleAsync>d.MoveNext()
 
             """,
         ["wrapped"] = """
             InvalidDataException: climbed 61
               Throwing.Wrapped()
               Throwing.ByAsync(String)
-              ProbeHandler.<HandleAsync>d__0.MoveNext()
+              ProbeHandler.<HandleAsync>d.MoveNext()
               InvalidOperationException: from the ground
                 Throwing.Origin(String)
                 Throwing.Descend(Int32) × 61
