@@ -36,7 +36,7 @@ catch (OperationCanceledException)
     await Console.Error.WriteLineAsync("bench: stopped; nothing was written");
     return 130;
 }
-catch (Exception exception) when (exception is BenchmarkException or IOException or UnauthorizedAccessException)
+catch (Exception exception) when (exception is BenchmarkException or IOException or InvalidDataException or UnauthorizedAccessException)
 {
     await Console.Error.WriteLineAsync($"bench: {exception.Message}");
     return 1;
