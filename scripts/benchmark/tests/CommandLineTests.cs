@@ -5,7 +5,7 @@ public class CommandLineTests
     [Test]
     public void Without_words_everything_is_measured_for_two_minutes()
     {
-        var options = CommandLine.Parse([], "/root");
+        var options = CommandLine.Parse([], "/checkout");
 
         Assert.Multiple(() =>
         {
@@ -15,7 +15,7 @@ public class CommandLineTests
             Assert.That(options.Beside, Is.Empty);
             Assert.That(options.Against, Is.Empty);
             Assert.That(options.Aws, Is.False);
-            Assert.That(options.Output, Is.EqualTo("/root/artifacts/bench"));
+            Assert.That(options.Output, Is.EqualTo("/checkout/artifacts/bench"));
         });
     }
 
@@ -27,7 +27,7 @@ public class CommandLineTests
         {
             var options = CommandLine.Parse(
                 ["--only", "change", "hello", "--rounds", "3", "--seconds", "4", "--against", "HEAD~1", "--against", "v1",
-                    "--beside", $"rust={zip}", "--runtime", "aws", "--output", "/elsewhere"], "/root");
+                    "--beside", $"rust={zip}", "--runtime", "aws", "--output", "/elsewhere"], "/checkout");
 
             Assert.Multiple(() =>
             {
@@ -58,6 +58,6 @@ public class CommandLineTests
     [TestCase("change")]
     public void What_it_can_not_read_is_refused_by_name(params string[] words) =>
         Assert.That(
-            () => CommandLine.Parse(words, "/root"),
+            () => CommandLine.Parse(words, "/checkout"),
             Throws.TypeOf<BenchmarkException>().With.Message.Contains(words[0]));
 }
