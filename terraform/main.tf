@@ -15,10 +15,8 @@ locals {
   # A function is built with address space for twice the memory of its descriptor (functions/Directory.Build.targets).
   # With more memory it gets that of the largest function, 20 GB, or its heap would end before its memory does.
   heaps = {
-    for name, descriptor in local.functions : name => {
-      for variable, value in { DOTNET_GCRegionRange = "500000000" } : variable => value
-      if local.settings[name].memory_mb > descriptor.memory_mb
-    }
+    for name, descriptor in local.functions : name =>
+    local.settings[name].memory_mb > descriptor.memory_mb ? tomap({ DOTNET_GCRegionRange = "500000000" }) : tomap({})
   }
 }
 

@@ -17,32 +17,6 @@ internal sealed record CommandLine(
     int? Rounds, int Seconds, IReadOnlyList<string> Only, IReadOnlyList<(string Name, string Zip)> Beside,
     IReadOnlyList<string> Against, bool Static, bool Aws, string Output, bool Store, bool Readme)
 {
-    public const string Usage = """
-        Usage: scripts/bench [--rounds N] [--seconds N] [--only NAME…] [--beside NAME=ZIP]… [--against REV]…
-                             [--link-profile static] [--runtime aws] [--output FOLDER] [--store]
-               scripts/bench --readme
-
-        Measures how functions start and how they answer when they are warm. Builds them, starts each from its
-        zip as Lambda does, all in turn, round by round, and checks every answer. In each run a C program that
-        does the least there is to do is the floor that the others are multiples of. Twice: with all files in
-        the page cache, and with a contestant's own files dropped from it before each start. Functions that
-        call AWS are measured without and with TLS, against stand-ins on this machine.
-
-        The table is on standard output. In the folder are bench.json, with every sample, bench.html, a page with
-        plots, and bench.md, the table as Markdown.
-
-          --rounds    how often to start each in each condition; by default what the time allows
-          --seconds   how long the run takes, without builds; 120 by default
-          --only      the functions to measure; all by default
-          --beside    another bootstrap, in a zip that Lambda takes, which answers POST /change as the lesson does
-          --against   another commit of this repository, whose functions are built and measured too
-          --link-profile  static: measure the functions that call no AWS service linked statically too
-          --runtime   aws: measure the functions on AWS's own packages too
-          --output    the folder for results; artifacts/bench by default
-          --store     keep the run in docs/benchmark.json, and show it in README.md
-          --readme    measure nothing; write README.md's results and docs/benchmark.svg from docs/benchmark.json
-        """;
-
     /// <exception cref="BenchmarkException">A word is unknown, or its value is missing or out of range.</exception>
     public static CommandLine Parse(IReadOnlyList<string> words, string root)
     {

@@ -7,12 +7,6 @@ using Quickchange.Benchmark.Report;
 using Quickchange.Benchmark.Results;
 using Quickchange.Examples;
 
-if (args.Contains("--help") || args.Contains("-h"))
-{
-    Console.WriteLine(CommandLine.Usage);
-    return 0;
-}
-
 using var stop = new CancellationTokenSource();
 using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
 using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
@@ -52,7 +46,7 @@ async Task RunAsync(CommandLine options)
     await using var field = await Field.OpenAsync(workspace.Folder);
     await builds.AddToAsync(field, options);
 
-    using var starter = new ProcessStarter(CSource.Compile("native/launch.c", Path.Combine(workspace.Folder, "launch")), workspace.Folder);
+    using var starter = new ProcessStarter(workspace.Folder);
     Processors.KeepProgram();
     if (Processors.Count < 2)
     {

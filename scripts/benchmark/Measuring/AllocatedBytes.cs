@@ -12,8 +12,13 @@ namespace Quickchange.Benchmark.Measuring;
 /// </summary>
 internal static class AllocatedBytes
 {
-    private const string Option = "GCgen0size";
-    private const string FirstGeneration = "40000000"; // bytes, hexadecimal
+    private const string FirstGeneration = "GCgen0size";
+
+    // Bytes, hexadecimal. Large objects have a small budget of their own, which would collect all the others too: up to this
+    // size, half a region, they lie among them.
+    private static readonly KeyValuePair<string, string>[] Variables =
+        [new($"DOTNET_{FirstGeneration}", "40000000"), new("DOTNET_GCLOHThreshold", "200000")];
+
     private const int MostInvocations = 4000;
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(3);
 
@@ -24,12 +29,12 @@ internal static class AllocatedBytes
     /// <returns>Null if it is no .NET program with Native AOT.</returns>
     public static double? Of(Candidate candidate, ProcessStarter starter, CancellationToken stop)
     {
-        if (File.ReadAllBytes(candidate.Bootstrap).AsSpan().IndexOf(Encoding.ASCII.GetBytes(Option)) < 0)
+        if (File.ReadAllBytes(candidate.Bootstrap).AsSpan().IndexOf(Encoding.ASCII.GetBytes(FirstGeneration)) < 0)
         {
             return null;
         }
 
-        using var session = new Session(candidate, starter, [new($"DOTNET_{Option}", FirstGeneration)], stop);
+        using var session = new Session(candidate, starter, Variables, stop);
         session.Process.Go();
         Invoke(session, candidate.Examples.Count, WarmUp);
         var (invocations, grown) = Invoke(session, candidate.Examples.Count, Measured);

@@ -5,7 +5,7 @@ namespace Quickchange.Benchmark.Processes;
 
 /// <summary>
 /// Starts the processes that are measured, all of them from one thread, which lives as long as the program does: they are on its
-/// processor, and end when it does (see native/launch.c).
+/// processor, and end when it does (see launcher/launch.c).
 /// </summary>
 internal sealed class ProcessStarter : IDisposable
 {
@@ -15,11 +15,11 @@ internal sealed class ProcessStarter : IDisposable
     private readonly Thread _thread;
     private int _count;
 
-    /// <param name="launcher">What was built of native/launch.c.</param>
-    /// <param name="folder">Where the processes' output is kept while they run.</param>
-    public ProcessStarter(string launcher, string folder)
+    /// <param name="folder">Where the launcher is built, and the processes' output is kept while they run.</param>
+    /// <exception cref="BenchmarkException">The launcher does not compile.</exception>
+    public ProcessStarter(string folder)
     {
-        (_launcher, _folder) = (launcher, folder);
+        (_launcher, _folder) = (CSource.Compile("launcher/launch.c", Path.Combine(folder, "launch")), folder);
         _thread = new(Run) { IsBackground = true, Name = "process starter" };
         _thread.Start();
     }

@@ -11,9 +11,5 @@ internal sealed record RuntimeRequest(long Arrived, string Target, ReadOnlyMemor
 
     public bool IsNext => Target == $"GET {Root}invocation/next";
 
-    public bool IsInitError => Target == $"POST {Root}init/error";
-
     public bool IsResponseTo(string id) => Target == $"POST {Root}invocation/{id}/response";
-
-    public bool IsErrorOf(string id) => Target == $"POST {Root}invocation/{id}/error";
 }

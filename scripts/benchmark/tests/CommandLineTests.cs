@@ -14,7 +14,10 @@ public class CommandLineTests
             Assert.That(options.Only, Is.Empty);
             Assert.That(options.Beside, Is.Empty);
             Assert.That(options.Against, Is.Empty);
+            Assert.That(options.Static, Is.False);
             Assert.That(options.Aws, Is.False);
+            Assert.That(options.Store, Is.False);
+            Assert.That(options.Readme, Is.False);
             Assert.That(options.Output, Is.EqualTo("/checkout/artifacts/bench"));
         });
     }
@@ -27,7 +30,7 @@ public class CommandLineTests
         {
             var options = CommandLine.Parse(
                 ["--only", "change", "hello", "--rounds", "3", "--seconds", "4", "--against", "HEAD~1", "--against", "v1",
-                    "--beside", $"rust={zip}", "--runtime", "aws", "--output", "/elsewhere"], "/checkout");
+                    "--beside", $"rust={zip}", "--link-profile", "static", "--runtime", "aws", "--store", "--output", "/elsewhere"], "/checkout");
 
             Assert.Multiple(() =>
             {
@@ -36,7 +39,9 @@ public class CommandLineTests
                 Assert.That(options.Seconds, Is.EqualTo(4));
                 Assert.That(options.Against, Is.EqualTo(["HEAD~1", "v1"]));
                 Assert.That(options.Beside, Is.EqualTo([("rust", zip)]));
+                Assert.That(options.Static);
                 Assert.That(options.Aws);
+                Assert.That(options.Store);
                 Assert.That(options.Output, Is.EqualTo("/elsewhere"));
             });
         }
@@ -46,12 +51,17 @@ public class CommandLineTests
         }
     }
 
+    [Test]
+    public void Results_can_be_shown_without_a_run() => Assert.That(CommandLine.Parse(["--readme"], "/checkout").Readme);
+
     [TestCase("--rounds")]
     [TestCase("--rounds", "0")]
     [TestCase("--rounds", "three")]
     [TestCase("--seconds", "-1")]
     [TestCase("--only", "--rounds")]
     [TestCase("--runtime", "node")]
+    [TestCase("--link-profile", "dynamic")]
+    [TestCase("--readme", "--store")]
     [TestCase("--beside", "rust")]
     [TestCase("--beside", "rust=/nowhere/rust.zip")]
     [TestCase("--faster", "1")]

@@ -23,7 +23,7 @@ public class FloorTests
         _zip = Floor.Build(_folder.FullName);
         await ZipFile.ExtractToDirectoryAsync(_zip, Path.Combine(_folder.FullName, "floor"));
         _aws = await AwsStub.StartAsync();
-        _starter = new(CSource.Compile("native/launch.c", Path.Combine(_folder.FullName, "launch")), _folder.FullName);
+        _starter = new(_folder.FullName);
     }
 
     [OneTimeTearDown]

@@ -18,7 +18,7 @@ public class FunctionTests
         await using var field = await Field.OpenAsync(builds.Folder);
         field.Add(Floor.Name, ContestantKind.Floor, Floor.Build(builds.Folder), Repository.Built);
         field.Add(Repository.Built, ["change", "worker"], "", ContestantKind.Function);
-        using var starter = new ProcessStarter(CSource.Compile("native/launch.c", Path.Combine(builds.Folder, "launch")), builds.Folder);
+        using var starter = new ProcessStarter(builds.Folder);
 
         var contestants = new Measurement(field.Candidates, starter, 1, TimeSpan.FromSeconds(2), static _ => { }, CancellationToken.None).Measure();
 

@@ -65,8 +65,7 @@ public class RuntimeApiServerTests
             Assert.That(status, Is.EqualTo(202));
             Assert.That(Encoding.UTF8.GetString(request.Body.Span), Is.EqualTo(text));
             Assert.That(request.IsResponseTo("an-id"), Is.EqualTo(target.EndsWith("response", StringComparison.Ordinal)));
-            Assert.That(request.IsErrorOf("an-id"), Is.EqualTo(target == "invocation/an-id/error"));
-            Assert.That(request.IsInitError, Is.EqualTo(target == "init/error"));
+            Assert.That(request.Target, Is.EqualTo($"POST /2018-06-01/runtime/{target}"));
             Assert.That(request.IsResponseTo("another-id"), Is.False);
         });
     }

@@ -19,7 +19,7 @@ internal static class RunningFigures
         {
             await using var field = await Field.OpenAsync(folder.FullName);
             field.Add(Repository.Built, Repository.Functions, "", ContestantKind.Function);
-            using var starter = new ProcessStarter(CSource.Compile("native/launch.c", Path.Combine(folder.FullName, "launch")), folder.FullName);
+            using var starter = new ProcessStarter(folder.FullName);
             return field.Candidates.Where(static each => !each.Tls).ToDictionary(static each => each.Name, each => Of(each, starter));
         }
         finally
