@@ -9,7 +9,7 @@ namespace Quickchange.Benchmark.Results;
 /// <param name="BinaryKb">The size of its bootstrap in units of 1000 bytes.</param>
 /// <param name="Starts">One for each condition that was measured.</param>
 /// <param name="Warm">Null if only starts were measured.</param>
-/// <param name="SystemCallsUpToNext">From exec until it asks for its first event; null where they can't be counted.</param>
+/// <param name="SystemCallsUpToNext">From exec until it asks for its first event, the least of some starts; null where they can't be counted.</param>
 public sealed record Contestant(
     string Name, string Kind, int Examples, bool Tls, double ZipKb, double BinaryKb,
     IReadOnlyList<Starts> Starts, WarmInvocations? Warm, int? SystemCallsUpToNext)
