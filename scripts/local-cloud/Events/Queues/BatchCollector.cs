@@ -48,12 +48,12 @@ internal sealed class BatchCollector(
                 return batch;
             }
 
-            _receiving ??= ReceiveAsync(Math.Min(SqsQueue.MostMessages, batch.Room));
             if (batch.Messages.Count > 0)
             {
                 window ??= Task.Delay(current.Window, clock, shutdown);
             }
 
+            _receiving ??= ReceiveAsync(Math.Min(SqsQueue.MostMessages, batch.Room));
             var first = await Task.WhenAny([_receiving, stopped, .. window is null ? (Task[])[] : [window]]);
             shutdown.ThrowIfCancellationRequested();
             if (first != _receiving)

@@ -5,7 +5,8 @@ namespace Quickchange.LocalCloud.Tests.Events.Queues;
 /// <summary>The calls of SQS that a consumer or a sender makes, with visibility by a clock; a group of a FIFO queue waits for its first.</summary>
 internal sealed class FakeSqs(TimeProvider clock)
 {
-    public const int VisibilityTimeout = 60;
+    /// <summary>Of all queues, in seconds.</summary>
+    public int VisibilityTimeout { get; set; } = 60;
 
     private readonly Lock _lock = new();
     private readonly List<Stored> _messages = [];
@@ -79,6 +80,8 @@ internal sealed class FakeSqs(TimeProvider clock)
         Receives++;
         while (true)
         {
+            // Before the look at the messages, or an advance of the clock between the two would go unnoticed.
+            var second = Task.Delay(TimeSpan.FromSeconds(1), clock, aborted);
             Task changed;
             lock (_lock)
             {
@@ -91,7 +94,7 @@ internal sealed class FakeSqs(TimeProvider clock)
                 changed = _changed.Task;
             }
 
-            await Task.WhenAny(changed, Task.Delay(TimeSpan.FromSeconds(1), clock, aborted));
+            await Task.WhenAny(changed, second);
             aborted.ThrowIfCancellationRequested();
         }
     }

@@ -43,8 +43,10 @@ public sealed class FifoTests : QueueFixture
         Function = _ => Events.Count == 1 ? Failure() : Answer("{}");
         Send("a1", "a2", "a3");
         Map("q.fifo", Reports);
+        await UntilAsync(() => Events.Count == 1 && Aws.Sqs.Receives == 2);
 
-        await UntilAsync(() => Aws.Sqs.Left.Count == 0, advance: 5);
+        Clock.Advance(Aws.Sqs.VisibilityTimeout);
+        await UntilAsync(() => Aws.Sqs.Left.Count == 0);
 
         Assert.That(Events.SelectMany(Bodies), Is.EqualTo(new[] { "a1", "a2", "a1", "a2", "a3" }));
     }
@@ -60,7 +62,8 @@ public sealed class FifoTests : QueueFixture
         await UntilAsync(() => Events.Count == 1 && Aws.Sqs.Receives == 2);
 
         first.SetResult(await Failure());
-        await UntilAsync(() => Aws.Sqs.Left.Count == 0, advance: 5);
+        Clock.Advance(Aws.Sqs.VisibilityTimeout);
+        await UntilAsync(() => Aws.Sqs.Left.Count == 0);
 
         Assert.That(Events.SelectMany(Bodies).Select(body => body[..2]), Is.EqualTo(
             new[] { "a0", "a1", "a2", "a3", "a4", "a5", "a0", "a1", "a2", "a3", "a4", "a5", "a6", "a7" }));

@@ -86,7 +86,7 @@ public abstract class QueueFixture
 
     /// <summary>Waits until something is so.</summary>
     /// <param name="condition">What is waited for.</param>
-    /// <param name="advance">By how many seconds the clock is advanced meanwhile, each time.</param>
+    /// <param name="advance">By how many seconds the clock is advanced meanwhile, each time: messages in an invocation must not become visible again by it.</param>
     private protected async Task UntilAsync(Func<bool> condition, double advance = 0)
     {
         for (var attempt = 0; attempt < 6000; attempt++)
