@@ -3,6 +3,7 @@ using System.Text.Json;
 namespace Quickchange.Scripts.Tests.Architecture;
 
 /// <summary>Who may know whom: a function its libraries, a library nothing of ours, a tool neither.</summary>
+[Parallelizable(ParallelScope.Children)]
 public class DependencyTests
 {
     private static IEnumerable<string> Functions => Repository.Functions;

@@ -178,9 +178,15 @@ public class PipelineFaultTests
                 except s3.exceptions.NoSuchKey:
                     return None
 
-            worker = "/aws/lambda/quickchange-local-worker"
-            pages = logs.get_paginator("filter_log_events").paginate(logGroupName=worker, startTime=int(sys.argv[5]))
-            timed_out = sum("Task timed out" in event["message"] for page in pages for event in page["events"])
+            def log(function):
+                pages = logs.get_paginator("filter_log_events").paginate(
+                    logGroupName=f"/aws/lambda/quickchange-local-{function}", startTime=int(sys.argv[5]))
+                return [event["message"].strip() for page in pages for event in page["events"]]
+
+            timed_out = sum("Task timed out" in line for line in log("worker"))
+            if problem:
+                said = [line for line in log("upload") if not line.startswith(("INIT_START", "START", "END"))]
+                problem += f"; {waiting(url('upload-failures'))} events were given up; upload's log:\n" + "\n".join(said)
             print(json.dumps({"problem": problem, "results": list(results()), "dead": dead, "rejected": list(map(rejected, range(files))), "timed_out": timed_out}))
             """;
         return Cloud.PythonAsync(Program, $"{seed}", $"{Files}", $"{Files * RowsOfFile}", PipelineTests.Bucket, $"{start.ToUnixTimeMilliseconds()}");
