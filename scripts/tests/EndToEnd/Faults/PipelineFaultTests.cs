@@ -159,7 +159,8 @@ public class PipelineFaultTests
 
             queues = [url("change-requests"), url("upload-continuations")]
             problem = "begun"
-            end = time.monotonic() + 240
+            # A file whose first try is killed and whose second fails waits a minute, then two, and 40 s for each continuation.
+            end = time.monotonic() + 480
             while problem and time.monotonic() < end:
                 time.sleep(2)
                 read, left = files_read(), [waiting(queue) for queue in queues]
