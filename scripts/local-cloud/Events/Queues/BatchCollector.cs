@@ -48,6 +48,7 @@ internal sealed class BatchCollector(
                 return batch;
             }
 
+            // From the first message on, whatever the next receive takes to begin.
             if (batch.Messages.Count > 0)
             {
                 window ??= Task.Delay(current.Window, clock, shutdown);

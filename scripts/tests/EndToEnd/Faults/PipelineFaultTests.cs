@@ -159,7 +159,7 @@ public class PipelineFaultTests
 
             queues = [url("change-requests"), url("upload-continuations")]
             problem = "begun"
-            # A file whose first try is killed and whose second fails waits a minute, then two, and 40 s for each continuation.
+            # For what hangs: a busy machine takes more than three minutes.
             end = time.monotonic() + 480
             while problem and time.monotonic() < end:
                 time.sleep(2)
@@ -172,7 +172,7 @@ public class PipelineFaultTests
                     dead.append(message["MessageId"])
                     sqs.delete_message(QueueUrl=letters, ReceiptHandle=message["ReceiptHandle"])
 
-            # None: not listed, for the file was not read.
+            # None: there is no list.
             def rejected(file):
                 try:
                     return len(s3.get_object(Bucket=bucket, Key=f"rejected/fault-{seed}-{file}.csv")["Body"].read().splitlines()) - 1
@@ -185,10 +185,11 @@ public class PipelineFaultTests
                 return [event["message"].strip() for page in pages for event in page["events"]]
 
             timed_out = sum("Task timed out" in line for line in log("worker"))
-            if problem:
+            lists = list(map(rejected, range(files)))
+            if problem or None in lists:
                 said = [line for line in log("upload") if not line.startswith(("INIT_START", "START", "END"))]
-                problem += f"; {waiting(url('upload-failures'))} events were given up; upload's log:\n" + "\n".join(said)
-            print(json.dumps({"problem": problem, "results": list(results()), "dead": dead, "rejected": list(map(rejected, range(files))), "timed_out": timed_out}))
+                problem = f"{problem or 'a list is missing'}; {waiting(url('upload-failures'))} events were given up; upload's log:\n" + "\n".join(said)
+            print(json.dumps({"problem": problem, "results": list(results()), "dead": dead, "rejected": lists, "timed_out": timed_out}))
             """;
         return Cloud.PythonAsync(Program, $"{seed}", $"{Files}", $"{Files * RowsOfFile}", PipelineTests.Bucket, $"{start.ToUnixTimeMilliseconds()}");
     }

@@ -5,13 +5,13 @@ namespace Quickchange.LocalCloud.Tests.Events.Queues;
 /// <summary>The calls of SQS that a consumer or a sender makes, with visibility by a clock; a group of a FIFO queue waits for its first.</summary>
 internal sealed class FakeSqs(TimeProvider clock)
 {
-    /// <summary>Of all queues, in seconds.</summary>
-    public int VisibilityTimeout { get; set; } = 60;
-
     private readonly Lock _lock = new();
     private readonly List<Stored> _messages = [];
     private TaskCompletionSource _changed = New();
     private int _handles;
+
+    /// <summary>Of all queues, in seconds.</summary>
+    public int VisibilityTimeout { get; set; } = 60;
 
     /// <summary>Answers nothing but 503.</summary>
     public bool IsDown { get; set; }
