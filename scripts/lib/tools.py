@@ -133,6 +133,7 @@ NET = (DOTNET, ICU, CERTIFICATES)
 BUILD = (*NET, GCC, C_LIBRARY, BINUTILS, UTIL_LINUX)
 UP = (*BUILD, TERRAFORM, TIME_ZONES, PYTHON_PACKAGES)
 TEST = (GIT, UTIL_LINUX, PROCPS)
+QEMU_FOR_ARM64 = () if HOST == "arm64" else (QEMU,)
 JOBS: dict[str, tuple[Tool, ...]] = {
     # scripts/build, for each processor
     "build-x64": (*BUILD, *cross("x64")),
@@ -141,8 +142,9 @@ JOBS: dict[str, tuple[Tool, ...]] = {
     "unit": (*TEST, *BUILD, TIME_ZONES, PYTHON_PACKAGES),
     "lint": (*TEST, *NET, TERRAFORM, SHELLCHECK, NPM),
     "terraform": (*TEST, TERRAFORM),
-    "e2e": (*TEST, *UP, *cross("x64"), *cross("arm64"), *(() if HOST == "arm64" else (QEMU,)), NPM, CHROMIUM),
+    "e2e": (*TEST, *UP, *cross("x64"), *cross("arm64"), *QEMU_FOR_ARM64, NPM, CHROMIUM),
     "budgets": (*TEST, *BUILD, *cross("x64"), *cross("arm64")),
+    "profiles": (*TEST, *BUILD, *cross("x64"), *cross("arm64"), *QEMU_FOR_ARM64),
     "faults": (*TEST, *UP),
     "costs": (*TEST, *NET),
     "mutation": (*TEST, *NET, STRYKER),
@@ -156,6 +158,7 @@ JOBS: dict[str, tuple[Tool, ...]] = {
     "sbom": (),
     "size": (BINUTILS,),
     "smoke": (),
+    "new-function": (DOTNET, ICU),
     "git": (GIT,),
     "load": (WRK, CURL),
     "github": (GH,),

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Quickchange.Scripts.Tests.Architecture;
 using Quickchange.Scripts.Tests.EndToEnd;
 
 namespace Quickchange.Scripts.Tests.Checkouts;
@@ -32,6 +33,9 @@ public sealed partial class LifecycleTests
             (await checkout.RunAsync("dotnet", "test", "functions/tip/tests", "--configuration", "Release")).Succeeded();
             (await checkout.RunAsync("scripts/new-function", "audit", "--queue")).Succeeded();
             (await checkout.RunAsync("dotnet", "test", "functions/audit/tests", "--configuration", "Release")).Succeeded();
+            Assert.That(
+                SolutionTests.ProjectsOf(checkout.PathOf("Quickchange.slnx")),
+                Is.SupersetOf(["functions/tip/Tip.csproj", "functions/tip/tests/Tip.Tests.csproj", "functions/audit/Audit.csproj"]));
             await OrderQueueAsync(checkout, "audit");
             (await cloud.UpAsync()).Succeeded();
             Assert.That(await cloud.Http.GetStringAsync("Prod/tip"), Does.Contain("tip"));
