@@ -60,7 +60,7 @@ check_unit() {
   python=$(emulator_python)
   python_tests scripts/lib/tests "$python" & beside+=($!)
   python_tests scripts/local-cloud/emulator/tests "$python" & beside+=($!)
-  dotnet_test unit 'TestCategory!=e2e&TestCategory!=costs' "$(solution All)"
+  dotnet_test unit 'TestCategory!=e2e&TestCategory!=profiles&TestCategory!=costs' "$(solution All)"
   wait "${beside[@]}"
 }
 
@@ -72,6 +72,10 @@ check_e2e() {
 check_budgets() {
   dotnet_test budgets 'TestCategory=budgets' "$root/scripts/tests/Scripts.Tests.csproj"
   cat "$root/artifacts/budgets.md"
+}
+
+check_profiles() {
+  dotnet_test profiles 'TestCategory=profiles' "$root/scripts/tests/Scripts.Tests.csproj"
 }
 
 check_faults() {
