@@ -7,7 +7,7 @@ internal static class Amounts
 {
     /// <returns>Minor units.</returns>
     /// <exception cref="ProblemException">The text is not an amount with this number of decimals.</exception>
-    public static Int128 Parse(string text, string member, int exponent) => Money.TryParse(text, exponent, out var units) switch
+    public static Int128 Parse(string text, Member member, int exponent) => Money.TryParse(text, exponent, out var units) switch
     {
         MoneyError.None => units,
         MoneyError.Empty => throw Invalid(member, "has no digits. Send a decimal number, like \"1.89\"."),
@@ -20,5 +20,5 @@ internal static class Amounts
         _ => throw Invalid(member, "is not a decimal number. Send one like \"1.89\", with a point and without separators."),
     };
 
-    public static ProblemException Invalid(string member, string what) => new(422, $"\"{member}\" {what}");
+    public static ProblemException Invalid(Member member, string what) => new(422, $"\"{member.Text}\" {what}");
 }

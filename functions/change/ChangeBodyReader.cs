@@ -111,7 +111,7 @@ internal static class ChangeBodyReader
     {
         if (before is not null)
         {
-            throw new ProblemException(400, $"\"{member}\" is there twice. Send it once.");
+            throw Twice(member);
         }
 
         reader.Read();
@@ -123,7 +123,7 @@ internal static class ChangeBodyReader
         Start(ref reader, "denominations", "an object of names and values, like {\"quarters\":\"0.25\"}");
         while (ReadName(ref reader, "denominations", denominations) is { } name)
         {
-            denominations.Add(name, new(ReadNumber(ref reader, $"denominations.{Text.Shorten(name)}", "a decimal number, like \"0.25\"")));
+            denominations.Add(name, new(ReadNumber(ref reader, new("denominations", name), "a decimal number, like \"0.25\"")));
         }
 
         return denominations;
@@ -135,7 +135,7 @@ internal static class ChangeBodyReader
         Start(ref reader, "till", "an object of names and counts, like {\"quarters\":3}");
         while (ReadName(ref reader, "till", till) is { } name)
         {
-            till.Add(name, new(ReadNumber(ref reader, $"till.{Text.Shorten(name)}", "a whole number, like 3")));
+            till.Add(name, new(ReadNumber(ref reader, new("till", name), "a whole number, like 3")));
         }
 
         return till;
@@ -162,14 +162,14 @@ internal static class ChangeBodyReader
         reader.Read();
         if (found.ContainsKey(name))
         {
-            throw new ProblemException(400, $"\"{member}.{Text.Shorten(name)}\" is there twice. Send it once.");
+            throw Twice(new(member, name));
         }
 
         // The rest, which may be megabytes, is not read.
         return found.Count < DenominationSet.MaxCount ? name : throw RequestedSet.TooMany(member);
     }
 
-    private static string ReadNumber(ref Utf8JsonReader reader, string member, string expected) => reader.TokenType switch
+    private static string ReadNumber(ref Utf8JsonReader reader, Member member, string expected) => reader.TokenType switch
     {
         JsonTokenType.String => reader.GetString()!,
         JsonTokenType.Number => Encoding.UTF8.GetString(reader.ValueSpan),
@@ -182,7 +182,9 @@ internal static class ChangeBodyReader
     private static bool ReadFlag(ref Utf8JsonReader reader, string member) =>
         reader.TokenType is JsonTokenType.True or JsonTokenType.False ? reader.GetBoolean() : throw MustBe(member, "true or false");
 
-    private static ProblemException MustBe(string member, string expected) => new(400, $"\"{member}\" must be {expected}.");
+    private static ProblemException MustBe(Member member, string expected) => new(400, $"\"{member.Text}\" must be {expected}.");
+
+    private static ProblemException Twice(Member member) => new(400, $"\"{member.Text}\" is there twice. Send it once.");
 
     private struct Members
     {

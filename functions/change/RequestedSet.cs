@@ -53,7 +53,7 @@ internal static class RequestedSet
                 throw Unservable($"has a name that is too long. Send names of {LongestName} characters at most.");
             }
 
-            var units = Amounts.Parse(value.Text, $"denominations.{Text.Shorten(name)}", exponent);
+            var units = Amounts.Parse(value.Text, new("denominations", name), exponent);
             denominations.Add(new(units > DenominationSet.MaxValue ? DenominationSet.MaxValue + 1 : (long)units, name, name));
         }
 

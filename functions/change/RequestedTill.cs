@@ -15,7 +15,7 @@ internal static class RequestedTill
         var till = new Int128[set.Denominations.Length];
         foreach (var (name, count) in counts)
         {
-            till[IndexOf(name, set)] = Parse(count.Text, $"till.{Text.Shorten(name)}");
+            till[IndexOf(name, set)] = Parse(count.Text, new("till", name));
         }
 
         return till;
@@ -34,7 +34,7 @@ internal static class RequestedTill
         throw Amounts.Invalid("till", $"has \"{Text.Shorten(name)}\", which is no denomination. There are {Text.Shorten(NamesOf(set), 200)}.");
     }
 
-    private static Int128 Parse(string text, string member) =>
+    private static Int128 Parse(string text, Member member) =>
         text.Length is > 0 and <= MaxDigits && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count)
             ? count
             : throw Amounts.Invalid(member, $"must be a whole number of {MaxDigits} digits at most, like 3.");

@@ -52,7 +52,7 @@ public static class Currency
 
         for (var i = 0; i < list.Length; i += 4)
         {
-            if (list.Slice(i, 3).SequenceEqual(code))
+            if (list[i] == code[0] && list[i + 1] == code[1] && list[i + 2] == code[2])
             {
                 return true;
             }

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Text.Encodings.Web;
 
 namespace Amazon.Lambda.Serialization.SystemTextJson;
@@ -21,13 +23,48 @@ internal sealed unsafe class MinimalJsonEncoder : JavaScriptEncoder
             {
                 i++;
             }
-            else if (WillEncode(text[i]))
+            else if (IsEscaped(text[i]))
             {
                 return i;
             }
         }
 
         return -1;
+    }
+
+    /// <summary>Encodes what JSON within a string mostly has; the rest is the base's, which asks for each character.</summary>
+    public override OperationStatus Encode(
+        ReadOnlySpan<char> source, Span<char> destination, out int charsConsumed, out int charsWritten, bool isFinalBlock = true)
+    {
+        var (read, written) = (0, 0);
+        for (; read < source.Length && written < destination.Length; read++)
+        {
+            var character = source[read];
+            if (!IsEscaped(character))
+            {
+                destination[written++] = character;
+            }
+            else if (character is '"' or '\\' && written + 1 < destination.Length)
+            {
+                destination[written++] = '\\';
+                destination[written++] = character;
+            }
+            else
+            {
+                break;
+            }
+        }
+
+        (charsConsumed, charsWritten) = (read, written);
+        if (read == source.Length)
+        {
+            return OperationStatus.Done;
+        }
+
+        var status = base.Encode(source[read..], destination[written..], out var consumed, out var more, isFinalBlock);
+        charsConsumed += consumed;
+        charsWritten += more;
+        return status;
     }
 
     public override int FindFirstCharacterToEncodeUtf8(ReadOnlySpan<byte> utf8Text)
@@ -40,7 +77,7 @@ internal sealed unsafe class MinimalJsonEncoder : JavaScriptEncoder
                 return System.Text.Unicode.Utf8.IsValid(utf8Text[i..]) ? FirstAscii(utf8Text, i) : i;
             }
 
-            if (WillEncode(utf8Text[i]))
+            if (IsEscaped(utf8Text[i]))
             {
                 return i;
             }
@@ -49,8 +86,7 @@ internal sealed unsafe class MinimalJsonEncoder : JavaScriptEncoder
         return -1;
     }
 
-    public override bool WillEncode(int unicodeScalar) =>
-        unicodeScalar is < 0x20 or '"' or '\\' or (>= 0xD800 and <= 0xDFFF);
+    public override bool WillEncode(int unicodeScalar) => IsEscaped(unicodeScalar);
 
     public override bool TryEncodeUnicodeScalar(
         int unicodeScalar, char* buffer, int bufferLength, out int numberOfCharactersWritten)
@@ -60,11 +96,11 @@ internal sealed unsafe class MinimalJsonEncoder : JavaScriptEncoder
         return escaped.TryCopyTo(new(buffer, bufferLength));
     }
 
-    private int FirstAscii(ReadOnlySpan<byte> utf8Text, int start)
+    private static int FirstAscii(ReadOnlySpan<byte> utf8Text, int start)
     {
         for (var i = start; i < utf8Text.Length; i++)
         {
-            if (utf8Text[i] < 0x80 && WillEncode(utf8Text[i]))
+            if (utf8Text[i] < 0x80 && IsEscaped(utf8Text[i]))
             {
                 return i;
             }
@@ -72,6 +108,9 @@ internal sealed unsafe class MinimalJsonEncoder : JavaScriptEncoder
 
         return -1;
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsEscaped(int scalar) => scalar is < 0x20 or '"' or '\\' or (>= 0xD800 and <= 0xDFFF);
 
     private static ReadOnlySpan<char> Escape(int scalar) => scalar switch
     {
