@@ -1,18 +1,61 @@
+using System.Globalization;
+
 namespace Amazon.Lambda.RuntimeSupport;
 
-/// <summary>Tells the garbage collector how much memory the function has; it would take the host's for its own.</summary>
+/// <summary>
+/// Tells the garbage collector how much memory the function has; it would take the host's for its own. A build embeds the
+/// descriptor's memory as its limit (functions/Directory.Build.targets): where that is right, nothing has to be told.
+/// </summary>
 internal static class MemoryLimit
 {
+    /// <param name="megabytes">The function's memory, in MB; 0 if it is not known, and then the limit stays.</param>
     public static void Apply(int megabytes)
     {
         var bytes = (ulong)megabytes << 20;
-        // A limit that is lower already is the user's or the machine's own.
-        if (bytes == 0 || (ulong)GC.GetGCMemoryInfo().TotalAvailableMemoryBytes < bytes)
+        var memory = GC.GetGCMemoryInfo();
+        var limit = (ulong)memory.TotalAvailableMemoryBytes;
+        var hides = HidesAnother(memory, bytes);
+        if (bytes == 0 || (limit == bytes && !hides))
         {
             return;
         }
 
+        if (IsEmbedded(limit))
+        {
+            limit = hides ? Tell(0) : ulong.MaxValue;
+        }
+
+        // A limit that is lower already is the user's or the machine's own.
+        if (limit > bytes)
+        {
+            Tell(bytes);
+        }
+    }
+
+    // An embedded limit goes before a percentage, and before what the collector would find in a container with less memory
+    // than the function has. Of the machine's or the container's memory the threshold is nine tenths.
+    private static bool HidesAnother(GCMemoryInfo memory, ulong bytes) =>
+        (ulong)memory.HighMemoryLoadThresholdBytes / 9 * 10 < bytes
+        || Environment.GetEnvironmentVariable("DOTNET_GCHeapHardLimitPercent") is not null;
+
+    // The user's goes before it, and may be the same.
+    private static bool IsEmbedded(ulong limit) =>
+        AppContext.GetData("System.GC.HeapHardLimit") is string embedded
+        && embedded == limit.ToString(CultureInfo.InvariantCulture)
+        && !IsUsers(limit);
+
+    private static bool IsUsers(ulong limit) =>
+        ulong.TryParse(
+            Environment.GetEnvironmentVariable("DOTNET_GCHeapHardLimit"),
+            NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var users)
+        && users == limit;
+
+    /// <param name="bytes">The limit; 0 for the one that the collector finds by itself.</param>
+    /// <returns>The limit that holds now.</returns>
+    private static ulong Tell(ulong bytes)
+    {
         AppContext.SetData("GCHeapHardLimit", bytes);
         GC.RefreshMemoryLimit();
+        return (ulong)GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
     }
 }

@@ -4,12 +4,24 @@ namespace Amazon.Lambda.Tests;
 
 public class MemoryLimitTests
 {
-    // The limit holds for this process from here on, and is far above what the other tests need.
+    private const long Gigabyte = 1L << 30;
+
+    // Where a build puts the limit that it embeds.
+    private const string Embedded = "System.GC.HeapHardLimit";
+
+    // The limit holds for this process, and is far above what the other tests need.
+    [SetUp]
+    [TearDown]
+    public void Unlimit()
+    {
+        AppContext.SetData(Embedded, null);
+        AppContext.SetData("GCHeapHardLimit", 0UL);
+        GC.RefreshMemoryLimit();
+    }
+
     [Test]
     public void The_garbage_collector_knows_the_functions_memory_and_a_lower_limit_stays()
     {
-        const long Gigabyte = 1L << 30;
-
         MemoryLimit.Apply(1024);
         var limited = AvailableAfterCollection();
         MemoryLimit.Apply(2048);
@@ -17,6 +29,30 @@ public class MemoryLimitTests
 
         Assert.That(limited, Is.EqualTo(Gigabyte));
         Assert.That(AvailableAfterCollection(), Is.EqualTo(Gigabyte));
+    }
+
+    [Test]
+    public void A_limit_that_the_build_embedded_is_raised_to_the_functions_memory()
+    {
+        MemoryLimit.Apply(1024);
+        AppContext.SetData(Embedded, $"{Gigabyte}");
+
+        MemoryLimit.Apply(2048);
+
+        Assert.That(AvailableAfterCollection(), Is.EqualTo(2 * Gigabyte));
+    }
+
+    // As in a container with less memory than the function has, where the collector finds a limit of its own.
+    [Test]
+    public void A_limit_that_the_build_embedded_gives_way_to_a_machine_that_has_less()
+    {
+        var machines = AvailableAfterCollection();
+        MemoryLimit.Apply(1024);
+        AppContext.SetData(Embedded, $"{Gigabyte}");
+
+        MemoryLimit.Apply(int.MaxValue);
+
+        Assert.That(AvailableAfterCollection(), Is.EqualTo(machines));
     }
 
     private static long AvailableAfterCollection()
