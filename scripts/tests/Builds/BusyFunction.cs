@@ -29,7 +29,8 @@ internal sealed class BusyFunction : IDisposable
     /// <param name="zip">What to run.</param>
     /// <param name="memoryMb">The function's memory.</param>
     /// <param name="runner">The words before the program, which run one for another processor.</param>
-    public BusyFunction(string zip, int memoryMb, string[] runner)
+    /// <param name="variables">Environment variables that it has beside Lambda's.</param>
+    public BusyFunction(string zip, int memoryMb, string[] runner, params (string Name, string Value)[] variables)
     {
         ZipFile.ExtractToDirectory(zip, _folder.FullName);
         var environment = new Dictionary<string, string?>
@@ -42,6 +43,11 @@ internal sealed class BusyFunction : IDisposable
             ["LAMBDA_TASK_ROOT"] = _folder.FullName,
             ["DOTNET_GCgen0size"] = FirstGeneration,
         };
+        foreach (var (name, value) in variables)
+        {
+            environment[name] = value;
+        }
+
         _process = Command.Start(_folder.FullName, environment, [.. runner, Path.Combine(_folder.FullName, "bootstrap")]);
         _process.OutputDataReceived += (_, line) => Note(line.Data);
         _process.ErrorDataReceived += (_, line) => Note(line.Data);

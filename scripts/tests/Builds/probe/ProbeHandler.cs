@@ -4,7 +4,7 @@ namespace Quickchange.Probe;
 
 /// <summary>
 /// A function that does what a badly linked binary can't. Its event is a JSON string: <c>sum N</c>, <c>throw WAY</c> (see
-/// <see cref="Throwing"/>) or <c>collect</c>; it answers a JSON string.
+/// <see cref="Throwing"/>), <c>collect</c> or <c>hold MB</c>; it answers a JSON string.
 /// </summary>
 internal sealed class ProbeHandler
 {
@@ -17,12 +17,25 @@ internal sealed class ProbeHandler
             ["sum", var to] => Sum(int.Parse(to, null)).ToString((IFormatProvider?)null),
             ["throw", var way] => (await Throwing.ByAsync(way)).ToString((IFormatProvider?)null),
             ["collect"] => (await Collecting.UnderLoadAsync()).ToString(),
-            _ => throw new ArgumentException("""The event must be "sum N", "throw WAY" or "collect".""", nameof(input)),
+            ["hold", var megabytes] => Hold(int.Parse(megabytes, null)).ToString((IFormatProvider?)null),
+            _ => throw new ArgumentException("""The event must be "sum N", "throw WAY", "collect" or "hold MB".""", nameof(input)),
         });
     }
 
     // With garbage, so that many invocations collect by themselves.
     private static long Sum(int to) => Enumerable.Range(1, to).Select(static number => new Number(number)).Sum(static number => number.Value);
+
+    // All at once.
+    private static int Hold(int megabytes)
+    {
+        var arrays = new byte[megabytes][];
+        for (var index = 0; index < megabytes; index++)
+        {
+            arrays[index] = new byte[1 << 20];
+        }
+
+        return arrays.Sum(static array => array.Length >> 20);
+    }
 
     private static string Read(Stream input)
     {

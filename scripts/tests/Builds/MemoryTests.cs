@@ -1,0 +1,72 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace Quickchange.Scripts.Tests.Builds;
+
+/// <summary>
+/// How much a published binary can hold: what the function has, or what the user allows if that is less. One that holds too
+/// much reports it, and goes on.
+/// </summary>
+[Category("e2e")]
+[Parallelizable]
+public class MemoryTests
+{
+    // In MB. What the probe's descriptor says, and is embedded.
+    private const int Built = 128;
+    private const int Raised = 512;
+    private const int Lowered = 64;
+    private const int Unknown = 0;
+
+    private string _zip = null!;
+
+    [OneTimeSetUp]
+    public async Task Build() => _zip = await Published.ProbeAsync("dynamic", Published.HostArchitecture);
+
+    [TestCase(Built, Built)]
+    [TestCase(Raised, Raised)]
+    [TestCase(Lowered, Lowered)]
+    [TestCase(Unknown, Built)]
+    public void A_function_holds_as_much_as_its_memory(int memoryMb, int limitMb) => Holds(limitMb, memoryMb);
+
+    [TestCase(Raised, Built)]
+    [TestCase(Raised, Lowered)]
+    [TestCase(Built, Lowered)]
+    public void A_lower_limit_of_the_users_holds(int memoryMb, int limitMb) =>
+        Holds(limitMb, memoryMb, ("DOTNET_GCHeapHardLimit", Hexadecimal((long)limitMb << 20)));
+
+    [Test]
+    public void A_higher_limit_of_the_users_does_not() => Holds(Built, Built, ("DOTNET_GCHeapHardLimit", Hexadecimal((long)Raised << 20)));
+
+    // A percentage of the machine's memory, which the embedded limit would hide.
+    [Test]
+    public void A_lower_percentage_of_the_users_holds()
+    {
+        var machineMb = (int)(GC.GetGCMemoryInfo().HighMemoryLoadThresholdBytes / 9 * 10 >> 20);
+        var percent = Math.Max(1, Raised * 100 / 2 / machineMb);
+
+        Holds(Math.Min(Raised, machineMb * percent / 100), Raised, ("DOTNET_GCHeapHardLimitPercent", Hexadecimal(percent)));
+    }
+
+    private void Holds(int limitMb, int memoryMb, params (string Name, string Value)[] variables)
+    {
+        using var probe = new BusyFunction(_zip, memoryMb, [], variables);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(Invoke(probe, $"hold {limitMb * 3 / 4}"), Is.EqualTo($"{limitMb * 3 / 4}"));
+            Assert.That(Invoke(probe, $"hold {limitMb * 5 / 4}"), Is.EqualTo(nameof(OutOfMemoryException)));
+            Assert.That(Invoke(probe, "sum 3"), Is.EqualTo("6"));
+        });
+    }
+
+    // What it answers, or the type of what it throws.
+    private static string? Invoke(BusyFunction probe, string command)
+    {
+        var outcome = probe.Invoke(Encoding.UTF8.GetBytes($"\"{command}\""));
+        var answer = JsonNode.Parse(outcome.Body)!;
+        return (string?)(outcome.Failed ? answer["errorType"] : answer);
+    }
+
+    private static string Hexadecimal(long number) => number.ToString("x", CultureInfo.InvariantCulture);
+}
