@@ -96,6 +96,7 @@ def check_protection(binary: Path) -> None:
     segments = readelf("--segments", binary)
     lacking = {
         "data that can't be executed (-z noexecstack)": re.search(r"GNU_STACK .* RW ", segments),
+        "code that can't be written (-z separate-code)": not re.search(r"LOAD .* RWE ", segments),
         "addresses that can't be written after the start (-z relro)": "GNU_RELRO" in segments,
         "functions bound before the start (-z now)": "INTERP" not in segments or "BIND_NOW" in readelf("--dynamic", binary),
     }

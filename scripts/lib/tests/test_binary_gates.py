@@ -98,6 +98,16 @@ class BinaryGateTests(unittest.TestCase):
                 with self.refuses(protection, "every function", "options"):
                     binary_gates.check(self.binary, self.host())
 
+    def test_a_program_whose_code_can_be_written_is_refused(self) -> None:
+        layout = self.folder / "layout.ld"
+        layout.write_text("SECTIONS { late : { *(late) } } INSERT AFTER .bss;")
+        self.compile(
+            '__attribute__((section("late"))) int function(void) { return 0; } int main(void) { return function(); }',
+            f"-Wl,-T,{layout},-z,noseparate-code")
+
+        with self.refuses("code that can't be written", "every function", "options"):
+            binary_gates.check(self.binary, self.host())
+
     def test_protection_does_not_depend_on_the_profile(self) -> None:
         for profile in ("-pie", "-no-pie", "-static"):
             with self.subTest(profile):

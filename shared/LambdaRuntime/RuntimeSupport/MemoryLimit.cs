@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Amazon.Lambda.RuntimeSupport;
 
 /// <summary>
-/// Tells the garbage collector how much memory the function has; it would take the host's for its own. A build embeds the
-/// descriptor's memory as its limit (functions/Directory.Build.targets): where that is right, nothing has to be told.
+/// Tells the garbage collector how much memory the function has; otherwise it would use the host's. A build embeds the
+/// descriptor's memory as the limit (functions/Directory.Build.targets): if that is right, there is nothing to tell.
 /// </summary>
 internal static class MemoryLimit
 {
@@ -32,13 +32,14 @@ internal static class MemoryLimit
         }
     }
 
-    // An embedded limit goes before a percentage, and before what the collector would find in a container with less memory
-    // than the function has. Of the machine's or the container's memory the threshold is nine tenths.
+    // An embedded limit takes precedence over a percentage, and over the limit that the collector would find in a container
+    // with less memory than the function's. The threshold is nine tenths of the machine's or the container's memory, and more
+    // from 80 GB on.
     private static bool HidesAnother(GCMemoryInfo memory, ulong bytes) =>
         (ulong)memory.HighMemoryLoadThresholdBytes / 9 * 10 < bytes
         || Environment.GetEnvironmentVariable("DOTNET_GCHeapHardLimitPercent") is not null;
 
-    // The user's goes before it, and may be the same.
+    // The user's own setting wins over the embedded one, and may have the same value.
     private static bool IsEmbedded(ulong limit) =>
         AppContext.GetData("System.GC.HeapHardLimit") is string embedded
         && embedded == limit.ToString(CultureInfo.InvariantCulture)
