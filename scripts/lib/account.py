@@ -15,7 +15,8 @@ LOG_IN = "sign in with: aws sso login, or set AWS_PROFILE to a profile that work
 UNKNOWN_KEYS = ("AuthFailure", "ExpiredToken", "ExpiredTokenException", "InvalidClientTokenId", "SignatureDoesNotMatch", "UnrecognizedClientException")
 BOOTSTRAP = """an administrator of the account makes it once:
   terraform -chdir=terraform/bootstrap init -lockfile=readonly
-  terraform -chdir=terraform/bootstrap apply -var repository=OWNER/NAME"""
+  terraform -chdir=terraform/bootstrap apply -var repository=OWNER/NAME
+docs/deploying.md has the rest"""
 
 
 def main() -> int:

@@ -3,7 +3,7 @@ using Quickchange.Scripts.Tests.EndToEnd;
 
 namespace Quickchange.Scripts.Tests.Architecture;
 
-/// <summary>What an editor and <c>dotnet restore Quickchange.slnx</c> take for the whole repository is the whole.</summary>
+/// <summary>Quickchange.slnx, which editors and <c>dotnet restore</c> use, lists every project.</summary>
 [Parallelizable]
 public class SolutionTests
 {

@@ -27,13 +27,13 @@ public class MemoryTests
     [TestCase(Raised, Raised)]
     [TestCase(Lowered, Lowered)]
     [TestCase(Unknown, Built)]
-    public void A_function_holds_as_much_as_its_memory(int memoryMb, int limitMb) => Holds(limitMb, memoryMb);
+    public void A_function_holds_as_much_as_its_memory(int memoryMb, int limitMb) => Holds(memoryMb, limitMb);
 
     [TestCase(Raised, Built)]
     [TestCase(Raised, Lowered)]
     [TestCase(Built, Lowered)]
     public void A_lower_limit_of_the_users_holds(int memoryMb, int limitMb) =>
-        Holds(limitMb, memoryMb, ("DOTNET_GCHeapHardLimit", Hexadecimal((long)limitMb << 20)));
+        Holds(memoryMb, limitMb, ("DOTNET_GCHeapHardLimit", Hexadecimal((long)limitMb << 20)));
 
     [Test]
     public void A_higher_limit_of_the_users_does_not() => Holds(Built, Built, ("DOTNET_GCHeapHardLimit", Hexadecimal((long)Raised << 20)));
@@ -45,10 +45,10 @@ public class MemoryTests
         var machineMb = (int)(GC.GetGCMemoryInfo().HighMemoryLoadThresholdBytes / 9 * 10 >> 20);
         var percent = Math.Max(1, Raised * 100 / 2 / machineMb);
 
-        Holds(Math.Min(Raised, machineMb * percent / 100), Raised, ("DOTNET_GCHeapHardLimitPercent", Hexadecimal(percent)));
+        Holds(Raised, Math.Min(Raised, machineMb * percent / 100), ("DOTNET_GCHeapHardLimitPercent", Hexadecimal(percent)));
     }
 
-    private void Holds(int limitMb, int memoryMb, params (string Name, string Value)[] variables)
+    private void Holds(int memoryMb, int limitMb, params (string Name, string Value)[] variables)
     {
         using var probe = new BusyFunction(_zip, memoryMb, [], variables);
 

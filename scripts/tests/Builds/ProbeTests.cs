@@ -5,8 +5,8 @@ using NUnit.Framework.Internal;
 namespace Quickchange.Scripts.Tests.Builds;
 
 /// <summary>
-/// Finds what links well and dies at the first exception or collection: the probe, built as functions are, in each
-/// profile and for each processor that runs on this machine.
+/// Finds binaries that link but die at the first exception or collection: the probe, built as functions are, in each
+/// link profile, for this machine's processor and for arm64.
 /// </summary>
 [Category("profiles")]
 [Parallelizable]
@@ -111,7 +111,7 @@ public class ProbeTests(string profile, string architecture)
     private static TestFixtureData InProfile(string profile, string architecture)
     {
         var fixture = new TestFixtureData(profile, architecture);
-        // What ships, without an emulator, is tested on every push; the others take minutes more.
+        // The default profile, without an emulator, is tested on every push; the others take minutes more.
         if (profile == "dynamic" && architecture == Published.HostArchitecture)
         {
             fixture.Properties.Add(PropertyNames.Category, "e2e");

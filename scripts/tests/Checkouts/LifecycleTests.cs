@@ -35,7 +35,9 @@ public sealed partial class LifecycleTests
             (await checkout.RunAsync("dotnet", "test", "functions/audit/tests", "--configuration", "Release")).Succeeded();
             Assert.That(
                 SolutionTests.ProjectsOf(checkout.PathOf("Quickchange.slnx")),
-                Is.SupersetOf(["functions/tip/Tip.csproj", "functions/tip/tests/Tip.Tests.csproj", "functions/audit/Audit.csproj"]));
+                Is.SupersetOf([
+                    "functions/tip/Tip.csproj", "functions/tip/tests/Tip.Tests.csproj",
+                    "functions/audit/Audit.csproj", "functions/audit/tests/Audit.Tests.csproj"]));
             await OrderQueueAsync(checkout, "audit");
             (await cloud.UpAsync()).Succeeded();
             Assert.That(await cloud.Http.GetStringAsync("Prod/tip"), Does.Contain("tip"));
@@ -160,7 +162,10 @@ public sealed partial class LifecycleTests
 
         tip["routes"] = audit["routes"]!.DeepClone();
         await WriteAsync(checkout, "tip", tip);
+        (await checkout.RunAsync(
+            "dotnet", "sln", "Quickchange.slnx", "remove", "functions/audit/Audit.csproj", "functions/audit/tests/Audit.Tests.csproj")).Succeeded();
         Directory.Delete(checkout.PathOf("functions/audit"), recursive: true);
+        Assert.That(SolutionTests.ProjectsOf(checkout.PathOf("Quickchange.slnx")), Has.None.Contains("/audit/"));
         await ApplyUnderRequestsAsync(cloud, "tip");
     }
 

@@ -32,7 +32,10 @@ internal sealed unsafe class MinimalJsonEncoder : JavaScriptEncoder
         return -1;
     }
 
-    /// <summary>Encodes what JSON within a string mostly has; the rest is the base's, which asks for each character.</summary>
+    /// <summary>
+    /// Copies plain characters and escapes quotes and backslashes itself; the base class, which makes a virtual call for each
+    /// character, does the rest.
+    /// </summary>
     public override OperationStatus Encode(
         ReadOnlySpan<char> source, Span<char> destination, out int charsConsumed, out int charsWritten, bool isFinalBlock = true)
     {
