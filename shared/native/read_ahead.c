@@ -3,15 +3,14 @@
  *
  * A start touches pages of all parts of the file. Where it is not in the page cache, each part is another read of the disk
  * that the start waits for: some 25 of them with Linux's usual read-ahead of 128 KB. Asked for at once, the disk has read
- * the file by the time that it is needed. Where it is in the cache, this is one system call. What lies behind the code
- * (layout.ld) is not asked for: only an exception needs it.
+ * the file by the time that it is needed, in its order (layout.ld). Where it is in the cache, this is one system call.
  */
 #include <stdint.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
 
-/* Made by the linker: where what is mapped of the file begins, where the data ends, and the managed code. */
-extern const unsigned char __executable_start[], _edata[], __start___managedcode[], __stop___managedcode[];
+/* Made by the linker: where what is mapped of the file begins, where the data ends, where code goes on, and the end. */
+extern const unsigned char __executable_start[], _edata[], __start___managedcode[], __end_of_file[];
 
 /* For each call, Linux reads no more than a disk's largest request, which is seldom less. */
 enum { STEP = 256 << 10, PAGE = 4096 };
@@ -34,5 +33,5 @@ __attribute__((constructor(101))) static void read_ahead(void)
 
     /* To lld, all that is mapped of the file is data. */
     ask_for(__executable_start, &_edata[0] < &__start___managedcode[0] ? _edata : __start___managedcode);
-    ask_for(__start___managedcode, __stop___managedcode);
+    ask_for(__start___managedcode, __end_of_file);
 }
