@@ -14,7 +14,7 @@ public class MinimalJsonEncoderTests
     public void Only_what_JSON_demands_is_escaped() =>
         Assert.That(
             Written("a\"\\/\b\f\n\r\t\u0001\u001f\u007f<é漢\U0001F600"),
-            Is.EqualTo(""""a\"\\/\b\f\n\r\t\u0001\u001F""" + "\u007f<é漢\U0001F600\""));
+            Is.EqualTo("\"" + """a\"\\/\b\f\n\r\t\u0001\u001F""" + "\u007f<é漢\U0001F600\""));
 
     [Test]
     public void A_text_is_read_as_it_was_written_and_halves_of_pairs_are_replaced([Range(0, 199)] int seed)
