@@ -1,8 +1,8 @@
-"""The order of methods in a function's code: those of its start first, in the order in which they first run.
+"""The order of a function's code: what its start runs first, in the order in which it first runs.
 
-trace  writes functions/method-order.txt: starts each function that calls no AWS service under QEMU, sends it events, and
-       lists the methods whose code was reached
-check  says if the built functions have too few of these methods
+trace  writes functions/method-order.txt and shared/native/order.ld: starts each function that calls no AWS service under QEMU,
+       sends it events, and lists the methods and the libraries' functions whose code was reached
+check  says if too little of these comes first in the built functions
 
 The code of a start then takes a few consecutive pages of the file, and not one of each part of it
 (docs/decisions/0005-linking.md). The compiler ignores a name that it does not know.
@@ -24,12 +24,14 @@ from tempfile import TemporaryDirectory
 
 import descriptors
 import fetched
+import native_order
 from binary_gates import readelf
 from training_events import events_of
 from training_runtime import NoAnswer, TrainingRuntime
 
 ROOT = Path(__file__).resolve().parents[2]
 ORDER = ROOT / "functions/method-order.txt"
+NATIVE_ORDER = ROOT / "shared/native/order.ld"
 
 # A tenth of a start's methods lies in two or three pages.
 LEAST_FIRST = 0.9
@@ -46,36 +48,50 @@ def traced() -> list[str]:
 
 
 def symbols_of(function: str, arch: str) -> Path:
-    project = next((descriptors.FUNCTIONS / function).glob("*.csproj")).stem
-    return ROOT / f"artifacts/aot-quickchange-{arch}/publish/{project}/release_linux-{arch}/bootstrap.dbg"
+    return ROOT / f"artifacts/aot-quickchange-{arch}/publish/{project_of(function)}/release_linux-{arch}/bootstrap.dbg"
+
+
+def project_of(function: str) -> str:
+    return next((descriptors.FUNCTIONS / function).glob("*.csproj")).stem
 
 
 def methods(symbols: Path) -> list[tuple[int, int, str]]:
     """Address, address of its end and name of each compiled method, by address."""
-    section = re.search(r"\[ *(\d+)\] __managedcode", readelf("--sections", symbols))
-    if not section:
+    found = functions(symbols, "__managedcode")
+    if not found:
         raise Failed(f"{symbols}: has no compiled methods; build the function with scripts/build")
-    found = re.findall(rf"^ *\d+: ([0-9a-f]+) +(\d+) FUNC .* {section[1]} (\S+)$", readelf("--symbols", symbols), re.MULTILINE)
+    return found
+
+
+def functions(symbols: Path, section: str) -> list[tuple[int, int, str]]:
+    number = re.search(rf"\[ *(\d+)\] {re.escape(section)} ", readelf("--sections", symbols))
+    if not number:
+        return []
+    found = re.findall(rf"^ *\d+: ([0-9a-f]+) +(\d+) FUNC .* {number[1]} (\S+)$", readelf("--symbols", symbols), re.MULTILINE)
     return sorted((int(address, 16), int(address, 16) + int(size), name) for address, size, name in found)
 
 
-def reached(log: Iterable[str], code: list[tuple[int, int, str]]) -> Iterator[str]:
-    """The methods that QEMU's log goes through, each where it is reached first."""
+def addresses(log: Iterable[str]) -> Iterator[int]:
+    """Those that QEMU's log goes through."""
+    for line in log:
+        if address := re.match(r"0x0*([0-9a-f]+): ", line):
+            yield int(address[1], 16)
+
+
+def reached(addresses: Iterable[int], code: list[tuple[int, int, str]]) -> Iterator[str]:
+    """The methods or sections that have the addresses, each where it is reached first."""
     starts = [start for start, _, _ in code]
     seen = set()
-    for line in log:
-        address = re.match(r"0x0*([0-9a-f]+): ", line)
-        if not address:
-            continue
-        at = int(address[1], 16)
+    for at in addresses:
         index = bisect.bisect_right(starts, at) - 1
         if index >= 0 and at < code[index][1] and code[index][2] not in seen:
             seen.add(code[index][2])
             yield code[index][2]
 
 
-def trace(function: str, arch: str) -> list[str]:
-    archive = ROOT / f"artifacts/linux-{arch}/{function}.zip"
+def trace(function: str, arch: str) -> list[int]:
+    """The addresses of the code that a static build's start and invocations reach, in order."""
+    archive = ROOT / f"artifacts/order/linux-{arch}/{function}.zip"
     descriptor = descriptors.read(descriptors.FUNCTIONS / function / "function.json")
     with TemporaryDirectory() as name, TrainingRuntime(list(events_of(function))) as runtime:
         folder = Path(name)
@@ -102,17 +118,25 @@ def trace(function: str, arch: str) -> list[str]:
             process.kill()
             process.wait()
         with log.open() as lines:
-            return list(reached(lines, methods(symbols_of(function, arch))))
+            return list(addresses(lines))
 
 
 def write(arch: str) -> None:
     names: dict[str, None] = {}
+    sections: dict[str, None] = {}
     for function in traced():
-        found = trace(function, arch)
-        print(f"{function}: {len(found)} methods")
+        run = trace(function, arch)
+        built = ROOT / f"artifacts/aot-quickchange-{arch}-static"
+        project, release = project_of(function), f"release_linux-{arch}"
+        found = list(reached(run, methods(built / "publish" / project / release / "bootstrap.dbg")))
+        linked = (built / "obj" / project / release / "native/bootstrap.map").read_text()
+        native = list(reached(run, native_order.sections(linked)))
+        print(f"{function}: {len(found)} methods, {len(native)} sections of libraries")
         names |= dict.fromkeys(found)
+        sections |= dict.fromkeys(native)
     ORDER.write_text("".join(f"{name}\n" for name in names))
-    print(f"{ORDER.relative_to(ROOT)}: {len(names)} methods")
+    native_order.write(NATIVE_ORDER, sections)
+    print(f"{ORDER.relative_to(ROOT)}: {len(names)} methods; {NATIVE_ORDER.relative_to(ROOT)}: {len(sections)} sections")
 
 
 def check(arch: str) -> str | None:
@@ -121,17 +145,26 @@ def check(arch: str) -> str | None:
     if not all(file.exists() for file in built):
         return None
     order = ORDER.read_text().split()
-    first = {name for file in built for name in first_methods(file, order)}
-    share = sum(name in first for name in order) / max(len(order), 1)
-    if share >= LEAST_FIRST:
-        return None
-    return f"{share:.0%} of the methods in {ORDER.relative_to(ROOT)} come first in a function's code, so a start reads more pages; run scripts/order"
+    native = native_order.symbols(NATIVE_ORDER)
+    for file, names, first in (
+        (ORDER, set(order), {name for binary in built for name in first_methods(binary, order)}),
+        (NATIVE_ORDER, native, {name for binary in built for name in first_functions(binary)}),
+    ):
+        share = len(names & first) / max(len(names), 1)
+        if share < LEAST_FIRST:
+            return f"{share:.0%} of the names in {file.relative_to(ROOT)} come first in a function's code, so a start reads more pages; run scripts/order"
+    return None
 
 
 def first_methods(symbols: Path, order: list[str]) -> list[str]:
     """As many methods as it has of the order, from the beginning of its code."""
     names = [name for _, _, name in methods(symbols)]
     return names[: len(set(order) & set(names))]
+
+
+def first_functions(symbols: Path) -> list[str]:
+    """The libraries' functions that were put first."""
+    return [name for _, _, name in functions(symbols, ".text.start")]
 
 
 def main() -> None:

@@ -1,37 +1,82 @@
 /*
- * Reads the program's file ahead, in one go, before anything else runs.
+ * Reads the program's file ahead, in one go, before anything else of it runs.
  *
  * A start touches pages of all parts of the file. Where it is not in the page cache, each part is another read of the disk
  * that the start waits for: some 25 of them with Linux's usual read-ahead of 128 KB. Asked for at once, the disk has read
  * the file by the time that it is needed, in its order (layout.ld). Where it is in the cache, this is one system call.
+ *
+ * A dynamic program does so when the loader has loaded it. A static one does so at its entry, before the start code of the C
+ * library has set up what a call of the library needs: thus system calls by hand, and no stack protector.
  */
 #include <stdint.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
+#include <sys/syscall.h>
 
-/* Made by the linker: where what is mapped of the file begins, where the data ends, where code goes on, and the end. */
-extern const unsigned char __executable_start[], _edata[], __start___managedcode[], __end_of_file[];
+/* Made by the linker: where what is mapped of the file begins, where the data ends, and what layout.ld names. */
+extern const unsigned char __executable_start[], _edata[], __start___managedcode[], __end_of_start[], __end_of_file[];
 
 /* For each call, Linux reads no more than a disk's largest request, which is seldom less. */
 enum { STEP = 256 << 10, PAGE = 4096 };
 
-static void ask_for(const unsigned char *first, const unsigned char *last)
+static inline long system_call(long number, long first, long second, long third)
+{
+#if defined(__x86_64__)
+    long result;
+    __asm__ volatile("syscall" : "=a"(result) : "a"(number), "D"(first), "S"(second), "d"(third) : "rcx", "r11", "memory");
+    return result;
+#elif defined(__aarch64__)
+    register long x8 __asm__("x8") = number, x0 __asm__("x0") = first, x1 __asm__("x1") = second, x2 __asm__("x2") = third;
+    __asm__ volatile("svc 0" : "+r"(x0) : "r"(x8), "r"(x1), "r"(x2) : "memory");
+    return x0;
+#endif
+}
+
+static inline void ask_for(const unsigned char *first, const unsigned char *last)
 {
     uintptr_t end = (uintptr_t)last;
 
     for (uintptr_t at = (uintptr_t)first & -(uintptr_t)PAGE; at < end; at += STEP)
-        madvise((void *)at, end - at < STEP ? end - at : STEP, MADV_WILLNEED);
+        system_call(SYS_madvise, (long)at, (long)(end - at < STEP ? end - at : STEP), MADV_WILLNEED);
 }
 
-__attribute__((constructor(101))) static void read_ahead(void)
+#ifdef STATIC_EXECUTABLE
+/* It calls no AWS service: beyond its start it runs little, which Linux reads when it comes to that. */
+#define LAST __end_of_start
+
+/* The entry of the program. What the kernel passes is in the stack and one register. */
+#if defined(__x86_64__)
+__asm__(".globl read_ahead_and_start\n"
+        "read_ahead_and_start:\n"
+        "push %rdx\n"
+        "push %rdx\n"
+        "call read_ahead\n"
+        "pop %rdx\n"
+        "pop %rdx\n"
+        "jmp _start\n");
+#elif defined(__aarch64__)
+__asm__(".globl read_ahead_and_start\n"
+        "read_ahead_and_start:\n"
+        "stp x0, x30, [sp, #-16]!\n"
+        "bl read_ahead\n"
+        "ldp x0, x30, [sp], #16\n"
+        "b _start\n");
+#endif
+#else
+#define LAST __end_of_file
+__attribute__((constructor(101)))
+#endif
+void read_ahead(void);
+
+__attribute__((no_stack_protector)) void read_ahead(void)
 {
     struct rusage so_far;
 
-    /* So far the loader has read the file's beginning, its data and this code. Did it have to wait for the disk? */
-    if (getrusage(RUSAGE_SELF, &so_far) == 0 && so_far.ru_majflt == 0)
+    /* So far Linux or the loader has read the file's beginning, some data and this code. Did it have to wait for the disk? */
+    if (system_call(SYS_getrusage, RUSAGE_SELF, (long)&so_far, 0) == 0 && so_far.ru_majflt == 0)
         return;
 
     /* To lld, all that is mapped of the file is data. */
     ask_for(__executable_start, &_edata[0] < &__start___managedcode[0] ? _edata : __start___managedcode);
-    ask_for(__start___managedcode, __end_of_file);
+    ask_for(__start___managedcode, LAST);
 }
