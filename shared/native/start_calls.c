@@ -1,0 +1,55 @@
+/*
+ * What .NET's runtime asks the C library for at each start, answered with fewer questions to the kernel. The linker gives the
+ * runtime these in the place of the library's (ld(1), --wrap).
+ */
+#define _GNU_SOURCE
+#include <malloc.h>
+#include <pthread.h>
+#include <stdint.h>
+#include <string.h>
+#include <sys/auxv.h>
+#include <sys/mman.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+int __real_pthread_getattr_np(pthread_t, pthread_attr_t *);
+int __wrap_pthread_getattr_np(pthread_t, pthread_attr_t *);
+int __real_madvise(void *, size_t, int);
+int __wrap_madvise(void *, size_t, int);
+
+/* Linux keeps at least this much of the address space below the top of the main thread's stack for it (mmap_base). */
+static const rlim_t KEPT_FOR_STACK = 128 << 20;
+
+/*
+ * Where the main thread's stack is. The library reads all of /proc/self/maps to find out; but the stack ends where the name of
+ * the program does, which is the last that the kernel puts there, and is as large as its limit.
+ */
+int __wrap_pthread_getattr_np(pthread_t thread, pthread_attr_t *attributes)
+{
+    const char *name = (const char *)getauxval(AT_EXECFN);
+    uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
+    struct rlimit limit;
+
+    if (getpid() != gettid() || !pthread_equal(thread, pthread_self()) || !name || getrlimit(RLIMIT_STACK, &limit) != 0 ||
+        limit.rlim_cur >= KEPT_FOR_STACK)
+        return __real_pthread_getattr_np(thread, attributes);
+
+    uintptr_t end = ((uintptr_t)name + strlen(name) + 1 + sizeof(void *) + page - 1) & -page;
+    size_t size = (size_t)limit.rlim_cur & -page;
+    if (end - (uintptr_t)&page >= size)
+        return __real_pthread_getattr_np(thread, attributes);
+
+    int error = pthread_attr_init(attributes);
+    if (!error)
+        error = pthread_attr_setguardsize(attributes, 0);
+    return error ? error : pthread_attr_setstack(attributes, (void *)(end - size), size);
+}
+
+/* What is in the file of a crash, which Lambda does not keep: 15 calls, and as many parts of the address space. */
+int __wrap_madvise(void *start, size_t length, int advice)
+{
+    return advice == MADV_DONTDUMP || advice == MADV_DODUMP ? 0 : __real_madvise(start, length, advice);
+}
+
+/* The second thread, which runs finalizers, would reserve a heap of its own. */
+__attribute__((constructor(102))) static void share_heap(void) { mallopt(M_ARENA_MAX, 1); }
