@@ -26,17 +26,17 @@ internal sealed class Builds(string folder, Action<string> say, CancellationToke
         await BuildAsync(Repository.Root, functions);
         field.Add(Floor.Name, ContestantKind.Floor, Floor.Build(folder), Repository.Built);
         field.Add(Repository.Built, functions, "", ContestantKind.Function);
-        if (options.Static)
+        if (options.Profile is { } profile)
         {
             string[] able = [.. functions.Where(static each => !Repository.Built.CallsAws(each))];
             if (able.Length == 0)
             {
-                throw new BenchmarkException("--link-profile static: all functions of --only call AWS, and can't link statically");
+                throw new BenchmarkException($"--link-profile {profile}: all functions of --only call AWS, and link dynamically as they are");
             }
 
-            var output = Path.Combine(folder, "static");
-            await BuildAsync(Repository.Root, able, "--link-profile", "static", "--output", output);
-            field.Add(Repository.Built.BuiltIn(output), able, " (static)", ContestantKind.Function);
+            var output = Path.Combine(folder, profile);
+            await BuildAsync(Repository.Root, able, "--link-profile", profile, "--output", output);
+            field.Add(Repository.Built.BuiltIn(output), able, $" ({profile})", ContestantKind.Function);
         }
 
         if (options.Aws)

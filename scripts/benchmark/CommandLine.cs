@@ -8,19 +8,19 @@ namespace Quickchange.Benchmark;
 /// <param name="Only">The functions to measure; empty for all.</param>
 /// <param name="Beside">Other bootstraps: names and zips.</param>
 /// <param name="Against">Other commits.</param>
-/// <param name="Static">Whether functions that call no AWS service are measured statically linked too.</param>
+/// <param name="Profile">How functions that call no AWS service are linked and measured too; null for only as each project says.</param>
 /// <param name="Aws">Whether functions are measured on AWS's packages too.</param>
 /// <param name="Output">The folder for results.</param>
 /// <param name="Store">Whether the repository keeps the run, and shows it in README.md.</param>
 /// <param name="Readme">Whether nothing is measured, and README.md is written anew from the run that the repository keeps.</param>
 internal sealed record CommandLine(
     int? Rounds, int Seconds, IReadOnlyList<string> Only, IReadOnlyList<(string Name, string Zip)> Beside,
-    IReadOnlyList<string> Against, bool Static, bool Aws, string Output, bool Store, bool Readme)
+    IReadOnlyList<string> Against, string? Profile, bool Aws, string Output, bool Store, bool Readme)
 {
     /// <exception cref="BenchmarkException">A word is unknown, or its value is missing or out of range.</exception>
     public static CommandLine Parse(IReadOnlyList<string> words, string root)
     {
-        var result = new CommandLine(null, 120, [], [], [], false, false, Path.Combine(root, "artifacts", "bench"), false, false);
+        var result = new CommandLine(null, 120, [], [], [], null, false, Path.Combine(root, "artifacts", "bench"), false, false);
         for (var i = 0; i < words.Count; i++)
         {
             var word = words[i];
@@ -61,9 +61,9 @@ internal sealed record CommandLine(
         "--only" => this with { Only = [.. Only, .. values] },
         "--beside" => this with { Beside = [.. Beside, Bootstrap(values[0])] },
         "--against" => this with { Against = [.. Against, values[0]] },
-        "--link-profile" => values[0] == "static"
-            ? this with { Static = true }
-            : throw new BenchmarkException($"--link-profile can add static, not '{values[0]}'; how functions link by default is always measured"),
+        "--link-profile" => values[0] is "dynamic" or "static"
+            ? this with { Profile = values[0] }
+            : throw new BenchmarkException($"--link-profile is dynamic or static, not '{values[0]}'"),
         "--runtime" => values[0] == "aws"
             ? this with { Aws = true }
             : throw new BenchmarkException($"--runtime can add aws, not '{values[0]}'; this repository's own is always measured"),

@@ -14,7 +14,7 @@ public class CommandLineTests
             Assert.That(options.Only, Is.Empty);
             Assert.That(options.Beside, Is.Empty);
             Assert.That(options.Against, Is.Empty);
-            Assert.That(options.Static, Is.False);
+            Assert.That(options.Profile, Is.Null);
             Assert.That(options.Aws, Is.False);
             Assert.That(options.Store, Is.False);
             Assert.That(options.Readme, Is.False);
@@ -39,7 +39,7 @@ public class CommandLineTests
                 Assert.That(options.Seconds, Is.EqualTo(4));
                 Assert.That(options.Against, Is.EqualTo(["HEAD~1", "v1"]));
                 Assert.That(options.Beside, Is.EqualTo([("rust", zip)]));
-                Assert.That(options.Static);
+                Assert.That(options.Profile, Is.EqualTo("static"));
                 Assert.That(options.Aws);
                 Assert.That(options.Store);
                 Assert.That(options.Output, Is.EqualTo("/elsewhere"));
@@ -60,7 +60,7 @@ public class CommandLineTests
     [TestCase("--seconds", "-1")]
     [TestCase("--only", "--rounds")]
     [TestCase("--runtime", "node")]
-    [TestCase("--link-profile", "dynamic")]
+    [TestCase("--link-profile", "statically")]
     [TestCase("--readme", "--store")]
     [TestCase("--beside", "rust")]
     [TestCase("--beside", "rust=/nowhere/rust.zip")]
