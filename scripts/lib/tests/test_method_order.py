@@ -10,6 +10,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import descriptors  # noqa: E402
 import method_order  # noqa: E402
+import native_order  # noqa: E402
 import training_events  # noqa: E402
 from training_runtime import NoAnswer, TrainingRuntime  # noqa: E402
 
@@ -34,7 +35,7 @@ class ReachedTests(unittest.TestCase):
     def test_a_method_stands_where_it_is_reached_first(self) -> None:
         code = [(0x401000, 0x401010, "first"), (0x401010, 0x401018, "second"), (0x401018, 0x401020, "never")]
 
-        self.assertEqual(list(method_order.reached(LOG.splitlines(), code)), ["second", "first"])
+        self.assertEqual(list(method_order.reached(method_order.addresses(LOG.splitlines()), code)), ["second", "first"])
 
 
 class CheckTests(unittest.TestCase):
@@ -48,15 +49,20 @@ class CheckTests(unittest.TestCase):
         self.root = Path(folder.name)
         self.order = self.root / "functions/method-order.txt"
         self.order.parent.mkdir()
+        self.native = self.root / "order.ld"
+        self.native.touch()
         self.binary = self.root / "bootstrap.dbg"
-        for name, value in {"ROOT": self.root, "ORDER": self.order, "traced": lambda: ["one"], "symbols_of": lambda *_: self.binary}.items():
+        for name, value in {"ROOT": self.root, "ORDER": self.order, "NATIVE_ORDER": self.native, "traced": lambda: ["one"], "symbols_of": lambda *_: self.binary}.items():
             patched = mock.patch.object(method_order, name, value)
             patched.start()
             self.addCleanup(patched.stop)
 
-    def compile(self, *names: str) -> None:
-        source = "".join(f'__attribute__((section("__managedcode"))) int {name}(void) {{ return 1; }}\n' for name in names)
-        subprocess.run(["cc", "-O1", "-fno-toplevel-reorder", "-x", "c", "-", "-o", self.binary],
+    def compile(self, *names: str, native: tuple[str, ...] = ()) -> None:
+        source = "".join(f'__attribute__((section("{section}"))) int {name}(void) {{ return 1; }}\n'
+                         for section, several in (("__managedcode", names), (".text.start", native)) for name in several)
+        script = self.root / "first.ld"
+        script.write_text("SECTIONS { .text.start : { *(.text.start) } } INSERT BEFORE .text;")
+        subprocess.run(["cc", "-O1", "-fno-toplevel-reorder", f"-Wl,-T,{script}", "-x", "c", "-", "-o", self.binary],
                        input=source + "int main(void) { return 0; }", text=True, check=True)
 
     def write(self, *names: str) -> None:
@@ -92,13 +98,23 @@ class CheckTests(unittest.TestCase):
         self.compile(*self.NAMES[2:], "cold")
         self.write(*self.NAMES)
 
-        self.assertRegex(method_order.check("x64") or "", "^80% of .*functions/method-order.txt.* run scripts/order$")
+        self.assertRegex(method_order.check("x64") or "", "^80% of the names in functions/method-order.txt .* run scripts/order$")
 
     def test_an_order_that_the_compiler_did_not_follow_is_reported(self) -> None:
         self.compile("cold", "colder", *self.NAMES)
         self.write(*self.NAMES)
 
         self.assertRegex(method_order.check("x64") or "", "^80% of ")
+
+    def test_functions_of_libraries_that_do_not_come_first_are_reported(self) -> None:
+        self.write(*self.NAMES)
+        native_order.write(self.native, [f"*libRuntime.a:gc.o(.text.{name})" for name in ("n0", "n1")])
+
+        for native, problem in ((("n0", "n1"), "^$"), (("n0",), "^50% of the names in order.ld .* run scripts/order$")):
+            with self.subTest(native=native):
+                self.compile(*self.NAMES, native=native)
+
+                self.assertRegex(method_order.check("x64") or "", problem)
 
     def test_nothing_is_said_of_what_is_not_built(self) -> None:
         self.write(*self.NAMES)

@@ -1,0 +1,59 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Text.RegularExpressions;
+using Quickchange.Scripts.Tests.EndToEnd;
+
+namespace Quickchange.Scripts.Tests.Builds;
+
+/// <summary>What a start reads lies first in the file of a published function (shared/native/layout.ld).</summary>
+[Category("e2e")]
+[Parallelizable]
+public partial class LayoutTests
+{
+    // Of libraries, data, and of managed code: what a start runs, and what it does not.
+    private static readonly string[] InOrder =
+        [".text.start", ".data", "__managedcode", ".text.rest", ".dotnet_eh_table", ".eh_frame_hdr", ".eh_frame"];
+
+    [OneTimeSetUp]
+    public Task Build() => Published.FunctionsAsync(Published.HostArchitecture);
+
+    [TestCaseSource(typeof(Repository), nameof(Repository.Functions))]
+    public async Task What_a_start_reads_comes_first(string function)
+    {
+        var sections = await SectionsAsync(function);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(InOrder.OrderBy(name => sections[name].Offset), Is.EqualTo(InOrder));
+            Assert.That(sections[".rodata"].Offset, Is.LessThan(sections[".data"].Offset));
+            // Most of the collector, and of the C library where it is linked, serves no start.
+            Assert.That(sections[".text.rest"].Size, Is.GreaterThan(sections[".text.start"].Size));
+        });
+    }
+
+    private static async Task<Dictionary<string, (long Offset, long Size)>> SectionsAsync(string function)
+    {
+        var bootstrap = Path.GetTempFileName();
+        try
+        {
+            using (var archive = await ZipFile.OpenReadAsync(Repository.Built.ZipOf(function, $"linux-{Published.HostArchitecture}")))
+            {
+                await archive.GetEntry("bootstrap")!.ExtractToFileAsync(bootstrap, overwrite: true);
+            }
+
+            var listed = (await Command.RunAsync("/", new Dictionary<string, string?>(), "readelf", "--wide", "--sections", bootstrap)).Succeeded().Output;
+            return Section().Matches(listed).ToDictionary(
+                static line => line.Groups["name"].Value,
+                static line => (Hexadecimal(line.Groups["offset"]), Hexadecimal(line.Groups["size"])));
+        }
+        finally
+        {
+            File.Delete(bootstrap);
+        }
+    }
+
+    private static long Hexadecimal(Group digits) => long.Parse(digits.Value, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"\] (?<name>[\w.]+) +[A-Z_]+ +[0-9a-f]+ (?<offset>[0-9a-f]+) (?<size>[0-9a-f]+)")]
+    private static partial Regex Section();
+}
