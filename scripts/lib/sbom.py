@@ -1,4 +1,5 @@
-"""Writes a function's software bill of materials: SPDX 2.3 as JSON, from its lock file and its zip.
+"""Writes a function's software bill of materials: SPDX 2.3 as JSON, from its lock file and its zip. Of a statically linked
+function it names the C library, too.
 
 https://spdx.github.io/spdx-spec/v2.3/. The same zip, packages and time give the same bytes.
 """
@@ -13,28 +14,33 @@ from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
 
+import c_library
 import locked_packages
+from c_library import CLibrary
 from locked_packages import Package
 
 DOCUMENT = "SPDXRef-DOCUMENT"
 ZIP = "SPDXRef-Zip"
 
 
-def bill(name: str, arch: str, content: Path, packages: list[Package], created: datetime) -> dict[str, Any]:
-    """The document for a zip."""
+def bill(name: str, arch: str, content: Path, packages: list[Package], library: CLibrary, created: datetime) -> dict[str, Any]:
+    """The document for a zip. The library is in it where its bootstrap is statically linked."""
     with zipfile.ZipFile(content) as archive:
-        files = [file(entry, archive.read(entry)) for entry in archive.namelist()]
+        entries = {entry: archive.read(entry) for entry in archive.namelist()}
+    files = [file(entry, read) for entry, read in entries.items()]
+    libraries = [c_library_package(library, arch)] if c_library.is_linked_into(entries["bootstrap"]) else []
     document: dict[str, Any] = {
         "spdxVersion": "SPDX-2.3",
         "dataLicense": "CC0-1.0",
         "SPDXID": DOCUMENT,
         "name": f"{name}-linux-{arch}",
         "creationInfo": {"created": created.astimezone(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ"), "creators": ["Tool: quickchange-sbom-1"]},
-        "packages": [zip_package(name, content, files), *map(package, packages)],
+        "packages": [zip_package(name, content, files), *map(package, packages), *libraries],
         "files": files,
         "relationships": [relationship(DOCUMENT, "DESCRIBES", ZIP)]
         + [relationship(ZIP, "CONTAINS", each["SPDXID"]) for each in files]
-        + [used(each) for each in packages],
+        + [used(each) for each in packages]
+        + [relationship("SPDXRef-File-bootstrap", "STATIC_LINK", each["SPDXID"]) for each in libraries],
     }
     # A name for exactly this document, and not a random one.
     document["documentNamespace"] = (
@@ -80,6 +86,26 @@ def package(found: Package) -> dict[str, Any]:
             }
         ],
     }
+
+
+def c_library_package(found: CLibrary, arch: str) -> dict[str, Any]:
+    about: dict[str, Any] = {
+        "SPDXID": "SPDXRef-Package-glibc",
+        "name": "glibc",
+        "downloadLocation": "NOASSERTION",
+        "filesAnalyzed": False,
+        "licenseConcluded": "NOASSERTION",
+        "licenseDeclared": "LGPL-2.1-or-later",
+        "copyrightText": "NOASSERTION",
+        "sourceInfo": "linked statically from the machine that built the zip; Lambda does not update it",
+    }
+    if found.version:
+        about["versionInfo"] = found.version
+        architecture = c_library.DEBIAN_ARCHITECTURES[arch]
+        # A plus is an escape in a purl's version: https://github.com/package-url/purl-spec.
+        locator = f"pkg:deb/{found.distribution}/glibc@{found.version.replace('+', '%2B')}?arch={architecture}"
+        about["externalRefs"] = [{"referenceCategory": "PACKAGE-MANAGER", "referenceType": "purl", "referenceLocator": locator}]
+    return about
 
 
 def file(name: str, content: bytes) -> dict[str, Any]:
@@ -132,9 +158,9 @@ def main() -> None:
 
     packages = locked_packages.read(options.lock, options.arch, options.aot_version, options.packages)
     created = datetime.fromtimestamp(options.created, timezone.utc)
-    document = bill(options.zip.stem, options.arch, options.zip, packages, created)
+    document = bill(options.zip.stem, options.arch, options.zip, packages, c_library.of_this_machine(options.arch), created)
     options.document.write_text(json.dumps(document, indent=2) + "\n", encoding="utf-8")
-    print(f"{options.document.name}: {len(packages)} packages")
+    print(f"{options.document.name}: {len(document['packages']) - 1} packages")
 
 
 if __name__ == "__main__":

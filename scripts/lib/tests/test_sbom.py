@@ -57,7 +57,7 @@ def problems(document: dict[str, Any]) -> list[str]:
         require(package.get("filesAnalyzed", True) == ("packageVerificationCode" in package), "7.9 verification code with analysed files only")
         for reference in package.get("externalRefs", []):
             require(reference.get("referenceCategory") == "PACKAGE-MANAGER" and reference.get("referenceType") == "purl", "7.21 external reference")
-            require(matches(reference.get("referenceLocator"), r"pkg:nuget/[^@\s]+@\S+"), "7.21 its locator")
+            require(matches(reference.get("referenceLocator"), r"pkg:(?:nuget|deb/\w+)/[^@\s]+@\S+"), "7.21 its locator")
     for file in files:
         require(matches(file.get("fileName"), r"\./.+"), "8.1 file name")
         sums = {each["algorithm"]: each["checksumValue"] for each in file.get("checksums", [])}
@@ -135,6 +135,21 @@ class SbomTests(unittest.TestCase):
         self.assertIn(("STATIC_LINK", "SPDXRef-File-bootstrap", "SPDXRef-Package-Its.Dependency-4.5.6-beta-7"), found)
         self.assertIn(("BUILD_TOOL_OF", "SPDXRef-Package-Microsoft.DotNet.ILCompiler-10.0.1", "SPDXRef-Zip"), found)
         self.assertIn(("CONTAINS", "SPDXRef-Zip", "SPDXRef-File-words"), found)
+
+    def test_of_a_statically_linked_function_it_names_the_c_library(self) -> None:
+        for options, names in ((["-static"], ["glibc"]), ([], [])):
+            with self.subTest(options):
+                bootstrap = self.folder / "bootstrap"
+                subprocess.run(["cc", *options, "-x", "c", "-", "-o", bootstrap], input="int main(void) { return 0; }", text=True, check=True)
+                with zipfile.ZipFile(self.folder / "thing.zip", "w") as archive:
+                    archive.writestr(zipfile.ZipInfo("bootstrap"), bootstrap.read_bytes())
+
+                document = self.bill("x64")
+
+                found = [each["name"] for each in document["packages"] if each["licenseDeclared"].startswith("LGPL")]
+                links = [each for each in document["relationships"] if each["relatedSpdxElement"] == "SPDXRef-Package-glibc"]
+                self.assertEqual((found, len(links)), (names, len(names)))
+                self.assertEqual([], problems(document))
 
     def test_its_checksums_are_those_of_the_zip_and_its_files(self) -> None:
         document = self.bill()

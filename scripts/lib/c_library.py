@@ -1,0 +1,39 @@
+"""The C library in a statically linked function: a part of the zip that no lock file has, and that Lambda does not update."""
+
+import platform
+import struct
+import subprocess
+from typing import NamedTuple
+
+DEBIAN_ARCHITECTURES = {"x64": "amd64", "arm64": "arm64"}
+MACHINES = {"x86_64": "x64", "aarch64": "arm64"}
+
+PT_INTERP = 3
+
+
+class CLibrary(NamedTuple):
+    """glibc as the machine that links has it; "debian", for instance, and without a version where that can't be told."""
+
+    distribution: str
+    version: str | None
+
+
+def is_linked_into(bootstrap: bytes) -> bool:
+    """Whether a program asks for no loader: https://refspecs.linuxfoundation.org/elf/gabi4+/ch5.pheader.html."""
+    if bootstrap[:5] != b"\x7fELF\x02":
+        return False
+    offset, size, count = struct.unpack_from("<Q", bootstrap, 32)[0], *struct.unpack_from("<HH", bootstrap, 54)
+    return all(struct.unpack_from("<I", bootstrap, offset + index * size)[0] != PT_INTERP for index in range(count))
+
+
+def of_this_machine(arch: str) -> CLibrary:
+    """What scripts/build links here for a processor."""
+    package = "libc6-dev"
+    if MACHINES.get(platform.machine()) != arch:
+        package += f"-{DEBIAN_ARCHITECTURES[arch]}-cross"
+    distribution = platform.freedesktop_os_release().get("ID", "linux")
+    try:
+        asked = subprocess.run(["dpkg-query", "--show", "--showformat=${Version}", package], capture_output=True, text=True)
+    except FileNotFoundError:
+        return CLibrary(distribution, None)
+    return CLibrary(distribution, asked.stdout if asked.returncode == 0 and asked.stdout else None)
