@@ -3,13 +3,8 @@ namespace Quickchange.Algorithms.Tests;
 public class CurrencyTests
 {
     [Test]
-    public void ISO_4217_has_165_active_codes_with_decimals()
-    {
-        var letters = Enumerable.Range('A', 26).Select(letter => (char)letter).ToArray();
-        var codes = from a in letters from b in letters from c in letters select string.Concat(a, b, c);
-
-        Assert.That(codes.Count(code => Currency.TryGetExponent(code, out _)), Is.EqualTo(165));
-    }
+    public void ISO_4217_has_165_active_codes_with_decimals() =>
+        Assert.That(Codes.All.Count(code => Currency.TryGetExponent(code, out _)), Is.EqualTo(165));
 
     [TestCase("JPY", 0)]
     [TestCase("UYI", 0)]

@@ -12,6 +12,10 @@ public class DenominationsTests
     public void At_least_thirty_currencies_are_known_each_once_and_in_order() =>
         Assert.That(Denominations.Known.Split(", "), Is.Unique.And.Ordered.And.Length.GreaterThanOrEqualTo(30));
 
+    [Test]
+    public void What_is_known_are_the_currencies_that_have_denominations([Values] bool notes) =>
+        Assert.That(Codes.All.Where(code => Denominations.Of(code, notes).Length > 0), Is.EqualTo(Denominations.Known.Split(", ")));
+
     [TestCaseSource(nameof(EverySet))]
     public void Every_currencys_denominations_are_canonical_in_order_and_named(string code, bool notes)
     {
