@@ -12,11 +12,10 @@ internal static class Amounts
         MoneyError.None => units,
         MoneyError.Empty => throw Invalid(member, "has no digits. Send a decimal number, like \"1.89\"."),
         MoneyError.Negative => throw Invalid(member, "is negative. Send 0 or more."),
-        MoneyError.ExponentNotation => throw Invalid(member, "has an exponent. Write all digits, like \"100\" for \"1e2\"."),
         MoneyError.NonAsciiDigit => throw Invalid(member, "has a digit that is not one of 0 to 9."),
         MoneyError.TooManyDecimals => throw Invalid(
             member, exponent == 0 ? "has decimals, and this currency has none." : $"has more decimals than this currency's {exponent}."),
-        MoneyError.TooManyDigits => throw Invalid(member, $"has too many digits. Send {Money.MaxDigits} at most."),
+        MoneyError.TooLarge => throw Invalid(member, $"is too large. Send {Money.MaxDigits} digits before the point at most."),
         _ => throw Invalid(member, "is not a decimal number. Send one like \"1.89\", with a point and without separators."),
     };
 

@@ -1,7 +1,9 @@
 namespace Quickchange.Change;
 
 /// <summary>What a caller asks for, as text that has not been judged yet.</summary>
-/// <param name="Amount">In major units, as in 1.89.</param>
+/// <param name="Amount">
+/// In major units, as in 1.89 or 189e-2: below 10^28, and without more decimals than the currency has.
+/// </param>
 /// <param name="Currency">An ISO 4217 code.</param>
 /// <param name="Denominations">
 /// Your own denominations, each name with its value in major units, instead of the currency's.

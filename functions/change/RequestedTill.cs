@@ -1,4 +1,3 @@
-using System.Globalization;
 using Quickchange.Algorithms;
 
 namespace Quickchange.Change;
@@ -6,9 +5,6 @@ namespace Quickchange.Change;
 /// <summary>A till's counts in the order of the denominations.</summary>
 internal static class RequestedTill
 {
-    // Enough for any till, and far from what 128 bits hold when it is multiplied by a value.
-    private const int MaxDigits = 18;
-
     /// <exception cref="ProblemException">A name is none of the denominations', or a count no whole number.</exception>
     public static Int128[] Of(IReadOnlyDictionary<string, CountText> counts, DenominationSet set)
     {
@@ -35,9 +31,9 @@ internal static class RequestedTill
     }
 
     private static Int128 Parse(string text, Member member) =>
-        text.Length is > 0 and <= MaxDigits && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+        Money.TryParse(text, exponent: 0, out var count) == MoneyError.None && count <= CountText.Most
             ? count
-            : throw Amounts.Invalid(member, $"must be a whole number of {MaxDigits} digits at most, like 3.");
+            : throw Amounts.Invalid(member, $"must be a whole number from 0 to {CountText.Most}, like 3.");
 
     private static string NamesOf(DenominationSet set)
     {

@@ -5,41 +5,47 @@ namespace Quickchange.Algorithms;
 /// <summary>Reads and writes amounts of money exactly: decimal text and integer minor units, never by way of a float.</summary>
 public static class Money
 {
-    /// <summary>The most digits an amount may have, before and after the point together.</summary>
+    /// <summary>The most digits an amount may have before its point: it is below 10^28 major units.</summary>
     public const int MaxDigits = 28;
 
     /// <summary>The most decimals a currency may have (ISO 4217 knows 0 to 4).</summary>
     public const int MaxExponent = 4;
 
+    // More than a text of any length can make up for with digits: larger ones are all the same.
+    private const long LargestPower = 1_000_000_000_000;
+
     /// <summary>
-    /// Reads a plain decimal number, such as <c>1.89</c>, as minor units, such as 189 for an exponent of 2.
+    /// Reads a decimal number, such as <c>1.89</c> or <c>189e-2</c>, as minor units, such as 189 for an exponent of 2.
     /// </summary>
-    /// <param name="text">ASCII digits with at most one point between or beside them. Zeros in front count as digits.</param>
+    /// <param name="text">
+    /// ASCII digits with at most one point between or beside them, and a power of ten if wanted. What counts is the number,
+    /// and not how it is written: zeros in front and at the end of decimals change nothing, and 0 may have a minus sign.
+    /// </param>
     /// <param name="exponent">The currency's number of decimals by ISO 4217, 0 to <see cref="MaxExponent"/>.</param>
-    /// <param name="minorUnits">The amount, 0 to 10^32; 0 where there is an error.</param>
+    /// <param name="minorUnits">The amount, 0 to 10^32 - 1; 0 where there is an error.</param>
     /// <returns>What is wrong with the text, or <see cref="MoneyError.None"/>.</returns>
-    /// <remarks>128 bits, because 28 digits with 4 decimals more don't fit into 64.</remarks>
+    /// <remarks>128 bits, because 28 digits with 4 decimals don't fit into 64. Time is linear in the length of the text.</remarks>
     public static MoneyError TryParse(ReadOnlySpan<char> text, int exponent, out Int128 minorUnits)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(exponent);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(exponent, MaxExponent);
         minorUnits = 0;
 
-        var unsigned = text.TrimStart('-');
-        var error = CheckShape(unsigned, out var digits, out var decimals);
-        if (error != MoneyError.None)
+        var negative = text is ['-', ..];
+        var error = CheckShape(negative ? text[1..] : text, out var significant, out var whole, out var decimals);
+        if (error != MoneyError.None || significant.IsEmpty)
         {
             return error;
         }
 
-        if (unsigned.Length < text.Length)
+        if (negative)
         {
             return MoneyError.Negative;
         }
 
-        if (digits > MaxDigits)
+        if (whole > MaxDigits)
         {
-            return MoneyError.TooManyDigits;
+            return MoneyError.TooLarge;
         }
 
         if (decimals > exponent)
@@ -47,7 +53,7 @@ public static class Money
             return MoneyError.TooManyDecimals;
         }
 
-        minorUnits = Value(text, exponent - decimals);
+        minorUnits = Value(significant, (int)(exponent - decimals));
         return MoneyError.None;
     }
 
@@ -63,45 +69,78 @@ public static class Money
         return exponent == 0 ? digits : $"{digits.AsSpan(0, digits.Length - exponent)}.{digits.AsSpan(digits.Length - exponent)}";
     }
 
-    private static MoneyError CheckShape(ReadOnlySpan<char> text, out int digits, out int decimals)
+    // Significant is what lies between the first digit that is not 0 and the last: nothing, for 0. Of the number that it
+    // stands for, whole is how many digits are before the point, and decimals how many are behind it; where there are none
+    // before it, whole is negative by the zeros that follow it, and the other way round.
+    private static MoneyError CheckShape(ReadOnlySpan<char> text, out ReadOnlySpan<char> significant, out long whole, out long decimals)
     {
-        digits = 0;
+        significant = default;
+        whole = 0;
         decimals = 0;
-        var point = false;
-        for (var i = 0; i < text.Length; i++)
+        var (first, last, point, power, end) = (-1, -1, -1, 0L, 0);
+        var digits = false;
+        for (; end < text.Length; end++)
         {
-            switch (text[i])
+            var character = text[end];
+            if (character is >= '0' and <= '9')
             {
-                case >= '0' and <= '9':
-                    digits++;
-                    decimals += point ? 1 : 0;
-                    break;
-                case '.' when !point:
-                    point = true;
-                    break;
-                case 'e' or 'E' when digits > 0 && IsExponent(text[(i + 1)..]):
-                    return MoneyError.ExponentNotation;
-                case var other:
-                    return IsForeignDigit(other) ? MoneyError.NonAsciiDigit : MoneyError.NotANumber;
+                digits = true;
+                if (character != '0')
+                {
+                    first = first < 0 ? end : first;
+                    last = end;
+                }
+            }
+            else if (character == '.' && point < 0)
+            {
+                point = end;
+            }
+            else if (character is 'e' or 'E' && digits && TryReadPower(text[(end + 1)..], out power))
+            {
+                break;
+            }
+            else
+            {
+                return IsForeignDigit(character) ? MoneyError.NonAsciiDigit : MoneyError.NotANumber;
             }
         }
 
-        return digits == 0 ? MoneyError.Empty : MoneyError.None;
+        if (first >= 0)
+        {
+            point = point < 0 ? end : point;
+            significant = text[first..(last + 1)];
+            whole = point - first + (first < point ? 0 : 1) + power;
+            decimals = last - point + (last < point ? 1 : 0) - power;
+        }
+
+        return digits ? MoneyError.None : MoneyError.Empty;
     }
 
-    private static bool IsExponent(ReadOnlySpan<char> text)
+    private static bool TryReadPower(ReadOnlySpan<char> text, out long power)
     {
+        power = 0;
         var digits = text is ['+' or '-', .. var unsigned] ? unsigned : text;
-        return digits.Length > 0 && digits.IndexOfAnyExceptInRange('0', '9') < 0;
+        if (digits.IsEmpty || digits.IndexOfAnyExceptInRange('0', '9') >= 0)
+        {
+            return false;
+        }
+
+        foreach (var digit in digits)
+        {
+            power = Math.Min((power * 10) + (digit - '0'), LargestPower);
+        }
+
+        power = text[0] == '-' ? -power : power;
+        return true;
     }
 
     private static bool IsForeignDigit(char character) =>
         character > '\x7f' && char.GetUnicodeCategory(character) == UnicodeCategory.DecimalDigitNumber;
 
-    private static Int128 Value(ReadOnlySpan<char> text, int zeros)
+    private static Int128 Value(ReadOnlySpan<char> digits, int zeros)
     {
         Int128 value = 0;
-        foreach (var character in text)
+        foreach (var character in digits)
         {
             if (character != '.')
             {

@@ -9,21 +9,18 @@ public enum MoneyError
     /// <summary>There is no text, or only a sign or a point.</summary>
     Empty,
 
-    /// <summary>The amount has a minus sign.</summary>
+    /// <summary>The amount is below 0.</summary>
     Negative,
-
-    /// <summary>The number is written with an exponent, such as <c>1e2</c>.</summary>
-    ExponentNotation,
 
     /// <summary>A digit is from another script than ASCII's 0 to 9.</summary>
     NonAsciiDigit,
 
-    /// <summary>A character is neither a digit nor the one decimal point.</summary>
+    /// <summary>The text is no number: a character is neither a digit nor the one decimal point, or what follows an e is no power.</summary>
     NotANumber,
 
-    /// <summary>There are more decimals than the currency has.</summary>
+    /// <summary>There are more decimals than the currency has, zeros at the end not counted.</summary>
     TooManyDecimals,
 
-    /// <summary>There are more than <see cref="Money.MaxDigits"/> digits.</summary>
-    TooManyDigits,
+    /// <summary>There are more than <see cref="Money.MaxDigits"/> digits before the point, zeros in front not counted.</summary>
+    TooLarge,
 }

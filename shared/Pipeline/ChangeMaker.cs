@@ -87,12 +87,11 @@ public sealed class ChangeMaker
         MoneyError.None => null,
         MoneyError.Empty => "the amount has no digits",
         MoneyError.Negative => "the amount is negative",
-        MoneyError.ExponentNotation => "the amount has an exponent",
         MoneyError.NonAsciiDigit => "the amount has a digit that is not one of 0 to 9",
         MoneyError.TooManyDecimals => exponent == 0
             ? "the amount has decimals, and this currency has none"
             : $"the amount has more decimals than this currency's {exponent}",
-        MoneyError.TooManyDigits => $"the amount has more than {Money.MaxDigits} digits",
+        MoneyError.TooLarge => $"the amount has more than {Money.MaxDigits} digits before its point",
         _ => "the amount is not a decimal number like 1.89",
     };
 }

@@ -15,6 +15,8 @@ public class LargeRequestTests
         yield return Case("digits", 422, Amount(new('1', Megabytes)));
         yield return Case("a number's digits", 422, $$"""{"amount":{{new string('1', Megabytes)}}}""");
         yield return Case("a number's exponent", 422, $$"""{"amount":1e{{new string('9', Megabytes)}}}""");
+        yield return Case("a text's exponent", 422, Amount($"1e-{new string('9', Megabytes)}"));
+        yield return Case("decimals", 422, Amount($"0.{new string('0', Megabytes)}1"));
         yield return Case("exponents", 422, Amount(string.Concat(Enumerable.Repeat("1e", Megabytes / 2))));
         yield return Case("escaped digits", 422, Amount(string.Concat(Enumerable.Repeat("\\u0031", Megabytes / 6))));
         yield return Case("brackets", 400, new('[', Megabytes));
@@ -47,6 +49,15 @@ public class LargeRequestTests
             Assert.That(response.Body, Has.Length.LessThan(500));
             Assert.That(allocated, Is.LessThan((4 * Encoding.UTF8.GetByteCount(body)) + 100_000));
         });
+    }
+
+    [TestCase("", "e-6000000")]
+    [TestCase("-", "")]
+    public void Megabytes_of_zeros_are_a_number(string before, string after)
+    {
+        var response = Post($$"""{"amount":"{{before}}{{new string('0', Megabytes)}}{{after}}"}""");
+
+        Assert.That((response.StatusCode, response.Body), Is.EqualTo((200, """{"res":[]}""")));
     }
 
     [Test]

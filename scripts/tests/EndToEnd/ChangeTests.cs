@@ -42,9 +42,12 @@ public class ChangeTests
         Assert.That(printed.Trim(), Is.EqualTo("{'res': [{'7': 'quarters'}, {'1': 'dimes'}, {'4': 'pennies'}]}"));
     }
 
-    [Test]
-    public async Task An_amount_in_the_path_gets_the_same_answer() =>
-        Assert.That(await Cloud.Http.GetStringAsync("Prod/change/1.89"), Is.EqualTo(Lesson));
+    [TestCase("1.89")]
+    [TestCase("189e-2")]
+    [TestCase("0.0189E+2")]
+    [TestCase("0.0189E%2B2")]
+    public async Task An_amount_in_the_path_gets_the_same_answer(string amount) =>
+        Assert.That(await Cloud.Http.GetStringAsync($"Prod/change/{amount}"), Is.EqualTo(Lesson));
 
     [TestCase("amount=1.89", HttpStatusCode.BadRequest)]
     [TestCase("", HttpStatusCode.BadRequest)]

@@ -1,0 +1,106 @@
+using System.Text;
+
+namespace Quickchange.Change.Tests;
+
+/// <summary>
+/// Draws texts that a regular expression matches. It knows what the schemas' patterns have: characters, classes of them,
+/// groups, alternatives, and what may be there once, or repeated. <c>^</c> begins a pattern, and <c>$</c> ends it.
+/// </summary>
+internal sealed class TextSampler(string pattern, Random random)
+{
+    private readonly StringBuilder _text = new();
+    private int _at;
+
+    public string Next()
+    {
+        _text.Clear();
+        _at = 0;
+        Take('^');
+        Alternatives(drawn: true);
+        Take('$');
+        return _text.ToString();
+    }
+
+    // What isn't drawn is read over.
+    private void Alternatives(bool drawn)
+    {
+        var (start, count) = (_at, 1);
+        for (Sequence(drawn: false); pattern[_at] == '|'; Sequence(drawn: false))
+        {
+            _at++;
+            count++;
+        }
+
+        var end = _at;
+        _at = start;
+        for (var rest = drawn ? random.Next(count) : -1; _at < end; rest--)
+        {
+            Sequence(drawn && rest == 0);
+            _at += _at < end ? 1 : 0;
+        }
+    }
+
+    private void Sequence(bool drawn)
+    {
+        while (pattern[_at] is not ('|' or ')' or '$'))
+        {
+            var start = _at;
+            Item(drawn: false);
+            var (item, least, most) = pattern[_at] switch { '?' => (_at, 0, 1), '*' => (_at, 0, 5), '+' => (_at, 1, 5), _ => (_at - 1, 1, 1) };
+            for (var times = drawn ? random.Next(least, most + 1) : 0; times > 0; times--)
+            {
+                _at = start;
+                Item(drawn);
+            }
+
+            _at = item + 1;
+        }
+    }
+
+    private void Item(bool drawn)
+    {
+        if (pattern[_at] == '(')
+        {
+            _at++;
+            Alternatives(drawn);
+            Take(')');
+            return;
+        }
+
+        var characters = pattern[_at] == '[' ? Class() : $"{pattern[_at++]}";
+        if (drawn)
+        {
+            _text.Append(characters[random.Next(characters.Length)]);
+        }
+    }
+
+    private string Class()
+    {
+        var members = new StringBuilder();
+        for (_at++; pattern[_at] != ']'; _at++)
+        {
+            if (pattern[_at + 1] == '-' && pattern[_at + 2] != ']')
+            {
+                for (var character = pattern[_at]; character <= pattern[_at + 2]; character++)
+                {
+                    members.Append(character);
+                }
+
+                _at += 2;
+            }
+            else
+            {
+                members.Append(pattern[_at]);
+            }
+        }
+
+        _at++;
+        return members.ToString();
+    }
+
+    private void Take(char expected)
+    {
+        Assert.That(pattern[_at], Is.EqualTo(expected), $"a pattern that this class does not know, at {_at}: {pattern}");
+        _at++;
+    }
+}
