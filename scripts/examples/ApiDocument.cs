@@ -31,7 +31,10 @@ public sealed class ApiDocument(JsonObject document, Uri url)
         from name in ApiExample.NamesIn(operation.Operation)
         select ApiExample.Of(operation.Route, operation.Operation, name);
 
-    /// <summary>What is wrong with an answer by this document; null if nothing is.</summary>
+    /// <summary>
+    /// What is wrong with an answer by this document; null if nothing is. An object whose members the document lists has no
+    /// others.
+    /// </summary>
     public string? ProblemOf(string route, int status, string? contentType, string body)
     {
         var (_, operation) = Operations.Single(each => each.Route == route);
@@ -61,10 +64,25 @@ public sealed class ApiDocument(JsonObject document, Uri url)
         {
             var whole = schema.DeepClone().AsObject();
             whole["$defs"] = document["components"]!["schemas"]!.DeepClone();
+            Close(whole);
             _schemas[key] = built = JsonSchema.FromText(
                 whole.ToJsonString().Replace("#/components/schemas/", "#/$defs/", StringComparison.Ordinal));
         }
 
         return built;
+    }
+
+    // To a client, a member that is not listed may come with the next release. Here it is a mistake.
+    private static void Close(JsonNode? schema)
+    {
+        foreach (var part in schema switch { JsonObject members => members.Select(static each => each.Value), JsonArray items => items, _ => [] })
+        {
+            Close(part);
+        }
+
+        if (schema is JsonObject listed && listed["properties"] is JsonObject && listed["additionalProperties"] is null)
+        {
+            listed["additionalProperties"] = false;
+        }
     }
 }
