@@ -158,7 +158,9 @@ shell_scripts_are_clean() {
 }
 
 workflows_are_clean() {
-  local actionlint
+  local actionlint python
   mapfile -t actionlint < <(python3 "$root/scripts/lib/fetched.py" actionlint)
-  (cd "$root" && "${actionlint[@]}" '.github/workflows/*.yml')
+  python=$(emulator_python)
+  "$python" "$root/scripts/lib/action_workflows.py" "$root/artifacts/actionlint"
+  (cd "$root" && "${actionlint[@]}" '{.github/workflows,artifacts/actionlint}/*.yml')
 }

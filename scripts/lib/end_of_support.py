@@ -55,7 +55,7 @@ class Action:
 
 def report(root: Path, fetch: Fetch, today: date) -> list[str]:
     """A line of Markdown for each thing to do, in the order in which it is checked."""
-    workflows = "\n".join(file.read_text() for file in sorted((root / ".github/workflows").glob("*.yml")))
+    workflows = "\n".join(file.read_text() for file in sorted((root / ".github").glob("*/**/*.yml")))
     lines: list[str] = []
 
     def check(subject: str, found: Iterator[str]) -> None:

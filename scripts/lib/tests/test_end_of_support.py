@@ -177,7 +177,7 @@ jobs:
         lines = end_of_support.report(ROOT, fetch, TODAY)
 
         self.assertTrue(all("no network in a test" in line for line in lines), lines)
-        for part in "dotnet/releases/", "terraform/releases/", "aws-lambda/releases/", "debian/releases/", "runner-images", "actions/checkout":
+        for part in "dotnet/releases/", "terraform/releases/", "aws-lambda/releases/", "debian/releases/", "runner-images", "actions/checkout", "hashicorp/setup-terraform":
             self.assertTrue(any(part in url for url in asked), part)
 
 
