@@ -28,7 +28,8 @@ var services = new ServiceCollection()
     .AddSingleton(static provider => new ReportHandler(
         provider.GetRequiredService<ReportMaker>(),
         provider.GetRequiredService<ReportStore>(),
-        provider.GetRequiredService<EmbeddedMetrics>()))
+        provider.GetRequiredService<EmbeddedMetrics>(),
+        TimeProvider.System))
     .BuildServiceProvider();
 
 var handler = services.GetRequiredService<ReportHandler>();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using Amazon.Lambda.Core;
 using Quickchange.Pipeline;
@@ -7,9 +8,13 @@ namespace Quickchange.Report;
 
 /// <summary>
 /// On its schedule, writes the day's report and the day's before, as JSON and as CSV; as <c>GET /reports/{date}</c> serves one, with
-/// <c>?format=csv</c> as CSV.
+/// <c>?format=csv</c> as CSV. Who asks for today's before it is there gets it made.
 /// </summary>
-internal sealed class ReportHandler(ReportMaker maker, ReportStore store, EmbeddedMetrics metrics)
+/// <param name="maker">Makes a report.</param>
+/// <param name="store">Keeps it.</param>
+/// <param name="metrics">Counts what was written on schedule.</param>
+/// <param name="clock">Says what day it is.</param>
+internal sealed class ReportHandler(ReportMaker maker, ReportStore store, EmbeddedMetrics metrics, TimeProvider clock)
 {
     /// <param name="input">An event of EventBridge Scheduler, or a request of an HTTP API.</param>
     /// <param name="context">What Lambda says of the invocation.</param>
@@ -20,7 +25,7 @@ internal sealed class ReportHandler(ReportMaker maker, ReportStore store, Embedd
         var root = document.RootElement;
         if (root.ValueKind == JsonValueKind.Object && root.TryGetProperty("requestContext", out _))
         {
-            return await ServeAsync(root);
+            return await ServeAsync(root, context.Logger);
         }
 
         if (Text(root, "source") != "aws.scheduler"
@@ -45,7 +50,7 @@ internal sealed class ReportHandler(ReportMaker maker, ReportStore store, Embedd
         metrics.Write(context.AwsRequestId, ("ReportsWritten", days.Length));
     }
 
-    private async Task WriteReportAsync(DateOnly day, ILambdaLogger log)
+    private async Task<DayReport> WriteReportAsync(DateOnly day, ILambdaLogger log)
     {
         var report = await maker.MakeAsync(day);
         await store.WriteAsync(report, ReportFormat.Csv);
@@ -53,13 +58,17 @@ internal sealed class ReportHandler(ReportMaker maker, ReportStore store, Embedd
         log.LogInformation(
             "Reported {date}: {answered} answered, {accepted} accepted, {rejected} rejected, {files} files",
             ReportFormat.Text(day), report.Answered, report.Accepted, report.Rejected, report.Files);
+        return report;
     }
 
-    private async Task<Stream> ServeAsync(JsonElement request)
+    private async Task<Stream> ServeAsync(JsonElement request, ILambdaLogger log)
     {
-        if (!DateOnly.TryParseExact(Parameter(request, "pathParameters", "date"), "yyyy-MM-dd", out var day))
+        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        var date = Parameter(request, "pathParameters", "date");
+        var day = today;
+        if (date != "today" && !DateOnly.TryParseExact(date, "yyyy-MM-dd", out day))
         {
-            return Unprocessable("The path must end in a date (UTC) like 2026-03-04.");
+            return Unprocessable("The path must end in a date (UTC) like 2026-03-04, or in today.");
         }
 
         var format = Parameter(request, "queryStringParameters", "format") switch
@@ -73,7 +82,14 @@ internal sealed class ReportHandler(ReportMaker maker, ReportStore store, Embedd
             return Unprocessable("The format must be json or csv.");
         }
 
-        return await store.ReadAsync(day, format) is { } report
+        var report = await store.ReadAsync(day, format);
+        if (report is null && day == today)
+        {
+            // Once a day, when few requests were answered yet: what is written is read from then on.
+            report = Encoding.UTF8.GetString(format.Write(await WriteReportAsync(day, log)));
+        }
+
+        return report is not null
             ? Respond.With(200, format.ContentType, report)
             : Respond.WithProblem(
                 404,

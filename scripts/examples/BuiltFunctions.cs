@@ -32,6 +32,13 @@ public sealed class BuiltFunctions(string root, string output)
     /// <summary>A function's function.json.</summary>
     public JsonNode Descriptor(string function) => JsonNode.Parse(File.ReadAllText(Path.Combine(FolderOf(function), "function.json")))!;
 
+    /// <summary>Whether only a deployed function can answer an example of its operations.json.</summary>
+    public bool IsForDeployed(string function, ApiExample example)
+    {
+        var operations = JsonNode.Parse(File.ReadAllText(Path.Combine(FolderOf(function), "operations.json")))!;
+        return (bool?)operations[example.Route]!["examples"]![example.Name]!["deployed"] == true;
+    }
+
     /// <summary>Whether its role may do anything, so that it calls a service of AWS.</summary>
     public bool CallsAws(string function) => Descriptor(function)["permissions"] is JsonArray { Count: > 0 };
 

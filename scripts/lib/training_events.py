@@ -32,7 +32,7 @@ def events_of(function: str) -> Iterator[str]:
     declared = folder / "operations.json"
     operations = {key: value for key, value in (descriptors.read(declared) if declared.exists() else {}).items() if key != "$schema"}
     requests = [(route, example) for route, operation in operations.items()
-                for example in operation.get("examples", {"": {}}).values()]
+                for example in operation.get("examples", {"": {}}).values() if not example.get("deployed")]
     words = words_by_key([example for _, example in requests])
     for route, example in requests:
         yield json.dumps(http_event(route, varied(example, "", words)))

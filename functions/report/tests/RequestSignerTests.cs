@@ -22,9 +22,4 @@ public class RequestSignerTests
         Assert.That(request.Headers.GetValues("Authorization").Single(), Is.EqualTo(
             $"AWS4-HMAC-SHA256 Credential=AKID/20260304/eu-west-1/monitoring/aws4_request, SignedHeaders={headers}, Signature={signature}"));
     }
-
-    private sealed class FixedTime : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => new(2026, 3, 4, 5, 6, 7, TimeSpan.Zero);
-    }
 }

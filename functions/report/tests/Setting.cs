@@ -23,6 +23,8 @@ internal sealed class Setting : IDisposable
 
     public StubS3 S3 { get; } = new();
 
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
     public string Metrics => Encoding.UTF8.GetString(_metrics.ToArray());
 
     public async Task<string> HandleAsync(string input)
@@ -31,7 +33,7 @@ internal sealed class Setting : IDisposable
         var age = new QueueAge(_http, new Uri("http://127.0.0.1"), signer, "quickchange-test-change-requests");
         var maker = new ReportMaker(new ResultTable(DynamoDb, "results"), new FileTable(DynamoDb, "files"), age);
         var metrics = new EmbeddedMetrics(_metrics, "report", TimeProvider.System);
-        var handler = new ReportHandler(maker, new ReportStore(S3, "uploads"), metrics);
+        var handler = new ReportHandler(maker, new ReportStore(S3, "uploads"), metrics, Clock);
 
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes(input));
         using var output = new StreamReader(await handler.HandleAsync(stream, new Context()));

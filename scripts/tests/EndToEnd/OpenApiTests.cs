@@ -64,17 +64,27 @@ public class OpenApiTests
     public async Task An_operation_that_needs_no_parameter_answers_as_it_says()
     {
         var document = await ApiDocument.ReadAsync(Cloud.Http);
-        var routes = document.Operations
-            .Where(operation => operation.Route.StartsWith("GET ", StringComparison.Ordinal) && !operation.Route.Contains('{', StringComparison.Ordinal))
-            .Select(operation => operation.Route)
-            .ToArray();
+        var routes = PlainRoutes(document).ToArray();
 
         Assert.That(routes, Is.Not.Empty);
         foreach (var route in routes)
         {
             using var response = await Cloud.Http.GetAsync(document.Server + route.Split(' ')[1]);
+            Assert.That((int)response.StatusCode, Is.EqualTo(200), route);
             Assert.That(ProblemOf(document, route, response, await response.Content.ReadAsStringAsync()), Is.Null, route);
         }
+    }
+
+    [Test]
+    public async Task No_operation_goes_without_a_success_that_is_held_against_its_schema()
+    {
+        var document = await ApiDocument.ReadAsync(Cloud.Http);
+
+        var succeeding = document.Examples.Where(static example => example.Status == 200).Select(static example => example.Route);
+
+        Assert.That(
+            document.Operations.Select(static operation => operation.Route).Except(succeeding).Except(PlainRoutes(document)), Is.Empty,
+            "give each an example of a success in its operations.json");
     }
 
     [TestCase("")]
@@ -100,6 +110,10 @@ public class OpenApiTests
         Assert.That((int)response.StatusCode, Is.AnyOf(400, 422));
         Assert.That(ProblemOf(document, "POST /change", response, await response.Content.ReadAsStringAsync()), Is.Null);
     }
+
+    private static IEnumerable<string> PlainRoutes(ApiDocument document) => document.Operations
+        .Select(static operation => operation.Route)
+        .Where(static route => route.StartsWith("GET ", StringComparison.Ordinal) && !route.Contains('{', StringComparison.Ordinal));
 
     private static string? ProblemOf(ApiDocument document, string route, HttpResponseMessage response, string body) =>
         document.ProblemOf(route, (int)response.StatusCode, response.Content.Headers.ContentType?.MediaType, body);
