@@ -2,8 +2,8 @@
 
 An example's answer must have its status, the content type that goes with it (JSON; problem+json from 400 on),
 and its response where the example declares one. A route without examples is called if it is a GET that needs
-no parameter, and must answer 200 to 299 with what its operation requires. A route for which nothing declares a
-success is named as not covered; it is called all the same where that can be done.
+no parameter, and must answer 200 to 299 with what its operation requires. A route that is never called for a
+success is named as not covered.
 
 An API that was just made may not answer yet, and a function that starts may take too long: connection errors
 and answers from 500 on are tried again until --patience is used up, and that is said. Nothing else is.
@@ -70,7 +70,7 @@ class Call:
 class Route:
     route: str
     calls: tuple[Call, ...]
-    # Whether an example declares a success.
+    # Whether one of the calls is for a success.
     covered: bool
 
 
@@ -93,7 +93,7 @@ def route_of(route: str, operation: dict[str, Any]) -> Route:
     calls = [call(name, method, path, example) for name, example in examples.items()]
     if not calls and method == "GET" and "{" not in path:
         calls = [Call("no example", method, path, None, None, None, required(operation))]
-    return Route(route, tuple(calls), any(each.status and each.status < 300 for each in calls))
+    return Route(route, tuple(calls), any(each.status is None or each.status < 300 for each in calls))
 
 
 def call(name: str, method: str, path: str, example: dict[str, Any]) -> Call:

@@ -1,5 +1,6 @@
 import json
 import subprocess
+import sys
 import threading
 import unittest
 from collections.abc import Callable
@@ -9,6 +10,9 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from environments import ROOT
+
+sys.path.insert(0, str(ROOT / "scripts/lib"))
+import smoke  # noqa: E402
 
 Reply = tuple[int, str, Any]
 
@@ -74,7 +78,7 @@ class SmokeTests(unittest.TestCase):
         self.assertEqual((status, err), (0, ""))
         self.assertEqual(self.calls, list(GOOD))
         self.assertRegex(out, r"(?m)^passed +GET /coins/\{name\}: 2 calls, \d+ ms$")
-        self.assertRegex(out, r"(?m)^not covered +GET /list: 1 call, \d+ ms; no example of a success$")
+        self.assertRegex(out, r"(?m)^passed +GET /list: 1 call, \d+ ms$")
 
     def test_what_differs_is_told(self) -> None:
         for call, reply, reason in (
@@ -111,6 +115,33 @@ class SmokeTests(unittest.TestCase):
 
         self.assertEqual((status, self.calls), (0, []))
         self.assertEqual(out, "not covered  PUT /coins: no example says how to call it\n")
+
+    def test_a_route_that_is_called_for_no_success_is_named(self) -> None:
+        errors = {route: operation | {"examples": {"none": operation["examples"]["none"]}} for route, operation in OPERATIONS.items() if "{" in route}
+
+        status, out, _ = self.smoke(GOOD, operations=errors)
+
+        self.assertEqual(status, 0)
+        self.assertRegex(out, r"^not covered +GET /coins/\{name\}: 1 call, \d+ ms; no example of a success\n$")
+
+    def test_every_route_of_this_repository_is_called_for_a_success(self) -> None:
+        called = list(smoke.routes(ROOT / "functions"))
+
+        self.assertTrue(called)
+        self.assertEqual([route.route for route in called if not route.covered], [])
+
+    def test_the_route_of_a_new_function_is_called_for_a_success(self) -> None:
+        template = ROOT / "scripts/lib/function-template/http"
+        with TemporaryDirectory() as folder:
+            function = Path(folder, "tip")
+            function.mkdir()
+            for name in ("function.json", "operations.json"):
+                function.joinpath(name).write_text((template / f"{name}.template").read_text().replace("{name}", "tip").replace("{Name}", "Tip"))
+
+            routes = list(smoke.routes(Path(folder)))
+
+        self.assertEqual([(route.route, route.covered, route.calls[0].response) for route in routes],
+                         [("GET /tip", True, {"message": "Hello from tip"})])
 
     def test_nothing_there_is_told(self) -> None:
         status, _, err = run("http://127.0.0.1:9/Prod", str(ROOT / "functions"))
