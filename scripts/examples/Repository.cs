@@ -1,9 +1,11 @@
+using Quickchange.Testing;
+
 namespace Quickchange.Examples;
 
 /// <summary>The checkout that this assembly was built from.</summary>
 public static class Repository
 {
-    public static string Root { get; } = FindRoot();
+    public static string Root { get; } = RepositoryRoot.Find();
 
     /// <summary>Its functions, and what scripts/build made of them.</summary>
     public static BuiltFunctions Built { get; } = new(Root);
@@ -14,16 +16,4 @@ public static class Repository
 
     /// <summary>The names of all functions.</summary>
     public static IEnumerable<string> Functions => Built.Names;
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Quickchange.slnx")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName
-            ?? throw new InvalidOperationException($"No Quickchange.slnx above {AppContext.BaseDirectory}");
-    }
 }

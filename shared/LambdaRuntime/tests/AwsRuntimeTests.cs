@@ -1,3 +1,5 @@
+using Quickchange.Testing;
+
 namespace Amazon.Lambda.Tests;
 
 /// <summary>That functions build on AWS's packages as they do on this library.</summary>
@@ -7,10 +9,8 @@ public class AwsRuntimeTests
     private string _scratch = "";
     private string _feed = "";
 
-    private static string Root { get; } = FindRoot();
-
     private static IEnumerable<string> Projects =>
-        Directory.EnumerateDirectories(Path.Combine(Root, "functions"))
+        Directory.EnumerateDirectories(Path.Combine(Repository.Root, "functions"))
             .SelectMany(function => Directory.EnumerateFiles(function, "*.csproj"));
 
     [OneTimeSetUp]
@@ -53,18 +53,7 @@ public class AwsRuntimeTests
 
     // Folders of its own: a stub must not get into the packages or the build of anybody else.
     private void Build(string folder, string project, params string[] properties) => UpstreamStubs.Run(
-        Root, ["env", $"NUGET_PACKAGES={_scratch}/packages", "dotnet", "build", project, "--nologo",
+        Repository.Root, ["env", $"NUGET_PACKAGES={_scratch}/packages", "dotnet", "build", project, "--nologo",
         .. properties, $"-p:ArtifactsPath={_scratch}/{folder}", $"-p:RestoreAdditionalProjectSources={_feed}",
         "-p:PublishAot=false", "-p:RunAnalyzers=false", "-nodeReuse:false"]);
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder!.FullName, "Quickchange.slnx")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder.FullName;
-    }
 }

@@ -1,4 +1,5 @@
 using Quickchange.LocalCloud.Tests.Gateway.Cases;
+using Quickchange.Testing;
 
 namespace Quickchange.LocalCloud.Tests.Gateway;
 
@@ -10,7 +11,7 @@ public class DocumentTests
     [Test]
     public void The_document_has_the_table_of_cases()
     {
-        var path = Path.Combine(Root(), "docs", "http-api.md");
+        var path = Path.Combine(RepositoryRoot.Find(), "docs", "http-api.md");
         var text = File.ReadAllText(path);
         var expected = text[..(text.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length)] + CaseTable.Markdown();
         if (Environment.GetEnvironmentVariable("WRITE_DOCUMENTS") == "1")
@@ -26,16 +27,5 @@ public class DocumentTests
     {
         Assert.That(CaseTable.All.Select(row => row.Name), Is.Unique);
         Assert.That(CaseTable.All.Select(row => row.Source), Has.None.Empty);
-    }
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(TestContext.CurrentContext.TestDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Quickchange.slnx")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException("There is no Quickchange.slnx above the tests.");
-        }
-
-        return folder.FullName;
     }
 }
