@@ -18,7 +18,7 @@ public class ChangeHandlerTests
         var serializer = new SourceGeneratorLambdaJsonSerializer<ChangeJsonContext>();
         var request = serializer.Deserialize<APIGatewayHttpApiV2ProxyRequest>(stream);
 
-        var response = new ChangeHandler().Handle(request, new StubContext());
+        var response = new ChangeHandler().Handle(request, new TestLambdaContext());
 
         Assert.Multiple(() =>
         {
@@ -173,17 +173,17 @@ public class ChangeHandlerTests
 
     [Test]
     public void A_body_whose_base64_is_broken_is_a_400() =>
-        IsProblem(new ChangeHandler().Handle(new() { Body = "%%%", IsBase64Encoded = true }, new StubContext()), 400);
+        IsProblem(new ChangeHandler().Handle(new() { Body = "%%%", IsBase64Encoded = true }, new TestLambdaContext()), 400);
 
     [Test]
     public void A_body_that_is_not_UTF8_is_a_400() =>
         IsProblem(
             new ChangeHandler().Handle(
-                new() { Body = Convert.ToBase64String([.. "{\"amount\":\""u8, 0xff, .. "\"}"u8]), IsBase64Encoded = true }, new StubContext()),
+                new() { Body = Convert.ToBase64String([.. "{\"amount\":\""u8, 0xff, .. "\"}"u8]), IsBase64Encoded = true }, new TestLambdaContext()),
             400);
 
     private static APIGatewayHttpApiV2ProxyResponse Post(string body) =>
-        new ChangeHandler().Handle(new() { Body = body }, new StubContext());
+        new ChangeHandler().Handle(new() { Body = body }, new TestLambdaContext());
 
     private static APIGatewayHttpApiV2ProxyResponse Get(string amount, string? query) =>
         new ChangeHandler().Handle(
@@ -192,7 +192,7 @@ public class ChangeHandlerTests
                 PathParameters = new Dictionary<string, string> { ["amount"] = amount },
                 QueryStringParameters = query?.Split('&').Select(pair => pair.Split('=')).ToDictionary(pair => pair[0], pair => pair[1]),
             },
-            new StubContext());
+            new TestLambdaContext());
 
     private static void IsProblem(APIGatewayHttpApiV2ProxyResponse response, int status)
     {

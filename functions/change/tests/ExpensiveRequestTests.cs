@@ -87,7 +87,7 @@ public class ExpensiveRequestTests
 
     private static (int Status, string? Detail) Post(string body)
     {
-        var response = new ChangeHandler().Handle(new() { Body = body }, new StubContext());
+        var response = new ChangeHandler().Handle(new() { Body = body }, new TestLambdaContext());
         using var answer = JsonDocument.Parse(response.Body);
         return (response.StatusCode, answer.RootElement.TryGetProperty("detail", out var detail) ? detail.GetString() : null);
     }

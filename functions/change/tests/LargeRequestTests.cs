@@ -88,5 +88,5 @@ public class LargeRequestTests
     private static string Members(int count, string name = "") => string.Join(
         ',', Enumerable.Range(1, count).Select(number => $"\"{name}{number:00}\":\"{number / 100}.{number % 100:00}\""));
 
-    private static APIGatewayHttpApiV2ProxyResponse Post(string body) => new ChangeHandler().Handle(new() { Body = body }, new StubContext());
+    private static APIGatewayHttpApiV2ProxyResponse Post(string body) => new ChangeHandler().Handle(new() { Body = body }, new TestLambdaContext());
 }

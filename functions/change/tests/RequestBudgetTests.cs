@@ -14,12 +14,12 @@ public class RequestBudgetTests
     [TestCase(256, 0, 0)]
     public void A_budget_fits_memory_and_time(int megabytes, int milliseconds, long expected)
     {
-        var context = new StubContext { MemoryLimitInMB = megabytes, RemainingTime = TimeSpan.FromMilliseconds(milliseconds) };
+        var context = new TestLambdaContext { MemoryLimitInMB = megabytes, RemainingTime = TimeSpan.FromMilliseconds(milliseconds) };
 
         Assert.That(RequestBudget.Of(context).Left, Is.EqualTo(expected));
     }
 
     [Test]
     public void An_invocation_that_never_times_out_has_the_most() =>
-        Assert.That(RequestBudget.Of(new StubContext { RemainingTime = TimeSpan.MaxValue }).Left, Is.EqualTo(RequestBudget.Most));
+        Assert.That(RequestBudget.Of(new TestLambdaContext { RemainingTime = TimeSpan.MaxValue }).Left, Is.EqualTo(RequestBudget.Most));
 }

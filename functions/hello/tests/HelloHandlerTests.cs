@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using Amazon.Lambda.Core;
 
 namespace Quickchange.Hello.Tests;
 
@@ -37,7 +36,7 @@ public class HelloHandlerTests
     public void A_stream_of_any_kind_is_read_from_its_position()
     {
         using var pipe = new BufferedStream(new MemoryStream(Encoding.UTF8.GetBytes("""{"name":"Marco"}""")));
-        using var output = new StreamReader(new HelloHandler().Handle(pipe, new Context()));
+        using var output = new StreamReader(new HelloHandler().Handle(pipe, new TestLambdaContext()));
 
         Assert.That(output.ReadToEnd(), Is.EqualTo("\"Polo\""));
     }
@@ -45,7 +44,14 @@ public class HelloHandlerTests
     [Test]
     public void A_request_is_shown_the_context()
     {
-        using var answer = JsonDocument.Parse(Handle("""{"version":"2.0","requestContext":{"http":{"method":"GET"}}}"""));
+        using var answer = JsonDocument.Parse(Handle("""{"version":"2.0","requestContext":{"http":{"method":"GET"}}}""", new()
+        {
+            AwsRequestId = "an-id",
+            FunctionName = "hello",
+            FunctionVersion = "7",
+            MemoryLimitInMB = 128,
+            RemainingTime = TimeSpan.FromSeconds(2.5),
+        }));
 
         var root = answer.RootElement;
         Assert.Multiple(() =>
@@ -58,35 +64,10 @@ public class HelloHandlerTests
         });
     }
 
-    private static string Handle(string input)
+    private static string Handle(string input, TestLambdaContext? context = null)
     {
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes(input));
-        using var output = new StreamReader(new HelloHandler().Handle(stream, new Context()));
+        using var output = new StreamReader(new HelloHandler().Handle(stream, context ?? new()));
         return output.ReadToEnd();
-    }
-
-    private sealed class Context : ILambdaContext
-    {
-        public string AwsRequestId => "an-id";
-
-        public string FunctionName => "hello";
-
-        public string FunctionVersion => "7";
-
-        public int MemoryLimitInMB => 128;
-
-        public TimeSpan RemainingTime => TimeSpan.FromSeconds(2.5);
-
-        public IClientContext ClientContext => throw new NotSupportedException();
-
-        public ICognitoIdentity Identity => throw new NotSupportedException();
-
-        public string InvokedFunctionArn => throw new NotSupportedException();
-
-        public ILambdaLogger Logger => throw new NotSupportedException();
-
-        public string LogGroupName => throw new NotSupportedException();
-
-        public string LogStreamName => throw new NotSupportedException();
     }
 }

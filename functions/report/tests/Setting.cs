@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text;
-using Amazon.Lambda.Core;
 using Amazon.Runtime;
 using Quickchange.Pipeline;
 
@@ -36,7 +35,7 @@ internal sealed class Setting : IDisposable
         var handler = new ReportHandler(maker, new ReportStore(S3, "uploads"), metrics, Clock);
 
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes(input));
-        using var output = new StreamReader(await handler.HandleAsync(stream, new Context()));
+        using var output = new StreamReader(await handler.HandleAsync(stream, new TestLambdaContext()));
         return await output.ReadToEndAsync();
     }
 
@@ -49,41 +48,5 @@ internal sealed class Setting : IDisposable
         DynamoDb.Dispose();
         S3.Dispose();
         _metrics.Dispose();
-    }
-
-    private sealed class Context : ILambdaContext
-    {
-        public string AwsRequestId => "an-id";
-
-        public ILambdaLogger Logger { get; } = new SilentLogger();
-
-        public string FunctionName => throw new NotSupportedException();
-
-        public string FunctionVersion => throw new NotSupportedException();
-
-        public int MemoryLimitInMB => throw new NotSupportedException();
-
-        public TimeSpan RemainingTime => throw new NotSupportedException();
-
-        public IClientContext ClientContext => throw new NotSupportedException();
-
-        public ICognitoIdentity Identity => throw new NotSupportedException();
-
-        public string InvokedFunctionArn => throw new NotSupportedException();
-
-        public string LogGroupName => throw new NotSupportedException();
-
-        public string LogStreamName => throw new NotSupportedException();
-    }
-
-    private sealed class SilentLogger : ILambdaLogger
-    {
-        public void Log(string message)
-        {
-        }
-
-        public void LogLine(string message)
-        {
-        }
     }
 }

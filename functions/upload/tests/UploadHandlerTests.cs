@@ -15,7 +15,7 @@ public sealed class UploadHandlerTests : IDisposable
     private readonly FakeS3 _s3 = new();
     private readonly FakeDynamo _dynamo = new();
     private readonly MemoryStream _metrics = new();
-    private FakeContext _context = new();
+    private TestLambdaContext _context = new();
 
     [Test]
     public async Task Fifty_bad_rows_of_ten_thousand_are_listed_and_the_others_sent()
@@ -103,10 +103,10 @@ public sealed class UploadHandlerTests : IDisposable
     {
         using var sqs = new FakeSqs();
         await UploadAsync(sqs, "id,amount,currency\na,1,USD\nb,2,USD", rowsAtATime: 0);
-        Assert.That(_context.Lines, Is.Empty);
+        Assert.That(_context.Logger.Lines, Is.Empty);
 
         await ContinueAsync(sqs, sqs.Continuations.Dequeue(), rowsAtATime: -1);
-        Assert.That(_context.Lines, Has.Some.Contains("Only one row"));
+        Assert.That(_context.Logger.Lines, Has.Some.Contains("Only one row"));
     }
 
     [Test]
@@ -259,7 +259,7 @@ public sealed class UploadHandlerTests : IDisposable
         var import = new FileImport(
             _s3, new Queues(sqs, queue, "continuations"), new RejectedFiles(_s3), new FileTable(_dynamo, "files"), new ChangeMaker(),
             new EmbeddedMetrics(_metrics, "upload", TimeProvider.System), TimeProvider.System);
-        _context = new(rows);
+        _context = new FewRowsContext(rows);
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes(input));
         using var reader = new StreamReader(await new UploadHandler(import).HandleAsync(stream, _context));
         return await reader.ReadToEndAsync();

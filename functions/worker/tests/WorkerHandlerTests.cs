@@ -11,7 +11,7 @@ public sealed class WorkerHandlerTests : IDisposable
 {
     private readonly StubDynamoDb _table = new();
     private readonly MemoryStream _output = new();
-    private readonly StubContext _context = new();
+    private readonly TestLambdaContext _context = new();
 
     public void Dispose()
     {
@@ -67,7 +67,7 @@ public sealed class WorkerHandlerTests : IDisposable
             Assert.That(failed, Is.Empty);
             Assert.That(_table.Items["o-1"], Is.SameAs(first));
             Assert.That(Metric("RowsConflicting"), Is.EqualTo(1));
-            Assert.That(_context.Log, Does.Contain("Warning").And.Contain("m2").And.Contain("o-1"));
+            Assert.That(_context.Logger.Lines, Has.One.StartsWith("Warning").And.Contains("m2").And.Contains("o-1"));
         });
     }
 
@@ -86,7 +86,7 @@ public sealed class WorkerHandlerTests : IDisposable
         {
             Assert.That(failed, Is.EqualTo(["poison"]));
             Assert.That(_table.Items.Keys, Is.EquivalentTo(["o-1", "o-3"]));
-            Assert.That(_context.Log, Does.Contain("Error").And.Contain("poison"));
+            Assert.That(_context.Logger.Lines, Has.One.StartsWith("Error").And.Contains("poison"));
             Assert.That(Metric("MessagesFailed"), Is.EqualTo(1));
         });
     }
@@ -105,7 +105,7 @@ public sealed class WorkerHandlerTests : IDisposable
     public async Task Without_time_left_everything_is_tried_again()
     {
         var handler = Handler();
-        var context = new StubContext { RemainingTime = TimeSpan.FromSeconds(1) };
+        var context = new TestLambdaContext { RemainingTime = TimeSpan.FromSeconds(1) };
         var answer = await handler.HandleAsync(new() { Records = [Message("m1", Request("o-1", "1", "USD"))] }, context);
 
         Assert.That(answer.BatchItemFailures.Select(failure => failure.ItemIdentifier), Is.EqualTo(["m1"]));
