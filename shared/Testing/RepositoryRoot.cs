@@ -1,6 +1,6 @@
 namespace Quickchange.Testing;
 
-/// <summary>Finds the checkout that an assembly was built from. Tools, which may not know this library, compile it too.</summary>
+/// <summary>Finds the checkout that an assembly was built from. Projects that do not refer to this library compile it too.</summary>
 internal static class RepositoryRoot
 {
     /// <summary>The absolute path of the first folder above the running program that holds Quickchange.slnx.</summary>

@@ -11,8 +11,8 @@ public class RequestTests
     public async Task A_report_is_served_in_both_formats(string format, string type, string body)
     {
         using var setting = new Setting();
-        setting.S3.Objects["reports/2026-03-04.json"] = "json's";
-        setting.S3.Objects["reports/2026-03-04.csv"] = "csv's";
+        setting.S3.Objects["reports/2026-03-04.json"] = new("json's");
+        setting.S3.Objects["reports/2026-03-04.csv"] = new("csv's");
 
         Assert.That(await GetAsync(setting, "2026-03-04", format), Is.EqualTo((200, type, body)));
     }
@@ -86,7 +86,7 @@ public class RequestTests
     public async Task A_refusal_of_S3_is_no_missing_report()
     {
         using var setting = new Setting();
-        setting.S3.Refuses = static _ => true;
+        setting.Refuse(static _ => true);
 
         await Assert.ThrowsAsync<AmazonS3Exception>(async () => await GetAsync(setting, "2026-03-04"));
     }

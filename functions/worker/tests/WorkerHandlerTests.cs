@@ -9,7 +9,7 @@ namespace Quickchange.Worker.Tests;
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class WorkerHandlerTests : IDisposable
 {
-    private readonly StubDynamoDb _table = new();
+    private readonly FakeDynamoDb _table = new();
     private readonly MemoryStream _output = new();
     private readonly TestLambdaContext _context = new();
 
@@ -94,10 +94,10 @@ public sealed class WorkerHandlerTests : IDisposable
     [Test]
     public async Task A_message_that_the_table_refuses_is_tried_again()
     {
-        _table.Failures["o-1"] = new ProvisionedThroughputExceededException("too much");
+        FailToPut("o-1", new ProvisionedThroughputExceededException("too much"));
         Assert.That(await HandleAsync(Message("m1", Request("o-1", "1", "USD"))), Is.EqualTo(["m1"]));
 
-        _table.Failures.Clear();
+        _table.Failure = static _ => null;
         Assert.That(await HandleAsync(Message("m1", Request("o-1", "1", "USD"))), Is.Empty);
     }
 
@@ -114,7 +114,7 @@ public sealed class WorkerHandlerTests : IDisposable
     [Test]
     public async Task A_group_keeps_its_order_and_stops_at_its_first_failure()
     {
-        _table.Failures["a-2"] = new InternalServerErrorException("down");
+        FailToPut("a-2", new InternalServerErrorException("down"));
         var failed = await HandleAsync(
             Message("m1", Request("a-1", "1", "USD"), "a"),
             Message("m2", Request("a-2", "1", "USD"), "a"),
@@ -125,8 +125,8 @@ public sealed class WorkerHandlerTests : IDisposable
         Assert.Multiple(() =>
         {
             Assert.That(failed, Is.EqualTo(["m2", "m4"]));
-            Assert.That(_table.Order.Where(id => id[0] == 'a'), Is.EqualTo(["a-1"]));
-            Assert.That(_table.Order.Where(id => id[0] == 'b'), Is.EqualTo(["b-1", "b-2"]));
+            Assert.That(_table.Items.Keys.Where(id => id[0] == 'a'), Is.EqualTo(["a-1"]));
+            Assert.That(_table.Items.Keys.Where(id => id[0] == 'b'), Is.EqualTo(["b-1", "b-2"]));
         });
     }
 
@@ -139,6 +139,9 @@ public sealed class WorkerHandlerTests : IDisposable
 
     private static string Request(string id, string amount, string currency) =>
         new ChangeRequest(id, amount, currency, "inbox/orders.csv", 2).ToString();
+
+    private void FailToPut(string id, Exception failure) =>
+        _table.Failure = request => request is PutItemRequest put && put.Item["id"].S == id ? failure : null;
 
     private WorkerHandler Handler() =>
         new(new(), new(_table, "results"), new(_output, "worker", TimeProvider.System), TimeProvider.System);

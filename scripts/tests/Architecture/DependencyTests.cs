@@ -17,7 +17,7 @@ public class DependencyTests
     public void A_function_refers_to_shared_libraries_alone(string function) =>
         Assert.That(
             Project.In($"functions/{function}").Projects,
-            Is.Not.Empty.And.All.StartsWith("shared/"));
+            Is.Not.Empty.And.All.StartsWith("shared/").And.None.StartsWith("shared/Testing/"));
 
     [TestCaseSource(nameof(Functions))]
     public void A_function_does_not_name_another(string function)
@@ -64,11 +64,10 @@ public class DependencyTests
         });
     }
 
-    [Test]
-    public void The_pipeline_library_refers_to_the_algorithms_alone() =>
-        Assert.That(
-            Project.In("shared/Pipeline").Projects,
-            Is.EqualTo(["shared/Algorithms/Algorithms.csproj"]));
+    [TestCase("shared/Pipeline", "shared/Algorithms/Algorithms.csproj")]
+    [TestCase("shared/Testing", "shared/LambdaRuntime/LambdaRuntime.csproj")]
+    public void A_shared_library_refers_to_one_other_alone(string library, string other) =>
+        Assert.That(Project.In(library).Projects, Is.EqualTo([other]));
 
     [TestCaseSource(nameof(Tools))]
     public void A_tool_refers_to_no_function_and_no_library_of_theirs(string tool) =>

@@ -9,8 +9,10 @@ public class AwsRuntimeTests
     private string _scratch = "";
     private string _feed = "";
 
+    private static string Root { get; } = RepositoryRoot.Find();
+
     private static IEnumerable<string> Projects =>
-        Directory.EnumerateDirectories(Path.Combine(Repository.Root, "functions"))
+        Directory.EnumerateDirectories(Path.Combine(Root, "functions"))
             .SelectMany(function => Directory.EnumerateFiles(function, "*.csproj"));
 
     [OneTimeSetUp]
@@ -53,7 +55,7 @@ public class AwsRuntimeTests
 
     // Folders of its own: a stub must not get into the packages or the build of anybody else.
     private void Build(string folder, string project, params string[] properties) => UpstreamStubs.Run(
-        Repository.Root, ["env", $"NUGET_PACKAGES={_scratch}/packages", "dotnet", "build", project, "--nologo",
+        Root, ["env", $"NUGET_PACKAGES={_scratch}/packages", "dotnet", "build", project, "--nologo",
         .. properties, $"-p:ArtifactsPath={_scratch}/{folder}", $"-p:RestoreAdditionalProjectSources={_feed}",
         "-p:PublishAot=false", "-p:RunAnalyzers=false", "-nodeReuse:false"]);
 }
