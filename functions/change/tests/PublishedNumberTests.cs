@@ -138,8 +138,8 @@ public class PublishedNumberTests
         }
     }
 
-    private static APIGatewayHttpApiV2ProxyResponse Post(string body) => new ChangeHandler().Handle(new() { Body = body }, new StubContext());
+    private static APIGatewayHttpApiV2ProxyResponse Post(string body) => new ChangeHandler().Handle(new() { Body = body }, new TestLambdaContext());
 
     private static APIGatewayHttpApiV2ProxyResponse Get(string amount) =>
-        new ChangeHandler().Handle(new() { PathParameters = new Dictionary<string, string> { ["amount"] = amount } }, new StubContext());
+        new ChangeHandler().Handle(new() { PathParameters = new Dictionary<string, string> { ["amount"] = amount } }, new TestLambdaContext());
 }
