@@ -53,7 +53,7 @@ python_tests() {
 }
 
 check_unit() {
-  check "unit: descriptors" python3 "$root/scripts/lib/descriptors.py" check
+  check "unit: descriptors" python3 "$root/scripts/lib/check_functions.py"
   check "unit: budgets" python3 "$root/scripts/lib/budgets.py" check
   # They wait for processes and ports more than they compute.
   local beside=() python

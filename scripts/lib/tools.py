@@ -98,6 +98,9 @@ C_LIBRARY = Tool("the C library's headers", has_file("/usr/include/stdio.h"), ("
 BINUTILS = Tool("readelf and objcopy", has("readelf", "objcopy"), ("binutils",))
 UTIL_LINUX = Tool("setpriv, setsid, flock and renice", has("setpriv", "setsid", "flock", "renice"), ("util-linux",))
 PROCPS = Tool("kill and pkill", has("kill", "pkill"), ("procps",))
+# What is imported by the Python that all scripts run with, so not from a virtual environment.
+JSON_SCHEMA = Tool("jsonschema, of Python", lambda: importlib.util.find_spec("jsonschema") is not None, ("python3-jsonschema",),
+                   elsewhere="or, for a Python that is not the distribution's: python3 -m pip install jsonschema")
 GIT = Tool("git", has("git"), ("git",))
 PYTHON_PACKAGES = Tool("venv, of Python", python_packages_can_be_here, ("python3-venv",), fetch=fetched.emulator)
 SHELLCHECK = Tool("shellcheck", has("shellcheck"), ("shellcheck",))
@@ -130,8 +133,8 @@ def cross(arch: str) -> tuple[Tool, ...]:
 
 
 NET = (DOTNET, ICU, CERTIFICATES)
-BUILD = (*NET, GCC, C_LIBRARY, BINUTILS, UTIL_LINUX)
-UP = (*BUILD, TERRAFORM, TIME_ZONES, PYTHON_PACKAGES)
+BUILD = (*NET, GCC, C_LIBRARY, BINUTILS, UTIL_LINUX, JSON_SCHEMA, TIME_ZONES)
+UP = (*BUILD, TERRAFORM, PYTHON_PACKAGES)
 TEST = (GIT, UTIL_LINUX, PROCPS)
 QEMU_FOR_ARM64 = () if HOST == "arm64" else (QEMU,)
 JOBS: dict[str, tuple[Tool, ...]] = {
@@ -139,7 +142,7 @@ JOBS: dict[str, tuple[Tool, ...]] = {
     "build-x64": (*BUILD, *cross("x64")),
     "build-arm64": (*BUILD, *cross("arm64")),
     # the groups of scripts/test
-    "unit": (*TEST, *BUILD, TIME_ZONES, PYTHON_PACKAGES),
+    "unit": (*TEST, *BUILD, PYTHON_PACKAGES),
     "lint": (*TEST, *NET, TERRAFORM, SHELLCHECK, NPM),
     "terraform": (*TEST, TERRAFORM),
     "e2e": (*TEST, *UP, *cross("x64"), *cross("arm64"), *QEMU_FOR_ARM64, NPM, CHROMIUM),
