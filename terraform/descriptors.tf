@@ -1,82 +1,45 @@
-# Every functions/<name>/function.json, read and checked. Terraform itself would ignore a misspelt key, and stop at
-# bad JSON without naming the file.
+# Every functions/<name>/function.json, as scripts/build has checked it: it lays a copy beside the zip. One that was not checked,
+# or has changed since, is reported, and planned no further. What a descriptor may say is in functions/function.schema.json.
 
 locals {
-  descriptor_files = {
-    for file in fileset(var.functions_directory, "*/function.json") : dirname(file) => "functions/${file}"
-  }
+  rules = jsondecode(file("${path.module}/../functions/function.schema.json")).properties
 
-  # null where the file is no JSON object.
+  processor = var.architecture == "arm64" ? "arm64" : "x64"
+  folder    = "${var.artifacts_directory}/linux-${local.processor}"
+
+  names   = toset([for file in fileset(var.functions_directory, "*/function.json") : dirname(file)])
+  checked = { for name in local.names : name => "${local.folder}/${name}.json" }
+  zips    = { for name in local.names : name => "${local.folder}/${name}.zip" }
+
   descriptors = {
-    for name, file in local.descriptor_files :
-    name => try(merge({}, jsondecode(file("${var.functions_directory}/${name}/function.json"))), null)
+    for name, copy in local.checked : name => jsondecode(file(copy))
+    if fileexists(copy) ? filesha256(copy) == filesha256("${var.functions_directory}/${name}/function.json") : false
   }
-
-  descriptor_keys = ["$schema", "description", "memory_mb", "timeout_s", "routes", "environment", "data", "queue", "upload", "schedule", "permissions"]
-
-  zips = {
-    for name in keys(local.descriptors) :
-    name => "${var.artifacts_directory}/linux-${var.architecture == "arm64" ? "arm64" : "x64"}/${name}.zip"
-  }
-
-  # Numbers and strings look alike once Terraform has converted them, so types are told by their JSON.
-  descriptor_problems = {
-    for name, descriptor in local.descriptors : name => descriptor == null ? ["is not a JSON object"] : concat(
-      [for key in keys(descriptor) : "${key}: is unknown; known are ${join(", ", local.descriptor_keys)}" if !contains(local.descriptor_keys, key)],
-      can(regex("^\".+\"$", jsonencode(descriptor.description))) ? [] : ["description: must be a sentence"],
-      can(regex("^[0-9]+$", jsonencode(descriptor.memory_mb))) && try(descriptor.memory_mb >= 128 && descriptor.memory_mb <= 10240, false)
-      ? [] : ["memory_mb: must be a whole number of MB, 128 to 10240"],
-      can(regex("^[0-9]+$", jsonencode(descriptor.timeout_s))) && try(descriptor.timeout_s >= 1 && descriptor.timeout_s <= 900, false)
-      ? [] : ["timeout_s: must be a whole number of seconds, 1 to 900"],
-      can(regex("^\\[", jsonencode(try(descriptor.routes, [])))) ? [] : ["routes: must be a list"],
-      [
-        for index, route in try([for route in descriptor.routes : route], []) :
-        "routes[${index}]: ${jsonencode(route)} is no route; write a method and a path, as in \"GET /change/{amount}\", or \"$default\""
-        if !can(regex(local.route_pattern, route))
-      ],
-      can(regex("^\\{", jsonencode(try(descriptor.environment, {})))) ? [] : ["environment: must be an object of strings"],
-      [
-        for key, value in try({ for key, value in descriptor.environment : key => value }, {}) :
-        "environment.${key}: must be a string" if !can(regex("^\"", jsonencode(value)))
-      ],
-      can(regex("^\\{", jsonencode(try(descriptor.data, {})))) ? [] : ["data: must be an object of strings"],
-      [
-        for key, value in try({ for key, value in descriptor.data : key => value }, {}) :
-        "data.${key}: must be a string" if !can(regex("^\"", jsonencode(value)))
-      ],
-      local.event_problems[name],
-    )
-  }
-
-  route_pattern = "^(\\$default|(ANY|DELETE|GET|HEAD|OPTIONS|PATCH|POST|PUT) /([A-Za-z0-9._~-]+|\\{[A-Za-z0-9._-]+\\})?(/([A-Za-z0-9._~-]+|\\{[A-Za-z0-9._-]+\\}))*(/\\{[A-Za-z0-9._-]+\\+\\})?)$"
-
-  # Functions whose descriptor holds; the others are reported, and planned no further.
-  functions = { for name, descriptor in local.descriptors : name => descriptor if length(local.descriptor_problems[name]) == 0 }
 
   # To API Gateway, two routes are the same if they differ only in the names of their parameters.
-  route_claims = flatten([
-    for name, descriptor in local.functions : [
-      for index, route in try(descriptor.routes, []) : {
-        function = name
-        route    = route
-        key      = replace(route, "/\\{[^}+]*(\\+?)\\}/", "{$1}")
-        place    = "functions/${name}/function.json: routes[${index}]"
-      }
-    ]
-  ])
-  claims_by_route = { for claim in local.route_claims : claim.key => claim... }
+  routes = {
+    for claim in flatten([
+      for name, descriptor in local.descriptors : [for route in try(descriptor.routes, []) : { route_key = route, function = name }]
+    ]) : replace(claim.route_key, "/\\{[^}+]*(\\+?)\\}/", "{$1}") => claim
+  }
 
   problems = concat(
-    flatten([for name, problems in local.descriptor_problems : [for problem in problems : "functions/${name}/function.json: ${problem}"]]),
     [
-      for key, claims in local.claims_by_route :
-      "${claims[1].place}: \"${claims[1].route}\" is claimed by ${claims[0].place} already" if length(claims) > 1
+      for name in local.names :
+      "functions/${name}/function.json: ${fileexists(local.checked[name]) ? "has changed since it was checked" : "was not checked"}; run: scripts/build ${name} --arch ${local.processor}"
+      if !contains(keys(local.descriptors), name)
     ],
-    local.queue_problems,
     [
-      for name, zip in local.zips :
-      "${zip}: there is no zip of functions/${name}; build it with: scripts/build ${name}${var.architecture == "arm64" ? " --arch arm64" : " --arch x64"}"
+      for name, zip in local.zips : "${zip}: there is no zip of functions/${name}; build it with: scripts/build ${name} --arch ${local.processor}"
       if !fileexists(zip)
     ],
+    # Whoever consumed the queue may have gone since.
+    flatten([
+      for name, descriptor in local.descriptors : [
+        for permission in try(descriptor.permissions, []) :
+        "functions/${name}/function.json: permissions: no function that was checked consumes the queue of \"${permission}\""
+        if !contains(local.permission_names, permission)
+      ]
+    ]),
   )
 }

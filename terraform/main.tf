@@ -1,10 +1,10 @@
 locals {
   # One that was not built yet is reported, and planned no further.
-  deployed = { for name, descriptor in local.functions : name => descriptor if fileexists(local.zips[name]) }
+  deployed = { for name, descriptor in local.descriptors : name => descriptor if fileexists(local.zips[name]) }
 
   # What the descriptor says, unless this environment overrides it.
   settings = {
-    for name, descriptor in local.functions : name => {
+    for name, descriptor in local.descriptors : name => {
       memory_mb            = coalesce(try(var.function_overrides[name].memory_mb, null), descriptor.memory_mb)
       timeout_s            = coalesce(try(var.function_overrides[name].timeout_s, null), descriptor.timeout_s)
       reserved_concurrency = try(var.function_overrides[name].reserved_concurrency, null)
@@ -15,7 +15,7 @@ locals {
   # A function is built with address space for twice the memory of its descriptor (functions/Directory.Build.targets).
   # With more memory it gets that of the largest function, 20 GB, or its heap would end before its memory does.
   heaps = {
-    for name, descriptor in local.functions : name =>
+    for name, descriptor in local.descriptors : name =>
     local.settings[name].memory_mb > descriptor.memory_mb ? tomap({ DOTNET_GCRegionRange = "500000000" }) : tomap({})
   }
 }
@@ -55,8 +55,5 @@ module "http_api" {
   throttling           = var.throttling
   log_retention_days   = var.log_retention_days
   functions            = { for name, function in module.function : name => function.alias }
-  routes = {
-    for key, claims in local.claims_by_route :
-    key => { route_key = claims[0].route, function = claims[0].function } if fileexists(local.zips[claims[0].function])
-  }
+  routes               = { for key, route in local.routes : key => route if contains(keys(local.deployed), route.function) }
 }

@@ -11,8 +11,8 @@ output "base_url" {
 output "routes" {
   description = "The URL of each route."
   value = {
-    for key, claims in local.claims_by_route :
-    claims[0].route => "${module.http_api.base_url}${try(split(" ", claims[0].route)[1], "/")}"
+    for route in values(local.routes) :
+    route.route_key => "${module.http_api.base_url}${try(split(" ", route.route_key)[1], "/")}"
   }
 }
 

@@ -78,10 +78,10 @@ locals {
 
   permissions = merge(local.store_permissions, local.queue_permissions)
 
-  # The words that a descriptor may use.
+  # Also of queues whose consumer was not built yet.
   permission_names = concat(
     keys(local.store_permissions),
-    flatten([for queue in keys(local.queue_claims) : ["send ${queue}", "watch ${queue}"]]),
+    flatten([for descriptor in values(local.descriptors) : ["send ${descriptor.queue.name}", "watch ${descriptor.queue.name}"] if can(descriptor.queue)]),
   )
 
   # By function and permission, with what a queue's event source does in its name.

@@ -3,8 +3,7 @@
 
 locals {
   queues = {
-    for queue, names in { for name, consumer in local.consumers : consumer.name => name... } :
-    queue => merge(local.consumers[names[0]], { consumer = names[0] })
+    for name, consumer in local.consumers : consumer.name => merge(consumer, { consumer = name })
   }
 }
 

@@ -26,7 +26,7 @@ variable "functions_directory" {
 }
 
 variable "artifacts_directory" {
-  description = "The folder that scripts/build writes linux-<arch>/<function>.zip to."
+  description = "The folder that scripts/build writes linux-<arch>/<function>.zip to, and the descriptor beside it."
   type        = string
   default     = "../artifacts"
 }
@@ -43,22 +43,22 @@ variable "function_overrides" {
   default = {}
 
   validation {
-    condition     = alltrue([for name in keys(var.function_overrides) : contains(keys(local.descriptors), name)])
-    error_message = "function_overrides names a function that has no descriptor; there are ${join(", ", keys(local.descriptors))}."
+    condition     = alltrue([for name in keys(var.function_overrides) : contains(local.names, name)])
+    error_message = "function_overrides names a function that has no descriptor; there are ${join(", ", local.names)}."
   }
 
   validation {
     condition = alltrue([for override in values(var.function_overrides) :
-      override.memory_mb == null ? true : override.memory_mb >= 128 && override.memory_mb <= 10240
+      override.memory_mb == null ? true : override.memory_mb >= local.rules.memory_mb.minimum && override.memory_mb <= local.rules.memory_mb.maximum
     ])
-    error_message = "memory_mb must be 128 to 10240."
+    error_message = "memory_mb must be ${local.rules.memory_mb.minimum} to ${local.rules.memory_mb.maximum}."
   }
 
   validation {
     condition = alltrue([for override in values(var.function_overrides) :
-      override.timeout_s == null ? true : override.timeout_s >= 1 && override.timeout_s <= 900
+      override.timeout_s == null ? true : override.timeout_s >= local.rules.timeout_s.minimum && override.timeout_s <= local.rules.timeout_s.maximum
     ])
-    error_message = "timeout_s must be 1 to 900."
+    error_message = "timeout_s must be ${local.rules.timeout_s.minimum} to ${local.rules.timeout_s.maximum}."
   }
 
   validation {

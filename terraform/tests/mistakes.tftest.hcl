@@ -1,5 +1,4 @@
-# Every mistake in a descriptor or a variable stops the plan, and is told by file and field. The messages themselves are
-# compared where a plan is run for real, end to end.
+# A descriptor that was not checked, and every mistake in a variable, stops the plan, and is told by its name.
 
 mock_provider "aws" {
   mock_data "aws_iam_policy_document" {
@@ -15,79 +14,42 @@ variables {
   artifacts_directory = "tests/fixtures/artifacts"
 }
 
-run "bad_json" {
+run "unchecked_descriptor" {
   command         = plan
   expect_failures = [output.base_url]
 
   variables {
-    functions_directory = "tests/fixtures/bad-json/functions"
-  }
-}
-
-run "unknown_key" {
-  command         = plan
-  expect_failures = [output.base_url]
-
-  variables {
-    functions_directory = "tests/fixtures/unknown-key/functions"
-  }
-}
-
-run "wrong_type" {
-  command         = plan
-  expect_failures = [output.base_url]
-
-  variables {
-    functions_directory = "tests/fixtures/wrong-type/functions"
-  }
-}
-
-run "out_of_range" {
-  command         = plan
-  expect_failures = [output.base_url]
-
-  variables {
-    functions_directory = "tests/fixtures/out-of-range/functions"
-  }
-}
-
-run "malformed_route" {
-  command         = plan
-  expect_failures = [output.base_url]
-
-  variables {
-    functions_directory = "tests/fixtures/malformed-route/functions"
-  }
-}
-
-run "claimed_twice" {
-  command         = plan
-  expect_failures = [output.base_url]
-
-  variables {
-    functions_directory = "tests/fixtures/claimed-twice/functions"
-  }
-}
-
-run "events" {
-  command         = plan
-  expect_failures = [output.base_url]
-
-  variables {
-    functions_directory = "tests/fixtures/bad-events/functions"
+    functions_directory = "tests/fixtures/unchecked/functions"
   }
 
   assert {
-    condition = join("\n", local.event_problems.broken) == join("\n", [
-      "queue.size: is unknown; known are name, fifo, batch_size, batching_window_s, maximum_concurrency, tries",
-      "queue.name: must be 1 to 40 lower case letters, digits and hyphens, beginning with a letter",
-      "queue.maximum_concurrency: must be a whole number, 2 to 1000",
-      "queue.batch_size: more than 10 need a batching_window_s of 1 or more",
-      "upload: must be an object with a prefix and a suffix",
-      "schedule.expression: must be rate(…), cron(…) or at(…)",
-      "permissions[0]: \"read everything\" is unknown; known are read files, read reports, read results, read uploads, send Not A Name, watch Not A Name, write files, write rejected, write reports, write results",
-    ])
-    error_message = "Each mistake is told by its field: ${jsonencode(local.event_problems.broken)}."
+    condition = local.problems == [
+      "functions/changed/function.json: has changed since it was checked; run: scripts/build changed --arch arm64",
+      "functions/new/function.json: was not checked; run: scripts/build new --arch arm64",
+      "tests/fixtures/artifacts/linux-arm64/new.zip: there is no zip of functions/new; build it with: scripts/build new --arch arm64",
+    ]
+    error_message = "Only what was checked is planned: ${jsonencode(local.problems)}."
+  }
+
+  assert {
+    condition     = length(module.function) == 0
+    error_message = "Nothing that was not checked is planned."
+  }
+}
+
+run "queue_without_a_consumer" {
+  command         = plan
+  expect_failures = [output.base_url]
+
+  variables {
+    functions_directory = "tests/fixtures/sender/functions"
+  }
+
+  assert {
+    condition = local.problems == [
+      "functions/sender/function.json: permissions: no function that was checked consumes the queue of \"send orders\"",
+    ]
+    error_message = "A queue whose consumer has gone is told: ${jsonencode(local.problems)}."
   }
 }
 

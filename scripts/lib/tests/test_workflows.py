@@ -63,6 +63,12 @@ class WorkflowTests(unittest.TestCase):
             self.assertEqual(len(uses), 1, f"{name}: {uses}")
         self.assertEqual(len(set(re.findall(r"terraform_version: .*", text))), 1)
 
+    def test_zips_are_handed_on_with_the_descriptors_that_were_checked(self) -> None:
+        handed = [step["with"]["path"].split() for _, step in self.steps()
+                  if "upload-artifact" in step.get("uses", "") and step["with"]["name"] == "zips"]
+
+        self.assertEqual([["artifacts/linux-arm64/*.zip", "artifacts/linux-arm64/*.json"]], handed)
+
     def test_actions_run_on_a_Node_that_the_runners_have(self) -> None:
         for file in FILES:
             for name, _, major in PINNED.findall(file.read_text()):
