@@ -11,6 +11,9 @@ from pathlib import Path
 from typing import Any
 
 FUNCTIONS = Path(__file__).resolve().parents[2] / "functions"
+# More than anybody writes, and less than Python's own functions can take.
+DEPTH = 100
+TOO_DEEP = f"is nested too deeply; {DEPTH} levels are read"
 
 
 class Mistake(ValueError):
@@ -52,16 +55,18 @@ def parse(content: bytes) -> Any:
         value = json.loads(content.decode(), object_pairs_hook=Members, parse_constant=refuse)
         # A lone surrogate is a text to Python, and to nobody else.
         json.dumps(value, ensure_ascii=False).encode()
+        refuse_twice(value, "", DEPTH)
+    except Mistake:
+        raise
     except json.JSONDecodeError as error:
         raise Mistake(f"line {error.lineno}, column {error.colno}: is not JSON: {error.msg}") from error
     except RecursionError as error:
-        raise Mistake("is not read: it is nested too deeply") from error
+        raise Mistake(TOO_DEEP) from error
     except UnicodeError as error:
         raise Mistake(f"is not text in UTF-8: {error}") from error
     # Of a number with thousands of digits.
     except ValueError as error:
         raise Mistake(f"is not JSON: {error}") from error
-    refuse_twice(value, "")
     return value
 
 
@@ -69,15 +74,17 @@ def refuse(constant: str) -> None:
     raise ValueError(f"{constant} is no number")
 
 
-def refuse_twice(value: Any, place: str) -> None:
+def refuse_twice(value: Any, place: str, depth: int) -> None:
+    if depth < 0:
+        raise Mistake(TOO_DEEP)
     if isinstance(value, Members):
         for name in value.twice:
             raise Mistake(f"{at(place, name)}: is there twice; remove one")
         for name, member in value.items():
-            refuse_twice(member, at(place, name))
+            refuse_twice(member, at(place, name), depth - 1)
     elif isinstance(value, list):
         for index, item in enumerate(value):
-            refuse_twice(item, at(place, index))
+            refuse_twice(item, at(place, index), depth - 1)
 
 
 def main() -> None:

@@ -83,7 +83,9 @@ MISTAKES = {
     "queue.name: is there twice": '{"queue": {"name": "a", "name": "b"}}',
     "routes[1].a: is there twice": '{"routes": [1, {"a": 1, "a": 1}]}',
     "is not JSON: NaN is no number": '{"memory_mb": NaN}',
-    "is not read: it is nested too deeply": "[" * 100_000,
+    "is nested too deeply; 100 levels are read": "[" * 100_000,
+    "is nested too deeply": "[" * 103 + "]" * 103,
+    "is not JSON: Exceeds the limit": "1" * 10_000,
     "is not text in UTF-8": '{"description": "\\ud800"}',
 }
 # Of AWS, each with the page that says so.
