@@ -11,7 +11,7 @@ internal sealed record Function(string Name, IReadOnlyList<string> Routes, JsonO
 
     /// <param name="functions">The folder with a folder for each function.</param>
     /// <param name="built">The <c>bin</c> folder that the functions' projects were built into.</param>
-    /// <remarks>scripts/lib/descriptors.py has checked before that each route has its operation.</remarks>
+    /// <remarks>scripts/lib/check_functions.py has checked before that each route has its operation.</remarks>
     public static IEnumerable<Function> All(string functions, string built) =>
         from folder in Directory.GetDirectories(functions).Order(StringComparer.Ordinal)
         let descriptor = Path.Combine(folder, "function.json")

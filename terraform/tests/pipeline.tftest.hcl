@@ -25,6 +25,13 @@ run "mappings" {
   }
 
   assert {
+    condition = jsonencode(local.queue_defaults) == jsonencode({
+      batch_size = 10, batching_window_s = 0, fifo = false, maximum_concurrency = 10, tries = 5
+    })
+    error_message = "The defaults of queues: ${jsonencode(local.queue_defaults)}."
+  }
+
+  assert {
     condition     = local.consumers.upload.batching_window_s == 0 && local.consumers.upload.fifo == false
     error_message = "What the descriptor leaves out has its default."
   }
