@@ -75,7 +75,13 @@ public sealed class ApiDocument(JsonObject document, Uri url)
     // To a client, a member that is not listed may come with the next release. Here it is a mistake.
     private static void Close(JsonNode? schema)
     {
-        foreach (var part in schema switch { JsonObject members => members.Select(static each => each.Value), JsonArray items => items, _ => [] })
+        IEnumerable<JsonNode?> parts = schema switch
+        {
+            JsonObject members => members.Select(static each => each.Value),
+            JsonArray items => items,
+            _ => [],
+        };
+        foreach (var part in parts)
         {
             Close(part);
         }

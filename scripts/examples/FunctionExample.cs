@@ -14,14 +14,15 @@ public sealed record FunctionExample(
     string Name, string Event, IReadOnlyDictionary<string, string> Objects, Func<string, IEnumerable<string>, string?> ProblemOf)
 {
     /// <summary>
-    /// Those of a function's operations.json but what only a deployed function can answer, a plain request to each of its routes that needs no parameter, and those of its
-    /// folder examples/.
+    /// Those of a function's operations.json but what only a deployed function can answer, a plain request to each of its
+    /// routes that needs no parameter, and those of its folder examples/.
     /// </summary>
     public static IReadOnlyList<FunctionExample> Of(string function, BuiltFunctions functions)
     {
         var document = functions.Document();
         var routes = (functions.Descriptor(function)["routes"]?.AsArray() ?? []).Select(static route => (string)route!).ToArray();
-        var requests = document.Examples.Where(example => routes.Contains(example.Route) && !functions.IsForDeployed(function, example)).Concat(
+        var declared = document.Examples.Where(example => routes.Contains(example.Route) && !functions.IsForDeployed(function, example));
+        var requests = declared.Concat(
             from route in routes
             where route.StartsWith("GET ", StringComparison.Ordinal) && !route.Contains('{', StringComparison.Ordinal)
             select new ApiExample(route, "plain", route.Split(' ')[1], null, 200, null));

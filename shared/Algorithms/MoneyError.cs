@@ -15,7 +15,7 @@ public enum MoneyError
     /// <summary>A digit is from another script than ASCII's 0 to 9.</summary>
     NonAsciiDigit,
 
-    /// <summary>The text is no number: a character is neither a digit nor the one decimal point, or what follows an e is no power.</summary>
+    /// <summary>A character is neither a digit nor the one decimal point, or what follows an e is no whole number.</summary>
     NotANumber,
 
     /// <summary>There are more decimals than the currency has, zeros at the end not counted.</summary>

@@ -8,7 +8,9 @@ using Quickchange.Algorithms;
 
 namespace Quickchange.Change.Tests;
 
-/// <summary>What the published schema takes for a number is answered, exactly, wherever and however it is sent; and nothing else is.</summary>
+/// <summary>
+/// What the published schema takes for a number is answered, exactly, wherever and however it is sent; and nothing else is.
+/// </summary>
 public class PublishedNumberTests
 {
     private const int Texts = 3000;
@@ -102,7 +104,8 @@ public class PublishedNumberTests
         var parts = text.TrimStart('-').ToUpperInvariant().Split('E');
         var point = parts[0].IndexOf('.', StringComparison.Ordinal);
         var digits = BigInteger.Parse(parts[0].Replace(".", "", StringComparison.Ordinal), CultureInfo.InvariantCulture);
-        var power = (parts.Length > 1 ? int.Parse(parts[1], CultureInfo.InvariantCulture) : 0) - (point < 0 ? 0 : parts[0].Length - point - 1);
+        var decimals = point < 0 ? 0 : parts[0].Length - point - 1;
+        var power = (parts.Length > 1 ? int.Parse(parts[1], CultureInfo.InvariantCulture) : 0) - decimals;
         // Beyond this, more of it changes nothing.
         power = Math.Clamp(power, -100, 100);
         if (digits.IsZero)

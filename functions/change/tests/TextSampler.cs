@@ -46,14 +46,20 @@ internal sealed class TextSampler(string pattern, Random random)
         {
             var start = _at;
             Item(drawn: false);
-            var (item, least, most) = pattern[_at] switch { '?' => (_at, 0, 1), '*' => (_at, 0, 5), '+' => (_at, 1, 5), _ => (_at - 1, 1, 1) };
+            var (end, least, most) = pattern[_at] switch
+            {
+                '?' => (_at + 1, 0, 1),
+                '*' => (_at + 1, 0, 5),
+                '+' => (_at + 1, 1, 5),
+                _ => (_at, 1, 1),
+            };
             for (var times = drawn ? random.Next(least, most + 1) : 0; times > 0; times--)
             {
                 _at = start;
                 Item(drawn);
             }
 
-            _at = item + 1;
+            _at = end;
         }
     }
 
