@@ -82,19 +82,8 @@ public sealed partial class LifecycleTests
     }
 
     // Messages that wait for each other, a few a second.
-    private static Task<string> SendAsync(Cloud cloud, int first, int count)
-    {
-        const string Program = """
-            import boto3, sys, time
-            sqs = boto3.client("sqs")
-            queue = sqs.get_queue_url(QueueName="quickchange-local-audit.fifo")["QueueUrl"]
-            first, count = map(int, sys.argv[1:])
-            for number in range(first, first + count):
-                sqs.send_message(QueueUrl=queue, MessageBody=f'{{"text":"number {number}."}}', MessageGroupId="g", MessageDeduplicationId=str(number))
-                time.sleep(0.05)
-            """;
-        return cloud.PythonAsync(Program, $"{first}", $"{count}");
-    }
+    private static Task<string> SendAsync(Cloud cloud, int first, int count) =>
+        cloud.PythonAsync("Checkouts/send_numbers.py", $"{first}", $"{count}");
 
     // By scripts/up; Terraform takes no descriptor but as it was checked.
     private static async Task MistakesAreNamedAsync(Checkout checkout, Cloud cloud)
@@ -193,22 +182,8 @@ public sealed partial class LifecycleTests
     }
 
     // Which messages of a range none of the functions has logged.
-    private static async Task<string> MissingAsync(Cloud cloud, int first, int end, params string[] functions)
-    {
-        const string Program = """
-            import boto3, re, sys, time
-            pages, missing = boto3.client("logs").get_paginator("filter_log_events"), {str(number) for number in range(*map(int, sys.argv[1:3]))}
-            for _ in range(600):
-                for function in sys.argv[3:]:
-                    for page in pages.paginate(logGroupName=f"/aws/lambda/quickchange-local-{function}", filterPattern='"number"'):
-                        missing -= {number for event in page["events"] for number in re.findall("number ([0-9]+)", event["message"])}
-                if not missing:
-                    break
-                time.sleep(0.5)
-            print(*sorted(missing, key=int))
-            """;
-        return (await cloud.PythonAsync(Program, [$"{first}", $"{end}", .. functions])).Trim();
-    }
+    private static async Task<string> MissingAsync(Cloud cloud, int first, int end, params string[] functions) =>
+        (await cloud.PythonAsync("Checkouts/missing_numbers.py", [$"{first}", $"{end}", .. functions])).Trim();
 
     private static async Task<JsonNode> ReadAsync(Checkout checkout, string function) =>
         JsonNode.Parse(await File.ReadAllTextAsync(checkout.PathOf($"functions/{function}/function.json")))!;

@@ -30,8 +30,7 @@ internal sealed partial class Workflow(Cloud cloud, string root, string scratch)
     /// <returns>The output of all steps. It throws at the first that fails.</returns>
     public async Task<string> RunAsync(string file, params string[] jobs)
     {
-        const string Parse = "import json, sys, yaml; print(json.dumps(yaml.safe_load(open(sys.argv[1]))))";
-        var workflow = JsonNode.Parse(await cloud.PythonAsync(Parse, Path.Combine(root, ".github", "workflows", file)))!;
+        var workflow = JsonNode.Parse(await cloud.PythonAsync("Checkouts/yaml_to_json.py", Path.Combine(root, ".github", "workflows", file)))!;
         var output = "";
         foreach (var job in jobs.Length > 0 ? jobs : workflow["jobs"]!.AsObject().Select(each => each.Key))
         {

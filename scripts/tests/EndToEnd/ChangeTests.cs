@@ -32,12 +32,7 @@ public class ChangeTests
     [Test]
     public async Task The_lessons_own_client_reads_the_answer()
     {
-        const string Client = """
-            import requests, sys
-            print(requests.post(sys.argv[1], json={"amount": "1.89"}).json())
-            """;
-
-        var printed = await Cloud.PythonAsync(Client, $"http://127.0.0.1:{Cloud.Port}/Prod/change");
+        var printed = await Cloud.PythonAsync("EndToEnd/lesson_client.py", $"http://127.0.0.1:{Cloud.Port}/Prod/change");
 
         Assert.That(printed.Trim(), Is.EqualTo("{'res': [{'7': 'quarters'}, {'1': 'dimes'}, {'4': 'pennies'}]}"));
     }

@@ -60,30 +60,21 @@ internal sealed class Cloud : IDisposable
         ["bash", "-c", "source \"$0\" && exec terraform -chdir=terraform \"$@\"", Path.Combine(State, "local.env"), .. words]);
 
     /// <summary>Runs Python, with boto3 and requests, as a user does who has sourced this cloud's local.env.</summary>
+    /// <param name="program">A file below scripts/tests, whose first line says what its arguments are.</param>
+    /// <param name="arguments">They come after it.</param>
     public async Task<string> PythonAsync(string program, params string[] arguments)
     {
         _python ??= (await Command.RunAsync(_root, new Dictionary<string, string?>(), "bash", "-c",
             "source scripts/lib/common.sh && emulator_python")).Succeeded().Output.Trim();
+        var file = Path.Combine(Repository.Root, "scripts", "tests", program);
         return (await Command.RunAsync(_root, new Dictionary<string, string?>(),
-            ["bash", "-c", "source \"$0\" && exec \"$@\"", Path.Combine(State, "local.env"), _python, "-c", program, .. arguments])).Succeeded().Output;
+            ["bash", "-c", "source \"$0\" && exec \"$@\"", Path.Combine(State, "local.env"), _python, file, .. arguments])).Succeeded().Output;
     }
 
     /// <summary>Calls AWS through boto3, for example <c>AwsAsync("lambda", "get_policy", new { … })</c>.</summary>
     public async Task<JsonNode> AwsAsync(string service, string operation, object parameters)
     {
-        const string Program = """
-            import base64, boto3, json, sys
-            service, operation, parameters = sys.argv[1:]
-            parameters = json.loads(parameters)
-            for name in ("ZipFile", "Payload"):
-                if name in parameters:
-                    parameters[name] = base64.b64decode(parameters[name])
-            answer = getattr(boto3.client(service), operation)(**parameters)
-            if "Payload" in answer:
-                answer["Payload"] = answer["Payload"].read().decode()
-            print(json.dumps(answer, default=str))
-            """;
-        var answer = await PythonAsync(Program, service, operation, JsonSerializer.Serialize(parameters));
+        var answer = await PythonAsync("EndToEnd/call_aws.py", service, operation, JsonSerializer.Serialize(parameters));
         return JsonNode.Parse(answer)!;
     }
 
@@ -91,18 +82,7 @@ internal sealed class Cloud : IDisposable
     public async Task<string[]> LogsAsync(string function, string until)
     {
         // Logs reach CloudWatch after the answer has reached its caller, as on AWS.
-        const string Program = """
-            import boto3, json, sys, time
-            group, text = sys.argv[1:]
-            logs = boto3.client("logs")
-            for _ in range(40):
-                lines = [event["message"] for event in logs.filter_log_events(logGroupName=group)["events"]]
-                if any(text in line for line in lines):
-                    break
-                time.sleep(0.5)
-            print(json.dumps(lines))
-            """;
-        return JsonSerializer.Deserialize<string[]>(await PythonAsync(Program, $"/aws/lambda/{function}", until))!;
+        return JsonSerializer.Deserialize<string[]>(await PythonAsync("EndToEnd/wait_for_log.py", $"/aws/lambda/{function}", until))!;
     }
 
     /// <summary>The identifiers of this cloud's processes, environments of functions included.</summary>

@@ -29,26 +29,6 @@ public class PermissionTests
         Assert.That(await StatusAsync(function, service, operation, parameters), Is.EqualTo(status));
 
     /// <returns>The HTTP status of a call with the credentials of a function's role.</returns>
-    private static async Task<string> StatusAsync(string function, string service, string operation, string parameters)
-    {
-        const string Program = """
-            import boto3, json, sys
-            from botocore.exceptions import ClientError
-            function, service, operation, parameters = sys.argv[1:]
-            role = f"arn:aws:iam::123456789012:role/quickchange-local-{function}"
-            keys = boto3.client("sts").assume_role(RoleArn=role, RoleSessionName="test")["Credentials"]
-            narrow = boto3.client(
-                service,
-                aws_access_key_id=keys["AccessKeyId"],
-                aws_secret_access_key=keys["SecretAccessKey"],
-                aws_session_token=keys["SessionToken"],
-            )
-            try:
-                answer = getattr(narrow, operation)(**json.loads(parameters))
-            except ClientError as error:
-                answer = error.response
-            print(answer["ResponseMetadata"]["HTTPStatusCode"])
-            """;
-        return (await Cloud.PythonAsync(Program, function, service, operation, parameters)).Trim();
-    }
+    private static async Task<string> StatusAsync(string function, string service, string operation, string parameters) =>
+        (await Cloud.PythonAsync("EndToEnd/call_as_role.py", function, service, operation, parameters)).Trim();
 }

@@ -63,22 +63,7 @@ public class PipelineTests
     [Test]
     public async Task A_poison_message_reaches_the_dead_letter_queue_and_its_cause_the_log()
     {
-        const string Program = """
-            import boto3, sys, time
-            sqs = boto3.client("sqs")
-            queue = sqs.get_queue_url(QueueName="quickchange-local-change-requests")["QueueUrl"]
-            dead = sqs.get_queue_url(QueueName="quickchange-local-change-requests-dead-letters")["QueueUrl"]
-            sent = sqs.send_message(QueueUrl=queue, MessageBody="poison")["MessageId"]
-            for _ in range(120):
-                for message in sqs.receive_message(QueueUrl=dead, WaitTimeSeconds=1).get("Messages", []):
-                    if message["MessageId"] == sent:
-                        sqs.delete_message(QueueUrl=dead, ReceiptHandle=message["ReceiptHandle"])
-                        print(sent)
-                        sys.exit()
-            sys.exit("the message did not reach the dead-letter queue")
-            """;
-
-        var id = (await Cloud.PythonAsync(Program)).Trim();
+        var id = (await Cloud.PythonAsync("EndToEnd/await_dead_letter.py")).Trim();
 
         Assert.That(
             await Cloud.LogsAsync("quickchange-local-worker", id),
@@ -113,29 +98,7 @@ public class PipelineTests
     public async Task The_schedule_makes_a_report_by_itself_within_its_minute()
     {
         // The descriptor's own time comes once an hour; the next minute takes its place, and goes again.
-        const string Program = """
-            import boto3, datetime, sys, time
-            bucket, name = sys.argv[1:]
-            scheduler, s3 = boto3.client("scheduler"), boto3.client("s3")
-            keys = ("Name", "GroupName", "ScheduleExpression", "ScheduleExpressionTimezone", "FlexibleTimeWindow", "Target", "State")
-            schedule = {key: value for key, value in scheduler.get_schedule(Name=name, GroupName="quickchange-local").items() if key in keys}
-            now = datetime.datetime.now(datetime.UTC)
-            # What has little time left is given the next minute but one.
-            due = now.replace(second=0, microsecond=0) + datetime.timedelta(minutes=1 if now.second < 45 else 2)
-            soon = {"ScheduleExpression": f"cron({due.minute} {due.hour} * * ? *)", "ScheduleExpressionTimezone": "UTC"}
-            scheduler.update_schedule(**schedule | soon)
-            try:
-                made = now
-                while made < due and datetime.datetime.now(datetime.UTC) < due + datetime.timedelta(minutes=1):
-                    time.sleep(1)
-                    listed = s3.list_objects_v2(Bucket=bucket, Prefix=f"reports/{due:%Y-%m-%d}.json").get("Contents", [])
-                    made = max([item["LastModified"] for item in listed], default=now)
-                print(f"{due:%Y-%m-%d}" if made >= due else "")
-            finally:
-                scheduler.update_schedule(**schedule)
-            """;
-
-        var day = (await Cloud.PythonAsync(Program, Bucket, "quickchange-local-report")).Trim();
+        var day = (await Cloud.PythonAsync("EndToEnd/report_soon.py", Bucket, "quickchange-local-report")).Trim();
 
         Assert.That(day, Is.Not.Empty, "a report was made in the minute");
         Assert.That(await Cloud.Http.GetStringAsync($"Prod/reports/{day}"), Does.Contain("\"answered\""));
@@ -162,76 +125,22 @@ public class PipelineTests
         return file.ToString();
     }
 
-    private static async Task UploadAsync(string name, string file)
-    {
-        const string Program = """
-            import boto3, sys
-            bucket, key, body = sys.argv[1:]
-            boto3.client("s3").put_object(Bucket=bucket, Key=key, Body=body.encode())
-            """;
-        await Cloud.PythonAsync(Program, Bucket, $"inbox/{name}.csv", file);
-    }
+    private static async Task UploadAsync(string name, string file) =>
+        await Cloud.PythonAsync("EndToEnd/put_object.py", Bucket, $"inbox/{name}.csv", file);
 
     /// <returns>The results of a file, whole and in the order of their ids, once it has all.</returns>
     private static async Task<string[]> ResultsAsync(string name, int wanted = Good)
     {
-        const string Program = """
-            import boto3, json, sys, time
-            table, prefix, wanted = boto3.resource("dynamodb").Table("quickchange-local-results"), sys.argv[1], int(sys.argv[2])
-            for _ in range(180):
-                found, page = [], {}
-                while True:
-                    page = table.scan(**page)
-                    found += [item for item in page["Items"] if item["id"].startswith(prefix)]
-                    if "LastEvaluatedKey" not in page:
-                        break
-                    page = {"ExclusiveStartKey": page["LastEvaluatedKey"]}
-                if len(found) >= wanted:
-                    break
-                time.sleep(1)
-            for item in sorted(found, key=lambda item: item["id"]):
-                print(json.dumps(item, sort_keys=True, default=str))
-            """;
-        var found = await Cloud.PythonAsync(Program, $"{name}-", $"{wanted}");
+        var found = await Cloud.PythonAsync("EndToEnd/await_results.py", $"{name}-", $"{wanted}");
         return found.Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }
 
     /// <summary>Waits until the file's second version was read and nothing of it waits.</summary>
-    private static async Task DrainedAsync(string name)
-    {
-        const string Program = """
-            import boto3, sys, time
-            logs, sqs = boto3.client("logs"), boto3.client("sqs")
-            queue = sqs.get_queue_url(QueueName="quickchange-local-change-requests")["QueueUrl"]
-            names = ["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"]
-            for _ in range(180):
-                pages = logs.get_paginator("filter_log_events").paginate(logGroupName="/aws/lambda/quickchange-local-upload")
-                events = [event["message"] for page in pages for event in page["events"]]
-                read = sum(sys.argv[1] in event and "rows accepted" in event for event in events)
-                counts = sqs.get_queue_attributes(QueueUrl=queue, AttributeNames=names)["Attributes"]
-                if read >= 2 and all(counts[name] == "0" for name in names):
-                    sys.exit()
-                time.sleep(1)
-            sys.exit(f"read {read} times; {counts}")
-            """;
-        await Cloud.PythonAsync(Program, name);
-    }
+    private static async Task DrainedAsync(string name) => await Cloud.PythonAsync("EndToEnd/await_drained.py", name);
 
     private static async Task<string[]> RejectedAsync(string name)
     {
-        const string Program = """
-            import boto3, sys, time
-            from botocore.exceptions import ClientError
-            s3 = boto3.client("s3")
-            for _ in range(60):
-                try:
-                    print(s3.get_object(Bucket=sys.argv[1], Key=sys.argv[2])["Body"].read().decode())
-                    sys.exit()
-                except ClientError:
-                    time.sleep(1)
-            sys.exit("there is no list of rejected rows")
-            """;
-        var text = await Cloud.PythonAsync(Program, Bucket, $"rejected/{name}.csv");
+        var text = await Cloud.PythonAsync("EndToEnd/await_object.py", Bucket, $"rejected/{name}.csv");
         return text.Split(["\r\n", "\n"], StringSplitOptions.RemoveEmptyEntries);
     }
 }

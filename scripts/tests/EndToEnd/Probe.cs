@@ -9,30 +9,6 @@ namespace Quickchange.Scripts.Tests.EndToEnd;
 /// </summary>
 internal sealed class Probe : IAsyncDisposable
 {
-    private const string Create = """
-        import base64, boto3, json, sys
-        name, timeout, architecture, bootstrap = sys.argv[1:]
-        role = boto3.client("iam").get_role(RoleName="quickchange-local-hello")["Role"]["Arn"]
-        arn = boto3.client("lambda").create_function(
-            FunctionName=name, Role=role, Runtime="provided.al2023", Handler="bootstrap", Timeout=int(timeout),
-            Architectures=[architecture], Code={"ZipFile": base64.b64decode(bootstrap)})["FunctionArn"]
-        gateway = boto3.client("apigatewayv2")
-        api, = (each["ApiId"] for each in gateway.get_apis()["Items"] if each["Name"] == "quickchange-local")
-        integration = gateway.create_integration(
-            ApiId=api, IntegrationType="AWS_PROXY", IntegrationUri=arn, PayloadFormatVersion="2.0")["IntegrationId"]
-        route = gateway.create_route(ApiId=api, RouteKey=f"GET /{name}", Target=f"integrations/{integration}")["RouteId"]
-        print(json.dumps([arn, api, integration, route]))
-        """;
-
-    private const string Delete = """
-        import boto3, sys
-        name, api, integration, route = sys.argv[1:]
-        gateway = boto3.client("apigatewayv2")
-        gateway.delete_route(ApiId=api, RouteId=route)
-        gateway.delete_integration(ApiId=api, IntegrationId=integration)
-        boto3.client("lambda").delete_function(FunctionName=name)
-        """;
-
     private readonly Cloud _cloud;
     private string _arn = "";
     private string _api = "";
@@ -55,7 +31,7 @@ internal sealed class Probe : IAsyncDisposable
     public static async Task<Probe> CreateAsync(Cloud cloud, string answer, int timeout = 20)
     {
         var probe = new Probe(cloud);
-        var made = await cloud.PythonAsync(Create, probe.Name, $"{timeout}", HostArchitecture, Zip(answer));
+        var made = await cloud.PythonAsync("EndToEnd/create_probe.py", probe.Name, $"{timeout}", HostArchitecture, Zip(answer));
         var ids = JsonSerializer.Deserialize<string[]>(made)!;
         (probe._arn, probe._api, probe._integration, probe._route) = (ids[0], ids[1], ids[2], ids[3]);
         await probe.PermitAsync();
@@ -82,7 +58,7 @@ internal sealed class Probe : IAsyncDisposable
     public Task UpdateAsync(string answer) =>
         _cloud.AwsAsync("lambda", "update_function_code", new { FunctionName = Name, ZipFile = Zip(answer) });
 
-    public async ValueTask DisposeAsync() => await _cloud.PythonAsync(Delete, Name, _api, _integration, _route);
+    public async ValueTask DisposeAsync() => await _cloud.PythonAsync("EndToEnd/delete_probe.py", Name, _api, _integration, _route);
 
     private static string HostArchitecture =>
         RuntimeInformation.RuntimeIdentifier == "linux-arm64" ? "arm64" : "x86_64";

@@ -41,7 +41,8 @@ public class ForeignPageTests
                 return json.dumps({"runtime": os.environ["AWS_LAMBDA_RUNTIME_API"]})
             """);
         await using var pages = await PageServer.StartAsync();
-        var api = (await Cloud.PythonAsync(MakeApi, probe.Name, $"http://allowed.test:{pages.Port}")).Trim();
+        // An API of its own, so that the deployed one stays as it is: its stage has another name.
+        var api = (await Cloud.PythonAsync("EndToEnd/Browser/make_api.py", probe.Name, $"http://allowed.test:{pages.Port}")).Trim();
         var runtimeApi = (string)JsonNode.Parse(await Cloud.Http.GetStringAsync(probe.Path))!["runtime"]!;
         var targets = TargetsOf(probe.Name, runtimeApi);
 
@@ -153,50 +154,7 @@ public class ForeignPageTests
         ];
     }
 
-    // An API of its own, so that the deployed one stays as it is: its stage has another name.
-    private const string MakeApi = """
-        import boto3, sys
-        function, origin = sys.argv[1:]
-        aws, gateway = boto3.client("lambda"), boto3.client("apigatewayv2")
-        arn = aws.get_function(FunctionName=function)["Configuration"]["FunctionArn"]
-        cors = {"AllowOrigins": [origin], "AllowMethods": ["POST"], "AllowHeaders": ["content-type"]}
-        api = gateway.create_api(Name="pages", ProtocolType="HTTP", CorsConfiguration=cors)["ApiId"]
-        integration = gateway.create_integration(
-            ApiId=api, IntegrationType="AWS_PROXY", IntegrationUri=arn, PayloadFormatVersion="2.0")["IntegrationId"]
-        gateway.create_route(ApiId=api, RouteKey="POST /probe", Target=f"integrations/{integration}")
-        gateway.create_stage(ApiId=api, StageName="page", AutoDeploy=True)
-        aws.add_permission(
-            FunctionName=function, StatementId="pages", Action="lambda:InvokeFunction", Principal="apigateway.amazonaws.com",
-            SourceArn=f"arn:aws:execute-api:us-east-1:123456789012:{api}/page/POST/probe")
-        print(api)
-        """;
-
     /// <summary>All that pages might have changed, a line for each thing.</summary>
-    private static async Task<string[]> StateAsync()
-    {
-        const string Program = """
-            import boto3, time
-            s3, sqs, dynamodb, gateway = (boto3.client(name) for name in ("s3", "sqs", "dynamodb", "apigatewayv2"))
-            for bucket in s3.list_buckets()["Buckets"]:
-                versions = s3.list_object_versions(Bucket=bucket["Name"])
-                print("bucket", bucket["Name"], [
-                    (each["Key"], each["VersionId"], each.get("ETag")) for kind in ("Versions", "DeleteMarkers") for each in versions.get(kind, [])
-                    # The schedule makes these at its own time.
-                    if not each["Key"].startswith("reports/")])
-            for function in boto3.client("lambda").list_functions(FunctionVersion="ALL")["Functions"]:
-                print("function", function["FunctionArn"], function["CodeSha256"], function["LastModified"])
-            for url in sqs.list_queues()["QueueUrls"]:
-                # What an earlier test has sent may still be on its way.
-                while (attributes := sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["All"])["Attributes"])["ApproximateNumberOfMessagesNotVisible"] != "0":
-                    time.sleep(0.2)
-                print("queue", url, sorted(attributes.items()))
-            for table in dynamodb.list_tables()["TableNames"]:
-                print("table", table, dynamodb.scan(TableName=table)["Items"])
-            for role in boto3.client("iam").list_roles()["Roles"]:
-                print("role", role["Arn"], role["AssumeRolePolicyDocument"])
-            for api in gateway.get_apis()["Items"]:
-                print("api", api["ApiId"], api["Name"], len(gateway.get_routes(ApiId=api["ApiId"])["Items"]))
-            """;
-        return (await Cloud.PythonAsync(Program)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-    }
+    private static async Task<string[]> StateAsync() =>
+        (await Cloud.PythonAsync("EndToEnd/Browser/list_state.py")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
 }

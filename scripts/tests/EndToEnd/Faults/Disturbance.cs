@@ -86,23 +86,9 @@ internal sealed class Disturbance(Cloud cloud, FaultPlan plan)
 
     private async Task ThrottleAsync(long start)
     {
-        const string Program = """
-            import boto3, sys, time
-            from botocore.config import Config
-            aws = boto3.client("lambda", config=Config(retries={"total_max_attempts": 1}))
-            aws.put_function_concurrency(FunctionName=sys.argv[1], ReservedConcurrentExecutions=1)
-            throttled = 0
-            for _ in range(10):
-                try:
-                    aws.invoke(FunctionName=sys.argv[1], Qualifier="live", Payload=b'{"Records":[]}')
-                except aws.exceptions.TooManyRequestsException:
-                    throttled += 1
-                time.sleep(0.1)
-            print(throttled)
-            """;
         var (from, to) = FaultPlan.Throttling;
         await UntilAsync(start, from);
-        Throttled = int.Parse(await cloud.PythonAsync(Program, Worker), CultureInfo.InvariantCulture);
+        Throttled = int.Parse(await cloud.PythonAsync("EndToEnd/Faults/throttle.py", Worker), CultureInfo.InvariantCulture);
         await UntilAsync(start, to);
         await cloud.AwsAsync("lambda", "delete_function_concurrency", new { FunctionName = Worker });
     }

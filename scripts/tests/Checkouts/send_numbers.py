@@ -1,0 +1,8 @@
+"""FIRST COUNT: sends that many numbered messages to audit.fifo, a few a second."""
+import boto3, sys, time
+sqs = boto3.client("sqs")
+queue = sqs.get_queue_url(QueueName="quickchange-local-audit.fifo")["QueueUrl"]
+first, count = map(int, sys.argv[1:])
+for number in range(first, first + count):
+    sqs.send_message(QueueUrl=queue, MessageBody=f'{{"text":"number {number}."}}', MessageGroupId="g", MessageDeduplicationId=str(number))
+    time.sleep(0.05)

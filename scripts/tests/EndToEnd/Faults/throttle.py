@@ -1,0 +1,13 @@
+"""FUNCTION: leaves it one environment, and calls it; prints how many calls were throttled."""
+import boto3, sys, time
+from botocore.config import Config
+aws = boto3.client("lambda", config=Config(retries={"total_max_attempts": 1}))
+aws.put_function_concurrency(FunctionName=sys.argv[1], ReservedConcurrentExecutions=1)
+throttled = 0
+for _ in range(10):
+    try:
+        aws.invoke(FunctionName=sys.argv[1], Qualifier="live", Payload=b'{"Records":[]}')
+    except aws.exceptions.TooManyRequestsException:
+        throttled += 1
+    time.sleep(0.1)
+print(throttled)

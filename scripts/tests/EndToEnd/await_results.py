@@ -1,0 +1,16 @@
+"""PREFIX COUNT: prints the results whose ids have the prefix, a line of JSON for each, once there are so many, or after three minutes."""
+import boto3, json, sys, time
+table, prefix, wanted = boto3.resource("dynamodb").Table("quickchange-local-results"), sys.argv[1], int(sys.argv[2])
+for _ in range(180):
+    found, page = [], {}
+    while True:
+        page = table.scan(**page)
+        found += [item for item in page["Items"] if item["id"].startswith(prefix)]
+        if "LastEvaluatedKey" not in page:
+            break
+        page = {"ExclusiveStartKey": page["LastEvaluatedKey"]}
+    if len(found) >= wanted:
+        break
+    time.sleep(1)
+for item in sorted(found, key=lambda item: item["id"]):
+    print(json.dumps(item, sort_keys=True, default=str))

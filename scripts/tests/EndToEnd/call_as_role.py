@@ -1,0 +1,17 @@
+"""FUNCTION SERVICE OPERATION PARAMETERS: calls AWS with the credentials of a function's role; prints the HTTP status."""
+import boto3, json, sys
+from botocore.exceptions import ClientError
+function, service, operation, parameters = sys.argv[1:]
+role = f"arn:aws:iam::123456789012:role/quickchange-local-{function}"
+keys = boto3.client("sts").assume_role(RoleArn=role, RoleSessionName="test")["Credentials"]
+narrow = boto3.client(
+    service,
+    aws_access_key_id=keys["AccessKeyId"],
+    aws_secret_access_key=keys["SecretAccessKey"],
+    aws_session_token=keys["SessionToken"],
+)
+try:
+    answer = getattr(narrow, operation)(**json.loads(parameters))
+except ClientError as error:
+    answer = error.response
+print(answer["ResponseMetadata"]["HTTPStatusCode"])

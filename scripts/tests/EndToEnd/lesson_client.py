@@ -1,0 +1,3 @@
+"""URL: the lesson's own client."""
+import requests, sys
+print(requests.post(sys.argv[1], json={"amount": "1.89"}).json())
