@@ -38,7 +38,7 @@ MISTAKES = {
     'environment.1-bad: "1-bad" has the wrong form': GOOD | {"environment": {"1-bad": "x"}},
     'environment.AA\n: "AA\\n" has the wrong form': GOOD | {"environment": {"AA\n": "x"}},
     'environment._HANDLER: "_HANDLER" has the wrong form': GOOD | {"environment": {"_HANDLER": "x"}},
-    'environment.AWS_REGION: "AWS_REGION" is not allowed. Names that begin with AWS_': GOOD | {"environment": {"AWS_REGION": "x"}},
+    'environment.AWS_REGION: "AWS_REGION" is not allowed. Lambda sets it itself': GOOD | {"environment": {"AWS_REGION": "x"}},
     'environment.LAMBDA_TASK_ROOT: "LAMBDA_TASK_ROOT" is not allowed': GOOD | {"environment": {"LAMBDA_TASK_ROOT": "x"}},
     "environment: has 4065 bytes, and must have 4064 at most": GOOD | {"environment": {"AA": "x" * 4063}},
     "environment: has 4066 bytes, and must have 4064 at most": GOOD | {"environment": {"AA": "é" * 2032}},
@@ -145,6 +145,11 @@ class DescriptorTests(unittest.TestCase):
         ):
             with self.subTest(content):
                 self.assertEqual([], self.problems(thing=GOOD | content))
+
+    def test_variables_of_AWSs_that_a_function_may_set_are_taken(self) -> None:
+        names = ("AWS_LAMBDA_EXEC_WRAPPER", "AWS_MAX_ATTEMPTS", "AWS_XRAY_CONTEXT_MISSING", "AWS_ENDPOINT_URL_S3", "LAMBDA_TASK_ROOTS", "TZ")
+
+        self.assertEqual([], self.problems(thing=GOOD | {"environment": dict.fromkeys(names, "x")}))
 
     def test_names_fit_in_every_environment(self) -> None:
         schedule = {"schedule": {"expression": "rate(1 day)"}}
