@@ -36,16 +36,16 @@ public class RequestTests
     public async Task Todays_report_is_made_when_it_is_asked_for_and_not_there(string date)
     {
         using var setting = new Setting { Clock = new FixedTime() };
-        setting.DynamoDb.AddResult("2026-03-04#0", "0.25", "USD", ("quarters", "1"));
+        setting.AddResult("2026-03-04#0", "0.25", "USD", ("quarters", "1"));
 
         var csv = await GetAsync(setting, date, "csv");
-        setting.DynamoDb.AddResult("2026-03-04#0", "9.99", "USD", ("quarters", "39"));
+        setting.AddResult("2026-03-04#0", "9.99", "USD", ("quarters", "39"));
         var json = await GetAsync(setting, date);
 
         Assert.Multiple(() =>
         {
             Assert.That(csv, Is.EqualTo((200, "text/csv", "currency,answered,sum\r\nUSD,1,0.25\r\n")));
-            Assert.That(json, Is.EqualTo((200, "application/json", setting.S3.Objects["reports/2026-03-04.json"])), "it is made once");
+            Assert.That(json, Is.EqualTo((200, "application/json", setting.S3.Objects["reports/2026-03-04.json"].Text)), "it is made once");
             Assert.That(json.Body, Does.Contain("\"answered\":1,"));
             Assert.That(setting.S3.Objects.Keys, Is.EquivalentTo(new[] { "reports/2026-03-04.json", "reports/2026-03-04.csv" }));
             Assert.That(setting.Metrics, Is.Empty, "which counts what the schedule does");
