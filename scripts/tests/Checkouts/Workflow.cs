@@ -7,8 +7,8 @@ namespace Quickchange.Scripts.Tests.Checkouts;
 
 /// <summary>A workflow's <c>run:</c> steps, executed in a checkout as GitHub does, against its local cloud.</summary>
 /// <remarks>
-/// What actions do is not done: credentials are the local cloud's, and all jobs share one folder. Nor does a job have a
-/// container: this machine has what it would install there.
+/// What others' actions do is not done: credentials are the local cloud's, and all jobs share one folder. Nor does a job have a
+/// container: this machine has what it would install there. What is built for Lambda's processor is built for this machine's.
 /// </remarks>
 internal sealed partial class Workflow(Cloud cloud, string root, string scratch)
 {
@@ -30,31 +30,47 @@ internal sealed partial class Workflow(Cloud cloud, string root, string scratch)
     /// <returns>The output of all steps. It throws at the first that fails.</returns>
     public async Task<string> RunAsync(string file, params string[] jobs)
     {
-        var workflow = JsonNode.Parse(await cloud.PythonAsync("Checkouts/yaml_to_json.py", Path.Combine(root, ".github", "workflows", file)))!;
+        var workflow = await ReadAsync("workflows", file);
         var output = "";
         foreach (var job in jobs.Length > 0 ? jobs : workflow["jobs"]!.AsObject().Select(each => each.Key))
         {
             var described = workflow["jobs"]![job]!;
-            if ((string?)described["uses"] is { } called)
-            {
-                output += await RunAsync(Path.GetFileName(called));
-                continue;
-            }
+            output += (string?)described["uses"] is { } called
+                ? await RunAsync(Path.GetFileName(called))
+                : await RunStepsAsync(described, workflow["env"], described["env"]);
+        }
 
-            foreach (var step in described["steps"]!.AsArray().Where(step => step!["run"] is not null))
+        return output;
+    }
+
+    // A step of an action that jobs share stands for the action's own.
+    private async Task<string> RunStepsAsync(JsonNode described, params JsonNode?[] variables)
+    {
+        var output = "";
+        foreach (var step in described["steps"]!.AsArray())
+        {
+            if ((string?)step!["uses"] is { } used && used.StartsWith("./", StringComparison.Ordinal))
+            {
+                output += await RunStepsAsync((await ReadAsync("actions", Path.GetFileName(used), "action.yml"))["runs"]!, variables);
+            }
+            else if ((string?)step["run"] is { } run)
             {
                 var environment = new Dictionary<string, string?>(Github());
-                foreach (var (name, value) in new[] { workflow["env"], described["env"], step!["env"] }.SelectMany(each => each?.AsObject() ?? []))
+                foreach (var (name, value) in variables.Append(step["env"]).SelectMany(static each => each?.AsObject() ?? []))
                 {
-                    environment[name] = name == "ARCHITECTURE" ? HostArchitecture : Evaluate((string)value!);
+                    environment[name] = Evaluate((string)value!);
                 }
 
-                output += (await Command.RunAsync(root, environment, "bash", "-e", "-c", (string)step["run"]!)).Succeeded().Output;
+                var command = run.Replace("--arch arm64", $"--arch {HostArchitecture}", StringComparison.Ordinal);
+                output += (await Command.RunAsync(root, environment, "bash", "-e", "-c", command)).Succeeded().Output;
             }
         }
 
         return output;
     }
+
+    private async Task<JsonNode> ReadAsync(params string[] file) =>
+        JsonNode.Parse(await cloud.PythonAsync("Checkouts/yaml_to_json.py", Path.Combine([root, ".github", .. file])))!;
 
     private static string HostArchitecture => RuntimeInformation.RuntimeIdentifier["linux-".Length..];
 
