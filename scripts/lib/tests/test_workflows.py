@@ -1,5 +1,5 @@
-"""Every workflow, with the actions that its jobs share, is pinned, has no more rights than it says, knows no secret, and does nothing that a script does not; what
-it runs on is supported, and what builds a release is always the same distribution."""
+"""Every workflow, with the actions that its jobs share, is pinned, has no more rights than it says, knows no secret, and does
+nothing that a script does not; what it runs on is supported, and what builds a release is always the same distribution."""
 
 import re
 import subprocess
