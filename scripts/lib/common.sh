@@ -3,6 +3,7 @@
 
 # Its one name, whatever link it was reached by.
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd -P)
+export PYTHONPATH=$root/scripts
 
 say() { echo "$*"; }
 
@@ -25,14 +26,14 @@ need_python() {
 }
 
 # prepare JOB…: makes sure that this machine has all that the jobs need, or says all that is missing and ends the script: see
-# needs.py.
+# preparation.py.
 prepare() {
   need_python
-  python3 "$root/scripts/lib/needs.py" "$(basename "$0")" "$@" || exit
+  python3 "$root/scripts/tools" prepare "$(basename "$0")" "$@" || exit
 }
 
 # emulator_python: the Python that has boto3 and what the emulator needs.
-emulator_python() { python3 "$root/scripts/lib/fetched.py" emulator; }
+emulator_python() { python3 "$root/scripts/tools" fetch emulator; }
 
 # The architecture of this machine, as .NET names it.
 host_arch() {

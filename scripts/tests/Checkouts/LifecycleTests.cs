@@ -166,7 +166,7 @@ public sealed partial class LifecycleTests
     // As scripts/build does, which would put the functions' own zips in the place of these tests'.
     private static async Task CheckAsync(Checkout checkout) =>
         (await checkout.RunAsync(
-            "python3", checkout.PathOf("scripts/lib/check_functions.py"), "--copies", checkout.PathOf($"artifacts/{RuntimeInformation.RuntimeIdentifier}")))
+            "python3", checkout.PathOf("scripts/tools"), "descriptors", "--copies", checkout.PathOf($"artifacts/{RuntimeInformation.RuntimeIdentifier}")))
         .Succeeded();
 
     private static async Task ApplyUnderRequestsAsync(Cloud cloud, string function)

@@ -21,7 +21,7 @@ internal static class Chromium
             await File.WriteAllTextAsync(file, told.ToJsonString());
             var command = await Command.RunAsync(Repository.Root, new Dictionary<string, string?>(), "bash", "-c", """
                 set -euo pipefail
-                browser=$(python3 scripts/lib/fetched.py browser)
+                browser=$(scripts/tools/run fetch browser)
                 mapfile -t words <<<"$browser"
                 "${words[0]}" "$0" "${words[1]}" <"$1"
                 """, script, file);

@@ -1,0 +1,69 @@
+import json
+import sys
+import tempfile
+import unittest
+from pathlib import Path
+
+
+from tools.build import budgets
+
+MACHINE = {"kernel": "6.1.0", "glibc": "2.36", "tolerance_percent": 5}
+ZIP = {"x64": 1500, "arm64": 1400, "reason": "What it links, and nothing to spare."}
+
+
+class BudgetTests(unittest.TestCase):
+    def setUp(self) -> None:
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.functions = Path(folder.name)
+        (self.functions / "thing").mkdir()
+        (self.functions / "thing" / "function.json").write_text("{}")
+
+    def write(self, **functions: object) -> None:
+        content = {"page_faults_hold_on": MACHINE, "functions": functions}
+        (self.functions / "budgets.json").write_text(json.dumps(content))
+
+    def problems(self, **functions: object) -> list[str]:
+        self.write(**functions)
+        return list(budgets.check(self.functions))
+
+    def test_the_repositorys_own_have_no_problem(self) -> None:
+        self.assertEqual([], list(budgets.check(budgets.FUNCTIONS)))
+
+    def test_good_ones_have_no_problem(self) -> None:
+        self.assertEqual([], self.problems(thing={"zip_kb": ZIP, "page_faults": {"x64": 150, "reason": "As it was measured."}}))
+
+    def test_each_mistake_is_told_by_its_field(self) -> None:
+        mistakes: dict[str, dict[str, object]] = {
+            "functions.other: there is no such function": {"other": {"zip_kb": ZIP}},
+            'functions.thing.zip_mb: "zip_mb" has the wrong form': {"thing": {"zip_mb": ZIP}},
+            "functions.thing.zip_kb.reason: is missing": {"thing": {"zip_kb": {"x64": 1500}}},
+            "functions.thing.zip_kb.reason: must have 10 characters at least": {"thing": {"zip_kb": ZIP | {"reason": "so"}}},
+            "functions.thing.zip_kb.x86: is unknown": {"thing": {"zip_kb": ZIP | {"x86": 1500}}},
+            "functions.thing.zip_kb.x64: must be 1 or more, and is 0": {"thing": {"zip_kb": ZIP | {"x64": 0}}},
+            "functions.thing.zip_kb.arm64: must be 50000 or less, and is 60000. Lambda takes": {"thing": {"zip_kb": ZIP | {"arm64": 60000}}},
+            "functions.thing.zip_kb.x64: must be an integer": {"thing": {"zip_kb": ZIP | {"x64": "1500"}}},
+        }
+        for expected, content in mistakes.items():
+            with self.subTest(expected):
+                self.assertIn(expected, "\n".join(self.problems(**content)))
+
+    def test_a_build_does_not_mind_budgets_of_functions_that_are_gone(self) -> None:
+        self.write(other={"zip_kb": ZIP})
+        self.assertEqual([], list(budgets.check(self.functions, schema_only=True)))
+
+    def test_what_is_no_JSON_is_told_with_its_line(self) -> None:
+        (self.functions / "budgets.json").write_text("{\n,")
+        self.assertIn("line 2", next(budgets.check(self.functions)))
+
+    def test_a_zip_has_the_budget_of_its_processor(self) -> None:
+        self.write(thing={"zip_kb": ZIP})
+        self.assertEqual([1500, 1400], [budgets.zip_kb(self.functions, "thing", arch) for arch in ("x64", "arm64")])
+
+    def test_a_function_that_is_not_listed_has_the_default(self) -> None:
+        self.write()
+        self.assertEqual(budgets.ZIP_KB, budgets.zip_kb(self.functions, "thing", "x64"))
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,53 @@
+import subprocess
+import sys
+import tempfile
+import unittest
+import zipfile
+from pathlib import Path
+
+
+class CompareZipsTests(unittest.TestCase):
+    def setUp(self) -> None:
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = Path(folder.name)
+
+    def write(self, build: str, time: tuple[int, ...] = (1980, 1, 1, 0, 0, 0), **files: bytes) -> None:
+        (self.folder / build).mkdir(exist_ok=True)
+        with zipfile.ZipFile(self.folder / build / "f.zip", "w") as archive:
+            for name, content in files.items():
+                archive.writestr(zipfile.ZipInfo(name, date_time=time), content)
+
+    def compare(self) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "tools.build.compare_zips", str(self.folder / "one"), str(self.folder / "other"), "f.zip"]
+        return subprocess.run(command, capture_output=True, text=True)
+
+    def test_zips_of_the_same_bytes_pass_with_their_checksum(self) -> None:
+        self.write("one", bootstrap=b"program")
+        self.write("other", bootstrap=b"program")
+
+        done = self.compare()
+
+        self.assertEqual((0, ""), (done.returncode, done.stderr))
+        self.assertRegex(done.stdout, "^f.zip: the same bytes, sha256 [0-9a-f]{64}\n$")
+
+    def test_what_differs_is_named(self) -> None:
+        cases = {
+            "f.zip: bootstrap differs in 2 bytes, the first at offset 0x1": {"bootstrap": b"pRogrAm", "words": b"a"},
+            "f.zip: words has 1 bytes in one, 2 in the other": {"bootstrap": b"program", "words": b"ab"},
+            "f.zip: one holds bootstrap, words, the other bootstrap": {"bootstrap": b"program"},
+            "f.zip: the contents are the same": {"time": (2026, 3, 4, 5, 6, 8), "bootstrap": b"program", "words": b"a"},
+        }
+        self.write("one", bootstrap=b"program", words=b"a")
+        for expected, other in cases.items():
+            with self.subTest(expected):
+                self.write("other", **other)
+
+                done = self.compare()
+
+                self.assertEqual((1, ""), (done.returncode, done.stdout))
+                self.assertIn(expected, done.stderr)
+
+
+if __name__ == "__main__":
+    unittest.main()

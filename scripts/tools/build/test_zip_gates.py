@@ -1,0 +1,80 @@
+import io
+import sys
+import unittest
+import zipfile
+from pathlib import Path
+
+
+from tools.build import packing
+from tools.build import zip_gates
+
+NAME = Path("linux-x64/thing.zip")
+
+
+def zip_of(entries: list[tuple[str, int]], time: tuple[int, ...] = packing.TIME, extra: bytes = b"") -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, mode in entries:
+            entry = zipfile.ZipInfo(name, date_time=time)
+            entry.external_attr = mode << 16
+            entry.extra = extra
+            archive.writestr(entry, b"content")
+    return buffer.getvalue()
+
+
+GOOD = [("bootstrap", 0o100755), ("model.bin", 0o100644)]
+
+
+class ZipGateTests(unittest.TestCase):
+    def check(self, content: bytes, budget_kb: int | None = None) -> None:
+        zip_gates.check(NAME, content, {"model.bin"}, budget_kb)
+
+    def refuses(self, *parts: str) -> "unittest.case._AssertRaisesContext[zip_gates.Refused]":
+        """Each message names the file, the limit and what to do."""
+        return self.assertRaisesRegex(zip_gates.Refused, "^linux-x64/thing.zip: .*" + ".*".join(parts))
+
+    def test_bootstrap_and_declared_data_pass(self) -> None:
+        self.check(zip_of(GOOD), budget_kb=1)
+
+    def test_a_file_that_nobody_declared_is_refused(self) -> None:
+        with self.refuses("holds bootstrap.dbg", "only bootstrap, model.bin", '"data"'):
+            self.check(zip_of([*GOOD, ("bootstrap.dbg", 0o100644)]))
+
+    def test_a_zip_without_bootstrap_is_refused(self) -> None:
+        with self.refuses("lacks bootstrap", "scripts/build"):
+            self.check(zip_of(GOOD[1:]))
+
+    def test_a_zip_with_a_name_twice_is_refused(self) -> None:
+        with self.assertWarnsRegex(UserWarning, "Duplicate name"):
+            content = zip_of([*GOOD, GOOD[0]])
+
+        with self.refuses("twice", "scripts/build"):
+            self.check(content)
+
+    def test_a_bootstrap_that_is_not_executable_is_refused(self) -> None:
+        with self.refuses("bootstrap has mode 100644", "must have 100755", "scripts/build"):
+            self.check(zip_of([("bootstrap", 0o100644), GOOD[1]]))
+
+    def test_data_that_is_executable_is_refused(self) -> None:
+        with self.refuses("model.bin has mode 100755", "must have 100644", "scripts/build"):
+            self.check(zip_of([GOOD[0], ("model.bin", 0o100755)]))
+
+    def test_a_zip_that_says_when_it_was_packed_is_refused(self) -> None:
+        with self.refuses("bootstrap says when", "other bytes", "scripts/build"):
+            self.check(zip_of(GOOD, time=(2026, 3, 4, 5, 6, 8)))
+
+    def test_a_zip_that_says_by_whom_it_was_packed_is_refused(self) -> None:
+        # Info-ZIP's field of user and group.
+        with self.refuses("bootstrap says when or by whom", "scripts/build"):
+            self.check(zip_of(GOOD, extra=b"ux\x03\x00\x01\x00\x00"))
+
+    def test_a_zip_over_its_budget_is_refused(self) -> None:
+        content = zip_of(GOOD) + b" " * 2000
+
+        with self.refuses("has 2 kB", "budget is 1 kB", "budgets.json"):
+            self.check(content, budget_kb=1)
+        self.check(content)
+
+
+if __name__ == "__main__":
+    unittest.main()

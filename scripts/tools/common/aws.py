@@ -1,0 +1,93 @@
+"""Reaches the AWS of an environment: the local cloud's emulator, or the account of the shell's credentials.
+
+boto3 is imported only where it is used: preparation.py may have to fetch it first.
+"""
+
+import argparse
+import os
+import re
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+from urllib.parse import urlsplit
+
+from tools.common.command import Failure
+from tools.common.repository import ARTIFACTS
+
+# Access keys that scripts/up makes begin with this, and none of AWS's do.
+LOCAL_KEY = "LOCAL"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--environment", metavar="ENV", default="local", type=environment_name,
+                        help="local (the default), or an environment in the AWS account of the shell's credentials")
+    parser.add_argument("--port", metavar="N", type=int, help="the port of the local cloud's routes; the newest cloud by default")
+
+
+def environment_name(text: str) -> str:
+    if not re.fullmatch(r"[a-z][a-z0-9-]*", text):
+        raise argparse.ArgumentTypeError(f"'{text}' is no name of an environment")
+    return text
+
+
+def connect(options: argparse.Namespace) -> Callable[[str], Any]:
+    """What makes a boto3 client of a service. Raises Failure where there is no cloud, or no credentials."""
+    if options.environment == "local":
+        return local(options.port)
+    if options.port is not None:
+        raise Failure("--port goes with the local environment only")
+    return account()
+
+
+def local(port: int | None) -> Callable[[str], Any]:
+    import boto3
+    from botocore.config import Config
+
+    start = "scripts/up" + (f" --port {port}" if port else "")
+    file = ARTIFACTS / (f"local/{port}/local.env" if port else "local.env")
+    if not file.exists():
+        raise Failure(f"there is no local cloud; start one with {start}")
+    variables = dict(re.findall(r"\b(AWS_\w+)=(\S+)", file.read_text()))
+    url = urlsplit(variables["AWS_ENDPOINT_URL"])
+    with socket.socket() as probe:
+        if probe.connect_ex((url.hostname, url.port)) != 0:
+            raise Failure(f"the local cloud with the endpoint {url.geturl()} does not run; start it with {start}")
+
+    # A profile that is not there would stop boto3, although nothing of it is used.
+    os.environ.pop("AWS_PROFILE", None)
+    return lambda service: boto3.client(
+        service,
+        endpoint_url=url.geturl(),
+        region_name=variables["AWS_REGION"],
+        aws_access_key_id=variables["AWS_ACCESS_KEY_ID"],
+        aws_secret_access_key=variables["AWS_SECRET_ACCESS_KEY"],
+        config=Config(proxies={}),
+    )
+
+
+def account() -> Callable[[str], Any]:
+    import boto3
+
+    session = boto3.Session()
+    credentials = session.get_credentials()
+    if credentials is None:
+        raise Failure("there are no AWS credentials; set AWS_PROFILE, or sign in with: aws sso login")
+    if credentials.access_key.startswith(LOCAL_KEY) or urlsplit(os.environ.get("AWS_ENDPOINT_URL", "")).hostname in ("127.0.0.1", "localhost"):
+        raise Failure("this shell is set up for the local cloud (local.env); use another one for AWS")
+    # boto3 itself reads AWS_DEFAULT_REGION only.
+    region = os.environ.get("AWS_REGION") or session.region_name
+    if not region:
+        raise Failure("there is no AWS region; set AWS_REGION")
+    return lambda service: session.client(service, region_name=region)
+
+
+@contextmanager
+def errors_reported() -> Iterator[None]:
+    """Raises Failure for what AWS refuses, and for what boto3 can't send."""
+    from botocore.exceptions import BotoCoreError, ClientError
+
+    try:
+        yield
+    except (BotoCoreError, ClientError) as error:
+        raise Failure(str(error)) from error

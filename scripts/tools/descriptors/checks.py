@@ -1,0 +1,167 @@
+"""What descriptors must keep to and functions/function.schema.json can't say.
+
+    descriptor_checks.py NAME http|queue
+
+prints what is wrong with the name of a new function, one with a queue of the same name or without; the exit status is then 1.
+
+Each check takes all descriptors, by the names of their functions, and yields a line for each problem: file, field, what is
+wrong. They are held to the schema before.
+"""
+
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from tools.descriptors import schedules
+from tools.common.repository import ROOT
+
+Descriptors = dict[str, dict[str, Any]]
+
+# The longest name of an environment is said where the variable is.
+VARIABLES = ROOT / "terraform/variables.tf"
+ENVIRONMENT = 1 + int(re.search(r'regex\("\^\[a-z\]\[a-z0-9-\]\{0,(\d+)\}\$", var\.environment\)', VARIABLES.read_text())[1])
+PREFIX = f"quickchange-{'e' * ENVIRONMENT}-"
+
+# https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html
+# https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+# https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-queues.html
+LENGTHS = {"function": 64, "role": 64, "queue": 80}
+
+# In bytes: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
+ENVIRONMENT_SIZE = 4096
+# The most that Terraform adds for each permission, the name and the URL of a queue, and for a larger heap.
+PERMISSION_SIZE, HEAP_SIZE = 256, 32
+
+
+def problems(descriptors: Descriptors) -> Iterator[str]:
+    for check in CHECKS:
+        yield from check(descriptors)
+
+
+def file_of(function: str) -> str:
+    return f"functions/{function}/function.json"
+
+
+def of(function: str, field: str, problem: str) -> str:
+    return f"{file_of(function)}: {field}: {problem}"
+
+
+def function_names(descriptors: Descriptors) -> Iterator[str]:
+    for function in descriptors:
+        if not re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", function):
+            yield of(function, "the folder's name", "must be lower case letters and digits, words joined by hyphens")
+
+
+def routes(descriptors: Descriptors) -> Iterator[str]:
+    """To API Gateway, two routes are the same if they differ only in the names of their parameters."""
+    claims: dict[str, str] = {}
+    for function, descriptor in descriptors.items():
+        for index, route in enumerate(descriptor.get("routes", [])):
+            field = f"routes[{index}]"
+            here = f"{file_of(function)}: {field}"
+            claim = claims.setdefault(re.sub(r"\{[^}+]*(\+?)\}", r"{\1}", route), here)
+            if claim != here:
+                yield of(function, field, f'"{route}" is claimed by {claim} already')
+
+
+def environments(descriptors: Descriptors) -> Iterator[str]:
+    for function, descriptor in descriptors.items():
+        size = sum(len(f"{name}{value}".encode()) for name, value in descriptor.get("environment", {}).items())
+        most = ENVIRONMENT_SIZE - HEAP_SIZE - PERMISSION_SIZE * len(descriptor.get("permissions", []))
+        if size > most:
+            yield of(function, "environment", f"has {size} bytes, and must have {most} at most: Lambda takes {ENVIRONMENT_SIZE}, "
+                     "of which permissions need some; keep large values in a file of the zip (data)")
+
+
+def consumers(descriptors: Descriptors) -> Iterator[str]:
+    consumer_of: dict[str, str] = {}
+    for function, descriptor in descriptors.items():
+        if "queue" in descriptor:
+            consumer = consumer_of.setdefault(descriptor["queue"]["name"], function)
+            if consumer != function:
+                yield of(function, "queue.name", f'"{descriptor["queue"]["name"]}" is consumed by {file_of(consumer)} already')
+
+
+def uploads(descriptors: Descriptors) -> Iterator[str]:
+    """S3 tells one function of a file: https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-how-to-filtering.html"""
+    readers = [(function, descriptor["upload"]) for function, descriptor in descriptors.items() if "upload" in descriptor]
+    for index, (function, upload) in enumerate(readers):
+        for other, taken in readers[:index]:
+            prefixes, suffixes = (upload["prefix"], taken["prefix"]), (upload["suffix"], taken["suffix"])
+            if max(prefixes, key=len).startswith(min(prefixes, key=len)) and max(suffixes, key=len).endswith(min(suffixes, key=len)):
+                yield of(function, "upload", f"a file can be one of {file_of(other)} too, whose prefix is "
+                         f'"{taken["prefix"]}" and suffix "{taken["suffix"]}"; choose others')
+
+
+def permissions(descriptors: Descriptors) -> Iterator[str]:
+    queues = sorted(descriptor["queue"]["name"] for descriptor in descriptors.values() if "queue" in descriptor)
+    for function, descriptor in descriptors.items():
+        for index, permission in enumerate(descriptor.get("permissions", [])):
+            verb, thing = permission.split(" ")
+            if verb in ("send", "watch") and thing not in queues:
+                yield of(function, f"permissions[{index}]", f'"{permission}": no function consumes such a queue; there are {", ".join(queues) or "none"}')
+
+
+def times(descriptors: Descriptors) -> Iterator[str]:
+    for function, descriptor in descriptors.items():
+        schedule = descriptor.get("schedule", {})
+        for field, check in (("expression", schedules.check_expression), ("timezone", schedules.check_zone)):
+            try:
+                if field in schedule:
+                    check(schedule[field])
+            except ValueError as error:
+                yield of(function, f"schedule.{field}", str(error))
+
+
+def names_of(function: str, descriptor: dict[str, Any]) -> Iterator[tuple[str, str, str, str]]:
+    """Yields field, that field's value, kind and name, after the environment's, of what terraform/ names after a descriptor."""
+    folder = ("the folder's name", function)
+    yield *folder, "function", function
+    yield *folder, "role", function
+    if "schedule" in descriptor:
+        yield *folder, "role", f"{function}-schedule"
+        yield *folder, "queue", f"{function}-schedule-failures"
+    if "upload" in descriptor:
+        yield *folder, "queue", f"{function}-failures"
+    if "queue" in descriptor:
+        queue, fifo = descriptor["queue"]["name"], ".fifo" if descriptor["queue"].get("fifo") else ""
+        yield "queue.name", queue, "queue", f"{queue}{fifo}"
+        yield "queue.name", queue, "queue", f"{queue}-dead-letters{fifo}"
+
+
+def lengths(descriptors: Descriptors) -> Iterator[str]:
+    """No name is longer than AWS allows, in any environment."""
+    for function, descriptor in descriptors.items():
+        most: dict[str, tuple[int, str]] = {}
+        for field, _, kind, name in names_of(function, descriptor):
+            longer = len(PREFIX + name) - LENGTHS[kind]
+            most[field] = max(most.get(field, (0, "")), (longer, f"the {kind} quickchange-ENVIRONMENT-{name} may have {LENGTHS[kind]}"))
+        for field, (longer, of_what) in most.items():
+            if longer > 0:
+                yield of(function, field, f"must be shorter by {longer} characters: {of_what}, and an environment's name has up to {ENVIRONMENT}")
+
+
+def collisions(descriptors: Descriptors) -> Iterator[str]:
+    """No two resources have the same name."""
+    owners: dict[tuple[str, str], tuple[str, str, str]] = {}
+    for function, descriptor in descriptors.items():
+        for field, value, kind, name in names_of(function, descriptor):
+            owner = owners.setdefault((kind, name), (field, value, function))
+            if owner[:2] != (field, value):
+                yield of(function, field, f"the {kind} quickchange-ENVIRONMENT-{name} is one of {file_of(owner[2])} already; choose another name")
+
+
+def main() -> int:
+    name, event = sys.argv[1:]
+    found = list(problems({name: {"queue": {"name": name}} if event == "queue" else {}}))
+    print("".join(f"{problem}\n" for problem in found), end="")
+    return 1 if found else 0
+
+
+CHECKS = (function_names, routes, environments, consumers, uploads, permissions, times, lengths, collisions)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,86 @@
+"""Holds JSON against a schema of functions/, by the library jsonschema, and says what is wrong by its place.
+
+The schemas are of draft 2020-12 (https://json-schema.org/draft/2020-12), with one rule more: 128.0 is no integer, because not
+everybody who reads the files takes it for one.
+"""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from jsonschema import Draft202012Validator, ValidationError
+from jsonschema.validators import extend
+
+from tools.common.descriptors import at
+
+
+def is_integer(_checker: object, value: object) -> bool:
+    # To Python, True is a number.
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+Validator = extend(Draft202012Validator, type_checker=Draft202012Validator.TYPE_CHECKER.redefine("integer", is_integer))
+
+
+def problems(value: Any, schema: dict[str, Any]) -> Iterator[str]:
+    """Yields "<place>: <what is wrong>. <what the schema says of it>" for each rule that the value breaks."""
+    yield from dict.fromkeys(problem for error in Validator(schema).iter_errors(value) for problem in worded(error))
+
+
+def worded(error: ValidationError) -> Iterator[str]:
+    place, value, schema, rule = "", error.instance, error.schema, error.validator_value
+    for key in error.absolute_path:
+        place = at(place, key)
+    if "propertyNames" in error.absolute_schema_path:
+        place = at(place, value)
+    match error.validator:
+        case "required":
+            for name in rule:
+                if name not in value:
+                    yield f"{at(place, name)}: is missing{hint(schema.get('properties', {}).get(name, {}))}"
+        case "additionalProperties":
+            known = schema.get("properties", {})
+            yield from (f"{at(place, name)}: is unknown; known are {', '.join(known)}" for name in value if name not in known)
+        case "uniqueItems":
+            for index, item in enumerate(value):
+                if item in value[:index]:
+                    yield f"{at(place, index)}: {json.dumps(item)} is there twice; remove one"
+        case "not":
+            yield f"{place}: {json.dumps(value)} is not allowed{hint(rule)}"
+        case keyword:
+            yield f"{place or 'the file'}: {WORDS.get(keyword, other)(error)}{hint(schema)}"
+
+
+def hint(schema: dict[str, Any]) -> str:
+    return f". {schema['description']}" if "description" in schema else ""
+
+
+def other(error: ValidationError) -> str:
+    return error.message
+
+
+def wrong_type(error: ValidationError) -> str:
+    name = error.validator_value
+    return f"must be {'an' if name[0] in 'aio' else 'a'} {name}, and is {json.dumps(error.instance)}"
+
+
+def out_of_range(error: ValidationError) -> str:
+    least, most = error.schema.get("minimum"), error.schema.get("maximum")
+    limits = f"{most} or less" if least is None else f"{least} or more" if most is None else f"{least} to {most}"
+    return f"must be {limits}, and is {error.instance}"
+
+
+def wrong_form(error: ValidationError) -> str:
+    return f"{json.dumps(error.instance)} has the wrong form"
+
+
+WORDS = {
+    "anyOf": wrong_form,
+    "const": lambda error: f"must be {json.dumps(error.validator_value)}, and is {json.dumps(error.instance)}",
+    "maxLength": lambda error: f"must have {error.validator_value} characters at most, and has {len(error.instance)}",
+    "maximum": out_of_range,
+    "minLength": lambda error: f"must have {error.validator_value} characters at least",
+    "minimum": out_of_range,
+    "pattern": wrong_form,
+    "type": wrong_type,
+}

@@ -1,0 +1,323 @@
+"""Every mistake in what functions say of themselves is told by file and field."""
+
+import json
+import subprocess
+import sys
+import tempfile
+import unittest
+from pathlib import Path
+
+
+from tools.descriptors import command as check_functions
+from tools.descriptors import checks as descriptor_checks
+from tools.common.repository import ROOT, TOOLS
+
+GOOD = {"description": "Does something.", "memory_mb": 128, "timeout_s": 3, "routes": ["GET /thing/{id}"]}
+OPERATION = {"summary": "Shows a thing.", "parameters": {"id": {"type": "string"}}, "responses": {"200": "Thing"}}
+QUEUE = {"name": "orders"}
+MISTAKES = {
+    "the file: must be an object, and is []": [],
+    "description: is missing. What the function does": {"memory_mb": 128, "timeout_s": 3},
+    "description: must have 1 characters at least": GOOD | {"description": ""},
+    "description: must have 256 characters at most, and has 300": GOOD | {"description": "a" * 300},
+    "memory: is unknown; known are $schema, description, memory_mb": GOOD | {"memory": 128},
+    "zip_budget_kb: is unknown": GOOD | {"zip_budget_kb": 0},
+    "$schema: must be a string, and is 5": GOOD | {"$schema": 5},
+    'memory_mb: must be an integer, and is "128"': GOOD | {"memory_mb": "128"},
+    "memory_mb: must be an integer, and is 128.0": json.dumps(GOOD).replace("128", "128.0"),
+    "memory_mb: must be an integer, and is 1000.0": json.dumps(GOOD).replace("128", "1e3"),
+    "timeout_s: must be an integer, and is true": GOOD | {"timeout_s": True},
+    "routes: must be an array": GOOD | {"routes": "GET /thing"},
+    'routes[0]: "GET thing" has the wrong form': GOOD | {"routes": ["GET thing"]},
+    'routes[0]: "GET /thing\\n" has the wrong form': GOOD | {"routes": ["GET /thing\n"]},
+    'routes[1]: "GET /a" is there twice': GOOD | {"routes": ["GET /a", "GET /a"]},
+    'routes[1]: "GET /a/{y}" is claimed by functions/thing/function.json: routes[0] already': GOOD | {"routes": ["GET /a/{x}", "GET /a/{y}"]},
+    "environment: must be an object": GOOD | {"environment": []},
+    "environment.AA: must be a string": GOOD | {"environment": {"AA": 1}},
+    'environment.1-bad: "1-bad" has the wrong form': GOOD | {"environment": {"1-bad": "x"}},
+    'environment.AA\n: "AA\\n" has the wrong form': GOOD | {"environment": {"AA\n": "x"}},
+    'environment._HANDLER: "_HANDLER" has the wrong form': GOOD | {"environment": {"_HANDLER": "x"}},
+    'environment.AWS_REGION: "AWS_REGION" is not allowed. Lambda sets it itself': GOOD | {"environment": {"AWS_REGION": "x"}},
+    'environment.LAMBDA_TASK_ROOT: "LAMBDA_TASK_ROOT" is not allowed': GOOD | {"environment": {"LAMBDA_TASK_ROOT": "x"}},
+    "environment: has 4065 bytes, and must have 4064 at most": GOOD | {"environment": {"AA": "x" * 4063}},
+    "environment: has 4066 bytes, and must have 4064 at most": GOOD | {"environment": {"AA": "é" * 2032}},
+    "environment: has 4064 bytes, and must have 3808 at most": GOOD | {"permissions": ["read files"], "environment": {"AA": "x" * 4062}},
+    'queue: must be an object, and is "hello"': GOOD | {"queue": "hello"},
+    "queue: must be an object, and is null": GOOD | {"queue": None},
+    "queue: must be an object, and is []": GOOD | {"queue": []},
+    "queue.name: is missing": GOOD | {"queue": {}},
+    "queue.size: is unknown; known are name, fifo": GOOD | {"queue": QUEUE | {"size": 5}},
+    'queue.name: "Not A Name" has the wrong form': GOOD | {"queue": {"name": "Not A Name"}},
+    'queue.name: "orders\\n" has the wrong form': GOOD | {"queue": {"name": "orders\n"}},
+    "queue.fifo: must be a boolean": GOOD | {"queue": QUEUE | {"fifo": "yes"}},
+    "queue.batching_window_s: is missing. Batches of more than 10": GOOD | {"queue": QUEUE | {"batch_size": 100}},
+    "queue.batching_window_s: must be 1 or more, and is 0. Batches of more than 10": GOOD | {"queue": QUEUE | {"batch_size": 11, "batching_window_s": 0}},
+    "queue.batching_window_s: must be 0, and is 5. A FIFO queue has no": GOOD | {"queue": QUEUE | {"fifo": True, "batching_window_s": 5}},
+    "queue.batch_size: must be 10 or less, and is 11. A FIFO queue": GOOD | {"queue": QUEUE | {"fifo": True, "batch_size": 11}},
+    "queue.name: must be shorter by 1 characters: the queue quickchange-ENVIRONMENT-": GOOD | {"queue": {"name": "q" * 39}},
+    "queue.name: must be shorter by 2 characters": GOOD | {"queue": {"name": "q" * 35, "fifo": True}},
+    "upload.suffix: is missing": GOOD | {"upload": {"prefix": "inbox/"}},
+    "upload.filter: is unknown; known are prefix, suffix": GOOD | {"upload": {"prefix": "", "suffix": "", "filter": ""}},
+    'schedule: must be an object, and is "daily"': GOOD | {"schedule": "daily"},
+    'schedule.expression: "every day" has the wrong form': GOOD | {"schedule": {"expression": "every day"}},
+    "schedule.expression: 'rate(5 weeks)' is not a positive number": GOOD | {"schedule": {"expression": "rate(5 weeks)"}},
+    "schedule.expression: 'rate(5 minutes)\n' is no schedule": GOOD | {"schedule": {"expression": "rate(5 minutes)\n"}},
+    "schedule.expression: '60' is no minutes from 0 to 59": GOOD | {"schedule": {"expression": "cron(60 * * * ? *)"}},
+    "schedule.timezone: must be a string, and is 5": GOOD | {"schedule": {"expression": "rate(1 day)", "timezone": 5}},
+    "schedule.timezone: must have 1 characters at least": GOOD | {"schedule": {"expression": "rate(1 day)", "timezone": ""}},
+    "schedule.timezone: 'Mars/Olympus' is no time zone": GOOD | {"schedule": {"expression": "rate(1 day)", "timezone": "Mars/Olympus"}},
+    "schedule.timezone: '../UTC' is no time zone": GOOD | {"schedule": {"expression": "rate(1 day)", "timezone": "../UTC"}},
+    "permissions: must be an array": GOOD | {"permissions": "read files"},
+    'permissions[0]: "read everything" has the wrong form. One of: read files': GOOD | {"permissions": ["read everything"]},
+    'permissions[1]: "read files" is there twice': GOOD | {"permissions": ["read files", "read files"]},
+    'permissions[0]: "send parcels": no function consumes such a queue; there are orders': GOOD | {"queue": QUEUE, "permissions": ["send parcels"]},
+    'permissions[0]: "watch parcels": no function consumes such a queue; there are none': GOOD | {"permissions": ["watch parcels"]},
+    "data.model.bin: must be a string": GOOD | {"data": {"model.bin": 1}},
+    'data.../model.bin: "../model.bin" has the wrong form': GOOD | {"data": {"../model.bin": "model.bin"}},
+    'data.bootstrap: "bootstrap" has the wrong form': GOOD | {"data": {"bootstrap": "model.bin"}},
+    'data.model.bin: "/etc/passwd" has the wrong form': GOOD | {"data": {"model.bin": "/etc/passwd"}},
+    'data.model.bin: "a/../../b" has the wrong form': GOOD | {"data": {"model.bin": "a/../../b"}},
+    "line 2, column 1: is not JSON": "{\n,",
+    "memory_mb: is there twice": '{"memory_mb": 128, "memory_mb": 256}',
+    "queue.name: is there twice": '{"queue": {"name": "a", "name": "b"}}',
+    "routes[1].a: is there twice": '{"routes": [1, {"a": 1, "a": 1}]}',
+    "is not JSON: NaN is no number": '{"memory_mb": NaN}',
+    "is nested too deeply; 100 levels are read": "[" * 100_000,
+    "is nested too deeply": "[" * 103 + "]" * 103,
+    "is not JSON: Exceeds the limit": "1" * 10_000,
+    "is not text in UTF-8": '{"description": "\\ud800"}',
+}
+# Of AWS, each with the page that says so.
+LIMITS = {
+    ("memory_mb",): (128, 10240),  # https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
+    ("timeout_s",): (1, 900),  # the same
+    ("queue", "batch_size"): (1, 10000),  # https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-parameters.html
+    ("queue", "batching_window_s"): (0, 300),  # the same
+    ("queue", "maximum_concurrency"): (2, 1000),  # the same
+    ("queue", "tries"): (1, 1000),  # https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html
+}
+
+
+class DescriptorTests(unittest.TestCase):
+    def setUp(self) -> None:
+        self.functions = Path(self.enterContext(tempfile.TemporaryDirectory()))
+
+    def write(self, **files: object) -> None:
+        for name, content in files.items():
+            file = self.functions / name.replace("_", "-") / "function.json"
+            file.parent.mkdir(exist_ok=True)
+            file.write_text(content if isinstance(content, str) else json.dumps(content))
+
+    def problems(self, **files: object) -> list[str]:
+        self.write(**files)
+        return check_functions.check(self.functions)[1]
+
+    def test_a_good_descriptor_has_no_problem(self) -> None:
+        self.assertEqual([], self.problems(thing=GOOD))
+
+    def test_the_repositorys_own_have_no_problem(self) -> None:
+        self.assertEqual([], check_functions.check(check_functions.FUNCTIONS)[1])
+
+    def test_each_mistake_is_told_by_file_and_field(self) -> None:
+        for expected, content in MISTAKES.items():
+            with self.subTest(expected):
+                self.assertIn(f"\nfunctions/thing/function.json: {expected}", "\n" + "\n".join(self.problems(thing=content)))
+
+    def test_each_limit_is_the_one_of_AWS(self) -> None:
+        for (*outer, field), (least, most) in LIMITS.items():
+            for value, good in ((least - 1, False), (least, True), (most, True), (most + 1, False)):
+                with self.subTest(field=field, value=value):
+                    members = {field: value}
+                    if field == "batch_size":
+                        members["batching_window_s"] = 1
+                    content = GOOD | ({outer[0]: QUEUE | members} if outer else members)
+                    self.assertEqual(good, not self.problems(thing=content))
+                    if not good:
+                        self.assertIn(f"{'.'.join([*outer, field])}: must be {least} to {most}, and is {value}", "\n".join(self.problems(thing=content)))
+
+    def test_what_is_as_long_as_AWS_allows_is_taken(self) -> None:
+        for content in (
+            {"description": "a" * 256},
+            {"environment": {"AA": "x" * 4062}},
+            {"queue": {"name": "q" * 38}},
+            {"queue": {"name": "q" * 33, "fifo": True, "batch_size": 10, "batching_window_s": 0}},
+        ):
+            with self.subTest(content):
+                self.assertEqual([], self.problems(thing=GOOD | content))
+
+    def test_variables_of_AWSs_that_a_function_may_set_are_taken(self) -> None:
+        names = ("AWS_LAMBDA_EXEC_WRAPPER", "AWS_MAX_ATTEMPTS", "AWS_XRAY_CONTEXT_MISSING", "AWS_ENDPOINT_URL_S3", "LAMBDA_TASK_ROOTS", "TZ")
+
+        self.assertEqual([], self.problems(thing=GOOD | {"environment": dict.fromkeys(names, "x")}))
+
+    def test_names_fit_in_every_environment(self) -> None:
+        schedule = {"schedule": {"expression": "rate(1 day)"}}
+        for length, content, good in ((35, {}, True), (36, {}, False), (26, schedule, True), (27, schedule, False)):
+            with self.subTest(length=length, content=content):
+                found = self.problems(**{"f" * length: GOOD | content})
+                self.assertEqual(good, not found)
+                if not good:
+                    self.assertRegex(found[0], f"^functions/f+/function.json: the folder's name: must be shorter by 1 characters: the {'role' if content else '(function|role)'} ")
+                (self.functions / ("f" * length) / "function.json").unlink()
+
+    def test_names_are_those_of_Terraforms_modules(self) -> None:
+        terraform = ROOT / "terraform"
+        text = "\n".join(file.read_text() for file in sorted(terraform.glob("*.tf")) + sorted(terraform.glob("modules/*/*.tf")))
+        for name in ('"quickchange-${var.environment}-${each.key}"', '"quickchange-${var.environment}-${each.value.name}"', '"${var.name}-schedule"',
+                     '"${var.name}-schedule-failures"', '"${each.value.alias.function_name}-failures"', '"${var.name}-dead-letters"',
+                     '"${var.name}${var.fifo ? ".fifo" : ""}"'):
+            self.assertIn(name, text)
+
+    def test_permissions_are_those_that_Terraform_knows(self) -> None:
+        rules = check_functions.rules_of("function")["properties"]["permissions"]["items"]
+        known = [line.split('"')[1] for line in (ROOT / "terraform/permissions.tf").read_text().splitlines() if line.startswith('    "') and "= {" in line]
+
+        self.assertEqual(sorted(known), sorted(rules["anyOf"][0]["enum"]))
+        self.assertEqual(f"One of: {', '.join(rules['anyOf'][0]['enum'])}, send QUEUE, watch QUEUE.", rules["description"])
+
+    def test_a_folder_is_named_as_a_function_can_be(self) -> None:
+        for name in ("Thing", "a_b", "a.b", "1", "a-", "a--b", ".new-x"):
+            with self.subTest(name):
+                self.assertIn("the folder's name: must be lower case letters", "\n".join(descriptor_checks.function_names({name: GOOD})))
+
+    def test_the_name_of_a_new_function_is_held_to_the_same(self) -> None:
+        for name, event, good in (("tax-rate", "http", True), ("f" * 35, "queue", True), ("f" * 36, "http", False), ("a/b", "http", False), ("", "queue", False)):
+            with self.subTest(name=name, event=event):
+                ended = subprocess.run([sys.executable, "-m", "tools.descriptors.checks", name, event], capture_output=True, text=True)
+                self.assertEqual((0 if good else 1, good), (ended.returncode, not ended.stdout))
+
+    def test_what_two_functions_claim_names_both(self) -> None:
+        cases = {
+            'routes[0]: "GET /thing/{name}" is claimed by functions/one/function.json: routes[0] already': (GOOD, GOOD | {"routes": ["GET /thing/{name}"]}),
+            'queue.name: "orders" is consumed by functions/one/function.json already': ({"queue": QUEUE}, {"queue": QUEUE | {"fifo": True}}),
+            "upload: a file can be one of functions/one/function.json too": ({"upload": {"prefix": "in/", "suffix": ""}}, {"upload": {"prefix": "in/a/", "suffix": ".csv"}}),
+            'upload: a file can be one of functions/one/function.json too, whose prefix is "" and suffix "v"': ({"upload": {"prefix": "", "suffix": "v"}}, {"upload": {"prefix": "in/", "suffix": ".csv"}}),
+            "queue.name: the queue quickchange-ENVIRONMENT-one-failures is one of functions/one/function.json already": (
+                {"upload": {"prefix": "", "suffix": ""}}, {"queue": {"name": "one-failures"}}),
+            "queue.name: the queue quickchange-ENVIRONMENT-orders-dead-letters is one of functions/one/function.json already": (
+                {"queue": QUEUE}, {"queue": {"name": "orders-dead-letters"}}),
+        }
+        plain = {key: GOOD[key] for key in ("description", "memory_mb", "timeout_s")}
+        for expected, (one, two) in cases.items():
+            with self.subTest(expected):
+                found = self.problems(one=plain | one, two=plain | two)
+                self.assertEqual(1, len(found), found)
+                self.assertIn(f"functions/two/function.json: {expected}", found[0])
+
+    def test_roles_of_two_functions_differ(self) -> None:
+        plain = {key: GOOD[key] for key in ("description", "memory_mb", "timeout_s")}
+        found = self.problems(tick=plain | {"schedule": {"expression": "rate(1 day)"}}, tick_schedule=plain)
+
+        self.assertEqual(["functions/tick-schedule/function.json: the folder's name: the role quickchange-ENVIRONMENT-tick-schedule "
+                          "is one of functions/tick/function.json already; choose another name"], found)
+
+    def test_uploads_that_no_file_has_in_common_are_taken(self) -> None:
+        plain = {key: GOOD[key] for key in ("description", "memory_mb", "timeout_s")}
+        one = plain | {"upload": {"prefix": "in/", "suffix": ".csv"}}
+        for upload in ({"prefix": "in/", "suffix": ".json"}, {"prefix": "out/", "suffix": ".csv"}):
+            with self.subTest(upload):
+                self.assertEqual([], self.problems(one=one, two=plain | {"upload": upload}))
+
+    def test_all_files_that_are_wrong_are_told(self) -> None:
+        self.assertEqual(2, len(self.problems(one=[], two="{")))
+
+    def test_what_is_no_file_is_told(self) -> None:
+        (self.functions / "thing/function.json").mkdir(parents=True)
+
+        self.assertEqual(["functions/thing/function.json: can't be read: Is a directory"], self.problems())
+
+    def test_what_was_checked_is_copied_and_nothing_where_something_is_wrong(self) -> None:
+        content = json.dumps(GOOD, indent=7)
+        self.write(thing=content)
+        (self.functions / "thing/operations.json").write_text(json.dumps({"GET /thing/{id}": OPERATION}))
+        copies = Path(self.enterContext(tempfile.TemporaryDirectory()))
+        command = [sys.executable, TOOLS, "descriptors", "--functions", self.functions, "--copies", copies]
+
+        subprocess.run(command, check=True)
+        self.assertEqual(content, (copies / "thing.json").read_text())
+
+        self.write(thing=GOOD | {"memory_mb": 1})
+        ended = subprocess.run(command, capture_output=True, text=True)
+        self.assertEqual(1, ended.returncode)
+        self.assertIn("functions/thing/function.json: memory_mb: must be 128 to 10240, and is 1", ended.stderr)
+        self.assertEqual(content, (copies / "thing.json").read_text())
+
+
+class OperationsTests(unittest.TestCase):
+    def problems(self, operations: object) -> list[str]:
+        with tempfile.TemporaryDirectory() as folder:
+            thing = Path(folder, "thing")
+            thing.mkdir()
+            (thing / "function.json").write_text(json.dumps(GOOD))
+            if operations is not None:
+                (thing / "operations.json").write_text(json.dumps(operations))
+            return list(check_functions.check_operations(Path(folder)))
+
+    def test_the_repositorys_own_have_no_problem(self) -> None:
+        self.assertEqual([], list(check_functions.check_operations(check_functions.FUNCTIONS)))
+
+    def test_each_mistake_is_told_by_file_and_field(self) -> None:
+        good = OPERATION
+        mistakes = {
+            '"GET /thing/{id}" is missing': None,
+            '"GET /other" is no route': {"GET /thing/{id}": good, "GET /other": good},
+            "GET /thing/{id}.summary: is missing": {"GET /thing/{id}": {"responses": {}}},
+            "GET /thing/{id}.response: is unknown": {"GET /thing/{id}": good | {"response": "Thing"}},
+            "GET /thing/{id}.examples.one.status: must be 200 to 599": {
+                "GET /thing/{id}": good | {"examples": {"one": {"status": 100}}}
+            },
+            "GET /thing/{id}: parameters.id: is missing, and is in the path": {"GET /thing/{id}": good | {"parameters": {}}},
+            "GET /thing/{id}: parameters.id: must be the name": {"GET /thing/{id}": good | {"parameters": {"id": 5}}},
+            "GET /thing/{id}: responses.200: must be the name": {"GET /thing/{id}": good | {"responses": {"200": 5}}},
+            "GET /thing/{id}: examples.one.status: is none of the responses: 200": {
+                "GET /thing/{id}": good | {"examples": {"one": {"status": 404}}}
+            },
+        }
+        for expected, content in mistakes.items():
+            with self.subTest(expected):
+                self.assertIn(f"functions/thing/operations.json: {expected}", "\n".join(self.problems(content)))
+
+    def test_paths_that_differ_only_in_names_are_told(self) -> None:
+        names: dict[str, str] = {}
+
+        self.assertEqual([], list(check_functions.same_names("GET /a/{x}", "one", names)))
+        self.assertEqual(
+            ["two: POST /a/{y}: has other names for its parameters than /a/{x}"],
+            list(check_functions.same_names("POST /a/{y}", "two", names)),
+        )
+
+
+class ExampleTests(unittest.TestCase):
+    def problems(self, descriptor: dict, *examples: object) -> list[str]:
+        with tempfile.TemporaryDirectory() as folder:
+            thing = Path(folder, "thing")
+            thing.mkdir()
+            (thing / "function.json").write_text(json.dumps(descriptor))
+            for number, example in enumerate(examples):
+                file = thing / "examples" / f"{number}.json"
+                file.parent.mkdir(exist_ok=True)
+                file.write_text(json.dumps(example))
+            return list(check_functions.check_examples(Path(folder)))
+
+    def test_the_repositorys_own_have_no_problem(self) -> None:
+        self.assertEqual([], list(check_functions.check_examples(check_functions.FUNCTIONS)))
+
+    def test_each_mistake_is_told_by_file_and_field(self) -> None:
+        good = {"description": "An event.", "event": {}, "calls": []}
+        mistakes = {
+            "event: is missing": {"description": "An event.", "calls": []},
+            "answer: is unknown": good | {"answer": 1},
+            'calls[0]: "PutItem" has the wrong form': good | {"calls": ["PutItem"]},
+        }
+        self.assertEqual([], self.problems(GOOD, good))
+        for expected, example in mistakes.items():
+            with self.subTest(expected):
+                self.assertIn(f"functions/thing/examples/0.json: {expected}", "\n".join(self.problems(GOOD, example)))
+
+    def test_a_function_without_routes_needs_one(self) -> None:
+        self.assertEqual([], self.problems(GOOD))
+        self.assertIn("functions/thing/examples/: is missing", "\n".join(self.problems(GOOD | {"routes": []})))
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,130 @@
+"""The scripts of the workflows, with a gh that writes down how it is called."""
+
+import json
+import os
+import subprocess
+import sys
+import unittest
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tools.common.environments import ROOT
+
+GH = f"#!{sys.executable}" + """
+import os, pathlib, sys
+words = sys.argv[1:]
+for index, word in enumerate(words):
+    file = word.removeprefix("body=@") if word.startswith("body=@") else words[index + 1] if word == "--body-file" else None
+    if file:
+        pathlib.Path(os.environ["GH_BODY"]).write_text(pathlib.Path(file).read_text())
+changes = words[0] == "api" and "--method" in words or words[0] == "issue" and words[1] != "list"
+if changes:
+    with open(os.environ["GH_CALLS"], "a") as file:
+        print(*[word for word in words if not word.startswith(("body=@", "/tmp"))], file=file)
+else:
+    print(os.environ.get("GH_FOUND", ""))
+"""
+PLAN = "  # aws_s3_bucket.this will be created\n\nPlan: 1 to add, 0 to change, 0 to destroy.\n"
+
+
+class ScriptTests(unittest.TestCase):
+    def setUp(self) -> None:
+        self.folder = Path(self.enterContext(TemporaryDirectory()))
+        gh = self.folder / "gh"
+        gh.write_text(GH)
+        gh.chmod(0o755)
+        self.body = self.folder / "body"
+        self.write(PLAN, changes=True)
+
+    def write(self, plan: str, changes: bool) -> None:
+        (self.folder / "plan.txt").write_text(plan)
+        (self.folder / "manifest.json").write_text(json.dumps({"environment": "dev", "commit": "abc", "changes": changes}))
+
+    def run_script(self, *words: str, **variables: str) -> list[str]:
+        """Runs a script of scripts/ci; returns the calls of gh that change something."""
+        calls = self.folder / "calls"
+        calls.write_text("")
+        variables |= {"PATH": f"{self.folder}:{os.environ['PATH']}", "GH_CALLS": str(calls), "GH_BODY": str(self.body),
+                      "GITHUB_REPOSITORY": "owner/name", "PULL_REQUEST": "7"}
+        subprocess.run([ROOT / "scripts/ci" / words[0], *words[1:]], env=os.environ | variables, check=True, stdout=subprocess.DEVNULL)
+        return calls.read_text().splitlines()
+
+    def test_a_plan_becomes_a_comment(self) -> None:
+        calls = self.run_script("comment-plan", "dev", str(self.folder))
+
+        self.assertEqual(calls, ["api --silent --method POST repos/owner/name/issues/7/comments -F"])
+        self.assertTrue(self.body.read_text().startswith(
+            "<!-- plan of dev -->\nMerged, this would change `dev`: **Plan: 1 to add, 0 to change, 0 to destroy.**\n"))
+        self.assertIn("aws_s3_bucket.this will be created", self.body.read_text())
+
+    def test_the_comment_that_is_there_is_changed(self) -> None:
+        calls = self.run_script("comment-plan", "dev", str(self.folder), GH_FOUND="42")
+
+        self.assertEqual(calls, ["api --silent --method PATCH repos/owner/name/issues/comments/42 -F"])
+
+    def test_a_long_plan_is_cut_to_what_a_comment_takes(self) -> None:
+        self.write(PLAN * 2000, changes=True)
+
+        self.run_script("comment-plan", "dev", str(self.folder))
+
+        self.assertLess(len(self.body.read_text()), 65536)
+        self.assertIn("… the rest is in the log of the run", self.body.read_text())
+
+    def test_drift_opens_an_issue(self) -> None:
+        calls = self.run_script("report-drift", "dev", str(self.folder))
+
+        self.assertEqual(calls, ["issue create --title dev is not what main says --body-file"])
+        self.assertIn("aws_s3_bucket.this will be created", self.body.read_text())
+
+    def test_drift_that_stays_changes_the_issue(self) -> None:
+        self.assertEqual(self.run_script("report-drift", "dev", str(self.folder), GH_FOUND="9"), ["issue edit 9 --body-file"])
+
+    def test_the_issue_is_closed_once_nothing_differs(self) -> None:
+        self.write("No changes.", changes=False)
+
+        self.assertEqual(self.run_script("report-drift", "dev", str(self.folder), GH_FOUND="9"), ["issue close 9 --comment It is now."])
+
+    def test_without_drift_and_issue_nothing_is_done(self) -> None:
+        self.write("No changes.", changes=False)
+
+        self.assertEqual(self.run_script("report-drift", "dev", str(self.folder)), [])
+
+    def test_what_loses_its_support_opens_an_issue_that_is_closed_once_nothing_does(self) -> None:
+        # In the place of the list's maker, which asks the network.
+        python = self.folder / "python3"
+        python.write_text('#!/bin/sh\nprintf %s "$LIST"\n')
+        python.chmod(0o755)
+        title = "Support ends for what this is built on"
+
+        self.assertEqual(self.run_script("report-end-of-support", LIST="- an image\n"), [f"issue create --title {title} --body-file"])
+        self.assertEqual(self.body.read_text(), "- an image\n")
+        self.assertEqual(self.run_script("report-end-of-support", LIST="- it\n", GH_FOUND="9"), ["issue edit 9 --body-file"])
+        self.assertEqual(self.run_script("report-end-of-support", LIST="", GH_FOUND="9"), ["issue close 9 --comment Everything is supported again."])
+        self.assertEqual(self.run_script("report-end-of-support", LIST=""), [])
+
+    def test_the_summary_of_a_deployment_has_the_URLs(self) -> None:
+        outputs = {"base_url": {"value": "https://x/Prod"}, "routes": {"value": {"GET /hello": "https://x/Prod/hello"}}}
+        (self.folder / "outputs.json").write_text(json.dumps(outputs))
+        summary, output = self.folder / "summary", self.folder / "output"
+
+        self.run_script("summary", "deployment", str(self.folder), GITHUB_STEP_SUMMARY=str(summary), GITHUB_OUTPUT=str(output))
+
+        self.assertEqual(summary.read_text(), "`dev` serves commit abc; every route was called.\n\n"
+                         "| route | URL |\n| --- | --- |\n| `GET /hello` | https://x/Prod/hello |\n")
+        self.assertEqual(output.read_text(), "url=https://x/Prod\n")
+
+    def test_the_summary_of_a_benchmark_is_its_table(self) -> None:
+        (self.folder / "bench.md").write_text("| contestant |\n| --- |\n| change |\n")
+        summary = self.folder / "summary"
+
+        self.run_script("summary", "benchmark", str(self.folder), GITHUB_STEP_SUMMARY=str(summary))
+
+        self.assertEqual(summary.read_text(), "| contestant |\n| --- |\n| change |\n")
+
+    def test_without_a_table_the_summary_of_a_benchmark_fails(self) -> None:
+        with self.assertRaises(subprocess.CalledProcessError):
+            self.run_script("summary", "benchmark", str(self.folder))
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,37 @@
+import sys
+import unittest
+from pathlib import Path
+
+
+from tools.load import report as load_report
+
+WRK = """\
+  Latency Distribution
+     50%  955.54ms
+     99%    1.20s 
+Requests/sec:    385.11
+status\t200\t5
+status\t200\t6
+"""
+
+
+class LoadReportTests(unittest.TestCase):
+    def test_statuses_of_all_threads_are_added(self) -> None:
+        self.assertEqual(load_report.count(WRK), {200: 11})
+
+    def test_table_has_rate_and_each_latency(self) -> None:
+        table = load_report.table(WRK, load_report.count(WRK))
+        for part in ("status 200  11", "385.11", "latency 50%  955.54ms", "latency 99%  1.20s"):
+            self.assertIn(part, table)
+
+    def test_statuses_of_the_configuration_are_no_problem_and_others_are(self) -> None:
+        text = WRK + "status\t429\t1\nstatus\t503\t1\n"
+        self.assertEqual(load_report.problems_of(text, load_report.count(text)), [])
+        text += "status\t500\t2\n"
+        self.assertEqual(load_report.problems_of(text, load_report.count(text)), ["2 answers of status 500"])
+
+    def test_memory_may_grow_in_the_first_ten_seconds_only(self) -> None:
+        early = "".join(f"{second}\t{min(second, 5) * 100}\t0\n" for second in range(21))
+        late = "".join(f"{second}\t{second * 100}\t0\n" for second in range(21))
+        self.assertEqual(load_report.growth_of(early), [])
+        self.assertIn("from 1000 MB", load_report.growth_of(late)[0])

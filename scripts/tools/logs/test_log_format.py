@@ -1,0 +1,38 @@
+import json
+import sys
+import unittest
+from pathlib import Path
+
+
+from tools.logs import log_format
+
+
+class LogFormatTests(unittest.TestCase):
+    def test_a_line_has_the_time_in_utc_to_the_millisecond(self) -> None:
+        event = {"timestamp": 1_700_000_000_007, "message": "START RequestId: 1 Version: 7\n"}
+        self.assertEqual(log_format.line(event), "22:13:20.007 START RequestId: 1 Version: 7")
+
+    def test_a_record_is_its_level_its_message_and_its_other_properties(self) -> None:
+        record = {"timestamp": "2026-01-01T00:00:00Z", "level": "Warning", "message": "no coins", "id": "o-1", "line": 18, "why": "too small"}
+        self.assertEqual(log_format.readable(json.dumps(record)), 'Warning no coins id=o-1 line=18 why="too small"')
+
+    def test_a_record_without_a_level_is_its_message_and_its_other_properties(self) -> None:
+        self.assertEqual(log_format.readable('{"message":"hello","n":null}'), "hello n=null")
+
+    def test_embedded_metrics_are_names_and_values(self) -> None:
+        record = {"_aws": {"Timestamp": 1, "CloudWatchMetrics": []}, "Function": "worker", "Answered": 3}
+        self.assertEqual(log_format.readable(json.dumps(record)), "metrics Function=worker Answered=3")
+
+    def test_a_record_of_lambda_itself_is_its_type_and_what_it_holds(self) -> None:
+        record = {"time": "2026-01-01T00:00:00Z", "type": "platform.report", "record": {"requestId": "r", "metrics": {"durationMs": 1.5}}}
+        self.assertEqual(log_format.readable(json.dumps(record)), 'platform.report requestId=r metrics={"durationMs":1.5}')
+
+    def test_what_is_no_record_stays_as_it_is(self) -> None:
+        for message in ("REPORT RequestId: 1\tDuration: 2 ms", "{broken", "17", "[1]", '{"a":1}', ""):
+            with self.subTest(message):
+                self.assertEqual(log_format.readable(message), message)
+
+    def test_a_value_that_could_be_read_in_two_ways_is_quoted(self) -> None:
+        for value, shown in (("a b", '"a b"'), ("a=b", '"a=b"'), ("", '""'), ("a\nb", '"a\\nb"'), ("ä", "ä"), (True, "true")):
+            with self.subTest(value):
+                self.assertEqual(log_format.word(value), shown)

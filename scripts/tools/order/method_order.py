@@ -1,0 +1,190 @@
+"""The order of a function's code: what its start runs first, in the order in which it first runs.
+
+trace  writes functions/method-order.txt and shared/native/order.ld: starts each function that calls no AWS service under QEMU,
+       sends it events, and lists the methods and the libraries' functions whose code was reached
+check  says if too little of these comes first in the built functions
+
+The code of a start then takes a few consecutive pages of the file, and not one of each part of it
+(docs/decisions/0005-linking.md). The compiler ignores a name that it does not know.
+
+QEMU lists a block of instructions when it first reaches it (https://www.qemu.org/docs/master/devel/tcg.html, -d in_asm), so a
+trace needs no permission of the kernel, and counts and times do not get in. The program has a fixed address.
+"""
+
+import argparse
+import bisect
+import platform
+import re
+import subprocess
+import sys
+import zipfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tools.common import descriptors
+from tools.common import fetched
+from tools.common.command import Failure
+from tools.order import native_order
+from tools.build.binary_gates import readelf
+from tools.order.training_events import events_of
+from tools.order.training_runtime import NoAnswer, TrainingRuntime
+from tools.common.repository import ROOT
+
+ORDER = ROOT / "functions/method-order.txt"
+NATIVE_ORDER = ROOT / "shared/native/order.ld"
+
+# A tenth of a start's methods lies in two or three pages.
+LEAST_FIRST = 0.9
+
+
+class Failed(Exception):
+    """A trace that could not be made, and why."""
+
+
+def traced() -> list[str]:
+    """The functions that need nothing but an event."""
+    names = sorted(file.parent.name for file in descriptors.FUNCTIONS.glob("*/function.json"))
+    return [name for name in names if not descriptors.read(descriptors.FUNCTIONS / name / "function.json").get("permissions")]
+
+
+def symbols_of(function: str, arch: str) -> Path:
+    return ROOT / f"artifacts/aot-quickchange-{arch}/publish/{project_of(function)}/release_linux-{arch}/bootstrap.dbg"
+
+
+def project_of(function: str) -> str:
+    return next((descriptors.FUNCTIONS / function).glob("*.csproj")).stem
+
+
+def methods(symbols: Path) -> list[tuple[int, int, str]]:
+    """Address, address of its end and name of each compiled method, by address."""
+    found = functions(symbols, "__managedcode")
+    if not found:
+        raise Failed(f"{symbols}: has no compiled methods; build the function with scripts/build")
+    return found
+
+
+def functions(symbols: Path, section: str) -> list[tuple[int, int, str]]:
+    number = re.search(rf"\[ *(\d+)\] {re.escape(section)} ", readelf("--sections", symbols))
+    if not number:
+        return []
+    found = re.findall(rf"^ *\d+: ([0-9a-f]+) +(\d+) FUNC .* {number[1]} (\S+)$", readelf("--symbols", symbols), re.MULTILINE)
+    return sorted((int(address, 16), int(address, 16) + int(size), name) for address, size, name in found)
+
+
+def addresses(log: Iterable[str]) -> Iterator[int]:
+    """Those that QEMU's log goes through."""
+    for line in log:
+        if address := re.match(r"0x0*([0-9a-f]+): ", line):
+            yield int(address[1], 16)
+
+
+def reached(addresses: Iterable[int], code: list[tuple[int, int, str]]) -> Iterator[str]:
+    """The methods or sections that have the addresses, each where it is reached first."""
+    starts = [start for start, _, _ in code]
+    seen = set()
+    for at in addresses:
+        index = bisect.bisect_right(starts, at) - 1
+        if index >= 0 and at < code[index][1] and code[index][2] not in seen:
+            seen.add(code[index][2])
+            yield code[index][2]
+
+
+def trace(function: str, arch: str) -> list[int]:
+    """The addresses of the code that a static build's start and invocations reach, in order."""
+    archive = ROOT / f"artifacts/order/linux-{arch}/{function}.zip"
+    descriptor = descriptors.read(descriptors.FUNCTIONS / function / "function.json")
+    with TemporaryDirectory() as name, TrainingRuntime(list(events_of(function))) as runtime:
+        folder = Path(name)
+        with zipfile.ZipFile(archive) as zipped:
+            zipped.extractall(folder)
+        bootstrap, log = folder / "bootstrap", folder / "reached.log"
+        bootstrap.chmod(0o755)
+        environment = {
+            "AWS_LAMBDA_RUNTIME_API": runtime.address,
+            "AWS_LAMBDA_FUNCTION_NAME": function,
+            "AWS_LAMBDA_FUNCTION_VERSION": "$LATEST",
+            "AWS_LAMBDA_FUNCTION_MEMORY_SIZE": str(descriptor["memory_mb"]),
+            "AWS_REGION": "us-east-1",
+            "LAMBDA_TASK_ROOT": str(folder),
+            "_HANDLER": "bootstrap",
+            **descriptor.get("environment", {}),
+        }
+        process = subprocess.Popen([fetched.qemu(platform.machine()), "-d", "in_asm", "-D", log, bootstrap], env=environment, cwd=folder)
+        try:
+            runtime.run(process)
+        except NoAnswer as problem:
+            raise Failed(f"{function} was not traced: {problem}") from problem
+        finally:
+            process.kill()
+            process.wait()
+        with log.open() as lines:
+            return list(addresses(lines))
+
+
+def write(arch: str) -> None:
+    names: dict[str, None] = {}
+    sections: dict[str, None] = {}
+    for function in traced():
+        run = trace(function, arch)
+        built = ROOT / f"artifacts/aot-quickchange-{arch}-static"
+        project, release = project_of(function), f"release_linux-{arch}"
+        found = list(reached(run, methods(built / "publish" / project / release / "bootstrap.dbg")))
+        linked = (built / "obj" / project / release / "native/bootstrap.map").read_text()
+        native = list(reached(run, native_order.sections(linked)))
+        print(f"{function}: {len(found)} methods, {len(native)} sections of libraries")
+        names |= dict.fromkeys(found)
+        sections |= dict.fromkeys(native)
+    ORDER.write_text("".join(f"{name}\n" for name in names))
+    native_order.write(NATIVE_ORDER, sections)
+    print(f"{ORDER.relative_to(ROOT)}: {len(names)} methods; {NATIVE_ORDER.relative_to(ROOT)}: {len(sections)} sections")
+
+
+def check(arch: str) -> str | None:
+    """What is wrong with the order; None if it serves, or if not all functions are built that it was made of."""
+    built = [symbols_of(function, arch) for function in traced()]
+    if not all(file.exists() for file in built):
+        return None
+    order = ORDER.read_text().split()
+    native = native_order.symbols(NATIVE_ORDER)
+    for file, names, first in (
+        (ORDER, set(order), {name for binary in built for name in first_methods(binary, order)}),
+        (NATIVE_ORDER, native, {name for binary in built for name in first_functions(binary)}),
+    ):
+        if len(names & first) < LEAST_FIRST * len(names):
+            share = len(names & first) / len(names)
+            return f"{share:.0%} of the names in {file.relative_to(ROOT)} come first in a function's code, so a start reads more pages; run scripts/order"
+    return None
+
+
+def first_methods(symbols: Path, order: list[str]) -> list[str]:
+    """As many methods as it has of the order, from the beginning of its code."""
+    names = [name for _, _, name in methods(symbols)]
+    return names[: len(set(order) & set(names))]
+
+
+def first_functions(symbols: Path) -> list[str]:
+    """The libraries' functions that were put first."""
+    return [name for _, _, name in functions(symbols, ".text.start")]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    commands = parser.add_subparsers(dest="command", required=True)
+    commands.add_parser("functions", help="prints the functions that are traced")
+    for name in ("trace", "check"):
+        commands.add_parser(name).add_argument("arch", choices=("x64", "arm64"))
+    options = parser.parse_args()
+    try:
+        if options.command == "functions":
+            print("\n".join(traced()))
+        elif options.command == "trace":
+            write(options.arch)
+        elif problem := check(options.arch):
+            print(problem)
+    except (Failed, Failure) as failed:
+        sys.exit(str(failed))
+
+
+if __name__ == "__main__":
+    main()

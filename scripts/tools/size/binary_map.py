@@ -1,0 +1,118 @@
+"""What a function's binary is made of: its sections, then its code and data by assembly, or by the first words of a type's name.
+
+    binary_map.py FUNCTION ARCH [--words N] [--top N]
+
+It reads the symbols that scripts/build leaves beside the binary. A symbol reaches as far as the next one: the compiler gives
+data no size. A generic method belongs to the assembly that declares it, whatever type it is made for.
+"""
+
+import argparse
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from tools.build.binary_gates import readelf
+from tools.order.method_order import ROOT, symbols_of
+
+# What the compiler puts before the name of a type.
+PREFIX = re.compile(
+    r"_ZTV\d+|unbox_|__(?:Array<|GCSTATICS|NONGCSTATICS|THREADSTATICS|TypeThreadStaticIndex_|GCStaticEEType_|writableData|GenericDict_|"
+    r"InterfaceDispatchCell_|InterfaceDispatchMap_|SealedVTable_|vtable_|genericcomposition_|runtimeNonGCStatics|NativeLayout\w*?_)"
+)
+# Sections that have no names in them, and what they are for.
+WHOLE = {
+    ".dotnet_eh_table": "(stack traces and exceptions: handlers)",
+    ".eh_frame": "(stack traces and exceptions: frames)",
+    ".eh_frame_hdr": "(stack traces and exceptions: index)",
+}
+
+
+def assemblies(responses: Path) -> list[str]:
+    """The assemblies that the compiler was given, the longest names first."""
+    names = {Path(path).stem for path in re.findall(r"^(?:-r:|--reference:)?(/.*\.dll)$", responses.read_text(), re.MULTILINE)}
+    return sorted(names, key=lambda name: (-len(name), name))
+
+
+def mangled(assembly: str) -> str:
+    return re.sub(r"\W", "_", assembly.replace("System.Private.", "S.P."))
+
+
+def area(symbol: str, names: dict[str, str], words: int) -> str:
+    """Where a symbol belongs; names has assemblies by how they begin a symbol, the longest first."""
+    rest = symbol
+    while found := PREFIX.match(rest):
+        rest = rest[found.end():]
+    for beginning, assembly in names.items():
+        if rest.startswith(f"{beginning}_"):
+            type_name = re.split(r"__|<", rest[len(beginning) + 1:])[0]
+            return " ".join([assembly, "_".join(type_name.split("_")[:words])]) if words else assembly
+    if symbol.startswith("__Str_"):
+        return "(texts)"
+    if symbol.startswith("_stacktrace_"):
+        return "(stack traces and exceptions: methods)"
+    if "metadata" in symbol or symbol.startswith("__external_"):
+        return "(metadata: names of types and methods)"
+    if re.match(r"_Z", symbol):
+        return "(runtime and garbage collector)"
+    return "(other)"
+
+
+def sections(symbols: Path) -> dict[str, tuple[str, int, int]]:
+    """Name, address and size of each section that is loaded, by its number."""
+    found = re.findall(r"\[ *(\d+)\] (\S+) +\w+ +([0-9a-f]+) [0-9a-f]+ ([0-9a-f]+) \w\w +\w*A", readelf("--sections", symbols))
+    return {number: (name, int(address, 16), int(size, 16)) for number, name, address, size in found}
+
+
+def sizes(symbols: Path, names: dict[str, str], words: int) -> Iterator[tuple[str, int]]:
+    """Area and size of each symbol."""
+    listed = re.findall(r"^ *\d+: ([0-9a-f]+) +\d+ (?:FUNC|OBJECT|NOTYPE) .* (\d+) (\S+)$", readelf("--symbols", symbols), re.MULTILINE)
+    for number, (section, start, size) in sections(symbols).items():
+        if section in WHOLE:
+            yield WHOLE[section], size
+            continue
+        if section in (".bss", ".tbss"):
+            continue
+        at = {int(address, 16): name for address, where, name in listed if where == number}
+        places = sorted(place for place in at if start <= place < start + size)
+        ends = [*places[1:], start + size]
+        yield "(linking)", (places[0] if places else start + size) - start
+        for place, end in zip(places, ends):
+            yield area(at[place], names, words), end - place
+
+
+def table(title: str, found: Iterable[tuple[str, int]], top: int) -> Iterator[str]:
+    counted = Counter()
+    for name, size in found:
+        counted[name] += size
+    total = sum(counted.values())
+    yield f"{'bytes':>9}  share  {title}"
+    for name, size in counted.most_common(top):
+        if size:
+            yield f"{size:9}  {size / total:5.1%}  {name}"
+    rest = total - sum(size for _, size in counted.most_common(top))
+    if rest:
+        yield f"{rest:9}  {rest / total:5.1%}  all others"
+    yield f"{total:9}         in all"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("function")
+    parser.add_argument("arch", choices=("x64", "arm64"))
+    parser.add_argument("--words", type=int, default=0)
+    parser.add_argument("--top", type=int, default=40)
+    options = parser.parse_args()
+    symbols = symbols_of(options.function, options.arch)
+    project = symbols.parents[1].name
+    responses = ROOT / f"artifacts/aot-quickchange-{options.arch}/obj/{project}/release_linux-{options.arch}/native/bootstrap.ilc.rsp"
+    if not symbols.exists() or not responses.exists():
+        sys.exit(f"{options.function} is not built; build it with scripts/build {options.function} --arch {options.arch}")
+    names = {mangled(name): name for name in assemblies(responses)}
+    print("\n".join(table("section", ((name, size) for name, _, size in sections(symbols).values() if name != ".bss"), options.top)), end="\n\n")
+    print("\n".join(table("area", sizes(symbols, names, options.words), options.top)))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,64 @@
+"""Runs the unittest modules of a folder and writes a JUnit file that totals.py reads."""
+
+import sys
+import unittest
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+from tools.common.repository import TOOLS
+
+
+class Recorder(unittest.TextTestResult):
+    """Keeps each test's outcome; the base class keeps only those that failed."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.suite = ET.Element("testsuite")
+
+    def _record(self, test, problem=None, text=""):
+        class_name, _, name = test.id().rpartition(".")
+        case = ET.SubElement(self.suite, "testcase", classname=class_name, name=name)
+        if problem:
+            ET.SubElement(case, problem).text = text
+
+    def addSuccess(self, test):
+        super().addSuccess(test)
+        self._record(test)
+
+    def addFailure(self, test, err):
+        super().addFailure(test, err)
+        self._record(test, "failure", self.failures[-1][1])
+
+    def addError(self, test, err):
+        super().addError(test, err)
+        self._record(test, "error", self.errors[-1][1])
+
+    def addSkip(self, test, reason):
+        super().addSkip(test, reason)
+        self._record(test, "skipped", reason)
+
+    # A test with subtests calls this for each, and addSuccess only if none failed.
+    def addSubTest(self, test, subtest, err):
+        super().addSubTest(test, subtest, err)
+        if err:
+            self._record(subtest, "failure", str(err[1]))
+
+
+def tests_below(folder: Path) -> unittest.TestSuite:
+    """Those of each test_*.py: of a package, tools, or of a folder whose modules import each other."""
+    top = TOOLS.parent if TOOLS in (folder, *folder.parents) else folder
+    sys.path.insert(0, str(top))
+    modules = (".".join(file.relative_to(top).with_suffix("").parts) for file in sorted(folder.rglob("test_*.py")))
+    return unittest.defaultTestLoader.loadTestsFromNames(modules)
+
+
+def main() -> int:
+    folder, written = sys.argv[1:]
+    suite = tests_below(Path(folder))
+    result = unittest.TextTestRunner(resultclass=Recorder, verbosity=1).run(suite)
+    ET.ElementTree(result.suite).write(written, encoding="unicode")
+    return 0 if result.wasSuccessful() else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

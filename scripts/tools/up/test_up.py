@@ -1,0 +1,349 @@
+"""scripts/up and scripts/down, with stand-ins for what they build, start and deploy with."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+
+from tools.common import marked
+
+# Leaves a mark when it is reached; at the stage that a test asks for, waits for ever, and so do its children, one of them
+# in a session of its own.
+STAGE = """#!/usr/bin/env bash
+touch "$STAGES/$1"
+[[ $BLOCK != "$1" ]] || { setsid sleep 600 & sleep 600 & wait; }
+"""
+
+DOTNET = """#!/usr/bin/env bash
+case $1 in
+  --version) "$STAGES/stage" tools ;;
+  publish)
+    "$STAGES/stage" publish
+    while [[ $1 != --output ]]; do shift; done
+    mkdir -p "$2" && cp "$STAGES/LocalCloud" "$2/" ;;
+esac
+"""
+
+TERRAFORM = """#!/usr/bin/env bash
+[[ $1 != version ]] || { echo '{"terraform_version":"999.0.0"}'; exit; }
+case $2 in
+  init | apply) "$STAGES/stage" "$2" ;;
+  output) echo "http://127.0.0.1:$PORT/Prod" ;;
+esac
+"""
+
+# What a part does that matters here: it listens on its port. The local cloud has a function, which has started a process.
+PART = r"""#!/usr/bin/env python3
+import os, socket, subprocess
+
+from tools.common.repository import ROOT
+state, part = os.environ["QUICKCHANGE_CLOUD"], os.environ["QUICKCHANGE_PART"]
+subprocess.run([os.environ["STAGES"] + "/stage", part])
+port = int(os.environ["PORT"]) + (part == "emulator")
+if part == "local-cloud":
+    subprocess.Popen(["sh", "-c", "setsid sleep 600 & exec sleep 600"], env={"PATH": os.environ["PATH"], "LAMBDA_TASK_ROOT": state + "/code/f"})
+listener = socket.socket()
+listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+listener.bind(("127.0.0.1", port))
+listener.listen()
+while True:
+    caller, _ = listener.accept()
+    if b" / " not in caller.recv(4096):
+        subprocess.run([os.environ["STAGES"] + "/stage", "routes"])
+    caller.sendall(b"HTTP/1.0 404 Not Found\r\nContent-Length: 0\r\n\r\n")
+    caller.close()
+"""
+
+BOTO3 = """
+class client:
+    def __init__(self, service): pass
+    def create_bucket(self, Bucket): pass
+"""
+
+STAGES = ("tools", "build", "emulator", "publish", "local-cloud", "init", "apply", "routes")
+SERVES = "serves"
+
+
+class Checkout:
+    """The scripts in a folder of their own."""
+
+    def __init__(self) -> None:
+        self.root = Path(tempfile.mkdtemp(prefix="quickchange-")).resolve()
+        self.stages = self.root / "stages"
+        self.stages.mkdir()
+        self.port = free_ports()
+        self._started: list[subprocess.Popen[str]] = []
+        self.state = str(self.root / f"artifacts/local/{self.port}")
+        (self.root / "scripts/local-cloud/emulator").mkdir(parents=True)
+        shutil.copytree(ROOT / "scripts/lib", self.root / "scripts/lib", ignore=shutil.ignore_patterns("tests", "__pycache__", "actionlint"))
+        for script in ("up", "down"):
+            shutil.copy(ROOT / "scripts" / script, self.root / "scripts")
+        (self.root / "terraform").mkdir()
+        for file in ("global.json", "terraform/versions.tf"):
+            shutil.copy(ROOT / file, self.root / file)
+        (self.root / "terraform/.terraform.lock.hcl").write_text("")
+        (self.root / "scripts/local-cloud/emulator/requirements.txt").write_text("")
+        (self.stages / "boto3.py").write_text(BOTO3)
+        self._program("scripts/build", '#!/usr/bin/env bash\nexec "$STAGES/stage" build\n')
+        self._program("scripts/local-cloud/emulator/emulator.py", PART)
+        for name, text in {"stage": STAGE, "dotnet": DOTNET, "terraform": TERRAFORM, "LocalCloud": PART}.items():
+            self._program(f"stages/{name}", text)
+
+    def _program(self, path: str, text: str) -> None:
+        (self.root / path).write_text(text)
+        (self.root / path).chmod(0o755)
+
+    def start(self, script: str = "up", *options: str, block: str = "") -> subprocess.Popen[str]:
+        """Starts a script as a terminal does: in a process group of its own, which Ctrl-C reaches."""
+        variables = os.environ | {
+            "PATH": f"{self.stages}:{os.environ['PATH']}", "PYTHONPATH": str(self.stages), "PYTHONDONTWRITEBYTECODE": "1",
+            "STAGES": str(self.stages), "BLOCK": block, "PORT": str(self.port)}
+        self._started.append(subprocess.Popen(
+            # A shell makes what it starts in the background ignore them, and all that is started from there.
+            ["env", "--default-signal=INT,HUP", self.root / "scripts" / script, "--port", str(self.port), *options], env=variables, text=True, stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True))
+        return self._started[-1]
+
+    def run(self, script: str = "up", *options: str) -> tuple[int, str]:
+        process = self.start(script, *options)
+        said, _ = process.communicate(timeout=120)
+        return process.returncode, said
+
+    def has_reached(self, stage: str) -> bool:
+        return (self.stages / stage).exists()
+
+    def processes(self) -> list[str]:
+        """What was started here and still runs."""
+        return [" ".join(marked.command(process)) for process in map(int, filter(str.isdigit, os.listdir("/proc")))
+                if process != os.getpid() and (variables := read(process, "environ")) and str(self.root) in variables + read(process, "cmdline")]
+
+    def parts(self) -> list[int | None]:
+        return [marked.part(self.state, name) for name in marked.PARTS]
+
+    def remove(self) -> None:
+        for process in map(int, filter(str.isdigit, os.listdir("/proc"))):
+            if process != os.getpid() and str(self.root) in read(process, "environ"):
+                marked.send(process, signal.SIGKILL)
+        for started in self._started:
+            started.wait()
+            started.stdout.close()
+        shutil.rmtree(self.root)
+
+
+class UpTests(unittest.TestCase):
+    def checkout(self) -> Checkout:
+        checkout = Checkout()
+        self.addCleanup(checkout.remove)
+        return checkout
+
+    def until(self, condition: Callable[[], bool], what: Callable[[], object]) -> None:
+        over = time.monotonic() + 120
+        while not condition():
+            if time.monotonic() > over:
+                self.fail(str(what()))
+            time.sleep(0.05)
+
+    def up_to(self, checkout: Checkout, stage: str) -> subprocess.Popen[str]:
+        """An up that waits at a stage, or that serves."""
+        up = checkout.start(block=stage)
+        if stage == SERVES:
+            while (line := up.stdout.readline()) != "Ctrl-C stops it.\n":
+                self.assertNotEqual(line, "", "it has ended")
+        else:
+            self.until(lambda: checkout.has_reached(stage) or up.poll() is not None, lambda: stage)
+            self.assertIsNone(up.poll(), stage)
+        return up
+
+    def test_an_up_that_is_ended_at_whatever_stage_leaves_nothing(self) -> None:
+        def end(stage: str, number: signal.Signals) -> None:
+            checkout = self.checkout()
+            up = self.up_to(checkout, stage)
+            # A terminal sends Ctrl-C, and its end, to the whole group.
+            (os.killpg if number in (signal.SIGINT, signal.SIGHUP) else os.kill)(up.pid, number)
+            status = up.wait(timeout=120)
+            if number == signal.SIGKILL:
+                self.until(lambda: not checkout.processes(), checkout.processes)
+            self.assertEqual((checkout.processes(), status), ([], -9 if number == signal.SIGKILL else 128 + number), (stage, number))
+            self.assertIn("no cloud runs", checkout.run("down")[1])
+
+        cases = [(stage, number) for stage in (*STAGES, SERVES) for number in (signal.SIGTERM, signal.SIGKILL)]
+        cases += [("build", signal.SIGINT), ("apply", signal.SIGHUP), (SERVES, signal.SIGINT), (SERVES, signal.SIGHUP)]
+        each(end, cases)
+
+    def test_down_ends_an_up_at_whatever_stage(self) -> None:
+        def end(stage: str) -> None:
+            checkout = self.checkout()
+            up = self.up_to(checkout, stage)
+            status, said = checkout.run("down")
+            self.assertEqual(status, 0, said)
+            self.assertIn("stopped the cloud", said)
+            # Of a cloud that serves, its up says that it was stopped.
+            self.assertEqual(up.wait(timeout=120), 0 if stage == SERVES else 143, stage)
+            self.assertEqual(checkout.processes(), [], stage)
+
+        each(end, [("tools",), ("build",), ("local-cloud",), ("apply",), (SERVES,)])
+
+    def test_of_two_at_once_the_second_names_the_first(self) -> None:
+        checkout = self.checkout()
+        up = self.up_to(checkout, "build")
+
+        for _ in range(2):
+            status, said = checkout.run()
+            self.assertEqual(status, 1)
+            self.assertRegex(said, rf"up: a cloud is being started or changed on port {checkout.port} by process {up.pid} .*scripts/up --port {checkout.port}.*; wait for it, or")
+        self.assertIsNone(up.poll())
+
+    def test_another_checkout_waits_for_no_port_and_ends_no_other_cloud(self) -> None:
+        first, second = self.checkout(), self.checkout()
+        up = self.up_to(first, "build")
+        # Its last port is the first one's first.
+        second.port = first.port - 2
+        self.assertIn(f"on port {first.port} by process {up.pid}", second.run()[1])
+        second.port = first.port
+        second.run("down")
+        self.assertIsNone(up.poll())
+
+        serving = self.up_to(self_port := self.checkout(), SERVES)
+        second.port = self_port.port
+        status, said = second.run()
+        self.assertEqual(status, 1)
+        self.assertRegex(said, f"port {self_port.port} is taken by process [0-9]+: .*LocalCloud")
+        self.assertIn("no cloud runs", second.run("down")[1])
+        self.assertIsNone(serving.poll())
+        self.assertEqual(second.processes(), [])
+
+    def test_many_at_once_leave_one_cloud(self) -> None:
+        checkout = self.checkout()
+        ups = [checkout.start("up", "--detach") for _ in range(6)]
+        said = [up.communicate(timeout=120)[0] for up in ups]
+
+        self.assertIn(0, [up.returncode for up in ups], said)
+        for up, text in zip(ups, said):
+            self.assertIn("It runs in the background" if up.returncode == 0 and "again" not in text else "again" if up.returncode == 0 else "is being started", text)
+        self.assertNotIn(None, checkout.parts())
+        self.assertEqual(checkout.run("down")[0], 0)
+        self.assertEqual(checkout.processes(), [])
+
+    def test_a_detached_cloud_goes_on_and_is_deployed_to_again(self) -> None:
+        checkout = self.checkout()
+        self.assertEqual(checkout.run("up", "--detach")[0], 0)
+        parts = checkout.parts()
+        self.assertNotIn(None, parts)
+
+        # One that is ended while it deploys again leaves what runs.
+        again = checkout.start("up", block="apply")
+        (checkout.stages / "apply").unlink()
+        self.until(lambda: checkout.has_reached("apply"), lambda: "apply")
+        again.kill()
+        again.communicate(timeout=120)
+        self.until(lambda: not any("sleep" in process and "stage" in process for process in checkout.processes()), checkout.processes)
+        self.assertEqual(checkout.parts(), parts)
+        status, said = checkout.run()
+        self.assertEqual((status, checkout.parts()), (0, parts), said)
+        self.assertIn("deploying to it again", said)
+        self.assertEqual(checkout.run("down")[0], 0)
+        self.assertEqual(checkout.processes(), [])
+
+    def test_what_is_left_of_a_cloud_is_ended_before_the_next_starts(self) -> None:
+        def loses_a_part(name: str, checkout: Checkout) -> None:
+            os.kill(marked.part(checkout.state, name), signal.SIGKILL)
+
+        def loses_its_folder(checkout: Checkout) -> None:
+            shutil.rmtree(checkout.state)
+
+        def check(name: str, lose: Callable[[Checkout], None], command: str) -> None:
+            checkout = self.checkout()
+            self.assertEqual(checkout.run("up", "--detach")[0], 0)
+            lose(checkout)
+            before = len(checkout.processes())
+            status, said = checkout.run(*(["up", "--detach"] if command == "up" else ["down"]))
+            self.assertEqual(status, 0, said)
+            if command == "up":
+                self.assertGreater(before, 0)
+                self.assertNotIn(None, checkout.parts(), name)
+                self.assertEqual(len(checkout.processes()), 4, checkout.processes())
+                checkout.run("down")
+            self.assertEqual(checkout.processes(), [], name)
+
+        losses = {"local-cloud": lambda checkout: loses_a_part("local-cloud", checkout),
+                  "emulator": lambda checkout: loses_a_part("emulator", checkout), "folder": loses_its_folder}
+        each(check, [(name, lose, command) for name, lose in losses.items() for command in ("up", "down")])
+
+    def test_what_is_left_when_an_up_and_its_guard_are_killed_is_found(self) -> None:
+        def check(stage: str, command: str) -> None:
+            checkout = self.checkout()
+            up = self.up_to(checkout, stage)
+            guard, = (process for process in map(int, filter(str.isdigit, os.listdir("/proc")))
+                      if process != up.pid and marked.command(process) == marked.command(up.pid))
+            for process in (guard, up.pid):
+                os.kill(process, signal.SIGKILL)
+            up.wait(timeout=120)
+            self.assertNotEqual(checkout.processes(), [], stage)
+
+            status, said = checkout.run(*(["up", "--detach"] if command == "up" else ["down"]))
+            self.assertEqual(status, 0, said)
+            if command == "up":
+                self.assertEqual(len(checkout.processes()), 4, checkout.processes())
+                checkout.run("down")
+            self.assertEqual(checkout.processes(), [], stage)
+
+        each(check, [("build", "down"), ("build", "up"), ("apply", "down"), ("apply", "up")])
+
+    def test_another_program_on_the_port_is_no_part_that_serves(self) -> None:
+        with socket.socket() as other, tempfile.TemporaryDirectory() as state:
+            other.bind(("127.0.0.1", 0))
+            other.listen()
+            part = subprocess.Popen(["sleep", "600"], env=os.environ | {"QUICKCHANGE_CLOUD": state, "QUICKCHANGE_PART": "emulator"})
+            waiting = subprocess.Popen([sys.executable, "-m", "tools.up.wait_for", state, "emulator", str(other.getsockname()[1])],
+                                       stderr=subprocess.PIPE, text=True)
+            with self.assertRaises(subprocess.TimeoutExpired):
+                waiting.wait(timeout=2)
+            part.kill()
+            part.wait()
+            _, said = waiting.communicate(timeout=120)
+        self.assertEqual((waiting.returncode, said), (1, "the emulator stopped\n"))
+
+    def test_a_part_that_ends_takes_the_cloud_with_it(self) -> None:
+        checkout = self.checkout()
+        up = self.up_to(checkout, SERVES)
+        os.kill(marked.part(checkout.state, "local-cloud"), signal.SIGKILL)
+
+        said, _ = up.communicate(timeout=120)
+        self.assertEqual(up.returncode, 1)
+        self.assertIn("the local cloud stopped", said)
+        self.assertEqual(checkout.processes(), [])
+
+
+def each(check: Callable[..., None], cases: list[tuple]) -> None:
+    """Several at a time: they mostly wait."""
+    with ThreadPoolExecutor(6) as pool:
+        list(pool.map(lambda case: check(*case), cases))
+
+
+def free_ports() -> int:
+    """A port that is free, with the two before it and the two after it, below those that the kernel hands out by itself."""
+    while True:
+        first = int.from_bytes(os.urandom(2)) % 20_000 + 10_000
+        try:
+            for port in range(first - 2, first + 3):
+                with socket.socket() as probe:
+                    probe.bind(("127.0.0.1", port))
+        except OSError:
+            continue
+        return first
+
+
+def read(process: int, file: str) -> str:
+    try:
+        return os.fsdecode(Path(f"/proc/{process}/{file}").read_bytes())
+    except OSError:
+        return ""
