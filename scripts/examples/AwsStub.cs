@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.IO.Pipelines;
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
@@ -20,7 +21,8 @@ public sealed class AwsStub : IAsyncDisposable
     public const string Bucket = "uploads";
 
     private readonly WebApplication _server;
-    private readonly ConcurrentDictionary<string, string> _objects = new();
+    private readonly ConcurrentDictionary<string, (string Hash, Func<PipeWriter, Task> Write)> _objects = new();
+    private long _messages;
 
     private AwsStub(X509Certificate2? certificate)
     {
@@ -45,12 +47,19 @@ public sealed class AwsStub : IAsyncDisposable
     {
         foreach (var (key, content) in objects)
         {
-            _objects[key] = content;
+            var bytes = Encoding.UTF8.GetBytes(content);
+            _objects[key] = (Md5(content), async body => await body.WriteAsync(bytes));
         }
     }
 
+    /// <summary>Puts an object into the bucket that is made as it is read, and kept nowhere.</summary>
+    public void Put(string key, Func<PipeWriter, Task> write) => _objects[key] = (Md5(key), write);
+
     /// <summary>The calls until now, as in <c>DynamoDB PutItem</c> or <c>S3 GET inbox/orders.csv</c>.</summary>
     public ConcurrentQueue<string> Calls { get; } = [];
+
+    /// <summary>How many messages were sent until now.</summary>
+    public long Messages => Interlocked.Read(ref _messages);
 
     /// <param name="certificate">With its private key, for TLS; null for plain HTTP.</param>
     public static async Task<AwsStub> StartAsync(X509Certificate2? certificate = null)
@@ -94,10 +103,10 @@ public sealed class AwsStub : IAsyncDisposable
 
     private async Task GiveObjectAsync(string key, HttpResponse response)
     {
-        if (_objects.TryGetValue(key, out var content))
+        if (_objects.TryGetValue(key, out var found))
         {
-            response.Headers.ETag = $"\"{Md5(content)}\"";
-            await response.WriteAsync(content);
+            response.Headers.ETag = $"\"{found.Hash}\"";
+            await found.Write(response.BodyWriter);
             return;
         }
 
@@ -113,9 +122,10 @@ public sealed class AwsStub : IAsyncDisposable
         response.Headers.ETag = $"\"{Md5("")}\"";
     }
 
-    private static async Task TakeMessagesAsync(HttpRequest request, HttpResponse response)
+    private async Task TakeMessagesAsync(HttpRequest request, HttpResponse response)
     {
         var entries = (await JsonNode.ParseAsync(request.Body))!["Entries"]!.AsArray();
+        Interlocked.Add(ref _messages, entries.Count);
         var taken = entries.Select(static entry => new JsonObject
         {
             ["Id"] = (string)entry!["Id"]!,

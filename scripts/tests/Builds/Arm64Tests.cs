@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Quickchange.Scripts.Tests.Builds;
 
 /// <summary>
@@ -23,15 +25,17 @@ public class Arm64Tests
         var examples = FunctionExample.Of(function, Repository.Built);
         Assert.That(examples, Is.Not.Empty, $"functions/{function} has examples");
 
-        await using var process = await FunctionProcess.StartAsync(function, Repository.Built.ZipOf(function, "linux-arm64"), _runner);
+        await using var aws = await AwsStub.StartAsync();
+        using var process = FunctionProcess.Of(function, Repository.Built.ZipOf(function, "linux-arm64"), _runner, aws);
         foreach (var example in examples)
         {
-            process.Aws.Calls.Clear();
-            process.Aws.Put(example.Objects);
+            aws.Calls.Clear();
+            aws.Put(example.Objects);
 
-            var answer = await process.InvokeAsync(example.Event);
+            var outcome = process.Invoke(Encoding.UTF8.GetBytes(example.Event));
 
-            Assert.That(example.ProblemOf(answer, process.Aws.Calls), Is.Null, example.Name);
+            Assert.That(outcome.Failed, Is.False, $"{example.Name}: {outcome.Text}");
+            Assert.That(example.ProblemOf(outcome.Text, aws.Calls), Is.Null, example.Name);
         }
     }
 }

@@ -18,7 +18,7 @@ internal static class Endurance
     /// <param name="function">What is invoked.</param>
     /// <param name="emulated">Whether it runs under QEMU: it is then invoked less often, and the memory is the emulator's.</param>
     /// <param name="invoke">Invokes it once, and checks the answer; the argument counts from 1.</param>
-    public static void Check(BusyFunction function, bool emulated, Action<int> invoke)
+    public static void Check(FunctionProcess function, bool emulated, Action<int> invoke)
     {
         var (before, after) = (long.MaxValue, long.MaxValue);
         for (var number = 1; number <= (emulated ? ManyEmulated : Many); number++)
@@ -31,11 +31,11 @@ internal static class Endurance
 
             if (number is > Settled - Window and <= Settled)
             {
-                before = Math.Min(before, function.ResidentBytes);
+                before = Math.Min(before, function.Memory.Resident);
             }
             else if (number > Many - Window)
             {
-                after = Math.Min(after, function.ResidentBytes);
+                after = Math.Min(after, function.Memory.Resident);
             }
         }
 

@@ -20,7 +20,7 @@ public class EnduranceTests
         var examples = FunctionExample.Of(function, Repository.Built);
         var events = examples.Select(static example => Encoding.UTF8.GetBytes(example.Event)).ToArray();
         var right = new string?[events.Length];
-        using var process = new BusyFunction(Repository.Built.ZipOf(function), (int)Repository.Built.Descriptor(function)["memory_mb"]!, []);
+        using var process = FunctionProcess.Busy(Repository.Built.ZipOf(function), (int)Repository.Built.Descriptor(function)["memory_mb"]!, []);
 
         Endurance.Check(process, emulated: false, number =>
         {

@@ -1,89 +1,126 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.IO.Compression;
-using System.Text;
+using Quickchange.Benchmark.Processes;
+using Quickchange.Benchmark.RuntimeApi;
 using Quickchange.Scripts.Tests.EndToEnd;
 
 namespace Quickchange.Scripts.Tests.Builds;
 
-/// <summary>A process of a function, started from its zip as Lambda does, with all that it calls.</summary>
-internal sealed class FunctionProcess : IAsyncDisposable
+/// <summary>A process of a function, started from its zip as Lambda does.</summary>
+internal sealed class FunctionProcess : IDisposable
 {
+    private const string Id = "00000000-0000-4000-8000-000000000000";
+
+    // The longest event of all, a large file, takes a minute.
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
+
+    // Of what it prints, the last lines: those of ten thousand errors are much.
+    private const int MostLines = 100;
+
+    // In bytes, hexadecimal: a sixteenth of what functions are built with. There are so many more collections, and the memory
+    // settles early.
+    private const string FirstGeneration = "40000";
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("quickchange-");
-    private readonly StringBuilder _output = new();
-    private readonly RuntimeStub _runtime;
-    private Process? _process;
+    private readonly RuntimeApiServer _server = new();
+    private readonly Queue<string> _lines = new();
+    private readonly Process _process;
 
-    private FunctionProcess(RuntimeStub runtime, AwsStub aws) => (_runtime, Aws) = (runtime, aws);
-
-    public AwsStub Aws { get; }
-
-    /// <param name="function">The function's name.</param>
-    /// <param name="zip">What to run.</param>
-    /// <param name="runner">The words before the program, which run one for another processor.</param>
-    public static async Task<FunctionProcess> StartAsync(string function, string zip, string[] runner)
+    private FunctionProcess(string zip, string[] runner, Func<string, string, Dictionary<string, string>> variablesIn)
     {
-        var started = new FunctionProcess(await RuntimeStub.StartAsync(), await AwsStub.StartAsync());
-        try
-        {
-            // With the modes that the zip says.
-            await ZipFile.ExtractToDirectoryAsync(zip, started._folder.FullName);
-            started.Start(function, runner);
-            return started;
-        }
-        catch
-        {
-            await started.DisposeAsync();
-            throw;
-        }
-    }
-
-    /// <exception cref="InvalidOperationException">It failed, ended or did not answer; the message has what it printed.</exception>
-    public async Task<string> InvokeAsync(string @event)
-    {
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
-        var answer = _runtime.InvokeAsync(@event);
-        var ended = _process!.WaitForExitAsync(limit.Token);
-        if (await Task.WhenAny(answer, ended) == answer)
-        {
-            return await answer;
-        }
-
-        lock (_output)
-        {
-            throw new InvalidOperationException($"It {(limit.IsCancellationRequested ? "did not answer in time" : "ended")}. It printed:\n{_output}");
-        }
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        if (_process is not null)
-        {
-            _process.Kill();
-            await _process.WaitForExitAsync();
-            _process.Dispose();
-        }
-
-        await _runtime.DisposeAsync();
-        await Aws.DisposeAsync();
-        _folder.Delete(recursive: true);
-    }
-
-    private void Start(string function, string[] runner)
-    {
-        var variables = FunctionVariables.Of(Repository.Built, function, _folder.FullName, _runtime.Address, Aws.Endpoint);
-        _process = Command.Start(
-            _folder.FullName, variables.ToDictionary(static each => each.Key, static each => (string?)each.Value), [.. runner, Path.Combine(_folder.FullName, "bootstrap")]);
+        // With the modes that the zip says.
+        ZipFile.ExtractToDirectory(zip, _folder.FullName);
+        var variables = variablesIn(_folder.FullName, _server.Address).ToDictionary(static each => each.Key, static each => (string?)each.Value);
+        _process = Command.Start(_folder.FullName, variables, [.. runner, Path.Combine(_folder.FullName, "bootstrap")]);
         _process.OutputDataReceived += (_, line) => Note(line.Data);
         _process.ErrorDataReceived += (_, line) => Note(line.Data);
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
     }
 
+    /// <summary>The memory that it holds.</summary>
+    public ProcessMemory Memory => ProcessMemory.Of(_process.Id);
+
+    /// <summary>Starts a function of this repository.</summary>
+    /// <param name="function">Its name.</param>
+    /// <param name="zip">What to run.</param>
+    /// <param name="runner">The words before the program, which run one for another processor.</param>
+    /// <param name="aws">What it calls.</param>
+    public static FunctionProcess Of(string function, string zip, string[] runner, AwsStub aws) =>
+        new(zip, runner, (folder, api) => FunctionVariables.Of(Repository.Built, function, folder, api, aws.Endpoint));
+
+    /// <summary>Starts a function that calls nothing of AWS, for many invocations.</summary>
+    /// <param name="zip">What to run.</param>
+    /// <param name="memoryMb">The function's memory.</param>
+    /// <param name="runner">The words before the program, which run one for another processor.</param>
+    /// <param name="variables">Environment variables that it has beside Lambda's.</param>
+    public static FunctionProcess Busy(string zip, int memoryMb, string[] runner, params (string Name, string Value)[] variables) =>
+        new(zip, runner, (folder, api) =>
+        {
+            var all = new Dictionary<string, string>
+            {
+                ["_HANDLER"] = "bootstrap",
+                ["AWS_LAMBDA_RUNTIME_API"] = api,
+                ["AWS_LAMBDA_FUNCTION_NAME"] = "function",
+                ["AWS_LAMBDA_FUNCTION_MEMORY_SIZE"] = memoryMb.ToString(CultureInfo.InvariantCulture),
+                ["AWS_LAMBDA_FUNCTION_VERSION"] = "1",
+                ["LAMBDA_TASK_ROOT"] = folder,
+                ["DOTNET_GCgen0size"] = FirstGeneration,
+            };
+            foreach (var (name, value) in variables)
+            {
+                all[name] = value;
+            }
+
+            return all;
+        });
+
+    /// <summary>Gives it an event, and waits for what it makes of it.</summary>
+    /// <exception cref="InvalidOperationException">It ended or hangs; the message has what it printed last.</exception>
+    public InvocationOutcome Invoke(ReadOnlySpan<byte> content)
+    {
+        RuntimeApiServer.SendEvent(Receive(), content, Id, Limit);
+        var answer = Receive();
+        RuntimeApiServer.Accept(answer);
+        return new(!answer.IsResponseTo(Id), answer.Body.ToArray());
+    }
+
+    public void Dispose()
+    {
+        _process.Kill();
+        _process.WaitForExit();
+        _process.Dispose();
+        _server.Dispose();
+        _folder.Delete(recursive: true);
+    }
+
+    private RuntimeRequest Receive()
+    {
+        for (var started = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(started) < Limit && !_process.HasExited;)
+        {
+            if (_server.Poll(TimeSpan.FromMilliseconds(100)) is { } request)
+            {
+                return request;
+            }
+        }
+
+        lock (_lines)
+        {
+            throw new InvalidOperationException(
+                $"It {(_process.HasExited ? $"ended with {_process.ExitCode}" : "does not answer")}. It printed:\n{string.Join('\n', _lines)}");
+        }
+    }
+
     private void Note(string? line)
     {
-        lock (_output)
+        lock (_lines)
         {
-            _output.AppendLine(line);
+            _lines.Enqueue(line ?? "");
+            if (_lines.Count > MostLines)
+            {
+                _lines.Dequeue();
+            }
         }
     }
 }

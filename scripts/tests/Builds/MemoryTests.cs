@@ -50,7 +50,7 @@ public class MemoryTests
 
     private void Holds(int memoryMb, int limitMb, params (string Name, string Value)[] variables)
     {
-        using var probe = new BusyFunction(_zip, memoryMb, [], variables);
+        using var probe = FunctionProcess.Busy(_zip, memoryMb, [], variables);
 
         Assert.Multiple(() =>
         {
@@ -61,7 +61,7 @@ public class MemoryTests
     }
 
     // What it answers, or the type of what it throws.
-    private static string? Invoke(BusyFunction probe, string command)
+    private static string? Invoke(FunctionProcess probe, string command)
     {
         var outcome = probe.Invoke(Encoding.UTF8.GetBytes($"\"{command}\""));
         var answer = JsonNode.Parse(outcome.Body)!;

@@ -101,7 +101,7 @@ public class ProbeTests(string profile, string architecture)
         "Collected { Tree = 3060, Inner = 8, Large = 1080000, Pinned = 8, Alive = 8, Dead = 8, Finalized = 8, "
         + "Tasks = 684000, Ticked = True, Full = True }";
 
-    private BusyFunction _probe = null!;
+    private FunctionProcess _probe = null!;
 
     private static IEnumerable<TestFixtureData> Binaries =>
         from each in Published.Architectures
@@ -124,7 +124,7 @@ public class ProbeTests(string profile, string architecture)
 
     [OneTimeSetUp]
     public async Task Start() =>
-        _probe = new(await Published.ProbeAsync(profile, architecture), MemoryMb, await Published.RunnerAsync(architecture));
+        _probe = FunctionProcess.Busy(await Published.ProbeAsync(profile, architecture), MemoryMb, await Published.RunnerAsync(architecture));
 
     [OneTimeTearDown]
     public void Stop() => _probe?.Dispose();

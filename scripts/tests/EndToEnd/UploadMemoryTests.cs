@@ -1,5 +1,7 @@
 using System.Globalization;
-using System.IO.Compression;
+using System.IO.Pipelines;
+using System.Text;
+using Quickchange.Scripts.Tests.Builds;
 
 namespace Quickchange.Scripts.Tests.EndToEnd;
 
@@ -34,37 +36,33 @@ public class UploadMemoryTests
 
     private static async Task<(long FileLength, long RowsSent, long PeakMemory)> ReadAsync(int rows)
     {
-        var folder = Directory.CreateTempSubdirectory("quickchange-");
-        try
+        var length = 0L;
+        await using var aws = await AwsStub.StartAsync();
+        aws.Put("inbox/orders.csv", async body =>
         {
-            var bootstrap = Path.Combine(folder.FullName, "bootstrap");
-            await using var zip = await ZipFile.OpenReadAsync(Repository.Built.ZipOf("upload"));
-            await zip.GetEntry("bootstrap")!.ExtractToFileAsync(bootstrap);
-            File.SetUnixFileMode(bootstrap, UnixFileMode.UserRead | UnixFileMode.UserExecute);
-
-            await using var aws = await UploadStub.StartAsync(rows);
-            using var process = Command.Start(folder.FullName, aws.Environment, bootstrap);
-            try
+            await WriteAsync(body, "id,amount,currency\r\n");
+            for (var row = 0; row < rows; row++)
             {
-                await aws.Answered.WaitAsync(TimeSpan.FromMinutes(5));
-                return (aws.FileLength, aws.RowsSent, PeakMemoryOf(process.Id));
+                await WriteAsync(body, string.Create(
+                    CultureInfo.InvariantCulture, $"an-id-of-a-row-that-is-as-long-as-some-are-{row:000000000},{row % 10_000}.{row % 100:00},USD\r\n"));
             }
-            finally
+        });
+        using var process = FunctionProcess.Of("upload", Repository.Built.ZipOf("upload"), [], aws);
+
+        var outcome = process.Invoke("""
+            {"Records":[{"eventSource":"aws:s3","s3":{"bucket":{"name":"uploads"},"object":{"key":"inbox/orders.csv","eTag":"0123456789abcdef0123456789abcdef"}}}]}
+            """u8);
+
+        Assert.That(outcome.Failed, Is.False, outcome.Text);
+        return (length, aws.Messages, process.Memory.Peak);
+
+        async ValueTask WriteAsync(PipeWriter body, string text)
+        {
+            length += Encoding.UTF8.GetBytes(text, body);
+            if (body.UnflushedBytes > 64 * 1024)
             {
-                process.Kill();
-                await process.WaitForExitAsync();
+                await body.FlushAsync();
             }
         }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
-    }
-
-    // https://man7.org/linux/man-pages/man5/proc_pid_status.5.html: VmHWM, the peak resident set, in KiB.
-    private static long PeakMemoryOf(int process)
-    {
-        var line = File.ReadLines($"/proc/{process}/status").Single(static line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
-        return 1024 * long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2], CultureInfo.InvariantCulture);
     }
 }
