@@ -63,7 +63,7 @@ async Task RunAsync(CommandLine options)
         Stored.Keep(Repository.Root, run);
     }
 
-    Console.Write(Table.Of(run));
+    Console.Write(Terminal.Of(run));
     Say($"every sample is in {Path.GetRelativePath(Environment.CurrentDirectory, options.Output)}/bench.json, and plots in bench.html beside it");
 }
 

@@ -24,6 +24,14 @@ internal sealed record ResultsTable(IReadOnlyList<string> Headings, IReadOnlyLis
         Median(Figure.Memory, "memory, MB"),
     ];
 
+    private static readonly IReadOnlyList<Column> StartDetails =
+    [
+        Distributed(Figure.StartToNext),
+        Distributed(Figure.EventToAnswer),
+        .. Costs,
+        new("system calls up to next", static (_, contestant) => Numbers.Whole(contestant.SystemCallsUpToNext)),
+    ];
+
     private static readonly IReadOnlyList<Column> Warm =
     [
         new(
@@ -32,24 +40,24 @@ internal sealed record ResultsTable(IReadOnlyList<string> Headings, IReadOnlyLis
         new("× floor", static (run, contestant) => Numbers.Of(Statistics.WarmTimesFloor(run, contestant))),
     ];
 
+    private static readonly IReadOnlyList<Column> WarmDetails =
+    [
+        .. Warm,
+        new("its system calls", static (_, contestant) => Numbers.Of(contestant.Warm?.SystemCalls)),
+        new("its bytes allocated", static (_, contestant) => Numbers.Whole(contestant.Warm?.AllocatedBytes)),
+        new("warm invocations a second", static (_, contestant) => Numbers.Whole(contestant.Warm?.PerSecond)),
+        new("memory's growth, MB", static (_, contestant) => Numbers.Of(contestant.Warm?.MemoryGrowthMb)),
+        ZipKb,
+        new("binary, KB", static (_, contestant) => Numbers.Whole(contestant.BinaryKb)),
+    ];
+
     /// <summary>With all that was measured.</summary>
-    public static ResultsTable Whole(BenchmarkRun run) => Of(
-        run,
-        [
-            Name,
-            .. Starts,
-            Distributed(Figure.StartToNext),
-            Distributed(Figure.EventToAnswer),
-            .. Costs,
-            new("system calls up to next", static (_, contestant) => Numbers.Whole(contestant.SystemCallsUpToNext)),
-            .. Warm,
-            new("its system calls", static (_, contestant) => Numbers.Of(contestant.Warm?.SystemCalls)),
-            new("its bytes allocated", static (_, contestant) => Numbers.Whole(contestant.Warm?.AllocatedBytes)),
-            new("warm invocations a second", static (_, contestant) => Numbers.Whole(contestant.Warm?.PerSecond)),
-            new("memory's growth, MB", static (_, contestant) => Numbers.Of(contestant.Warm?.MemoryGrowthMb)),
-            ZipKb,
-            new("binary, KB", static (_, contestant) => Numbers.Whole(contestant.BinaryKb)),
-        ]);
+    public static ResultsTable Whole(BenchmarkRun run) => Of(run, [Name, .. Starts, .. StartDetails, .. WarmDetails]);
+
+    /// <summary>The same in several tables, none of which is wide.</summary>
+    public static IEnumerable<ResultsTable> Sections(BenchmarkRun run) =>
+        from columns in new[] { Starts, StartDetails, WarmDetails }
+        select Of(run, [Name, .. columns]);
 
     /// <summary>With what tells contestants apart at a glance.</summary>
     public static ResultsTable Brief(BenchmarkRun run) => Of(run, [Name, .. Starts, .. Costs, .. Warm, ZipKb]);

@@ -84,7 +84,7 @@ public class FloorTests
                 Assert.That(contestant.Warm.SystemCalls, Is.EqualTo(4));
             }
 
-            Assert.That(Table.Of(run), Does.Contain("C floor").And.Contain("1.00"));
+            Assert.That(Terminal.Of(run), Does.Contain("C floor").And.Contain("1.00"));
             Assert.That(BenchmarkRun.Parse(run.ToJson()).ToJson(), Is.EqualTo(run.ToJson()));
         });
     }

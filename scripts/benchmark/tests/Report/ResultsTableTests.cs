@@ -27,6 +27,22 @@ public class ResultsTableTests
     }
 
     [Test]
+    public void A_terminal_shows_the_same_in_tables_that_are_not_wide()
+    {
+        var lines = Terminal.Of(Runs.Usual).Split('\n');
+
+        Assert.That(lines[2..7], Is.EqualTo(new[]
+        {
+            "               start to           start to",
+            "                  first      first answer,",
+            "                answer,     files evicted,",
+            "contestant           ms  × floor",
+            "C ",
+        }));
+        Assert.That(lines.Skip(1).Select(static line => line.Length), Is.All.LessThan(120));
+    }
+
+    [Test]
     public void What_was_not_measured_is_a_dash() => Assert.That(
         ResultsTable.Brief(Runs.WithFloor(Runs.Contestant("change", ContestantKind.Function, [1]))).Rows[1].Skip(3).Take(2),
         Is.All.EqualTo(Numbers.None));
