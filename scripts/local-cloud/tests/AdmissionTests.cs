@@ -26,12 +26,7 @@ public sealed class AdmissionTests : ComputeFixture
     [TestCaseSource(nameof(ForeignHosts))]
     public async Task Every_port_refuses_a_host_that_is_not_its_own(string host)
     {
-        Aws.Deploy("f", """
-            def answer(event, headers):
-                return json.dumps(os.environ["AWS_LAMBDA_RUNTIME_API"])
-            """);
-        Aws.Route("GET /f");
-        var runtimeApi = RuntimeApiOf(await AnswerAsync("f"));
+        var runtimeApi = await DeployAsync();
 
         foreach (var upgrade in new[] { "", Upgrade })
         {
@@ -74,12 +69,7 @@ public sealed class AdmissionTests : ComputeFixture
     [TestCaseSource(nameof(Pages))]
     public async Task All_ports_but_the_routes_refuse_web_pages(string page)
     {
-        Aws.Deploy("f", """
-            def answer(event, headers):
-                return json.dumps(os.environ["AWS_LAMBDA_RUNTIME_API"])
-            """);
-        Aws.Route("GET /f");
-        var runtimeApi = RuntimeApiOf(await AnswerAsync("f"));
+        var runtimeApi = await DeployAsync();
 
         var compute = await AskAsync(Cloud.ComputePort, $"POST /2015-03-31/functions/f/invocations HTTP/1.1\r\nHost: localhost\r\n{Known}\r\n{page}\r\nContent-Length: 2\r\n\r\n{{}}");
         var runtime = await AskAsync(runtimeApi, $"GET /2018-06-01/runtime/invocation/next HTTP/1.1\r\nHost: 127.0.0.1\r\n{page}\r\n\r\n");
@@ -124,7 +114,16 @@ public sealed class AdmissionTests : ComputeFixture
         Assert.That(variables, Does.Contain("ASIAEXAMPLE").And.Not.Contain(FakeAws.Secrets.Control).And.Not.Contain(FakeAws.Secrets.AccessKey.Secret));
     }
 
-    private static int RuntimeApiOf(string answer) => int.Parse(answer.Trim('"').Split(':')[1], null);
+    // The port of the function's Runtime API.
+    private async Task<int> DeployAsync()
+    {
+        Aws.Deploy("f", """
+            def answer(event, headers):
+                return json.dumps(os.environ["AWS_LAMBDA_RUNTIME_API"])
+            """);
+        Aws.Route("GET /f");
+        return int.Parse((await AnswerAsync("f")).Trim('"').Split(':')[1], null);
+    }
 
     private static string TextOf(RawResponse response, string member) => (string)JsonNode.Parse(response.Body)![member]!;
 

@@ -63,7 +63,7 @@ internal sealed class FakeAws : IAsyncDisposable
     public DateTimeOffset Expiration { get; set; } = DateTimeOffset.UtcNow.AddHours(1);
 
     /// <summary>The queues.</summary>
-    public FakeSqs Sqs { get; set; } = new(TimeProvider.System);
+    public FakeQueues Sqs { get; set; } = new(TimeProvider.System);
 
     /// <summary>The event source mappings; the answer has a page for each.</summary>
     public ConcurrentDictionary<string, JsonObject> Mappings { get; } = new();

@@ -1,24 +1,15 @@
 using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json.Nodes;
-using Quickchange.LocalCloud.Aws;
 using Quickchange.LocalCloud.Compute;
 using Quickchange.LocalCloud.Events.Queues;
-using Quickchange.LocalCloud.Tests.Compute;
 
 namespace Quickchange.LocalCloud.Tests.Events.Queues;
 
 /// <summary>Event source mappings in front of a fake AWS API, with a clock that stands and a function that is a delegate.</summary>
-public abstract class QueueFixture
+public abstract class QueueFixture : EventFixture
 {
-    private protected const string FunctionArn = "arn:aws:lambda:us-east-1:123456789012:function:f:live";
-
     private readonly ConcurrentQueue<JsonNode> _events = new();
-    private AwsClient _client = null!;
-
-    private protected FakeAws Aws { get; private set; } = null!;
-
-    private protected ManualClock Clock { get; private set; } = null!;
 
     private protected EventSourceMappings Mappings { get; private set; } = null!;
 
@@ -31,25 +22,16 @@ public abstract class QueueFixture
     private protected static string Arn(string queue) => $"arn:aws:sqs:us-east-1:123456789012:{queue}";
 
     [SetUp]
-    public async Task StartMappings()
+    public void StartMappings()
     {
-        Clock = new();
-        Aws = await FakeAws.StartAsync();
-        Aws.Sqs = new(Clock);
-        _client = new(Aws.Url, FakeAws.Secrets.AccessKey);
         _events.Clear();
         Function = _ => Answer("null");
-        Mappings = new(_client, InvokeAsync, Clock);
+        Mappings = new(Client, InvokeAsync, Clock);
         Mappings.Start();
     }
 
     [TearDown]
-    public async Task StopMappings()
-    {
-        await Mappings.DisposeAsync();
-        _client.Dispose();
-        await Aws.DisposeAsync();
-    }
+    public async Task StopMappings() => await Mappings.DisposeAsync();
 
     private protected static Task<InvocationResult> Answer(string json) => Task.FromResult(new InvocationResult(Encoding.UTF8.GetBytes(json)));
 
@@ -75,11 +57,7 @@ public abstract class QueueFixture
             ["State"] = "Enabled",
             ["BatchSize"] = 10,
         };
-        foreach (var (name, value) in JsonNode.Parse(values)!.AsObject())
-        {
-            mapping[name] = value?.DeepClone();
-        }
-
+        Set(mapping, values);
         Aws.Mappings[queue] = mapping;
         Mappings.Forget();
     }

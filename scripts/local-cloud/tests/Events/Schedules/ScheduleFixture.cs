@@ -1,10 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json.Nodes;
-using Quickchange.LocalCloud.Aws;
 using Quickchange.LocalCloud.Events.Schedules;
-using Quickchange.LocalCloud.Tests.Compute;
-using Quickchange.LocalCloud.Tests.Events.Queues;
 
 namespace Quickchange.LocalCloud.Tests.Events.Schedules;
 
@@ -12,16 +9,9 @@ namespace Quickchange.LocalCloud.Tests.Events.Schedules;
 /// A scheduler in front of a fake AWS API, with a clock that is advanced, from 1 January 2026 0:00 on, and a function that
 /// is a delegate.
 /// </summary>
-public abstract class ScheduleFixture
+public abstract class ScheduleFixture : EventFixture
 {
-    private protected const string FunctionArn = "arn:aws:lambda:us-east-1:123456789012:function:f:live";
-
     private readonly ConcurrentQueue<(DateTimeOffset Time, string Input)> _invocations = new();
-    private AwsClient _client = null!;
-
-    private protected FakeAws Aws { get; private set; } = null!;
-
-    private protected ManualClock Clock { get; private set; } = null!;
 
     private protected Scheduler Scheduler { get; private set; } = null!;
 
@@ -34,25 +24,16 @@ public abstract class ScheduleFixture
     private protected string[] Inputs => [.. _invocations.Select(invocation => invocation.Input)];
 
     [SetUp]
-    public async Task StartScheduler()
+    public void StartScheduler()
     {
-        Clock = new();
-        Aws = await FakeAws.StartAsync();
-        Aws.Sqs = new(Clock);
-        _client = new(Aws.Url, FakeAws.Secrets.AccessKey);
         _invocations.Clear();
         Accept = () => { };
-        Scheduler = new(_client, InvokeAsync, Random, Clock);
+        Scheduler = new(Client, InvokeAsync, Random, Clock);
         Scheduler.Start();
     }
 
     [TearDown]
-    public async Task StopScheduler()
-    {
-        await Scheduler.DisposeAsync();
-        _client.Dispose();
-        await Aws.DisposeAsync();
-    }
+    public async Task StopScheduler() => await Scheduler.DisposeAsync();
 
     private protected virtual Random Random { get; } = new();
 
@@ -101,14 +82,6 @@ public abstract class ScheduleFixture
         }
 
         Assert.Fail($"It does not happen. The invocations: {string.Join(", ", Times)}");
-    }
-
-    private static void Set(JsonObject target, string values)
-    {
-        foreach (var (name, value) in JsonNode.Parse(values)!.AsObject())
-        {
-            target[name] = value?.DeepClone();
-        }
     }
 
     private Task InvokeAsync(string function, byte[] payload)

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Quickchange.LocalCloud.Tests.Events.Queues;
 
 /// <summary>The calls of SQS that a consumer or a sender makes, with visibility by a clock; a group of a FIFO queue waits for its first.</summary>
-internal sealed class FakeSqs(TimeProvider clock)
+internal sealed class FakeQueues(TimeProvider clock)
 {
     private readonly Lock _lock = new();
     private readonly List<Stored> _messages = [];

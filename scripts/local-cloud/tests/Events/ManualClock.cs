@@ -1,4 +1,4 @@
-namespace Quickchange.LocalCloud.Tests.Events.Queues;
+namespace Quickchange.LocalCloud.Tests.Events;
 
 /// <summary>A clock that stands until it is advanced.</summary>
 internal sealed class ManualClock : TimeProvider
