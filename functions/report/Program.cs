@@ -16,15 +16,15 @@ var services = new ServiceCollection()
     .AddFileTable()
     .AddMetrics()
     .AddSingleton(static _ => new HttpClient { Timeout = TimeSpan.FromSeconds(5) })
-    .AddSingleton(_ => new RequestSigner(new EnvironmentVariablesAWSCredentials(), region, "monitoring", TimeProvider.System))
-    .AddSingleton(provider => new QueueAge(
-        provider.GetRequiredService<HttpClient>(), new Uri(endpoint), provider.GetRequiredService<RequestSigner>(), queue))
+    .AddSingleton(_ => new QuerySigner(new EnvironmentVariablesAWSCredentials(), region, "monitoring", TimeProvider.System))
+    .AddSingleton(provider => new QueueAgeMetric(
+        provider.GetRequiredService<HttpClient>(), new Uri(endpoint), provider.GetRequiredService<QuerySigner>(), queue))
     .AddSingleton(static provider => new ReportStore(
         provider.GetRequiredService<IAmazonS3>(), PipelineServices.Variable("UPLOADS_BUCKET")))
     .AddSingleton(static provider => new ReportMaker(
         provider.GetRequiredService<ResultTable>(),
         provider.GetRequiredService<FileTable>(),
-        provider.GetRequiredService<QueueAge>()))
+        provider.GetRequiredService<QueueAgeMetric>()))
     .AddSingleton(static provider => new ReportHandler(
         provider.GetRequiredService<ReportMaker>(),
         provider.GetRequiredService<ReportStore>(),

@@ -3,7 +3,7 @@ using Quickchange.Pipeline;
 namespace Quickchange.Report;
 
 /// <summary>Sums up a day from the tables and the queue's metric.</summary>
-internal sealed class ReportMaker(ResultTable results, FileTable files, QueueAge queueAge)
+internal sealed class ReportMaker(ResultTable results, FileTable files, QueueAgeMetric queueAge)
 {
     /// <exception cref="Exception">AWS refused, or could not be reached, after the clients' own tries.</exception>
     public async Task<DayReport> MakeAsync(DateOnly day)

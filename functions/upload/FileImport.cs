@@ -21,7 +21,7 @@ internal sealed class FileImport(
     Queues queues,
     RejectedFiles rejectedFiles,
     FileTable files,
-    ChangeMaker maker,
+    CoinChangeMaker maker,
     EmbeddedMetrics metrics,
     TimeProvider time)
 {

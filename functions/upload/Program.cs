@@ -9,7 +9,7 @@ var services = new ServiceCollection()
     .AddS3()
     .AddSqs()
     .AddFileTable()
-    .AddChangeMaker()
+    .AddCoinChangeMaker()
     .AddMetrics()
     .AddSingleton(static provider => new RejectedFiles(provider.GetRequiredService<IAmazonS3>()))
     .AddSingleton(static provider => new Queues(
@@ -21,7 +21,7 @@ var services = new ServiceCollection()
         provider.GetRequiredService<Queues>(),
         provider.GetRequiredService<RejectedFiles>(),
         provider.GetRequiredService<FileTable>(),
-        provider.GetRequiredService<ChangeMaker>(),
+        provider.GetRequiredService<CoinChangeMaker>(),
         provider.GetRequiredService<EmbeddedMetrics>(),
         TimeProvider.System))
     .AddSingleton(static provider => new UploadHandler(provider.GetRequiredService<FileImport>()))

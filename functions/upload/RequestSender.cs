@@ -37,7 +37,7 @@ internal sealed class RequestSender(IAmazonSQS sqs, string queue, string file)
 
     /// <summary>Sends a row, sooner or later; waits while too many are on their way.</summary>
     /// <exception cref="AmazonSQSException">SQS refused a row sent before for good, or could not be reached.</exception>
-    public async ValueTask SendAsync(ChangeRequest request, CancellationToken cancellation)
+    public async ValueTask SendAsync(QueuedRequest request, CancellationToken cancellation)
     {
         _batch.Add(Entry(request.ToString()));
         if (_batch.Count == FullBatch)

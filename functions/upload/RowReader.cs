@@ -4,7 +4,7 @@ using Quickchange.Pipeline;
 namespace Quickchange.Upload;
 
 /// <summary>Judges the rows of a file.</summary>
-internal sealed class RowReader(ChangeMaker maker, string file)
+internal sealed class RowReader(CoinChangeMaker maker, string file)
 {
     /// <summary>What a file without the right header line is told.</summary>
     public const string ExpectedHeader =
@@ -21,7 +21,7 @@ internal sealed class RowReader(ChangeMaker maker, string file)
     /// <param name="reason">Why the row is rejected.</param>
     public bool TryRead(
         CsvReader csv,
-        [NotNullWhen(true)] out ChangeRequest? request,
+        [NotNullWhen(true)] out QueuedRequest? request,
         out string id,
         [NotNullWhen(false)] out string? reason)
     {
@@ -46,7 +46,7 @@ internal sealed class RowReader(ChangeMaker maker, string file)
 
     private static string? WrongId(string id) =>
         id.Length == 0 ? "the id is empty"
-        : id.Length > ChangeRequest.LongestId ? $"the id is longer than {ChangeRequest.LongestId} characters"
+        : id.Length > QueuedRequest.LongestId ? $"the id is longer than {QueuedRequest.LongestId} characters"
         : id.Any(char.IsControl) ? "the id has a control character"
         : null;
 }

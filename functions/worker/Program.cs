@@ -6,11 +6,11 @@ using Quickchange.Pipeline;
 using Quickchange.Worker;
 
 var services = new ServiceCollection()
-    .AddChangeMaker()
+    .AddCoinChangeMaker()
     .AddResultTable()
     .AddMetrics()
     .AddSingleton(static provider => new WorkerHandler(
-        provider.GetRequiredService<ChangeMaker>(),
+        provider.GetRequiredService<CoinChangeMaker>(),
         provider.GetRequiredService<ResultTable>(),
         provider.GetRequiredService<EmbeddedMetrics>(),
         TimeProvider.System))

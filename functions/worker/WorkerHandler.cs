@@ -10,7 +10,7 @@ namespace Quickchange.Worker;
 /// Messages that fail are reported one by one, so that the others of their batch are done with
 /// (<see href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html">partial batch response</see>).
 /// </summary>
-public sealed class WorkerHandler(ChangeMaker maker, ResultTable results, EmbeddedMetrics metrics, TimeProvider time)
+public sealed class WorkerHandler(CoinChangeMaker maker, ResultTable results, EmbeddedMetrics metrics, TimeProvider time)
 {
     // Enough to report what failed.
     private static readonly TimeSpan Reserve = TimeSpan.FromSeconds(2);
@@ -68,7 +68,7 @@ public sealed class WorkerHandler(ChangeMaker maker, ResultTable results, Embedd
     {
         try
         {
-            var request = ChangeRequest.Parse(message.Body);
+            var request = QueuedRequest.Parse(message.Body);
             if (!maker.TryMake(request.Amount, request.Currency, out var change, out var reason))
             {
                 log.LogError("Message {messageId} can't be answered: {reason}", message.MessageId, reason);

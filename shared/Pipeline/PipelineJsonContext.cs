@@ -7,5 +7,5 @@ namespace Quickchange.Pipeline;
     JsonSerializerDefaults.Web,
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true)]
-[JsonSerializable(typeof(ChangeRequest))]
+[JsonSerializable(typeof(QueuedRequest))]
 internal sealed partial class PipelineJsonContext : JsonSerializerContext;

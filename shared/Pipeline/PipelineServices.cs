@@ -37,8 +37,8 @@ public static class PipelineServices
         services.AddDynamoDb().AddSingleton(static provider =>
             new FileTable(provider.GetRequiredService<IAmazonDynamoDB>(), Variable("FILES_TABLE")));
 
-    public static IServiceCollection AddChangeMaker(this IServiceCollection services) =>
-        services.AddSingleton(static _ => new ChangeMaker());
+    public static IServiceCollection AddCoinChangeMaker(this IServiceCollection services) =>
+        services.AddSingleton(static _ => new CoinChangeMaker());
 
     public static IServiceCollection AddMetrics(this IServiceCollection services) =>
         services.AddSingleton(static _ =>

@@ -4,4 +4,4 @@ namespace Quickchange.Pipeline;
 /// <param name="Request">What was asked, with the amount in all of its currency's decimals.</param>
 /// <param name="Coins">How many of each coin, largest first.</param>
 /// <param name="AnsweredAt">When the answer was made.</param>
-public sealed record Result(ChangeRequest Request, IReadOnlyList<CoinCount> Coins, DateTimeOffset AnsweredAt);
+public sealed record Result(QueuedRequest Request, IReadOnlyList<CoinCount> Coins, DateTimeOffset AnsweredAt);

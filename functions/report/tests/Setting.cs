@@ -50,8 +50,8 @@ internal sealed class Setting : IDisposable
 
     public async Task<string> HandleAsync(string input)
     {
-        var signer = new RequestSigner(new BasicAWSCredentials("AKID", "secret"), "eu-west-1", "monitoring", TimeProvider.System);
-        var age = new QueueAge(_http, new Uri("http://127.0.0.1"), signer, "quickchange-test-change-requests");
+        var signer = new QuerySigner(new BasicAWSCredentials("AKID", "secret"), "eu-west-1", "monitoring", TimeProvider.System);
+        var age = new QueueAgeMetric(_http, new Uri("http://127.0.0.1"), signer, "quickchange-test-change-requests");
         var maker = new ReportMaker(new ResultTable(Results, "results"), new FileTable(Files, "files"), age);
         var metrics = new EmbeddedMetrics(_metrics, "report", TimeProvider.System);
         var handler = new ReportHandler(maker, new ReportStore(S3, "uploads"), metrics, Clock);

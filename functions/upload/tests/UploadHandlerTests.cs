@@ -26,9 +26,9 @@ public sealed class UploadHandlerTests : IDisposable
         var rows = Enumerable.Range(1, 10_000).Select(static n => n % 200 == 0 ? $"o-{n},-1,USD" : $"o-{n},1.89,USD");
         await UploadAsync("id,amount,currency\r\n" + string.Join("\r\n", rows));
 
-        var requests = _sqs.Sent("q").Select(static entry => ChangeRequest.Parse(entry.MessageBody)).OrderBy(static each => each.Line).ToList();
+        var requests = _sqs.Sent("q").Select(static entry => QueuedRequest.Parse(entry.MessageBody)).OrderBy(static each => each.Line).ToList();
         Assert.That(requests, Has.Count.EqualTo(9_950));
-        Assert.That(requests[199], Is.EqualTo(new ChangeRequest("o-201", "1.89", "USD", Key, 202)));
+        Assert.That(requests[199], Is.EqualTo(new QueuedRequest("o-201", "1.89", "USD", Key, 202)));
         var rejected = Rejected.Split("\r\n");
         Assert.That(rejected, Has.Length.EqualTo(52));
         Assert.That(rejected[..2], Is.EqualTo(new[] { "line,id,reason", "201,o-200,the amount is negative" }));
@@ -113,7 +113,7 @@ public sealed class UploadHandlerTests : IDisposable
         Refuse("1", times: 2);
         await UploadAsync("id,amount,currency\na,1,USD\nb,2,USD");
 
-        Assert.That(Bodies().Select(static body => ChangeRequest.Parse(body).Id), Is.EquivalentTo(new[] { "a", "b" }));
+        Assert.That(Bodies().Select(static body => QueuedRequest.Parse(body).Id), Is.EquivalentTo(new[] { "a", "b" }));
     }
 
     [TestCase(HttpStatusCode.ServiceUnavailable, "ServiceUnavailable")]
@@ -128,7 +128,7 @@ public sealed class UploadHandlerTests : IDisposable
         _sqs.Failure = _ => outages.TryDequeue(out var outage) ? outage : null;
         await UploadAsync("id,amount,currency\na,1,USD\nb,2,USD");
 
-        Assert.That(Bodies().Select(static body => ChangeRequest.Parse(body).Id), Is.EquivalentTo(new[] { "a", "b" }));
+        Assert.That(Bodies().Select(static body => QueuedRequest.Parse(body).Id), Is.EquivalentTo(new[] { "a", "b" }));
     }
 
     [Test]
@@ -166,7 +166,7 @@ public sealed class UploadHandlerTests : IDisposable
         Refuse("0", times: 1);
         await UploadAsync("id,amount,currency\n" + string.Join('\n', Enumerable.Range(0, 100).Select(static n => $"{n},1,USD")), queue: "q.fifo");
 
-        Assert.That(Bodies("q.fifo").Select(static body => ChangeRequest.Parse(body).Id), Is.EqualTo(Enumerable.Range(0, 100).Select(static n => $"{n}")));
+        Assert.That(Bodies("q.fifo").Select(static body => QueuedRequest.Parse(body).Id), Is.EqualTo(Enumerable.Range(0, 100).Select(static n => $"{n}")));
         Assert.That(_sqs.Sent("q.fifo").Select(static entry => entry.MessageGroupId).Distinct().Single(), Has.Length.EqualTo(64));
         Assert.That(_sqs.Sent("q.fifo").Select(static entry => entry.MessageDeduplicationId), Is.Unique);
     }
@@ -266,7 +266,7 @@ public sealed class UploadHandlerTests : IDisposable
     private async Task<string> RunAsync(string input, int rows, string queue)
     {
         var import = new FileImport(
-            _s3, new Queues(_sqs, queue, "continuations"), new RejectedFiles(_s3), new FileTable(_dynamo, "files"), new ChangeMaker(),
+            _s3, new Queues(_sqs, queue, "continuations"), new RejectedFiles(_s3), new FileTable(_dynamo, "files"), new CoinChangeMaker(),
             new EmbeddedMetrics(_metrics, "upload", TimeProvider.System), TimeProvider.System);
         _context = new FewRowsContext(rows);
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes(input));

@@ -138,7 +138,7 @@ public sealed class WorkerHandlerTests : IDisposable
     };
 
     private static string Request(string id, string amount, string currency) =>
-        new ChangeRequest(id, amount, currency, "inbox/orders.csv", 2).ToString();
+        new QueuedRequest(id, amount, currency, "inbox/orders.csv", 2).ToString();
 
     private void FailToPut(string id, Exception failure) =>
         _table.Failure = request => request is PutItemRequest put && put.Item["id"].S == id ? failure : null;

@@ -14,7 +14,7 @@ namespace Quickchange.Report;
 /// <param name="endpoint">CloudWatch's.</param>
 /// <param name="signer">Signs for CloudWatch.</param>
 /// <param name="queue">The queue's name.</param>
-internal sealed class QueueAge(HttpClient http, Uri endpoint, RequestSigner signer, string queue)
+internal sealed class QueueAgeMetric(HttpClient http, Uri endpoint, QuerySigner signer, string queue)
 {
     private const int Tries = 4;
 

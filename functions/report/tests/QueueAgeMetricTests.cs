@@ -3,7 +3,7 @@ using Amazon.Runtime;
 
 namespace Quickchange.Report.Tests;
 
-public class QueueAgeTests
+public class QueueAgeMetricTests
 {
     private static readonly DateOnly Day = new(2026, 12, 31);
 
@@ -56,7 +56,7 @@ public class QueueAgeTests
     private static async Task<long?> OldestAsync(StubCloudWatch cloudWatch)
     {
         using var http = new HttpClient(cloudWatch, disposeHandler: false);
-        var signer = new RequestSigner(new BasicAWSCredentials("AKID", "secret"), "eu-west-1", "monitoring", TimeProvider.System);
-        return await new QueueAge(http, new Uri("http://127.0.0.1"), signer, "a-queue").OldestOfDayAsync(Day);
+        var signer = new QuerySigner(new BasicAWSCredentials("AKID", "secret"), "eu-west-1", "monitoring", TimeProvider.System);
+        return await new QueueAgeMetric(http, new Uri("http://127.0.0.1"), signer, "a-queue").OldestOfDayAsync(Day);
     }
 }

@@ -2,11 +2,11 @@ using Quickchange.Algorithms;
 
 namespace Quickchange.Pipeline.Tests;
 
-public class ChangeMakerTests
+public class CoinChangeMakerTests
 {
     private static readonly string[] Known = Denominations.Known.Split(", ");
 
-    private readonly ChangeMaker _maker = new();
+    private readonly CoinChangeMaker _maker = new();
 
     [Test]
     public void Change_is_made_in_the_currencys_coins()

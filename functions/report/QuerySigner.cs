@@ -14,7 +14,7 @@ namespace Quickchange.Report;
 /// <param name="region">Such as eu-west-1.</param>
 /// <param name="service">The service's name in a signature, such as monitoring.</param>
 /// <param name="time">The clock.</param>
-internal sealed class RequestSigner(AWSCredentials credentials, string region, string service, TimeProvider time)
+internal sealed class QuerySigner(AWSCredentials credentials, string region, string service, TimeProvider time)
 {
     private const string FormType = "application/x-www-form-urlencoded";
 

@@ -8,7 +8,7 @@ namespace Quickchange.Pipeline;
 /// Makes change for requests. The same judgement decides whether a row is accepted and what its answer is, so that what
 /// was accepted can be answered.
 /// </summary>
-public sealed class ChangeMaker
+public sealed class CoinChangeMaker
 {
     // A millisecond of a processor, for a file has many rows. Greed serves the coins of all currencies, and takes a thousandth
     // of that.

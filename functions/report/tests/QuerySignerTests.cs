@@ -2,7 +2,7 @@ using Amazon.Runtime;
 
 namespace Quickchange.Report.Tests;
 
-public class RequestSignerTests
+public class QuerySignerTests
 {
     // The expected signatures were made by botocore of the same request.
     [TestCase("", "content-type;host;x-amz-date", "074fb6f5bd1a81f3dd722417d7a6a62303edfaabfe980078022a3d29ae0edab4")]
@@ -15,7 +15,7 @@ public class RequestSignerTests
         AWSCredentials credentials = token.Length == 0
             ? new BasicAWSCredentials("AKID", "secret")
             : new SessionAWSCredentials("AKID", "secret", token);
-        var signer = new RequestSigner(credentials, "eu-west-1", "monitoring", new FixedTime());
+        var signer = new QuerySigner(credentials, "eu-west-1", "monitoring", new FixedTime());
 
         using var request = signer.Sign(new("http://127.0.0.1:5000"), "Action=GetMetricStatistics&Period=3600"u8.ToArray());
 
