@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Quickchange.Algorithms;
+using Quickchange.Http;
 
 namespace Quickchange.Change;
 
@@ -73,12 +74,16 @@ internal static class ChangeBodyReader
         else if (reader.ValueTextEquals("denominations"u8))
         {
             Once(ref reader, found.Denominations, "denominations");
-            found.Denominations = ReadDenominations(ref reader);
+            found.Denominations = ReadNumbers(
+                ref reader, "denominations", """an object of names and values, like {"quarters":"0.25"}""",
+                "a decimal number, like \"0.25\"", static text => new DecimalText(text));
         }
         else if (reader.ValueTextEquals("till"u8))
         {
             Once(ref reader, found.Till, "till");
-            found.Till = ReadTill(ref reader);
+            found.Till = ReadNumbers(
+                ref reader, "till", "an object of names and counts, like {\"quarters\":3}", "a whole number, like 3",
+                static text => new CountText(text));
         }
         else if (reader.ValueTextEquals("ways"u8))
         {
@@ -117,36 +122,21 @@ internal static class ChangeBodyReader
         reader.Read();
     }
 
-    private static Dictionary<string, DecimalText> ReadDenominations(ref Utf8JsonReader reader)
-    {
-        var denominations = new Dictionary<string, DecimalText>();
-        Start(ref reader, "denominations", "an object of names and values, like {\"quarters\":\"0.25\"}");
-        while (ReadName(ref reader, "denominations", denominations) is { } name)
-        {
-            denominations.Add(name, new(ReadNumber(ref reader, new("denominations", name), "a decimal number, like \"0.25\"")));
-        }
-
-        return denominations;
-    }
-
-    private static Dictionary<string, CountText> ReadTill(ref Utf8JsonReader reader)
-    {
-        var till = new Dictionary<string, CountText>();
-        Start(ref reader, "till", "an object of names and counts, like {\"quarters\":3}");
-        while (ReadName(ref reader, "till", till) is { } name)
-        {
-            till.Add(name, new(ReadNumber(ref reader, new("till", name), "a whole number, like 3")));
-        }
-
-        return till;
-    }
-
-    private static void Start(ref Utf8JsonReader reader, string member, string expected)
+    private static Dictionary<string, T> ReadNumbers<T>(
+        ref Utf8JsonReader reader, string member, string expected, string expectedOfEach, Func<string, T> of)
     {
         if (reader.TokenType != JsonTokenType.StartObject)
         {
             throw MustBe(member, expected);
         }
+
+        var found = new Dictionary<string, T>();
+        while (ReadName(ref reader, member, found) is { } name)
+        {
+            found.Add(name, of(ReadNumber(ref reader, new(member, name), expectedOfEach)));
+        }
+
+        return found;
     }
 
     // Null at the object's end.

@@ -2,6 +2,7 @@ using System.Text;
 using Amazon.Lambda.APIGatewayEvents;
 using Amazon.Lambda.Core;
 using Quickchange.Algorithms;
+using Quickchange.Http;
 
 namespace Quickchange.Change;
 
@@ -14,7 +15,7 @@ public sealed class ChangeHandler
     private const int SmallBody = 512;
 
     private readonly CurrencySets _sets = new();
-    private readonly Respond _respond = new();
+    private readonly Answers _answers = new();
 
     public APIGatewayHttpApiV2ProxyResponse Handle(APIGatewayHttpApiV2ProxyRequest request, ILambdaContext context) =>
         Answer(request, RequestBudget.Of(context));
@@ -23,11 +24,11 @@ public sealed class ChangeHandler
     {
         try
         {
-            return _respond.With(new ChangeMaker(_sets, budget).Make(Read(request)));
+            return _answers.Json(new ChangeMaker(_sets, budget).Make(Read(request)), ChangeAnswer.Write);
         }
         catch (ProblemException exception)
         {
-            return _respond.With(exception.Problem);
+            return _answers.Problem(exception.Problem);
         }
     }
 

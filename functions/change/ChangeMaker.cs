@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using Quickchange.Algorithms;
+using Quickchange.Http;
 
 namespace Quickchange.Change;
 
@@ -63,9 +64,11 @@ internal sealed class ChangeMaker(CurrencySets sets, StepBudget budget)
 
         var below = Money.Format(nearest.Below, exponent);
         return nearest.Above is { } higher && Money.Format(higher, exponent) is var above
-            ? new(422, $"\"amount\" can't be paid exactly with {what}. The nearest that can are {below} and {above}.", new(below, above))
-            : new(422, $"\"amount\" can't be paid exactly with {what}. The nearest that can is {below}.", new(below));
+            ? Nearest($"\"amount\" can't be paid exactly with {what}. The nearest that can are {below} and {above}.", new(below, above))
+            : Nearest($"\"amount\" can't be paid exactly with {what}. The nearest that can is {below}.", new(below));
     }
+
+    private static ProblemException Nearest(string detail, PayableAmounts nearest) => new(new ChangeProblem(422, detail, nearest));
 
     private BigInteger CountWays(Int128 amount, DenominationSet set, Int128[]? till)
     {

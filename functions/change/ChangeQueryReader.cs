@@ -1,3 +1,5 @@
+using Quickchange.Http;
+
 namespace Quickchange.Change;
 
 /// <summary>Reads <c>/change/1.89?currency=USD&amp;include=notes&amp;rounding=cash&amp;ways=true</c>.</summary>

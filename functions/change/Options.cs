@@ -1,3 +1,5 @@
+using Quickchange.Http;
+
 namespace Quickchange.Change;
 
 /// <summary>The words that options are written with, in a body and in a query.</summary>

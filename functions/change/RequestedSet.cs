@@ -1,4 +1,5 @@
 using Quickchange.Algorithms;
+using Quickchange.Http;
 
 namespace Quickchange.Change;
 

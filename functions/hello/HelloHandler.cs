@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Amazon.Lambda.Core;
-using Amazon.Lambda.Serialization.SystemTextJson;
+using Quickchange.Http;
 
 namespace Quickchange.Hello;
 
@@ -10,7 +10,7 @@ namespace Quickchange.Hello;
 /// </summary>
 public sealed class HelloHandler
 {
-    private static readonly JsonWriterOptions Options = new() { Encoder = MinimalJsonEncoder.Instance };
+    private readonly JsonText _text = new();
 
     /// <param name="input">The event: JSON of any kind.</param>
     /// <param name="context">What Lambda says of the invocation.</param>
@@ -19,22 +19,14 @@ public sealed class HelloHandler
     public Stream Handle(Stream input, ILambdaContext context)
     {
         var (isRequest, name) = HelloEvent.Read(BytesOf(input));
-        var output = new MemoryStream(256);
-        using (var writer = new Utf8JsonWriter(output, Options))
+        if (isRequest)
         {
-            if (isRequest)
-            {
-                WriteResponse(writer, HelloAnswer.Of(context));
-            }
-            else
-            {
-                writer.WriteStringValue(GreetingFor(name ??
-                    throw new ArgumentException("""The event has no name. Invoke this function with {"name":"Marco"}.""", nameof(input))));
-            }
+            return _text.ToStream(HelloAnswer.Of(context), WriteAnswer);
         }
 
-        output.Position = 0;
-        return output;
+        return name is not null
+            ? _text.ToStream(GreetingFor(name), static (writer, greeting) => writer.WriteStringValue(greeting))
+            : throw new ArgumentException("""The event has no name. Invoke this function with {"name":"Marco"}.""", nameof(input));
     }
 
     private static ReadOnlySpan<byte> BytesOf(Stream input)
@@ -53,7 +45,7 @@ public sealed class HelloHandler
 
     // Without a status code, API Gateway answers 200 with the whole value as JSON:
     // https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
-    private static void WriteResponse(Utf8JsonWriter writer, HelloAnswer answer)
+    private static void WriteAnswer(Utf8JsonWriter writer, HelloAnswer answer)
     {
         writer.WriteStartObject();
         writer.WriteString("function"u8, answer.Function);

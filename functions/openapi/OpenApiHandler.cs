@@ -1,5 +1,6 @@
 using Amazon.Lambda.APIGatewayEvents;
 using Amazon.Lambda.Core;
+using Quickchange.Http;
 
 namespace Quickchange.Openapi;
 
@@ -7,10 +8,6 @@ namespace Quickchange.Openapi;
 /// <param name="document">The document's text.</param>
 public sealed class OpenApiHandler(string document)
 {
-    public APIGatewayHttpApiV2ProxyResponse Handle(APIGatewayHttpApiV2ProxyRequest request, ILambdaContext context) => new()
-    {
-        StatusCode = 200,
-        Headers = new Dictionary<string, string> { ["Content-Type"] = "application/json" },
-        Body = document,
-    };
+    public APIGatewayHttpApiV2ProxyResponse Handle(APIGatewayHttpApiV2ProxyRequest request, ILambdaContext context) =>
+        Answers.Of(200, "application/json", document);
 }

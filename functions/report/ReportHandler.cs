@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Amazon.Lambda.APIGatewayEvents;
 using Amazon.Lambda.Core;
+using Quickchange.Http;
 using Quickchange.Pipeline;
 
 namespace Quickchange.Report;
@@ -16,6 +18,8 @@ namespace Quickchange.Report;
 /// <param name="clock">Says what day it is.</param>
 internal sealed class ReportHandler(ReportMaker maker, ReportStore store, EmbeddedMetrics metrics, TimeProvider clock)
 {
+    private readonly Answers _answers = new();
+
     /// <param name="input">An event of EventBridge Scheduler, or a request of an HTTP API.</param>
     /// <param name="context">What Lambda says of the invocation.</param>
     /// <exception cref="ArgumentException">The event is of another kind.</exception>
@@ -25,7 +29,7 @@ internal sealed class ReportHandler(ReportMaker maker, ReportStore store, Embedd
         var root = document.RootElement;
         if (root.ValueKind == JsonValueKind.Object && root.TryGetProperty("requestContext", out _))
         {
-            return await ServeAsync(root, context.Logger);
+            return _answers.ToStream(await ServeAsync(root, context.Logger));
         }
 
         if (Text(root, "source") != "aws.scheduler"
@@ -61,14 +65,14 @@ internal sealed class ReportHandler(ReportMaker maker, ReportStore store, Embedd
         return report;
     }
 
-    private async Task<Stream> ServeAsync(JsonElement request, ILambdaLogger log)
+    private async Task<APIGatewayHttpApiV2ProxyResponse> ServeAsync(JsonElement request, ILambdaLogger log)
     {
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
         var date = Parameter(request, "pathParameters", "date");
         var day = today;
         if (date != "today" && !DateOnly.TryParseExact(date, "yyyy-MM-dd", out day))
         {
-            return Unprocessable("The path must end in a date (UTC) like 2026-03-04, or in today.");
+            return _answers.Problem(new(422, "The path must end in a date (UTC) like 2026-03-04, or in today."));
         }
 
         var format = Parameter(request, "queryStringParameters", "format") switch
@@ -79,7 +83,7 @@ internal sealed class ReportHandler(ReportMaker maker, ReportStore store, Embedd
         };
         if (format is null)
         {
-            return Unprocessable("The format must be json or csv.");
+            return _answers.Problem(new(422, "The format must be json or csv."));
         }
 
         var report = await store.ReadAsync(day, format);
@@ -90,14 +94,11 @@ internal sealed class ReportHandler(ReportMaker maker, ReportStore store, Embedd
         }
 
         return report is not null
-            ? Respond.With(200, format.ContentType, report)
-            : Respond.WithProblem(
+            ? Answers.Of(200, format.ContentType, report)
+            : _answers.Problem(new(
                 404,
-                "Not Found",
-                $"There is no report of {ReportFormat.Text(day)}. Five minutes past each hour, that day's report and the day's before are made.");
+                $"There is no report of {ReportFormat.Text(day)}. Five minutes past each hour, that day's report and the day's before are made."));
     }
-
-    private static Stream Unprocessable(string detail) => Respond.WithProblem(422, "Unprocessable Content", detail);
 
     private static string? Parameter(JsonElement request, string kind, string name) =>
         request.TryGetProperty(kind, out var parameters) ? Text(parameters, name) : null;

@@ -9,8 +9,8 @@ namespace Quickchange.OpenApi;
 
 /// <summary>
 /// JSON Schemas of types: their members from the properties, in snake case, each with what its documentation says. A
-/// record's parameter without a default is required. A type that is no object in JSON says its schema in a constant,
-/// <c>JsonSchema</c>.
+/// record's parameter without a default is required, and so is what it computes. A type that is no object in JSON says its
+/// schema in a constant, <c>JsonSchema</c>.
 /// </summary>
 internal sealed class Schemas(FunctionTypes types)
 {
@@ -47,6 +47,7 @@ internal sealed class Schemas(FunctionTypes types)
         }
 
         RemoveNull(schema);
+        Require(schema, context);
         var described = context.PropertyInfo is { } property
             ? types.DocumentationOf(property.DeclaringType, (property.AttributeProvider as MemberInfo)?.Name)
             : types.DocumentationOf(type);
@@ -56,6 +57,17 @@ internal sealed class Schemas(FunctionTypes types)
         }
 
         return schema;
+    }
+
+    // What a type computes is there always.
+    private static void Require(JsonObject schema, JsonSchemaExporterContext context)
+    {
+        foreach (var computed in context.TypeInfo.Properties.Where(static member => member is { Set: null, IsGetNullable: false }))
+        {
+            var required = schema["required"]?.AsArray() ?? [];
+            required.Add(computed.Name);
+            schema["required"] = required;
+        }
     }
 
     // A member that may be left out is no member that may be null.

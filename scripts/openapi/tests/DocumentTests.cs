@@ -57,7 +57,7 @@ public sealed class DocumentTests
         var document = DocumentOf("GET /", """{"summary":"Shows.","responses":{"200":"Order"}}""");
 
         Assert.That(document["components"]!["schemas"]!["Order"]!.ToJsonString(), Is.EqualTo(
-            """{"type":"object","properties":{"item_count":{"type":"integer"},"size":{"enum":["small","extra_large"],"description":"How large."},"note":{"type":"string","default":"none"},"price":{"type":"string","pattern":"^[0-9]\u002B$"}},"required":["item_count"],"additionalProperties":false,"description":"An order."}"""));
+            """{"type":"object","properties":{"item_count":{"type":"integer"},"size":{"enum":["small","extra_large"],"description":"How large."},"note":{"type":"string","default":"none"},"price":{"type":"string","pattern":"^[0-9]\u002B$"},"currency":{"type":"string"}},"required":["item_count","currency"],"additionalProperties":false,"description":"An order."}"""));
     }
 
     [Test]

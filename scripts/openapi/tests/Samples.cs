@@ -13,4 +13,7 @@ internal readonly record struct Price(string Text)
 
 internal sealed record Tree(int Value, Tree? Left = null);
 
-internal sealed record Order(int ItemCount, Size? Size = null, string Note = "none", Price? Price = null);
+internal sealed record Order(int ItemCount, Size? Size = null, string Note = "none", Price? Price = null)
+{
+    public string Currency { get; } = "USD";
+}

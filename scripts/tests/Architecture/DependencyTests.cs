@@ -20,6 +20,12 @@ public class DependencyTests
             Is.Not.Empty.And.All.StartsWith("shared/").And.None.StartsWith("shared/Testing/"));
 
     [TestCaseSource(nameof(Functions))]
+    public void A_function_compiles_its_own_sources_and_those_of_shared_Http(string function) =>
+        Assert.That(
+            Project.In($"functions/{function}").Sources.Where(source => !source.StartsWith($"functions/{function}/", StringComparison.Ordinal)),
+            Is.SubsetOf(Project.In("shared/Http").Sources));
+
+    [TestCaseSource(nameof(Functions))]
     public void A_function_does_not_name_another(string function)
     {
         var others = Functions.Where(other => other != function)
@@ -64,6 +70,7 @@ public class DependencyTests
         });
     }
 
+    [TestCase("shared/Http", "shared/LambdaRuntime/LambdaRuntime.csproj")]
     [TestCase("shared/Pipeline", "shared/Algorithms/Algorithms.csproj")]
     [TestCase("shared/Testing", "shared/LambdaRuntime/LambdaRuntime.csproj")]
     public void A_shared_library_refers_to_one_other_alone(string library, string other) =>

@@ -4,18 +4,19 @@ using System.Text.Json;
 namespace Quickchange.Scripts.Tests.Architecture;
 
 /// <summary>What MSBuild says a project refers to, with all imported props and targets in force.</summary>
-internal sealed record Project(IReadOnlyList<string> Projects, IReadOnlyList<string> Packages)
+internal sealed record Project(IReadOnlyList<string> Projects, IReadOnlyList<string> Packages, IReadOnlyList<string> Sources)
 {
     public static Project In(string folder)
     {
-        using var document = Ask(folder, "-getItem:ProjectReference", "-getItem:PackageReference");
+        using var document = Ask(folder, "-getItem:ProjectReference", "-getItem:PackageReference", "-getItem:Compile");
         var items = document.RootElement.GetProperty("Items");
         return new(
-            [.. Values(items, "ProjectReference", "FullPath").Select(path => Path.GetRelativePath(Repository.Root, path))],
+            Paths(items, "ProjectReference"),
             // What the SDK adds by itself (the AOT compiler) is no choice of ours.
             [.. items.GetProperty("PackageReference").EnumerateArray()
                 .Where(item => !item.TryGetProperty("IsImplicitlyDefined", out var value) || value.GetString() != "true")
-                .Select(item => item.GetProperty("Identity").GetString()!)]);
+                .Select(item => item.GetProperty("Identity").GetString()!)],
+            Paths(items, "Compile"));
     }
 
     /// <summary>The assemblies of packages that a build links, those of its libraries' packages included.</summary>
@@ -37,6 +38,9 @@ internal sealed record Project(IReadOnlyList<string> Projects, IReadOnlyList<str
         Assert.That(process.ExitCode, Is.Zero, output);
         return JsonDocument.Parse(output);
     }
+
+    private static string[] Paths(JsonElement items, string name) =>
+        [.. Values(items, name, "FullPath").Select(path => Path.GetRelativePath(Repository.Root, path))];
 
     private static IEnumerable<string> Values(JsonElement items, string name, string metadata) =>
         items.GetProperty(name).EnumerateArray().Select(item => item.GetProperty(metadata).GetString()!);

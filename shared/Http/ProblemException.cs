@@ -1,0 +1,12 @@
+namespace Quickchange.Http;
+
+/// <summary>A request that can't be served, for a reason that its sender can mend. A handler answers it with the problem.</summary>
+public sealed class ProblemException(Problem problem) : Exception(problem.Detail)
+{
+    public ProblemException(int status, string detail)
+        : this(new Problem(status, detail))
+    {
+    }
+
+    public Problem Problem { get; } = problem;
+}
