@@ -19,7 +19,9 @@ locals {
   # To API Gateway, two routes are the same if they differ only in the names of their parameters.
   routes = {
     for claim in flatten([
-      for name, descriptor in local.descriptors : [for route in try(descriptor.routes, []) : { route_key = route, function = name }]
+      for name, descriptor in local.descriptors : [
+        for key, route in try(descriptor.routes, {}) : { route_key = key, function = name, authorization = route.authorization }
+      ]
     ]) : replace(claim.route_key, "/\\{[^}+]*(\\+?)\\}/", "{$1}") => claim
   }
 

@@ -32,12 +32,15 @@ public sealed class BuiltFunctions(string root, string output)
     /// <summary>A function's function.json.</summary>
     public JsonNode Descriptor(string function) => JsonNode.Parse(File.ReadAllText(Path.Combine(FolderOf(function), "function.json")))!;
 
+    /// <summary>
+    /// The routes of a function's operations.json: those of its descriptor that OpenAPI has words for, as in <c>GET /hello</c>.
+    /// Another commit's descriptor may have another form.
+    /// </summary>
+    public IEnumerable<string> Routes(string function) => Operations(function).Select(static operation => operation.Key).Where(static key => key != "$schema");
+
     /// <summary>Whether only a deployed function can answer an example of its operations.json.</summary>
-    public bool IsForDeployed(string function, ApiExample example)
-    {
-        var operations = JsonNode.Parse(File.ReadAllText(Path.Combine(FolderOf(function), "operations.json")))!;
-        return (bool?)operations[example.Route]!["examples"]![example.Name]!["deployed"] == true;
-    }
+    public bool IsForDeployed(string function, ApiExample example) =>
+        (bool?)Operations(function)[example.Route]!["examples"]![example.Name]!["deployed"] == true;
 
     /// <summary>Whether its role may do anything, so that it calls a service of AWS.</summary>
     public bool CallsAws(string function) => Descriptor(function)["permissions"] is JsonArray { Count: > 0 };
@@ -55,6 +58,12 @@ public sealed class BuiltFunctions(string root, string output)
 
     /// <summary>The same functions, in the folder that another build wrote to.</summary>
     public BuiltFunctions BuiltIn(string folder) => new(root, folder);
+
+    private JsonObject Operations(string function)
+    {
+        var file = Path.Combine(FolderOf(function), "operations.json");
+        return File.Exists(file) ? JsonNode.Parse(File.ReadAllText(file))!.AsObject() : [];
+    }
 
     private string FolderOf(string function) => Path.Combine(root, "functions", function);
 }

@@ -20,7 +20,7 @@ public sealed record FunctionExample(
     public static IReadOnlyList<FunctionExample> Of(string function, BuiltFunctions functions)
     {
         var document = functions.Document();
-        var routes = (functions.Descriptor(function)["routes"]?.AsArray() ?? []).Select(static route => (string)route!).ToArray();
+        var routes = functions.Routes(function).ToArray();
         var declared = document.Examples.Where(example => routes.Contains(example.Route) && !functions.IsForDeployed(function, example));
         var requests = declared.Concat(
             from route in routes

@@ -11,12 +11,12 @@ internal sealed record Function(string Name, IReadOnlyList<string> Routes, JsonO
 
     /// <param name="functions">The folder with a folder for each function.</param>
     /// <param name="built">The <c>bin</c> folder that the functions' projects were built into.</param>
-    /// <remarks>scripts/lib/check_functions.py has checked before that each route has its operation.</remarks>
+    /// <remarks>scripts/tools/descriptors has checked before that each route has its operation.</remarks>
     public static IEnumerable<Function> All(string functions, string built) =>
         from folder in Directory.GetDirectories(functions).Order(StringComparer.Ordinal)
         let descriptor = Path.Combine(folder, "function.json")
         where System.IO.File.Exists(descriptor)
-        let routes = Strings(Read(descriptor)["routes"])
+        let routes = Keys(Read(descriptor)["routes"])
         where routes.Length > 0
         select new Function(Path.GetFileName(folder), routes, OperationsIn(folder), TypesOf(folder, built));
 
@@ -44,5 +44,5 @@ internal sealed record Function(string Name, IReadOnlyList<string> Routes, JsonO
         }
     }
 
-    private static string[] Strings(JsonNode? list) => [.. (list?.AsArray() ?? []).Select(item => (string)item!)];
+    private static string[] Keys(JsonNode? members) => [.. (members?.AsObject() ?? []).Select(member => member.Key)];
 }

@@ -30,9 +30,9 @@ variables {
     }
   }
   routes = {
-    "GET /alpha/{}" = { route_key = "GET /alpha/{id}", function = "alpha" }
-    "ANY /alpha"    = { route_key = "ANY /alpha", function = "alpha" }
-    "$default"      = { route_key = "$default", function = "alpha" }
+    "GET /alpha/{}" = { route_key = "GET /alpha/{id}", function = "alpha", authorization = "none" }
+    "ANY /alpha"    = { route_key = "ANY /alpha", function = "alpha", authorization = "none" }
+    "$default"      = { route_key = "$default", function = "alpha", authorization = "none" }
   }
 }
 
@@ -59,6 +59,11 @@ run "api" {
       "$default"      = "$default"
     }
     error_message = "A route is known by what API Gateway tells it by, not by the names of its parameters."
+  }
+
+  assert {
+    condition     = alltrue([for route in aws_apigatewayv2_route.this : route.authorization_type == "NONE"])
+    error_message = "Anyone may call a route whose authorization is none."
   }
 
   assert {

@@ -95,7 +95,7 @@ public sealed partial class LifecycleTests
         [
             (descriptor.Replace("memory_mb", "memory", StringComparison.Ordinal), "memory: is unknown"),
             (descriptor.Replace("256", "\"256\"", StringComparison.Ordinal), "memory_mb: must be"),
-            (descriptor.Replace("GET /tip", "GET /hello", StringComparison.Ordinal), "routes[0]"),
+            (descriptor.Replace("GET /tip", "GET /hello", StringComparison.Ordinal), "routes.\"GET /hello\": is claimed"),
             ("{", "JSON"),
         ];
         foreach (var (text, field) in mistakes)
@@ -137,7 +137,7 @@ public sealed partial class LifecycleTests
         tip["queue"] = audit["queue"]!.DeepClone();
         audit.AsObject().Remove("queue");
         audit["routes"] = tip["routes"]!.DeepClone();
-        tip["routes"] = new JsonArray();
+        tip["routes"] = new JsonObject();
         await WriteAsync(checkout, "audit", audit);
         await WriteAsync(checkout, "tip", tip);
         File.Move(checkout.PathOf("functions/tip/operations.json"), checkout.PathOf("functions/audit/operations.json"));

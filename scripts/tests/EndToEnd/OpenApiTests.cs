@@ -31,8 +31,8 @@ public class OpenApiTests
         var document = await ApiDocument.ReadAsync(Cloud.Http);
 
         var routes =
-            from file in Directory.EnumerateFiles(Path.Combine(Repository.Root, "functions"), "function.json", SearchOption.AllDirectories)
-            from route in JsonNode.Parse(File.ReadAllText(file))!["routes"]?.AsArray().Select(route => (string)route!) ?? []
+            from function in Repository.Built.Names
+            from route in (Repository.Built.Descriptor(function)["routes"]?.AsObject() ?? []).Select(static route => route.Key)
             // OpenAPI has no word for the others.
             where route != "$default" && !route.StartsWith("ANY ", StringComparison.Ordinal)
             select route;

@@ -6,6 +6,7 @@ prints NAME=PATH for each file that the zip of the function with this descriptor
 """
 
 import json
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,8 @@ from tools.common.repository import FUNCTIONS
 
 # More than anybody writes, and less than Python's own functions can take.
 DEPTH = 100
+# A key that a place has without quotes.
+PLAIN = re.compile(r"[A-Za-z0-9_$-]+")
 TOO_DEEP = f"is nested too deeply; {DEPTH} levels are read"
 
 
@@ -31,10 +34,11 @@ class Members(dict[str, Any]):
 
 
 def at(place: str, key: str | int) -> str:
-    """The place of a member or an item: queue.name, routes[0]."""
+    """The place of a member or an item: queue.name, permissions[0], routes."GET /hello"."""
     if isinstance(key, int):
         return f"{place}[{key}]"
-    return f"{place}.{key}" if place else key
+    name = key if PLAIN.fullmatch(key) else json.dumps(key, ensure_ascii=False)
+    return f"{place}.{name}" if place else name
 
 
 def read(file: Path) -> Any:

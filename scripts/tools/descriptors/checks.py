@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from tools.descriptors import schedules
+from tools.common.descriptors import at
 from tools.common.repository import ROOT
 
 Descriptors = dict[str, dict[str, Any]]
@@ -58,12 +59,12 @@ def routes(descriptors: Descriptors) -> Iterator[str]:
     """To API Gateway, two routes are the same if they differ only in the names of their parameters."""
     claims: dict[str, str] = {}
     for function, descriptor in descriptors.items():
-        for index, route in enumerate(descriptor.get("routes", [])):
-            field = f"routes[{index}]"
+        for route in descriptor.get("routes", {}):
+            field = at("routes", route)
             here = f"{file_of(function)}: {field}"
             claim = claims.setdefault(re.sub(r"\{[^}+]*(\+?)\}", r"{\1}", route), here)
             if claim != here:
-                yield of(function, field, f'"{route}" is claimed by {claim} already')
+                yield of(function, field, f"is claimed by {claim} already")
 
 
 def environments(descriptors: Descriptors) -> Iterator[str]:

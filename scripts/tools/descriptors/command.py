@@ -14,7 +14,7 @@ from typing import Any
 
 from tools.descriptors import checks as descriptor_checks
 from tools.descriptors import schema
-from tools.common.descriptors import FUNCTIONS, Mistake, content, parse, read
+from tools.common.descriptors import FUNCTIONS, Mistake, at, content, parse, read
 
 
 def check(folder: Path) -> tuple[dict[str, bytes], list[str]]:
@@ -39,7 +39,7 @@ def check_operations(folder: Path) -> Iterator[str]:
         file = descriptor.with_name("operations.json")
         name = f"functions/{file.parent.name}/operations.json"
         # OpenAPI has no word for a route that takes every method or every path.
-        routes = [route for route in read(descriptor).get("routes", []) if not re.match(r"ANY |\$default$", route)]
+        routes = [route for route in read(descriptor).get("routes", {}) if not re.match(r"ANY |\$default$", route)]
         found = problems(file, "operations") if file.exists() else []
         yield from (f"{name}: {problem}" for problem in found)
         if found:
@@ -48,7 +48,7 @@ def check_operations(folder: Path) -> Iterator[str]:
         yield from (f'{name}: "{key}" is no route of function.json' for key in operations if key not in routes)
         yield from (f'{name}: "{route}" is missing: say what it takes and answers' for route in routes if route not in operations)
         for route, operation in operations.items():
-            yield from (f"{name}: {route}: {problem}" for problem in check_operation(route, operation))
+            yield from (f"{name}: {at('', route)}.{problem}" for problem in check_operation(route, operation))
             yield from same_names(route, name, names)
 
 
@@ -57,16 +57,16 @@ def check_operation(route: str, operation: dict[str, Any]) -> Iterator[str]:
     parameters = operation.get("parameters", {})
     for parameter in re.findall(r"\{([^}+]+)\+?\}", route):
         if parameter not in parameters:
-            yield f"parameters.{parameter}: is missing, and is in the path"
-    described = {f"parameters.{key}": value for key, value in parameters.items()}
-    described |= {f"responses.{key}": value for key, value in operation["responses"].items()}
+            yield f"{at('parameters', parameter)}: is missing, and is in the path"
+    described = {at("parameters", key): value for key, value in parameters.items()}
+    described |= {at("responses", key): value for key, value in operation["responses"].items()}
     described |= {"request": operation["request"]} if "request" in operation else {}
     for place, value in described.items():
         if not isinstance(value, (str, dict)):
             yield f"{place}: must be the name of a type or a JSON Schema, and is {json.dumps(value)}"
     for example, value in operation.get("examples", {}).items():
         if str(value.get("status", 200)) not in operation["responses"]:
-            yield f"examples.{example}.status: is none of the responses: {', '.join(operation['responses'])}"
+            yield f"{at('examples', example)}.status: is none of the responses: {', '.join(operation['responses'])}"
 
 
 def same_names(route: str, name: str, names: dict[str, str]) -> Iterator[str]:
@@ -74,7 +74,7 @@ def same_names(route: str, name: str, names: dict[str, str]) -> Iterator[str]:
     path = route.split(" ")[1]
     shape = re.sub(r"\{[^}]*\}", "{}", path)
     if names.setdefault(shape, path) != path:
-        yield f"{name}: {route}: has other names for its parameters than {names[shape]}"
+        yield f"{name}: {at('', route)}: has other names for its parameters than {names[shape]}"
 
 
 def check_examples(folder: Path) -> Iterator[str]:

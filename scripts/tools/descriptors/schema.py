@@ -77,6 +77,7 @@ def wrong_form(error: ValidationError) -> str:
 WORDS = {
     "anyOf": wrong_form,
     "const": lambda error: f"must be {json.dumps(error.validator_value)}, and is {json.dumps(error.instance)}",
+    "enum": lambda error: f"must be {' or '.join(map(json.dumps, error.validator_value))}, and is {json.dumps(error.instance)}",
     "maxLength": lambda error: f"must have {error.validator_value} characters at most, and has {len(error.instance)}",
     "maximum": out_of_range,
     "minLength": lambda error: f"must have {error.validator_value} characters at least",

@@ -12,7 +12,8 @@ from tools.descriptors import command as check_functions
 from tools.descriptors import checks as descriptor_checks
 from tools.common.repository import ROOT, TOOLS
 
-GOOD = {"description": "Does something.", "memory_mb": 128, "timeout_s": 3, "routes": ["GET /thing/{id}"]}
+OPEN = {"authorization": "none"}
+GOOD = {"description": "Does something.", "memory_mb": 128, "timeout_s": 3, "routes": {"GET /thing/{id}": OPEN}}
 OPERATION = {"summary": "Shows a thing.", "parameters": {"id": {"type": "string"}}, "responses": {"200": "Thing"}}
 QUEUE = {"name": "orders"}
 MISTAKES = {
@@ -27,15 +28,29 @@ MISTAKES = {
     "memory_mb: must be an integer, and is 128.0": json.dumps(GOOD).replace("128", "128.0"),
     "memory_mb: must be an integer, and is 1000.0": json.dumps(GOOD).replace("128", "1e3"),
     "timeout_s: must be an integer, and is true": GOOD | {"timeout_s": True},
-    "routes: must be an array": GOOD | {"routes": "GET /thing"},
-    'routes[0]: "GET thing" has the wrong form': GOOD | {"routes": ["GET thing"]},
-    'routes[0]: "GET /thing\\n" has the wrong form': GOOD | {"routes": ["GET /thing\n"]},
-    'routes[1]: "GET /a" is there twice': GOOD | {"routes": ["GET /a", "GET /a"]},
-    'routes[1]: "GET /a/{y}" is claimed by functions/thing/function.json: routes[0] already': GOOD | {"routes": ["GET /a/{x}", "GET /a/{y}"]},
+    'routes: must be an object, and is "GET /a". The routes': GOOD | {"routes": "GET /a"},
+    "routes: must be an object, and is null. The routes": GOOD | {"routes": None},
+    'routes: must be an object, and is ["GET /a"]. The routes of the HTTP API that invoke it, and who may call each, as in { "GET /': GOOD | {"routes": ["GET /a"]},
+    'routes."GET /a": must be an object, and is "none". What is said of the route, as in { "authorization": "none" }.': GOOD | {"routes": {"GET /a": "none"}},
+    'routes."GET /a": must be an object, and is null': GOOD | {"routes": {"GET /a": None}},
+    'routes."GET /a".authorization: is missing. Who may call the route. none: anyone.': GOOD | {"routes": {"GET /a": {}}},
+    'routes."GET /a".authorization: must be "none", and is "jwt". Who may call the route. none: anyone.': GOOD | {"routes": {"GET /a": {"authorization": "jwt"}}},
+    'routes."GET /a".authorization: must be "none", and is "NONE"': GOOD | {"routes": {"GET /a": {"authorization": "NONE"}}},
+    'routes."GET /a".authorization: must be "none", and is "none\\n"': GOOD | {"routes": {"GET /a": {"authorization": "none\n"}}},
+    'routes."GET /a".authorization: must be "none", and is null': GOOD | {"routes": {"GET /a": {"authorization": None}}},
+    'routes."GET /a".authorization: must be "none", and is ["none"]': GOOD | {"routes": {"GET /a": {"authorization": ["none"]}}},
+    'routes."GET /b".authorization: is missing': GOOD | {"routes": {"GET /a": OPEN, "GET /b": {}}},
+    'routes."GET /a".scopes: is unknown; known are authorization': GOOD | {"routes": {"GET /a": OPEN | {"scopes": []}}},
+    'routes.authorization: "authorization" has the wrong form. A method and a path': GOOD | {"routes": OPEN},
+    'routes."GET a": "GET a" has the wrong form. A method and a path': GOOD | {"routes": {"GET a": OPEN}},
+    'routes."get /a": "get /a" has the wrong form': GOOD | {"routes": {"get /a": OPEN}},
+    'routes."": "" has the wrong form': GOOD | {"routes": {"": OPEN}},
+    'routes."GET /a\\n": "GET /a\\n" has the wrong form': GOOD | {"routes": {"GET /a\n": OPEN}},
+    'routes."GET /a/{y}": is claimed by functions/thing/function.json: routes."GET /a/{x}" already': GOOD | {"routes": {"GET /a/{x}": OPEN, "GET /a/{y}": OPEN}},
     "environment: must be an object": GOOD | {"environment": []},
     "environment.AA: must be a string": GOOD | {"environment": {"AA": 1}},
     'environment.1-bad: "1-bad" has the wrong form': GOOD | {"environment": {"1-bad": "x"}},
-    'environment.AA\n: "AA\\n" has the wrong form': GOOD | {"environment": {"AA\n": "x"}},
+    'environment."AA\\n": "AA\\n" has the wrong form': GOOD | {"environment": {"AA\n": "x"}},
     'environment._HANDLER: "_HANDLER" has the wrong form': GOOD | {"environment": {"_HANDLER": "x"}},
     'environment.AWS_REGION: "AWS_REGION" is not allowed. Lambda sets it itself': GOOD | {"environment": {"AWS_REGION": "x"}},
     'environment.LAMBDA_TASK_ROOT: "LAMBDA_TASK_ROOT" is not allowed': GOOD | {"environment": {"LAMBDA_TASK_ROOT": "x"}},
@@ -72,15 +87,17 @@ MISTAKES = {
     'permissions[1]: "read files" is there twice': GOOD | {"permissions": ["read files", "read files"]},
     'permissions[0]: "send parcels": no function consumes such a queue; there are orders': GOOD | {"queue": QUEUE, "permissions": ["send parcels"]},
     'permissions[0]: "watch parcels": no function consumes such a queue; there are none': GOOD | {"permissions": ["watch parcels"]},
-    "data.model.bin: must be a string": GOOD | {"data": {"model.bin": 1}},
-    'data.../model.bin: "../model.bin" has the wrong form': GOOD | {"data": {"../model.bin": "model.bin"}},
+    'data."model.bin": must be a string': GOOD | {"data": {"model.bin": 1}},
+    'data."../model.bin": "../model.bin" has the wrong form': GOOD | {"data": {"../model.bin": "model.bin"}},
     'data.bootstrap: "bootstrap" has the wrong form': GOOD | {"data": {"bootstrap": "model.bin"}},
-    'data.model.bin: "/etc/passwd" has the wrong form': GOOD | {"data": {"model.bin": "/etc/passwd"}},
-    'data.model.bin: "a/../../b" has the wrong form': GOOD | {"data": {"model.bin": "a/../../b"}},
+    'data."model.bin": "/etc/passwd" has the wrong form': GOOD | {"data": {"model.bin": "/etc/passwd"}},
+    'data."model.bin": "a/../../b" has the wrong form': GOOD | {"data": {"model.bin": "a/../../b"}},
     "line 2, column 1: is not JSON": "{\n,",
     "memory_mb: is there twice": '{"memory_mb": 128, "memory_mb": 256}',
     "queue.name: is there twice": '{"queue": {"name": "a", "name": "b"}}',
-    "routes[1].a: is there twice": '{"routes": [1, {"a": 1, "a": 1}]}',
+    'routes."GET /a": is there twice; remove one': '{"routes": {"GET /a": 1, "GET \\/a": 2}}',
+    'routes."GET /a".authorization: is there twice': '{"routes": {"GET /a": {"authorization": "none", "authorization": "jwt"}}}',
+    "permissions[1].a: is there twice": '{"permissions": [1, {"a": 1, "a": 1}]}',
     "is not JSON: NaN is no number": '{"memory_mb": NaN}',
     "is nested too deeply; 100 levels are read": "[" * 100_000,
     "is nested too deeply": "[" * 103 + "]" * 103,
@@ -135,9 +152,11 @@ class DescriptorTests(unittest.TestCase):
                     if not good:
                         self.assertIn(f"{'.'.join([*outer, field])}: must be {least} to {most}, and is {value}", "\n".join(self.problems(thing=content)))
 
-    def test_what_is_as_long_as_AWS_allows_is_taken(self) -> None:
+    def test_what_is_within_the_rules_is_taken(self) -> None:
         for content in (
             {"description": "a" * 256},
+            {"routes": {}},
+            {"routes": {"ANY /a/{b+}": OPEN, "GET /": OPEN, "$default": OPEN}},
             {"environment": {"AA": "x" * 4062}},
             {"queue": {"name": "q" * 38}},
             {"queue": {"name": "q" * 33, "fifo": True, "batch_size": 10, "batching_window_s": 0}},
@@ -188,7 +207,8 @@ class DescriptorTests(unittest.TestCase):
 
     def test_what_two_functions_claim_names_both(self) -> None:
         cases = {
-            'routes[0]: "GET /thing/{name}" is claimed by functions/one/function.json: routes[0] already': (GOOD, GOOD | {"routes": ["GET /thing/{name}"]}),
+            'routes."GET /thing/{name}": is claimed by functions/one/function.json: routes."GET /thing/{id}" already': (
+                GOOD, GOOD | {"routes": {"GET /b": OPEN, "GET /thing/{name}": OPEN}}),
             'queue.name: "orders" is consumed by functions/one/function.json already': ({"queue": QUEUE}, {"queue": QUEUE | {"fifo": True}}),
             "upload: a file can be one of functions/one/function.json too": ({"upload": {"prefix": "in/", "suffix": ""}}, {"upload": {"prefix": "in/a/", "suffix": ".csv"}}),
             'upload: a file can be one of functions/one/function.json too, whose prefix is "" and suffix "v"': ({"upload": {"prefix": "", "suffix": "v"}}, {"upload": {"prefix": "in/", "suffix": ".csv"}}),
@@ -261,15 +281,15 @@ class OperationsTests(unittest.TestCase):
         mistakes = {
             '"GET /thing/{id}" is missing': None,
             '"GET /other" is no route': {"GET /thing/{id}": good, "GET /other": good},
-            "GET /thing/{id}.summary: is missing": {"GET /thing/{id}": {"responses": {}}},
-            "GET /thing/{id}.response: is unknown": {"GET /thing/{id}": good | {"response": "Thing"}},
-            "GET /thing/{id}.examples.one.status: must be 200 to 599": {
+            '"GET /thing/{id}".summary: is missing': {"GET /thing/{id}": {"responses": {}}},
+            '"GET /thing/{id}".response: is unknown': {"GET /thing/{id}": good | {"response": "Thing"}},
+            '"GET /thing/{id}".examples.one.status: must be 200 to 599': {
                 "GET /thing/{id}": good | {"examples": {"one": {"status": 100}}}
             },
-            "GET /thing/{id}: parameters.id: is missing, and is in the path": {"GET /thing/{id}": good | {"parameters": {}}},
-            "GET /thing/{id}: parameters.id: must be the name": {"GET /thing/{id}": good | {"parameters": {"id": 5}}},
-            "GET /thing/{id}: responses.200: must be the name": {"GET /thing/{id}": good | {"responses": {"200": 5}}},
-            "GET /thing/{id}: examples.one.status: is none of the responses: 200": {
+            '"GET /thing/{id}".parameters.id: is missing, and is in the path': {"GET /thing/{id}": good | {"parameters": {}}},
+            '"GET /thing/{id}".parameters.id: must be the name': {"GET /thing/{id}": good | {"parameters": {"id": 5}}},
+            '"GET /thing/{id}".responses.200: must be the name': {"GET /thing/{id}": good | {"responses": {"200": 5}}},
+            '"GET /thing/{id}".examples.one.status: is none of the responses: 200': {
                 "GET /thing/{id}": good | {"examples": {"one": {"status": 404}}}
             },
         }
@@ -282,7 +302,7 @@ class OperationsTests(unittest.TestCase):
 
         self.assertEqual([], list(check_functions.same_names("GET /a/{x}", "one", names)))
         self.assertEqual(
-            ["two: POST /a/{y}: has other names for its parameters than /a/{x}"],
+            ['two: "POST /a/{y}": has other names for its parameters than /a/{x}'],
             list(check_functions.same_names("POST /a/{y}", "two", names)),
         )
 
@@ -316,7 +336,7 @@ class ExampleTests(unittest.TestCase):
 
     def test_a_function_without_routes_needs_one(self) -> None:
         self.assertEqual([], self.problems(GOOD))
-        self.assertIn("functions/thing/examples/: is missing", "\n".join(self.problems(GOOD | {"routes": []})))
+        self.assertIn("functions/thing/examples/: is missing", "\n".join(self.problems(GOOD | {"routes": {}})))
 
 
 if __name__ == "__main__":

@@ -83,7 +83,7 @@ def routes(functions: Path) -> Iterator[Route]:
     for file in sorted(functions.glob("*/function.json")):
         operations = file.with_name("operations.json")
         described = descriptors.read(operations) if operations.exists() else {}
-        for route in descriptors.read(file).get("routes", []):
+        for route in descriptors.read(file).get("routes", {}):
             yield route_of(route, described.get(route, {}))
 
 

@@ -64,7 +64,7 @@ class SmokeTests(unittest.TestCase):
             threading.Thread(target=server.serve_forever, daemon=True).start()
             function = Path(folder, "coins")
             function.mkdir()
-            function.joinpath("function.json").write_text(json.dumps({"routes": list(operations)}))
+            function.joinpath("function.json").write_text(json.dumps({"routes": {route: {"authorization": "none"} for route in operations}}))
             function.joinpath("operations.json").write_text(json.dumps(operations))
             try:
                 return run(f"http://127.0.0.1:{server.server_port}/Prod", folder)

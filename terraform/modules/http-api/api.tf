@@ -29,12 +29,19 @@ resource "aws_apigatewayv2_integration" "function" {
   }
 }
 
+locals {
+  # API Gateway's word for each of a descriptor's. A word without one fails the plan.
+  # https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-routes-routeid.html
+  authorization_types = { none = "NONE" }
+}
+
 resource "aws_apigatewayv2_route" "this" {
   for_each = var.routes
 
-  api_id    = aws_apigatewayv2_api.this.id
-  route_key = each.value.route_key
-  target    = "integrations/${aws_apigatewayv2_integration.function[each.value.function].id}"
+  api_id             = aws_apigatewayv2_api.this.id
+  route_key          = each.value.route_key
+  authorization_type = local.authorization_types[each.value.authorization]
+  target             = "integrations/${aws_apigatewayv2_integration.function[each.value.function].id}"
 
   # A route leads only to a function that it may invoke.
   depends_on = [aws_lambda_permission.route]

@@ -13,10 +13,11 @@ variable "functions" {
 }
 
 variable "routes" {
-  description = "The routes and the names of the functions that they invoke, by what tells one route from another: a parameter's name does not."
+  description = "The routes, the names of the functions that they invoke and who may call them (none: anyone), by what tells one route from another: a parameter's name does not."
   type = map(object({
-    route_key = string
-    function  = string
+    route_key     = string
+    function      = string
+    authorization = string
   }))
 }
 
