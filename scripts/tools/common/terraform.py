@@ -1,0 +1,83 @@
+"""Terraform, with the provider from a mirror on this machine where there is one."""
+
+import os
+import platform
+import re
+import subprocess
+import uuid
+from pathlib import Path
+from typing import Any
+
+from tools.common.command import Failure, say
+from tools.common.repository import ARTIFACTS, ROOT
+
+MODULES = ROOT / "terraform"
+LOCK = MODULES / ".terraform.lock.hcl"
+# One for each environment in each account: terraform/bootstrap makes the bucket.
+BUCKET = "quickchange-terraform-state-{account}"
+
+
+def run(*words: str, module: str = "", **options: Any) -> int:
+    """Runs terraform to its end, with options of subprocess.run; returns its exit status."""
+    return subprocess.run(command(*words, module=module), env=environment(), **options).returncode
+
+
+def answer(*words: str, module: str = "", **options: Any) -> str | None:
+    """What terraform prints; None if it fails, for the reason that it tells on standard error."""
+    done = subprocess.run(command(*words, module=module), env=environment(), stdout=subprocess.PIPE, text=True, **options)
+    return done.stdout if done.returncode == 0 else None
+
+
+def command(*words: str, module: str = "") -> list[str]:
+    """What runs terraform in the root module, or in another module below terraform/."""
+    return ["terraform", f"-chdir={MODULES / module}", *words]
+
+
+def environment() -> dict[str, str]:
+    """This process's variables, and what makes Terraform speak and find its provider as scripts need it to."""
+    variables = os.environ | {"TF_IN_AUTOMATION": "1"}
+    variables.pop("TF_WORKSPACE", None)
+    # A CLI configuration that is not there only makes Terraform warn on each call.
+    if not os.path.exists(variables.get("TF_CLI_CONFIG_FILE", "/")):
+        del variables["TF_CLI_CONFIG_FILE"]
+    if mirror := provider_mirror():
+        data = ARTIFACTS / "tools/xdg"
+        link(data / "terraform/plugins", mirror)
+        variables["XDG_DATA_DIRS"] = f"{data}:{variables.get('XDG_DATA_DIRS') or '/usr/local/share:/usr/share'}"
+    return variables
+
+
+def init(environment: str, account: str, region: str, **options: Any) -> None:
+    """With the environment's state in the account's bucket, beside its lock. Raises Failure, after what Terraform said."""
+    backend = [f"bucket={BUCKET.format(account=account)}", f"key=quickchange/{environment}.tfstate", f"region={region}", "use_lockfile=true"]
+    if os.environ.get("AWS_ENDPOINT_URL", "").startswith("http://127.0.0.1:"):
+        # The emulator takes the bucket's name in the path only, and Terraform would ask AWS itself whose the credentials are.
+        backend += ["use_path_style=true", "skip_credentials_validation=true", "skip_requesting_account_id=true"]
+    say("terraform init")
+    log = Path(f"{os.environ['TF_DATA_DIR']}.log")
+    with log.open("w") as said:
+        status = run("init", "-input=false", "-no-color", "-reconfigure", "-lockfile=readonly",
+                     *(f"-backend-config={setting}" for setting in backend), stdout=said, stderr=subprocess.STDOUT, **options)
+    if status:
+        raise Failure(f"terraform init failed:\n{log.read_text(errors='replace')}")
+
+
+def provider_mirror() -> Path | None:
+    """A folder of /opt that holds the locked version of the provider for this machine.
+
+    https://developer.hashicorp.com/terraform/cli/config/config-file#implied-local-mirror-directories
+    """
+    version = re.search(r'^ *version *= *"(.*)"', LOCK.read_text(), re.MULTILINE)
+    processor = "arm64" if platform.machine() == "aarch64" else "amd64"
+    provider = f"registry.terraform.io/hashicorp/aws/{version[1]}/linux_{processor}" if version else "none"
+    return next((folder for folder in sorted(Path("/opt").glob("*/")) if (folder / provider).is_dir()), None)
+
+
+def link(place: Path, target: Path) -> None:
+    """Makes a symbolic link, or makes it lead elsewhere, while others follow it."""
+    if place.is_symlink() and place.readlink() == target:
+        return
+    place.parent.mkdir(parents=True, exist_ok=True)
+    draft = place.with_name(f"{place.name}.{uuid.uuid4().hex}")
+    draft.symlink_to(target)
+    draft.replace(place)
