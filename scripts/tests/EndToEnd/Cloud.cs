@@ -64,8 +64,7 @@ internal sealed class Cloud : IDisposable
     /// <param name="arguments">They come after it.</param>
     public async Task<string> PythonAsync(string program, params string[] arguments)
     {
-        _python ??= (await Command.RunAsync(_root, new Dictionary<string, string?>(), "bash", "-c",
-            "source scripts/lib/common.sh && emulator_python")).Succeeded().Output.Trim();
+        _python ??= (await RunAsync("scripts/tools/run", "fetch", "emulator")).Succeeded().Output.Trim();
         var file = Path.Combine(Repository.Root, "scripts", "tests", program);
         return (await Command.RunAsync(_root, new Dictionary<string, string?>(),
             ["bash", "-c", "source \"$0\" && exec \"$@\"", Path.Combine(State, "local.env"), _python, file, .. arguments])).Succeeded().Output;

@@ -12,8 +12,11 @@ from contextlib import contextmanager
 from typing import Any
 from urllib.parse import urlsplit
 
+from tools.common import cloud
 from tools.common.command import Failure
-from tools.common.repository import ARTIFACTS
+
+# Makes a boto3 client of a service.
+Client = Callable[[str], Any]
 
 # Access keys that scripts/up makes begin with this, and none of AWS's do.
 LOCAL_KEY = "LOCAL"
@@ -22,7 +25,7 @@ LOCAL_KEY = "LOCAL"
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--environment", metavar="ENV", default="local", type=environment_name,
                         help="local (the default), or an environment in the AWS account of the shell's credentials")
-    parser.add_argument("--port", metavar="N", type=int, help="the port of the local cloud's routes; the newest cloud by default")
+    cloud.add_port(parser, "the port of the local cloud's routes; the newest cloud by default", default=None)
 
 
 def environment_name(text: str) -> str:
@@ -31,7 +34,7 @@ def environment_name(text: str) -> str:
     return text
 
 
-def connect(options: argparse.Namespace) -> Callable[[str], Any]:
+def connect(options: argparse.Namespace) -> Client:
     """What makes a boto3 client of a service. Raises Failure where there is no cloud, or no credentials."""
     if options.environment == "local":
         return local(options.port)
@@ -40,15 +43,15 @@ def connect(options: argparse.Namespace) -> Callable[[str], Any]:
     return account()
 
 
-def local(port: int | None) -> Callable[[str], Any]:
+def local(port: int | None) -> Client:
     import boto3
     from botocore.config import Config
 
-    start = "scripts/up" + (f" --port {port}" if port else "")
-    file = ARTIFACTS / (f"local/{port}/local.env" if port else "local.env")
-    if not file.exists():
+    found = cloud.Cloud(port) if port else cloud.newest()
+    start = f"scripts/up{found.option if found else ''}"
+    if not found or not found.local_env.exists():
         raise Failure(f"there is no local cloud; start one with {start}")
-    variables = dict(re.findall(r"\b(AWS_\w+)=(\S+)", file.read_text()))
+    variables = found.variables()
     url = urlsplit(variables["AWS_ENDPOINT_URL"])
     with socket.socket() as probe:
         if probe.connect_ex((url.hostname, url.port)) != 0:
@@ -66,7 +69,7 @@ def local(port: int | None) -> Callable[[str], Any]:
     )
 
 
-def account() -> Callable[[str], Any]:
+def account() -> Client:
     import boto3
 
     session = boto3.Session()

@@ -5,6 +5,7 @@ checkout; it goes with the last process that holds it, however that ends; and it
 https://man7.org/linux/man-pages/man7/unix.7.html
 """
 
+import argparse
 import errno
 import os
 import signal
@@ -13,9 +14,8 @@ import struct
 import time
 
 from tools.common import marked
-
-# The routes, the AWS endpoint, the compute plane: as in cloud.sh.
-PORTS = 3
+from tools.common.cloud import Cloud, add_port
+from tools.common.repository import TOOLS
 
 # How long to wait for another command, in seconds.
 PATIENCE = 60.0
@@ -30,30 +30,35 @@ class Holder:
         self.process = process
         self._words = marked.command(process) if process else []
 
-    def is_up(self, state: str | None = None) -> bool:
-        """Whether it is scripts/up, of a certain cloud or of any."""
-        return len(self._words) > 5 and self._words[1].endswith("/lib/up.py") and state in (None, self._words[2])
+    def is_up(self, cloud: Cloud | None = None) -> bool:
+        """Whether it is scripts/up, of a certain cloud of this checkout or of any cloud."""
+        match self._words:
+            case [_, tools, "up", *words] if tools.endswith("/scripts/tools"):
+                return cloud is None or (tools == str(TOOLS) and cloud == cloud_of(words))
+        return False
 
     def has_ended(self) -> bool:
         return self.process is None or not os.path.exists(f"/proc/{self.process}")
 
     def __str__(self) -> str:
-        return f"process {self.process} ({' '.join(self._words[5:] if self.is_up() else self._words)})" if self.process else "another process"
+        if not self.process:
+            return "another process"
+        words = [self._words[1].removesuffix("tools") + self._words[2], *self._words[3:]] if self.is_up() else self._words
+        return f"process {self.process} ({' '.join(words)})"
 
 
 class CloudLock:
     """The lock of a cloud's ports. A process that is forked holds it too, one that is started does not."""
 
-    def __init__(self, state: str, port: int) -> None:
-        self._state = state
-        self._ports = range(port, port + PORTS)
+    def __init__(self, cloud: Cloud) -> None:
+        self._cloud = cloud
         self._sockets: list[socket.socket] = []
         self._holder: Holder | None = None
 
     def take(self) -> Holder | None:
         """Takes it, or tells who holds it."""
         if not self._sockets:
-            for port in self._ports:
+            for port in self._cloud.ports:
                 lock = _bind(port)
                 if lock is None:
                     self.release()
@@ -74,18 +79,25 @@ class CloudLock:
 
         False if there was nothing to end.
         """
-        asked, over = set[int | None](), time.monotonic() + PATIENCE
-        while (run is None or marked.are_left(self._state, run)) and (holder := self.take()) and time.monotonic() < over:
-            if holder.is_up() and not holder.is_up(self._state):
+        state, asked, over = str(self._cloud.state), set[int](), time.monotonic() + PATIENCE
+        while (run is None or marked.are_left(state, run)) and (holder := self.take()) and time.monotonic() < over:
+            if holder.is_up() and not holder.is_up(self._cloud):
                 break  # Another checkout's: what is left here is none of its business.
-            if holder.is_up() and holder.process not in asked:
+            if holder.is_up() and holder.process and holder.process not in asked:
                 asked.add(holder.process)
                 marked.send(holder.process, signal.SIGTERM)
             time.sleep(0.05)
-        left = marked.are_left(self._state, run)
-        marked.end(self._state, run)
+        left = marked.are_left(state, run)
+        marked.end(state, run)
         self.release()
         return left or bool(asked)
+
+
+def cloud_of(words: list[str]) -> Cloud:
+    """The cloud that the words of scripts/up mean."""
+    parser = argparse.ArgumentParser(add_help=False)
+    add_port(parser, "")
+    return Cloud(parser.parse_known_args(words)[0].port)
 
 
 def _bind(port: int) -> socket.socket | None:

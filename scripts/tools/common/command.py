@@ -14,12 +14,16 @@ def say(*lines: str) -> None:
 
 
 def run(name: str, *words: str) -> int:
-    """Runs the function main of tools/NAME/command.py and returns its exit status: 1 and a line if it fails, 130 after Ctrl-C."""
+    """Runs the function main of tools/NAME/command.py and returns its exit status: 1 and a line if it fails, 130 after Ctrl-C.
+
+    A KeyboardInterrupt may have words: what the interruption has left.
+    """
     sys.argv = [f"scripts/{name}", *words]
-    module = importlib.import_module(f"tools.{name.replace('-', '_')}.command")
     try:
-        return module.main()
-    except KeyboardInterrupt:
+        return importlib.import_module(f"tools.{name.replace('-', '_')}.command").main()
+    except KeyboardInterrupt as interrupt:
+        if interrupt.args:
+            print(f"{name}: interrupted; {interrupt}", file=sys.stderr)
         return 130
     except Failure as failure:
         print(f"{name}: {failure}", file=sys.stderr)

@@ -7,16 +7,15 @@ Each has one of these variables, which its children inherit:
   LAMBDA_TASK_ROOT=STATE/code/…  an execution environment of a function, and what the function has started
 
 STATE is the folder of the cloud's state. No file has to be there to find them.
-
-  marked.py STATE PART   prints the process of a part of the cloud, or nothing if it does not run
 """
 
 import os
 import signal
-import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+
+from tools.common.command import Failure
 
 # In the order in which they end: functions by the first, and both before what they need.
 PARTS = ("local-cloud", "emulator")
@@ -26,7 +25,6 @@ GRACE = 10.0
 
 # C#'s compiler stays for other builds, of whoever asks; nothing of a cloud goes on in it.
 SHARED = "VBCSCompiler"
-
 
 VARIABLES = ("QUICKCHANGE_UP=", "QUICKCHANGE_CLOUD=", "QUICKCHANGE_PART=", "LAMBDA_TASK_ROOT=")
 
@@ -94,7 +92,7 @@ def _end(belongs: Callable[[Marks], bool]) -> None:
         while (left := [process for process in left if belongs(Marks(process))]) and time.monotonic() - begun < GRACE:
             time.sleep(0.05)
         if left and time.monotonic() - begun > 2 * GRACE:
-            sys.exit(f"process {left[0]} does not end: {' '.join(command(left[0]))}")
+            raise Failure(f"process {left[0]} does not end: {' '.join(command(left[0]))}")
         time.sleep(0.01)
 
 
@@ -110,7 +108,3 @@ def _read(process: int, file: str) -> list[str]:
         return os.fsdecode(Path(f"/proc/{process}/{file}").read_bytes()).split("\0")
     except OSError:
         return []  # It has ended, or is another user's.
-
-
-if __name__ == "__main__":
-    print(part(*sys.argv[1:]) or "")

@@ -8,13 +8,22 @@ import platform
 import re
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from tools.common import fetched
+from tools.common.command import Failure
 from tools.common.repository import ROOT
 
-HOST = {"x86_64": "x64", "aarch64": "arm64"}.get(platform.machine())
+HOST = {"x86_64": "x64", "aarch64": "arm64"}.get(platform.machine()) if sys.platform == "linux" else None
+
+
+def host_arch() -> str:
+    """The processor of this machine, as .NET names it."""
+    if HOST is None:
+        raise Failure(f"this needs Linux on x86_64 or arm64 (WSL will do), and this machine is {platform.system()} {platform.machine()}")
+    return HOST
 
 
 def distribution() -> str:
@@ -113,7 +122,6 @@ QEMU = Tool("qemu-aarch64", lambda: fetched.qemu() is not None, ("qemu-user",), 
 QEMU_HERE = Tool(f"qemu-{platform.machine()}", lambda: fetched.qemu(platform.machine()) is not None, ("qemu-user",))
 STRYKER = Tool("Stryker", lambda: True, fetch=fetched.dotnet_tools)
 WRK = Tool("wrk", has("wrk"), ("wrk",))
-CURL = Tool("curl", has("curl"), ("curl",))
 GH = Tool("gh", has("gh"), elsewhere="https://cli.github.com")
 
 
@@ -163,7 +171,7 @@ JOBS: dict[str, tuple[Tool, ...]] = {
     "smoke": (),
     "new-function": (DOTNET, ICU),
     "git": (GIT,),
-    "load": (WRK, CURL),
+    "load": (WRK,),
     "github": (GH,),
     "support": (),
 }

@@ -5,6 +5,7 @@ import platform
 import re
 import subprocess
 import uuid
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,14 +18,14 @@ LOCK = MODULES / ".terraform.lock.hcl"
 BUCKET = "quickchange-terraform-state-{account}"
 
 
-def run(*words: str, module: str = "", **options: Any) -> int:
-    """Runs terraform to its end, with options of subprocess.run; returns its exit status."""
-    return subprocess.run(command(*words, module=module), env=environment(), **options).returncode
+def run(*words: str, module: str = "", variables: Mapping[str, str] | None = None, **options: Any) -> int:
+    """Runs terraform to its end, with further variables and with options of subprocess.run; returns its exit status."""
+    return subprocess.run(command(*words, module=module), env=environment(variables), **options).returncode
 
 
-def answer(*words: str, module: str = "", **options: Any) -> str | None:
+def answer(*words: str) -> str | None:
     """What terraform prints; None if it fails, for the reason that it tells on standard error."""
-    done = subprocess.run(command(*words, module=module), env=environment(), stdout=subprocess.PIPE, text=True, **options)
+    done = subprocess.run(command(*words), env=environment(), stdout=subprocess.PIPE, text=True)
     return done.stdout if done.returncode == 0 else None
 
 
@@ -33,18 +34,18 @@ def command(*words: str, module: str = "") -> list[str]:
     return ["terraform", f"-chdir={MODULES / module}", *words]
 
 
-def environment() -> dict[str, str]:
-    """This process's variables, and what makes Terraform speak and find its provider as scripts need it to."""
-    variables = os.environ | {"TF_IN_AUTOMATION": "1"}
-    variables.pop("TF_WORKSPACE", None)
+def environment(variables: Mapping[str, str] | None = None) -> dict[str, str]:
+    """This process's variables, further ones, and what makes Terraform speak and find its provider as scripts need it to."""
+    made = os.environ | (variables or {}) | {"TF_IN_AUTOMATION": "1"}
+    made.pop("TF_WORKSPACE", None)
     # A CLI configuration that is not there only makes Terraform warn on each call.
-    if not os.path.exists(variables.get("TF_CLI_CONFIG_FILE", "/")):
-        del variables["TF_CLI_CONFIG_FILE"]
+    if not os.path.exists(made.get("TF_CLI_CONFIG_FILE", "/")):
+        del made["TF_CLI_CONFIG_FILE"]
     if mirror := provider_mirror():
         data = ARTIFACTS / "tools/xdg"
         link(data / "terraform/plugins", mirror)
-        variables["XDG_DATA_DIRS"] = f"{data}:{variables.get('XDG_DATA_DIRS') or '/usr/local/share:/usr/share'}"
-    return variables
+        made["XDG_DATA_DIRS"] = f"{data}:{made.get('XDG_DATA_DIRS') or '/usr/local/share:/usr/share'}"
+    return made
 
 
 def init(environment: str, account: str, region: str, **options: Any) -> None:

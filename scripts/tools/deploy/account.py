@@ -1,16 +1,12 @@
-"""Checks that an environment can be deployed to: credentials, the bucket of Terraform's state, the environment's boundary.
+"""Checks that an environment can be deployed to: credentials, the bucket of Terraform's state, the environment's boundary."""
 
-Prints the account, the region and the ARN of the permissions boundary, which terraform/bootstrap made.
-"""
-
-import argparse
 import re
 import sys
+from dataclasses import dataclass
 from typing import Any
 
-from tools.common import aws
+from tools.common import aws, terraform
 from tools.common.command import Failure
-from botocore.exceptions import ClientError, CredentialRetrievalError, SSOTokenLoadError, TokenRetrievalError, UnauthorizedSSOTokenError
 
 LOG_IN = "sign in with: aws sso login, or set AWS_PROFILE to a profile that works"
 UNKNOWN_KEYS = ("AuthFailure", "ExpiredToken", "ExpiredTokenException", "InvalidClientTokenId", "SignatureDoesNotMatch", "UnrecognizedClientException")
@@ -20,22 +16,28 @@ BOOTSTRAP = """an administrator of the account makes it once:
 docs/deploying.md has the rest"""
 
 
-def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    aws.add_arguments(parser)
-    options = parser.parse_args()
-    client = aws.connect(options)
+@dataclass(frozen=True)
+class Account:
+    number: str
+    region: str
+    # The ARN of the permissions boundary, which terraform/bootstrap made.
+    boundary: str
+
+
+def check(client: aws.Client, environment: str) -> Account:
+    """Raises Failure, which says what to do, or what boto3 raises."""
     identity = caller(client)
-    account, partition = identity["Account"], identity["Arn"].split(":")[1]
-    print(f"account {account}, as {identity['Arn']}", file=sys.stderr)
-    check_bucket(client, f"quickchange-terraform-state-{account}")
-    boundary = f"arn:{partition}:iam::{account}:policy/github-quickchange-{options.environment}-workload"
-    check_boundary(client, boundary, options.environment)
-    print(account, client("s3").meta.region_name, boundary)
-    return 0
+    number, partition = identity["Account"], identity["Arn"].split(":")[1]
+    print(f"account {number}, as {identity['Arn']}", file=sys.stderr)
+    check_bucket(client, terraform.BUCKET.format(account=number))
+    boundary = f"arn:{partition}:iam::{number}:policy/github-quickchange-{environment}-workload"
+    check_boundary(client, boundary, environment)
+    return Account(number, client("s3").meta.region_name, boundary)
 
 
-def caller(client: Any) -> dict[str, str]:
+def caller(client: aws.Client) -> dict[str, str]:
+    from botocore.exceptions import ClientError, CredentialRetrievalError, SSOTokenLoadError, TokenRetrievalError, UnauthorizedSSOTokenError
+
     try:
         return client("sts").get_caller_identity()
     except ClientError as error:
@@ -46,7 +48,9 @@ def caller(client: Any) -> dict[str, str]:
         raise Failure(f"{error}; {LOG_IN}") from None
 
 
-def check_bucket(client: Any, bucket: str) -> None:
+def check_bucket(client: aws.Client, bucket: str) -> None:
+    from botocore.exceptions import ClientError
+
     s3 = client("s3")
     try:
         region = s3.head_bucket(Bucket=bucket).get("BucketRegion", s3.meta.region_name)
@@ -58,7 +62,9 @@ def check_bucket(client: Any, bucket: str) -> None:
         raise Failure(f"the bucket {bucket} is in {region}; set AWS_REGION={region}")
 
 
-def check_boundary(client: Any, boundary: str, environment: str) -> None:
+def check_boundary(client: aws.Client, boundary: str, environment: str) -> None:
+    from botocore.exceptions import ClientError
+
     try:
         client("iam").get_policy(PolicyArn=boundary)
     except ClientError as error:
@@ -68,10 +74,5 @@ def check_boundary(client: Any, boundary: str, environment: str) -> None:
                               f"{boundary}; apply it again with this one among its environments") from None
 
 
-def code(error: ClientError) -> str:
+def code(error: Any) -> str:
     return error.response["Error"]["Code"]
-
-
-if __name__ == "__main__":
-    with aws.errors_reported():
-        sys.exit(main())

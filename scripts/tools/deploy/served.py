@@ -3,21 +3,13 @@
 Terraform's provider writes the hash of a new zip into the state although its upload failed, or was interrupted before a version
 was published. From then on Terraform plans nothing any more, while what was there before goes on serving.
 https://github.com/hashicorp/terraform-provider-aws/issues/42826
-
-names   prints those functions, a line each
-forget  takes the hashes of the zips of some functions out of the state, for terraform state push: they are then uploaded and published
 """
 
-import argparse
 import base64
 import hashlib
-import json
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-
-from tools.common import aws
 
 # What a deployment may change without the code.
 SETTINGS = ("MemorySize", "Timeout", "Environment")
@@ -42,6 +34,7 @@ def unserved(client: Any, state: State, zips: Path) -> Iterator[str]:
 
 
 def forget(state: State, names: list[str]) -> State:
+    """The state without the hashes of some functions' zips, for terraform state push: they are then uploaded and published."""
     for name, function in functions(state):
         if name in names:
             function["source_code_hash"] = ""
@@ -57,28 +50,3 @@ def functions(state: State) -> Iterator[tuple[str, dict[str, Any]]]:
 
 def hash_of(file: Path) -> str:
     return base64.b64encode(hashlib.sha256(file.read_bytes()).digest()).decode()
-
-
-def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    commands = parser.add_subparsers(dest="command", required=True)
-    command = commands.add_parser("names")
-    command.add_argument("state", type=Path, help="the file of terraform state pull")
-    command.add_argument("zips", type=Path, help="the folder of the zips")
-    aws.add_arguments(command)
-    command = commands.add_parser("forget")
-    command.add_argument("state", type=Path, help="the file of the state, which is changed")
-    command.add_argument("names", nargs="+")
-    options = parser.parse_args()
-    state = json.loads(options.state.read_text() or "{}")
-    if options.command == "names":
-        for name in unserved(aws.connect(options)("lambda"), state, options.zips):
-            print(name)
-    else:
-        options.state.write_text(json.dumps(forget(state, options.names)))
-    return 0
-
-
-if __name__ == "__main__":
-    with aws.errors_reported():
-        sys.exit(main())

@@ -1,54 +1,53 @@
 import json
-import subprocess
-import sys
 import unittest
 from typing import Any
 
 import botocore.session
 from botocore.stub import Stubber
 
-from tools.common.environments import ROOT, EnvironmentTests, emulators, environment
-
-from tools.deploy import account
 from tools.common import aws
 from tools.common.command import Failure
+from tools.common.environments import EnvironmentTests, emulators
+from tools.deploy import account
 
 BUCKET = "quickchange-terraform-state-123456789012"
 BOUNDARY = "arn:aws:iam::123456789012:policy/github-quickchange-local-workload"
 
 
 class AccountTests(EnvironmentTests):
-    def check(self) -> tuple[int, str, str]:
-        answer = subprocess.run([sys.executable, "-m", "tools.deploy.account", "--port", str(self.port)],
-                                env=environment(), capture_output=True, text=True, check=False)
-        return answer.returncode, answer.stdout, answer.stderr
+    def check(self) -> account.Account:
+        return account.check(aws.local(self.port), "local")
+
+    def refusal(self) -> str:
+        with self.assertRaises(Failure) as refused:
+            self.check()
+        return str(refused.exception)
 
     def make_bucket(self, **where: Any) -> None:
         emulators.client("s3", self.url).create_bucket(Bucket=BUCKET, **where)
 
     def test_without_the_bucket_of_the_state_it_says_what_to_run(self) -> None:
-        status, out, err = self.check()
+        refusal = self.refusal()
 
-        self.assertEqual((status, out), (1, ""))
-        self.assertIn(f"there is no bucket {BUCKET} for Terraform's state", err)
-        self.assertIn("terraform -chdir=terraform/bootstrap apply -var repository=OWNER/NAME", err)
+        self.assertIn(f"there is no bucket {BUCKET} for Terraform's state", refusal)
+        self.assertIn("terraform -chdir=terraform/bootstrap apply -var repository=OWNER/NAME", refusal)
 
     def test_a_bucket_of_another_region_names_it(self) -> None:
         self.make_bucket(CreateBucketConfiguration={"LocationConstraint": "eu-west-1"})
 
-        self.assertIn(f"the bucket {BUCKET} is in eu-west-1; set AWS_REGION=eu-west-1", self.check()[2])
+        self.assertIn(f"the bucket {BUCKET} is in eu-west-1; set AWS_REGION=eu-west-1", self.refusal())
 
     def test_an_environment_that_bootstrap_does_not_know_is_told(self) -> None:
         self.make_bucket()
 
-        self.assertIn("terraform/bootstrap does not know the environment local in this account", self.check()[2])
+        self.assertIn("terraform/bootstrap does not know the environment local in this account", self.refusal())
 
-    def test_it_prints_account_region_and_boundary(self) -> None:
+    def test_it_tells_account_region_and_boundary(self) -> None:
         self.make_bucket()
         policy = json.dumps({"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "s3:*", "Resource": "*"}]})
         emulators.client("iam", self.url).create_policy(PolicyName=BOUNDARY.rpartition("/")[2], PolicyDocument=policy)
 
-        self.assertEqual(self.check()[:2], (0, f"123456789012 us-east-1 {BOUNDARY}\n"))
+        self.assertEqual(self.check(), account.Account("123456789012", "us-east-1", BOUNDARY))
 
 
 class RefusedTests(unittest.TestCase):

@@ -3,8 +3,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from tools.common.environments import ROOT
-
 from tools.deploy import served
 
 # The SHA-256 of "zip".

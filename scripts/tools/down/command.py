@@ -1,22 +1,22 @@
 """Stops a local cloud, one that is being started too.
 
-  down.py STATE PORT
+The emulator's data is in memory and is discarded: functions, logs, queues, buckets, Terraform's state of them.
+The log files in artifacts/local/N/ stay until the next scripts/up.
 """
 
-import sys
-from pathlib import Path
+import argparse
 
-from tools.common import cloud_lock
-
-
-def main() -> None:
-    state, port = sys.argv[1:]
-    url = f"http://127.0.0.1:{port}"
-    if not cloud_lock.CloudLock(state, int(port)).end():
-        print(f"no cloud runs on {url}")
-        return
-    print(f"stopped the cloud on {url}; its data is discarded, its logs stay in {'/'.join(Path(state).parts[-3:])}/")
+from tools.common.cloud import Cloud, add_port
+from tools.common.cloud_lock import CloudLock
+from tools.common.repository import ROOT
 
 
-if __name__ == "__main__":
-    main()
+def main() -> int:
+    parser = argparse.ArgumentParser("scripts/down", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    add_port(parser, "the port of its routes; 3000 by default")
+    cloud = Cloud(parser.parse_args().port)
+    if CloudLock(cloud).end():
+        print(f"stopped the cloud on {cloud.url}; its data is discarded, its logs stay in {cloud.state.relative_to(ROOT)}/")
+    else:
+        print(f"no cloud runs on {cloud.url}")
+    return 0

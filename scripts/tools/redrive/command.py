@@ -12,6 +12,7 @@ import threading
 
 from tools.common import aws
 from tools.common.command import Failure
+from tools.common.preparation import prepare
 from tools.redrive import dead_letters
 from tools.redrive.dead_letters import BATCH, Queue
 
@@ -21,8 +22,13 @@ BODY_CHARACTERS = 200
 
 def main() -> int:
     options = arguments()
-    sqs = aws.connect(options)("sqs")
-    source, target = dead_letters.find(sqs, f"quickchange-{options.environment}-", options.queue)
+    prepare("redrive")
+    with aws.errors_reported():
+        source, target = dead_letters.find(aws.connect(options)("sqs"), f"quickchange-{options.environment}-", options.queue)
+        return offer(source, target, options)
+
+
+def offer(source: Queue, target: Queue, options: argparse.Namespace) -> int:
     waiting, in_flight = source.counts()
     if waiting == 0:
         if in_flight:
@@ -86,8 +92,3 @@ def move(source: Queue, target: Queue, count: int) -> int:
     for problem in problems:
         print(f"redrive: {problem}", file=sys.stderr)
     return 1 if problems else 130 if stopped.is_set() else 0
-
-
-if __name__ == "__main__":
-    with aws.errors_reported():
-        sys.exit(main())

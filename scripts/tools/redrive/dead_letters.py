@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from tools.common.aws import Failure
-from botocore.exceptions import BotoCoreError, ClientError
+from tools.common.command import Failure
 
 # The most that SQS takes or gives in a request.
 BATCH = 10
@@ -100,6 +99,8 @@ def size_of(message: dict[str, Any]) -> int:
 
 
 def move_batch(messages: list[dict[str, Any]], source: Queue, target: Queue) -> tuple[int, list[str]]:
+    from botocore.exceptions import BotoCoreError, ClientError
+
     sqs = source.sqs
     handles = {str(index): message["ReceiptHandle"] for index, message in enumerate(messages)}
     problems: list[str] = []

@@ -7,10 +7,11 @@ import unittest
 from typing import Any
 from unittest import mock
 
-from tools.common.environments import EnvironmentTests, emulators
+from botocore.exceptions import ClientError
 
-from tools.redrive import dead_letters
+from tools.common.environments import EnvironmentTests, emulators
 from tools.redrive import command as redrive
+from tools.redrive import dead_letters
 
 
 class ShortenedTests(unittest.TestCase):
@@ -158,7 +159,7 @@ class RedriveTests(EnvironmentTests):
     def test_what_is_sent_and_not_deleted_is_said(self) -> None:
         source, target = self.pair()
         self.send(source.url, 1)
-        with mock.patch.object(self.sqs, "delete_message_batch", side_effect=dead_letters.ClientError({"Error": {"Code": "Gone"}}, "DeleteMessageBatch")):
+        with mock.patch.object(self.sqs, "delete_message_batch", side_effect=ClientError({"Error": {"Code": "Gone"}}, "DeleteMessageBatch")):
             sent, problems = dead_letters.move(source.receive(10), source, target)
         self.assertEqual(sent, 1)
         self.assertIn("sent, but perhaps still in quickchange-local-orders-dead-letters", problems[0])

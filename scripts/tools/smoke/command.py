@@ -23,6 +23,8 @@ from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
 from tools.common import descriptors
+from tools.common.command import Failure
+from tools.common.preparation import prepare
 
 # API Gateway gives up on a function after 30 s.
 TIMEOUT_S = 35
@@ -185,22 +187,17 @@ def main() -> int:
     options = parser.parse_args()
     if urlsplit(options.url).scheme not in ("http", "https"):
         parser.error(f"'{options.url}' is no URL of an API")
+    prepare("smoke")
 
     smoke = Smoke(client(options.url), options.patience)
-    called = list(routes(options.functions))
+    try:
+        called = list(routes(options.functions))
+    except descriptors.Mistake as mistake:
+        raise Failure(str(mistake)) from mistake
     if not called:
-        sys.exit(f"smoke: no function in {options.functions} has a route")
+        raise Failure(f"no function in {options.functions} has a route")
     for route in called:
         print(smoke.check(route), flush=True)
     for problem in smoke.problems:
         print(f"smoke: {problem}", file=sys.stderr)
     return 1 if smoke.problems else 0
-
-
-if __name__ == "__main__":
-    try:
-        sys.exit(main())
-    except descriptors.Mistake as mistake:
-        sys.exit(f"smoke: {mistake}")
-    except KeyboardInterrupt:
-        sys.exit(130)

@@ -1,11 +1,7 @@
-"""Who listens on a port of this machine.
-
-  listeners.py PORT…   fails, and says by whom, if one of the ports is taken
-"""
+"""Who listens on a port of this machine."""
 
 import os
 import socket
-import sys
 
 from tools.common import marked
 
@@ -51,18 +47,8 @@ def _inodes(port: int) -> set[str]:
 def _files(process: int) -> set[str]:
     found = set()
     try:
-        for file in os.scandir(f"/proc/{process}/fd"):
-            found.add(os.readlink(file.path))
+        for file in os.listdir(f"/proc/{process}/fd"):
+            found.add(os.readlink(f"/proc/{process}/fd/{file}"))
     except OSError:
         pass  # It has ended, or is another user's.
     return found
-
-
-def main() -> None:
-    for port in map(int, sys.argv[1:]):
-        if not is_free(port):
-            sys.exit(f"port {port} is taken by {describe(port)}")
-
-
-if __name__ == "__main__":
-    main()

@@ -1,10 +1,8 @@
-"""Runs what scripts/up does so that it leaves a cloud, or nothing.
+"""Runs the steps of scripts/up so that they leave a cloud, or nothing.
 
-  up.py STATE PORT DETACH COMMAND…
-
-COMMAND builds, starts and deploys, and then ends. Until then this process holds the lock of the cloud's ports. Signals
-reach this process alone, which ends what the command has started, one after the other; if it is killed itself, a guard
-does so, a second process in a session of its own. Without DETACH (true or false) the cloud ends with this process.
+The steps are a process that builds, starts and deploys, and then ends. Until then this process holds the lock of the
+cloud's ports. Signals reach this process alone, which ends what the steps have started, one after the other; if it is
+killed itself, a guard does so, a second process in a session of its own.
 """
 
 import os
@@ -14,11 +12,15 @@ import subprocess
 import sys
 import time
 import uuid
-from collections import deque
-from pathlib import Path
+from typing import TextIO
 
-from tools.common import cloud_lock
-from tools.common import marked
+from tools.common import cloud_lock, marked
+from tools.common.cloud import Cloud
+from tools.common.command import Failure, this_command
+from tools.common.repository import TOOLS
+
+# How the steps know that they are: they have this variable, and all that they start.
+MARK = "QUICKCHANGE_UP"
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
@@ -74,32 +76,37 @@ class Guard:
         lock.end(run)
 
 
-def main() -> int:
-    state, port, detach, *command = sys.argv[1:]
-    run = uuid.uuid4().hex
+def is_supervised(cloud: Cloud) -> bool:
+    """Whether this process is the steps."""
+    return os.environ.get(MARK, "").startswith(f"{cloud.state}:")
+
+
+def supervise(cloud: Cloud, detach: bool) -> int:
+    """Runs this command's steps; without detach, the cloud that they have started ends with this process."""
+    state, run = str(cloud.state), uuid.uuid4().hex
     # Until there is something to end, a signal is the end.
     if signal.getsignal(signal.SIGINT) != signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
-    lock = cloud_lock.CloudLock(state, int(port))
+    lock = cloud_lock.CloudLock(cloud)
     take(lock)
     # Of a run that was killed, and whose guard was.
     marked.end_steps(state)
-    runs_already = all(marked.part(state, name) for name in marked.PARTS) and Path(state, "local.env").exists()
+    runs_already = cloud.runs() and cloud.local_env.exists()
     if not runs_already:
         # What a cloud has left that was not stopped, of which one part has ended, or whose folder somebody has removed.
         marked.end(state)
     guard = Guard(run, lock)
     heed_signals()
     try:
-        status = start(state, run, command)
-        if status == 0 and not runs_already and detach == "false":
+        status = start(state, run)
+        if status == 0 and not runs_already and not detach:
             lock.release()
             guard.release()
             say("Ctrl-C stops it.")
-            status = watch(state, run, lock)
+            status = watch(cloud, run, lock)
         elif status == 0:
             if not runs_already:
-                say(f"It runs in the background; scripts/down{'' if port == '3000' else f' --port {port}'} stops it.")
+                say(f"It runs in the background; scripts/down{cloud.option} stops it.")
             ignore_signals()
             guard.dismiss()
             return 0
@@ -118,29 +125,26 @@ def take(lock: cloud_lock.CloudLock) -> None:
     over = time.monotonic() + cloud_lock.PATIENCE
     while holder := lock.take():
         if holder.is_up() or time.monotonic() > over:
-            sys.exit(f"up: a cloud is being started or changed on port {holder.port} by {holder}; "
-                     "wait for it, or choose other ports with --port N")
+            raise Failure(f"a cloud is being started or changed on port {holder.port} by {holder}; "
+                          "wait for it, or choose other ports with --port N")
         time.sleep(0.05)
 
 
-def start(state: str, run: str, command: list[str]) -> int:
-    """Runs the command, in a session of its own: Ctrl-C in a terminal is not for it."""
-    status = subprocess.Popen(
-        command, env=os.environ | {"QUICKCHANGE_UP": f"{state}:{run}"}, stdin=subprocess.DEVNULL, start_new_session=True).wait()
+def start(state: str, run: str) -> int:
+    """Runs the steps, in a session of their own: Ctrl-C in a terminal is not for them."""
+    status = subprocess.Popen([sys.executable, str(TOOLS), *this_command()], env=os.environ | {MARK: f"{state}:{run}"},
+                              stdin=subprocess.DEVNULL, start_new_session=True).wait()
     return status if status >= 0 else 128 - status
 
 
-def watch(state: str, run: str, lock: cloud_lock.CloudLock) -> int:
+def watch(cloud: Cloud, run: str, lock: cloud_lock.CloudLock) -> int:
     """Waits until a part ends. That is fine if scripts/down, or another scripts/up, stopped both."""
-    parts = {name: marked.part(state, name) for name in marked.PARTS}
+    parts = {name: cloud.process(name) for name in marked.PARTS}
     while left := [name for name, process in parts.items() if process and marked.Marks(process).run == run]:
         # Whoever stops the cloud has the lock until both have ended.
         if len(left) < len(parts) and lock.take() is None:
             gone, = set(parts) - set(left)
-            log = Path(state, f"{gone}.log")
-            with log.open(errors="replace") as lines:
-                say(f"--- the end of {log}", *map(str.rstrip, deque(lines, 20)), file=sys.stderr)
-            say(f"up: the {gone.replace('-', ' ')} stopped", file=sys.stderr)
+            say(f"up: {cloud.stopped(gone)}", file=sys.stderr)
             return 1
         time.sleep(0.5)
     say("the cloud was stopped")
@@ -164,12 +168,8 @@ def ignore_signals() -> None:
         signal.signal(number, signal.SIG_IGN)
 
 
-def say(*lines: str, file: object = None) -> None:
+def say(line: str, file: TextIO | None = None) -> None:
     try:
-        print(*lines, sep="\n", file=file or sys.stdout, flush=True)
+        print(line, file=file, flush=True)
     except OSError:
         pass  # Nobody listens any more: the terminal is closed.
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -5,7 +5,6 @@ import shutil
 import signal
 import socket
 import subprocess
-import sys
 import tempfile
 import time
 import unittest
@@ -13,8 +12,11 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-
 from tools.common import marked
+from tools.common.cloud import Cloud
+from tools.common.command import Failure
+from tools.common.repository import ROOT
+from tools.up.wait_for import wait_for
 
 # Leaves a mark when it is reached; at the stage that a test asks for, waits for ever, and so do its children, one of them
 # in a session of its own.
@@ -44,8 +46,6 @@ esac
 # What a part does that matters here: it listens on its port. The local cloud has a function, which has started a process.
 PART = r"""#!/usr/bin/env python3
 import os, socket, subprocess
-
-from tools.common.repository import ROOT
 state, part = os.environ["QUICKCHANGE_CLOUD"], os.environ["QUICKCHANGE_PART"]
 subprocess.run([os.environ["STAGES"] + "/stage", part])
 port = int(os.environ["PORT"]) + (part == "emulator")
@@ -68,6 +68,10 @@ class client:
     def __init__(self, service): pass
     def create_bucket(self, Bucket): pass
 """
+BOTOCORE = """
+class BotoCoreError(Exception): pass
+class ClientError(Exception): pass
+"""
 
 STAGES = ("tools", "build", "emulator", "publish", "local-cloud", "init", "apply", "routes")
 SERVES = "serves"
@@ -84,7 +88,7 @@ class Checkout:
         self._started: list[subprocess.Popen[str]] = []
         self.state = str(self.root / f"artifacts/local/{self.port}")
         (self.root / "scripts/local-cloud/emulator").mkdir(parents=True)
-        shutil.copytree(ROOT / "scripts/lib", self.root / "scripts/lib", ignore=shutil.ignore_patterns("tests", "__pycache__", "actionlint"))
+        shutil.copytree(ROOT / "scripts/tools", self.root / "scripts/tools", ignore=shutil.ignore_patterns("test_*", "__pycache__", "template"))
         for script in ("up", "down"):
             shutil.copy(ROOT / "scripts" / script, self.root / "scripts")
         (self.root / "terraform").mkdir()
@@ -93,6 +97,8 @@ class Checkout:
         (self.root / "terraform/.terraform.lock.hcl").write_text("")
         (self.root / "scripts/local-cloud/emulator/requirements.txt").write_text("")
         (self.stages / "boto3.py").write_text(BOTO3)
+        (self.stages / "botocore").mkdir()
+        (self.stages / "botocore/exceptions.py").write_text(BOTOCORE)
         self._program("scripts/build", '#!/usr/bin/env bash\nexec "$STAGES/stage" build\n')
         self._program("scripts/local-cloud/emulator/emulator.py", PART)
         for name, text in {"stage": STAGE, "dotnet": DOTNET, "terraform": TERRAFORM, "LocalCloud": PART}.items():
@@ -283,7 +289,7 @@ class UpTests(unittest.TestCase):
             checkout = self.checkout()
             up = self.up_to(checkout, stage)
             guard, = (process for process in map(int, filter(str.isdigit, os.listdir("/proc")))
-                      if process != up.pid and marked.command(process) == marked.command(up.pid))
+                      if process != up.pid and marked.command(process) == marked.command(up.pid) and not marked.Marks(process).run)
             for process in (guard, up.pid):
                 os.kill(process, signal.SIGKILL)
             up.wait(timeout=120)
@@ -299,18 +305,21 @@ class UpTests(unittest.TestCase):
         each(check, [("build", "down"), ("build", "up"), ("apply", "down"), ("apply", "up")])
 
     def test_another_program_on_the_port_is_no_part_that_serves(self) -> None:
-        with socket.socket() as other, tempfile.TemporaryDirectory() as state:
+        cloud = Cloud(free_ports())
+        with socket.socket() as other, ThreadPoolExecutor(1) as pool:
             other.bind(("127.0.0.1", 0))
             other.listen()
-            part = subprocess.Popen(["sleep", "600"], env=os.environ | {"QUICKCHANGE_CLOUD": state, "QUICKCHANGE_PART": "emulator"})
-            waiting = subprocess.Popen([sys.executable, "-m", "tools.up.wait_for", state, "emulator", str(other.getsockname()[1])],
-                                       stderr=subprocess.PIPE, text=True)
-            with self.assertRaises(subprocess.TimeoutExpired):
-                waiting.wait(timeout=2)
-            part.kill()
-            part.wait()
-            _, said = waiting.communicate(timeout=120)
-        self.assertEqual((waiting.returncode, said), (1, "the emulator stopped\n"))
+            port = other.getsockname()[1]
+            part = subprocess.Popen(["sleep", "600"], env=os.environ | {"QUICKCHANGE_CLOUD": str(cloud.state), "QUICKCHANGE_PART": "emulator"})
+            try:
+                waiting = pool.submit(wait_for, cloud, "emulator", port)
+                with self.assertRaises(TimeoutError):
+                    waiting.result(timeout=2)
+            finally:
+                part.kill()
+                part.wait()
+            with self.assertRaisesRegex(Failure, "^the emulator stopped; the end of "):
+                waiting.result(timeout=120)
 
     def test_a_part_that_ends_takes_the_cloud_with_it(self) -> None:
         checkout = self.checkout()

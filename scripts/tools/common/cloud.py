@@ -1,0 +1,101 @@
+"""A local cloud: its ports, its folder, its two processes, and what makes AWS's tools reach it."""
+
+import argparse
+import os
+import re
+import shlex
+from dataclasses import dataclass
+from pathlib import Path
+
+from tools.common import marked
+from tools.common.command import Failure
+from tools.common.repository import ARTIFACTS, ROOT
+
+DEFAULT_PORT = 3000
+# Of the emulator, whose only account it is.
+ACCOUNT = "123456789012"
+REGION = "us-east-1"
+
+
+@dataclass(frozen=True)
+class Cloud:
+    """The cloud whose routes are on a port."""
+
+    port: int
+
+    @property
+    def ports(self) -> range:
+        """The ports of the routes, of the AWS endpoint, and of the compute plane."""
+        return range(self.port, self.port + 3)
+
+    @property
+    def urls(self) -> tuple[str, str, str]:
+        """What is on these ports."""
+        routes, aws, compute = (f"http://127.0.0.1:{port}" for port in self.ports)
+        return routes, aws, compute
+
+    @property
+    def url(self) -> str:
+        return self.urls[0]
+
+    @property
+    def state(self) -> Path:
+        """The folder of its state and logs, by which its processes are known: see marked.py."""
+        return ARTIFACTS / f"local/{self.port}"
+
+    @property
+    def local_env(self) -> Path:
+        """The file that a shell sources to reach it."""
+        return self.state / "local.env"
+
+    @property
+    def option(self) -> str:
+        """What makes a command mean this cloud."""
+        return "" if self.port == DEFAULT_PORT else f" --port {self.port}"
+
+    def process(self, part: str) -> int | None:
+        return marked.part(str(self.state), part)
+
+    def runs(self) -> bool:
+        return all(map(self.process, marked.PARTS))
+
+    def variables(self) -> dict[str, str]:
+        """What its local.env sets; "" for what it unsets."""
+        found: dict[str, str] = {}
+        for line in self.local_env.read_text().splitlines():
+            match shlex.split(line, comments=True):
+                case ["export", *settings]:
+                    found |= dict(setting.split("=", 1) for setting in settings)
+                case ["unset", *names]:
+                    found |= dict.fromkeys(names, "")
+        return found
+
+    def enter(self) -> None:
+        """Makes this process, and what it starts, reach this cloud: sources its local.env."""
+        for name, value in self.variables().items():
+            if value:
+                os.environ[name] = value
+            else:
+                os.environ.pop(name, None)
+
+    def stopped(self, part: str, problem: str = "stopped") -> Failure:
+        """Of a part that has stopped, or has another problem: with the end of its log."""
+        log = self.state / f"{part}.log"
+        said = log.read_text(errors="replace").splitlines() if log.exists() else []
+        return Failure("\n".join([f"the {part.replace('-', ' ')} {problem}; the end of {log.relative_to(ROOT)}:", *said[-20:]]))
+
+
+def newest() -> Cloud | None:
+    """The cloud that was started last, if it was ever, here."""
+    link = ARTIFACTS / "local.env"
+    return Cloud(int(link.readlink().parts[1])) if link.exists() else None
+
+
+def add_port(parser: argparse.ArgumentParser, text: str, default: int | None = DEFAULT_PORT) -> None:
+    parser.add_argument("--port", metavar="N", type=port_number, default=default, help=text)
+
+
+def port_number(text: str) -> int:
+    if not re.fullmatch("[0-9]{4,5}", text) or not 1024 <= int(text) <= 65533:
+        raise argparse.ArgumentTypeError(f"must be a number from 1024 to 65533, not '{text}'")
+    return int(text)

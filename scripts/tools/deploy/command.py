@@ -1,0 +1,97 @@
+"""Deploys to an environment of the AWS account of the shell's credentials, or to local, the cloud that scripts/up runs.
+
+It builds what is not built, plans, shows the plan, asks, applies that very plan, and calls every route (scripts/smoke).
+If a route does not answer as it should, the functions' versions that served before serve again, and the command fails.
+"""
+
+import argparse
+import re
+from pathlib import Path
+
+from tools.common import aws, cloud
+from tools.common.command import Failure
+from tools.common.preparation import prepare
+from tools.deploy import account, bootstrap, destinations, manifest, turn, zips
+from tools.deploy.deployment import Deployment
+from tools.deploy.terraform_steps import Steps
+
+VARIABLES = """\
+Variables of terraform/ are taken from terraform/environments/ENVIRONMENT.tfvars where there is one, and from
+TF_VAR_…, as Terraform does. Zips are for arm64 unless TF_VAR_architecture is x86_64. Environments whose names end in
+a number, like preview-12, share what they have in an account (the roles, the permissions boundary) and the .tfvars:
+preview's.
+"""
+
+
+def main() -> int:
+    options = arguments()
+    prepare("deploy")
+    with aws.errors_reported():
+        deploy(options)
+    return 0
+
+
+def deploy(options: argparse.Namespace) -> None:
+    to = destinations.enter(options.environment, options.port)
+    with turn.take(to, options.wait) as lock:
+        if to.cloud:
+            bootstrap.apply(to, to.cloud)
+        if options.apply:
+            manifest.check(options.apply, to, manifest.commit())
+        client = aws.local(to.cloud.port) if to.cloud else aws.account()
+        found = account.check(client, to.kind)
+        if not (options.apply or options.destroy or options.unlock):
+            # Terraform takes zips as they are: those of a plan for later are this run's, whatever is newer.
+            zips.build(to.arch, only_missing=bool(options.plan))
+        steps = Steps(to, found, options.wait, lock)
+        steps.init()
+        if options.unlock:
+            steps.unlock(options.unlock)
+            return
+        steps.restore_state()
+        deployment = Deployment(to, client, found, steps, options.yes)
+        if options.plan:
+            deployment.plan_for_later(options.plan)
+        elif options.destroy:
+            deployment.destroy()
+        else:
+            deployment.release(options.apply)
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser("scripts/deploy", description=__doc__, epilog=VARIABLES,
+                                     formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("environment", metavar="ENVIRONMENT", type=environment, help="like dev, production or local")
+    parser.add_argument("--yes", action="store_true", help="applies without asking.")
+    parser.add_argument("--wait", metavar="DURATION", type=duration, default="5m",
+                        help="how long to wait for another deployment to the environment to end: 30s, 5m (the default).")
+    cloud.add_port(parser, "the port of the local cloud's routes; the newest cloud by default.", default=None)
+    modes = parser.add_mutually_exclusive_group()
+    modes.add_argument("--plan", metavar="FOLDER", type=folder, help="only plans: writes plan, plan.txt, plan.json and manifest.json into FOLDER.")
+    modes.add_argument("--apply", metavar="FOLDER", type=folder,
+                       help="applies the plan in FOLDER, if it was made of this commit, for this environment, with these zips, and nothing "
+                            "was deployed since.")
+    modes.add_argument("--destroy", action="store_true",
+                       help="destroys all that was deployed. Tables, and a bucket that has files, can only be destroyed after a deployment "
+                            "with TF_VAR_deletion_protection=false.")
+    modes.add_argument("--unlock", metavar="ID", help="removes the lock that a deployment left which could not end.")
+    options = parser.parse_args()
+    if options.port is not None and options.environment != "local":
+        raise Failure("--port goes with the local environment only")
+    return options
+
+
+def environment(text: str) -> str:
+    if not re.fullmatch("[a-z][a-z0-9-]{0,15}", text):
+        raise argparse.ArgumentTypeError(f"'{text}' is no name of an environment, like dev, production or local")
+    return text
+
+
+def duration(text: str) -> str:
+    if not re.fullmatch("[0-9]{1,6}[smh]", text):
+        raise argparse.ArgumentTypeError(f"must be a number and s, m or h, like 5m, not '{text}'")
+    return text
+
+
+def folder(text: str) -> Path:
+    return Path(text).resolve()

@@ -1,0 +1,115 @@
+"""The ways of a deployment: a release, a plan for a later one, and the end of an environment."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from tools.common import aws
+from tools.common.command import Failure, say
+from tools.common.repository import ARTIFACTS, SCRIPTS
+from tools.deploy import manifest, served
+from tools.deploy.account import Account
+from tools.deploy.destinations import Destination
+from tools.deploy.interruptions import uninterrupted
+from tools.deploy.terraform_steps import Steps
+
+
+class Deployment:
+    def __init__(self, to: Destination, client: aws.Client, account: Account, steps: Steps, agreed: bool) -> None:
+        """Agreed: to whatever is planned, without being asked."""
+        self._to = to
+        self._client = client
+        self._account = account
+        self._steps = steps
+        self._agreed = agreed
+
+    def release(self, made: Path | None) -> None:
+        """Applies a plan that was made earlier, or a new one, and calls every route; what does not answer is taken back."""
+        before = self._steps.outputs()
+        folder = made or self._to.work / "plan"
+        if made:
+            say((made / "plan.txt").read_text())
+        if made or self._steps.plan(folder):
+            self._apply(folder)
+        self._publish_what_was_left()
+        now = self._steps.outputs()
+        (folder / "outputs.json").write_text(json.dumps(now))
+        say("calling every route")
+        url = now["base_url"]["value"]
+        with uninterrupted(f"the release is deployed, and was not checked: scripts/smoke {url}"):
+            failed = subprocess.run([SCRIPTS / "smoke", url]).returncode
+        if failed:
+            self._take_back(changed(before, now))
+        say(f"deployed to {self._to.name}:", *(f"  {route.split(' ')[0]} {url}" for route, url in now["routes"]["value"].items()))
+
+    def plan_for_later(self, folder: Path) -> None:
+        commit = manifest.commit()
+        changes = self._steps.plan(folder)
+        self._steps.show(folder)
+        if not changes and (left := self._left_unserved(self._steps.state())):
+            changes = True
+            note = "\n".join(["", "A deployment was cut off. The next one uploads and publishes:", *left])
+            say(note)
+            with (folder / "plan.txt").open("a") as text:
+                print(note, file=text)
+        manifest.write(folder, self._to, commit, changes)
+        say(f"the plan is in {folder}")
+
+    def destroy(self) -> None:
+        folder = self._to.work / "destroy"
+        if not self._steps.plan(folder, "-destroy"):
+            say(f"there is nothing in {self._to.name}")
+            return
+        self._apply(folder)
+        say(f"destroyed {self._to.name}")
+
+    def _apply(self, folder: Path) -> None:
+        self._ask()
+        self._steps.apply(folder)
+
+    def _ask(self) -> None:
+        if self._agreed:
+            return
+        if not sys.stdin.isatty():
+            raise Failure("nothing was changed: there is nobody to ask; --yes applies without asking")
+        try:
+            answer = input(f"Apply this plan to {self._to.name} in account {self._account.number} ({self._account.region})? 'yes' applies it: ")
+        except EOFError:
+            answer = ""
+        if answer != "yes":
+            raise Failure("nothing was changed")
+
+    def _publish_what_was_left(self) -> None:
+        """Does what an earlier deployment could not end."""
+        state = self._steps.state()
+        left = self._left_unserved(state)
+        if not left:
+            return
+        say(f"a deployment was cut off before these served what was built: {', '.join(left)}")
+        self._steps.push(served.forget(state, left))
+        folder = self._to.work / "left"
+        self._steps.plan(folder)
+        self._apply(folder)
+
+    def _left_unserved(self, state: served.State) -> list[str]:
+        return list(served.unserved(self._client("lambda"), state, ARTIFACTS / f"linux-{self._to.arch}"))
+
+    def _take_back(self, versions: dict[str, str]) -> None:
+        """Makes the versions before serve again, by an apply of the same configuration with live_versions: Terraform's state says so."""
+        if not versions:
+            raise Failure("the smoke test failed, and no function serves another version than before: there is nothing to take back. "
+                          "What is deployed stays")
+        told = json.dumps(versions)
+        say(f"the smoke test failed: the versions before are to serve again: {told}")
+        folder = self._to.work / "back"
+        self._steps.plan(folder, "-var", f"live_versions={told}")
+        self._steps.apply(folder)
+        raise Failure(f"the smoke test failed; what it found is above. The release was taken back: {told} serve as before, its other changes stay")
+
+
+def changed(before: dict[str, Any], now: dict[str, Any]) -> dict[str, str]:
+    """By Terraform's outputs, the version before of each function that serves another one now."""
+    first, last = (outputs.get("live_versions", {}).get("value", {}) for outputs in (before, now))
+    return {name: version for name, version in first.items() if name in last and last[name] != version}

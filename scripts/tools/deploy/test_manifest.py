@@ -1,0 +1,83 @@
+import json
+import unittest
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tools.common.command import Failure
+from tools.deploy import manifest
+from tools.deploy.destinations import Destination
+
+
+class ManifestTests(unittest.TestCase):
+    def setUp(self) -> None:
+        self.folder = Path(self.enterContext(TemporaryDirectory()))
+        (self.folder / "plan").write_bytes(b"a plan")
+        manifest.write(self.folder, self.destination(), "abc", changes=True)
+
+    def destination(self, arch: str = "arm64") -> Destination:
+        return Destination("dev", self.folder, arch, None)
+
+    def refusal(self, arch: str = "arm64") -> list[str]:
+        """Why the plan is refused: a line each."""
+        with self.assertRaises(Failure) as refused:
+            manifest.check(self.folder, self.destination(arch), "abc")
+        first, *lines = str(refused.exception).splitlines()
+        self.assertEqual(first, f"the plan in {self.folder} is refused:")
+        return [line.strip() for line in lines]
+
+    def alter(self, **members: object) -> None:
+        file = self.folder / "manifest.json"
+        file.write_text(json.dumps(json.loads(file.read_text()) | members))
+
+    def test_a_plan_is_taken_where_it_was_made(self) -> None:
+        manifest.check(self.folder, self.destination(), "abc")
+
+    def test_whether_it_changes_something_is_in_it(self) -> None:
+        self.assertIs(json.loads((self.folder / "manifest.json").read_text())["changes"], True)
+
+    def test_a_plan_of_another_environment_is_refused(self) -> None:
+        self.alter(environment="production")
+
+        self.assertEqual(self.refusal(), ["it was made for the environment production, not for dev"])
+
+    def test_a_plan_of_another_commit_is_refused(self) -> None:
+        self.alter(commit="def")
+
+        self.assertEqual(self.refusal(), ["it was made of commit def, and this is abc"])
+
+    def test_a_plan_for_another_processor_is_refused(self) -> None:
+        self.assertIn("it was made for arm64, not for x64", self.refusal(arch="x64"))
+
+    def test_a_plan_with_other_zips_is_refused(self) -> None:
+        zips = manifest.zips("arm64")
+        self.alter(zips={name: hash for name, hash in zips.items() if name != "hello"} | {"change": "0" * 64})
+
+        self.assertEqual(self.refusal(), ["it was made with another zip of change", "it was made with another zip of hello"])
+
+    def test_another_plan_is_refused(self) -> None:
+        (self.folder / "plan").write_bytes(b"another plan")
+
+        self.assertEqual(self.refusal(), ["its plan is not the one that was made"])
+
+    def test_a_plan_without_a_manifest_is_refused(self) -> None:
+        (self.folder / "manifest.json").unlink()
+
+        self.assertRegex(self.refusal()[0], "^it is not complete: ")
+
+    def test_the_hash_of_each_functions_zip_is_in_it(self) -> None:
+        with TemporaryDirectory() as folder:
+            for name in ("one", "two"):
+                function = Path(folder, "functions", name)
+                function.mkdir(parents=True)
+                function.joinpath("function.json").write_text("{}")
+            Path(folder, "artifacts/linux-x64").mkdir(parents=True)
+            Path(folder, "artifacts/linux-x64/one.zip").write_bytes(b"")
+
+            self.assertEqual(manifest.zips("x64", Path(folder)), {
+                "one": "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+                "two": "missing",
+            })
+
+
+if __name__ == "__main__":
+    unittest.main()

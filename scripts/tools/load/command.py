@@ -1,0 +1,111 @@
+"""Sends POST /change over many connections at once to a local cloud that scripts/up started, and prints the statuses,
+the rate, the latency, and the memory of the cloud's two processes.
+
+It fails if a status is other than 200, 429 (the stage's throttling) and 503 (the function's concurrency), or if the
+local cloud's memory grows by more than 64 MB after the first ten seconds. The emulator's memory grows with every log
+line, which it keeps; that is not a failure.
+
+A stage throttles at 1000 requests a second. For a run without 429, start the cloud with
+TF_VAR_throttling='{"rate":100000,"burst":5000}' scripts/up.
+"""
+
+import argparse
+import re
+import resource
+import subprocess
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+from tools.common.cloud import Cloud, add_port
+from tools.common.command import Failure, say
+from tools.common.preparation import prepare
+from tools.load import judgement
+
+REQUEST = Path(__file__).with_name("request.lua")
+SHORTEST_S = 20
+
+
+def main() -> int:
+    options = arguments()
+    cloud = Cloud(options.port)
+    prepare("load")
+    if not cloud.runs():
+        raise Failure(f"no cloud runs on {cloud.url}; start one with scripts/up --port {cloud.port}")
+    # Each connection of wrk holds a socket, and so does each of the cloud.
+    most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+    said, samples = put_under_load(cloud, options.connections, options.seconds)
+    check_that_it_answers(f"{cloud.url}/Prod/change")
+    print(judgement.table(said))
+    if problems := [*judgement.problems_of(said), *judgement.growth_of(samples)]:
+        raise Failure("\nload: ".join(problems))
+    return 0
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser("scripts/load", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    add_port(parser, "the port of the routes; 3000 by default")
+    parser.add_argument("--connections", metavar="N", type=above_zero, default=500, help="how many requests are under way at a time; 500 by default")
+    parser.add_argument("--seconds", metavar="N", type=long_enough, default=60, help=f"how long; 60 by default, {SHORTEST_S} at least")
+    return parser.parse_args()
+
+
+def above_zero(text: str) -> int:
+    if not re.fullmatch("[1-9][0-9]{0,8}", text):
+        raise argparse.ArgumentTypeError(f"needs a number above 0, not '{text}'")
+    return int(text)
+
+
+def long_enough(text: str) -> int:
+    if above_zero(text) < SHORTEST_S:
+        raise argparse.ArgumentTypeError(f"must be {SHORTEST_S} or more: the memory of the first ten is not judged")
+    return int(text)
+
+
+def put_under_load(cloud: Cloud, connections: int, seconds: int) -> tuple[str, list[int]]:
+    """What wrk says, and the memory of the local cloud in each second, in MB. Raises Failure if one of them ends early."""
+    url = f"{cloud.url}/Prod/change"
+    command = ["wrk", "--threads", str(min(connections, 2)), "--connections", str(connections), "--duration", f"{seconds}s", "--timeout", "35s",
+               "--latency", "--script", REQUEST, url]
+    processes = [cloud.process("local-cloud"), cloud.process("emulator")]
+    samples: list[int] = []
+    say(f"{connections} connections to {url} for {seconds} s", "  after  local cloud  emulator")
+    with tempfile.TemporaryFile("w+") as said, subprocess.Popen(command, stdout=said, stderr=subprocess.STDOUT) as wrk:
+        try:
+            while wrk.poll() is None:
+                local_cloud, emulator = map(memory, processes)
+                if local_cloud is None:
+                    raise cloud.stopped("local-cloud")
+                if len(samples) % 10 == 0:
+                    say(f"{len(samples):5d} s  {local_cloud:8d} MB  {emulator or 0:5d} MB")
+                samples.append(local_cloud)
+                time.sleep(1)
+        finally:
+            wrk.kill()
+        said.seek(0)
+        text = said.read()
+    if wrk.returncode:
+        raise Failure(f"wrk failed:\n{text}")
+    return text, samples
+
+
+def memory(process: int | None) -> int | None:
+    """What a process has in memory, in MB; None if it has ended."""
+    try:
+        found = re.search(r"^VmRSS:\s+(\d+) kB$", Path(f"/proc/{process}/status").read_text(), re.MULTILINE)
+    except OSError:
+        return None
+    return int(found[1]) // 1024 if found else None
+
+
+def check_that_it_answers(url: str) -> None:
+    """Requests that hang until the end are no errors to wrk. Raises Failure."""
+    try:
+        urllib.request.build_opener(urllib.request.ProxyHandler({})).open(url, b'{"amount":"1.89"}', timeout=10).close()
+    except urllib.error.HTTPError:
+        pass
+    except OSError as error:
+        raise Failure(f"after the load, the local cloud does not answer any more: {error}") from error
