@@ -76,7 +76,8 @@ def account() -> Client:
     credentials = session.get_credentials()
     if credentials is None:
         raise Failure("there are no AWS credentials; set AWS_PROFILE, or sign in with: aws sso login")
-    if credentials.access_key.startswith(LOCAL_KEY) or urlsplit(os.environ.get("AWS_ENDPOINT_URL", "")).hostname in ("127.0.0.1", "localhost"):
+    endpoint = urlsplit(os.environ.get("AWS_ENDPOINT_URL", "")).hostname
+    if credentials.access_key.startswith(LOCAL_KEY) or endpoint in ("127.0.0.1", "localhost"):
         raise Failure("this shell is set up for the local cloud (local.env); use another one for AWS")
     # boto3 itself reads AWS_DEFAULT_REGION only.
     region = os.environ.get("AWS_REGION") or session.region_name

@@ -50,7 +50,8 @@ def environment(variables: Mapping[str, str] | None = None) -> dict[str, str]:
 
 def init(environment: str, account: str, region: str, **options: Any) -> None:
     """With the environment's state in the account's bucket, beside its lock. Raises Failure, after what Terraform said."""
-    backend = [f"bucket={BUCKET.format(account=account)}", f"key=quickchange/{environment}.tfstate", f"region={region}", "use_lockfile=true"]
+    backend = [f"bucket={BUCKET.format(account=account)}", f"key=quickchange/{environment}.tfstate", f"region={region}",
+               "use_lockfile=true"]
     if os.environ.get("AWS_ENDPOINT_URL", "").startswith("http://127.0.0.1:"):
         # The emulator takes the bucket's name in the path only, and Terraform would ask AWS itself whose the credentials are.
         backend += ["use_path_style=true", "skip_credentials_validation=true", "skip_requesting_account_id=true"]

@@ -9,7 +9,8 @@ from tools.common import aws, terraform
 from tools.common.command import Failure
 
 LOG_IN = "sign in with: aws sso login, or set AWS_PROFILE to a profile that works"
-UNKNOWN_KEYS = ("AuthFailure", "ExpiredToken", "ExpiredTokenException", "InvalidClientTokenId", "SignatureDoesNotMatch", "UnrecognizedClientException")
+UNKNOWN_KEYS = ("AuthFailure", "ExpiredToken", "ExpiredTokenException", "InvalidClientTokenId", "SignatureDoesNotMatch",
+                "UnrecognizedClientException")
 BOOTSTRAP = """an administrator of the account makes it once:
   terraform -chdir=terraform/bootstrap init -lockfile=readonly
   terraform -chdir=terraform/bootstrap apply -var repository=OWNER/NAME

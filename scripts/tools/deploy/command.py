@@ -67,7 +67,8 @@ def arguments() -> argparse.Namespace:
                         help="how long to wait for another deployment to the environment to end: 30s, 5m (the default).")
     cloud.add_port(parser, "the port of the local cloud's routes; the newest cloud by default.", default=None)
     modes = parser.add_mutually_exclusive_group()
-    modes.add_argument("--plan", metavar="FOLDER", type=folder, help="only plans: writes plan, plan.txt, plan.json and manifest.json into FOLDER.")
+    modes.add_argument("--plan", metavar="FOLDER", type=folder,
+                       help="only plans: writes plan, plan.txt, plan.json and manifest.json into FOLDER.")
     modes.add_argument("--apply", metavar="FOLDER", type=folder,
                        help="applies the plan in FOLDER, if it was made of this commit, for this environment, with these zips, and nothing "
                             "was deployed since.")

@@ -75,7 +75,8 @@ class Deployment:
         if not sys.stdin.isatty():
             raise Failure("nothing was changed: there is nobody to ask; --yes applies without asking")
         try:
-            answer = input(f"Apply this plan to {self._to.name} in account {self._account.number} ({self._account.region})? 'yes' applies it: ")
+            place = f"{self._to.name} in account {self._account.number} ({self._account.region})"
+            answer = input(f"Apply this plan to {place}? 'yes' applies it: ")
         except EOFError:
             answer = ""
         if answer != "yes":
@@ -106,7 +107,8 @@ class Deployment:
         folder = self._to.work / "back"
         self._steps.plan(folder, "-var", f"live_versions={told}")
         self._steps.apply(folder)
-        raise Failure(f"the smoke test failed; what it found is above. The release was taken back: {told} serve as before, its other changes stay")
+        raise Failure("the smoke test failed; what it found is above. "
+                      f"The release was taken back: {told} serve as before, its other changes stay")
 
 
 def changed(before: dict[str, Any], now: dict[str, Any]) -> dict[str, str]:

@@ -33,6 +33,7 @@ class Steps:
         self._waiting = f"-lock-timeout={wait}"
         self._turn = turn
         self._kept = to.work / "errored.tfstate"
+        self._left = f"what was done is in the state, and the next scripts/deploy {to.name} goes on from there"
         os.environ.setdefault("TF_VAR_permissions_boundary_arn", account.boundary)
 
     def init(self) -> None:
@@ -59,10 +60,10 @@ class Steps:
         finally:
             self._keep_state()
         if status and "Saved plan is stale" in said:
-            raise Failure(f"something was deployed to {self._to.name} after this plan was made, perhaps by an earlier try; nothing was changed, "
-                          "plan again (on GitHub: Re-run all jobs)")
+            raise Failure(f"something was deployed to {self._to.name} after this plan was made, perhaps by an earlier try; "
+                          "nothing was changed, plan again (on GitHub: Re-run all jobs)")
         if status:
-            raise Failure(f"terraform apply failed; what it did is in the state, and the next scripts/deploy {self._to.name} goes on from there")
+            raise Failure(f"terraform apply failed; {self._left}")
 
     def outputs(self) -> dict[str, Any]:
         """What is deployed, by Terraform's state: a value, and its type, for each name."""
@@ -107,7 +108,7 @@ class Steps:
     def _run(self, name: str, *words: str) -> tuple[int, str]:
         """The exit status, and what it said."""
         log = self._to.work / f"{name}.log"
-        with uninterrupted(f"what was done is in the state, and the next scripts/deploy {self._to.name} goes on from there"):
+        with uninterrupted(self._left):
             status = logged(log, words, [self._turn.fileno()])
         said = log.read_text(errors="replace")
         self._explain_lock(said)

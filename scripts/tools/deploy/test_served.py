@@ -69,8 +69,8 @@ class ForgetTests(unittest.TestCase):
         forgotten = served.forget(before, ["one"])
 
         self.assertEqual((forgotten["serial"], forgotten["lineage"]), (5, "x"))
-        self.assertEqual([instance["attributes"]["source_code_hash"] for resource in forgotten["resources"] for instance in resource["instances"]],
-                         ["", HASH, HASH])
+        hashes = [instance["attributes"]["source_code_hash"] for resource in forgotten["resources"] for instance in resource["instances"]]
+        self.assertEqual(hashes, ["", HASH, HASH])
 
 
 if __name__ == "__main__":

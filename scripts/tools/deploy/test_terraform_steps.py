@@ -79,7 +79,7 @@ class StepsTests(unittest.TestCase):
 
     def test_after_Ctrl_C_it_ends_by_itself(self) -> None:
         self.terraform('kill -INT "$PPID"; kill -TERM "$PPID"; touch "$WORK/terraform.tfstate"; echo stopped; exit 1')
-        with contextlib.redirect_stderr(io.StringIO()), self.assertRaisesRegex(KeyboardInterrupt, "the next scripts/deploy dev goes on from there"):
+        with contextlib.redirect_stderr(io.StringIO()), self.assertRaisesRegex(KeyboardInterrupt, "scripts/deploy dev goes on from there"):
             self.steps.apply(self.folder)
         self.assertEqual(self.log("apply"), "stopped\n")
         self.assertTrue((self.folder / "errored.tfstate").exists())

@@ -48,7 +48,8 @@ def main() -> int:
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser("scripts/load", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     add_port(parser, "the port of the routes; 3000 by default")
-    parser.add_argument("--connections", metavar="N", type=above_zero, default=500, help="how many requests are under way at a time; 500 by default")
+    parser.add_argument("--connections", metavar="N", type=above_zero, default=500,
+                        help="how many requests are under way at a time; 500 by default")
     parser.add_argument("--seconds", metavar="N", type=long_enough, default=60, help=f"how long; 60 by default, {SHORTEST_S} at least")
     return parser.parse_args()
 
@@ -68,8 +69,8 @@ def long_enough(text: str) -> int:
 def put_under_load(cloud: Cloud, connections: int, seconds: int) -> tuple[str, list[int]]:
     """What wrk says, and the memory of the local cloud in each second, in MB. Raises Failure if one of them ends early."""
     url = f"{cloud.url}/Prod/change"
-    command = ["wrk", "--threads", str(min(connections, 2)), "--connections", str(connections), "--duration", f"{seconds}s", "--timeout", "35s",
-               "--latency", "--script", REQUEST, url]
+    command = ["wrk", "--threads", str(min(connections, 2)), "--connections", str(connections), "--duration", f"{seconds}s",
+               "--timeout", "35s", "--latency", "--script", REQUEST, url]
     processes = [cloud.process("local-cloud"), cloud.process("emulator")]
     samples: list[int] = []
     say(f"{connections} connections to {url} for {seconds} s", "  after  local cloud  emulator")

@@ -31,7 +31,8 @@ class CopyTests(unittest.TestCase):
             "MessageSystemAttributes": {"AWSTraceHeader": {"DataType": "String", "StringValue": "Root=1"}}})
 
     def test_only_a_fifo_queue_gets_a_deduplication_identifier(self) -> None:
-        self.assertEqual(dead_letters.copy("0", {"Body": "b", "MessageId": "m"}, fifo=False), {"Id": "0", "MessageBody": "b", "MessageAttributes": {}})
+        self.assertEqual(dead_letters.copy("0", {"Body": "b", "MessageId": "m"}, fifo=False),
+                         {"Id": "0", "MessageBody": "b", "MessageAttributes": {}})
 
 
 class RedriveTests(EnvironmentTests):
@@ -76,7 +77,8 @@ class RedriveTests(EnvironmentTests):
     def test_messages_of_a_fifo_queue_keep_their_group_and_their_order(self) -> None:
         source, target = self.queues(".fifo")
         for number in range(12):
-            self.sqs.send_message(QueueUrl=source, MessageBody=str(number), MessageGroupId="inbox/a.csv", MessageDeduplicationId=str(number))
+            self.sqs.send_message(QueueUrl=source, MessageBody=str(number), MessageGroupId="inbox/a.csv",
+                                  MessageDeduplicationId=str(number))
         self.assertEqual(self.run_script("redrive", "orders", "--yes")[1].splitlines()[-1], "12 moved, 0 left")
         moved = self.received(target)
         self.assertEqual([message["Body"] for message in moved], [str(number) for number in range(12)])
@@ -85,7 +87,8 @@ class RedriveTests(EnvironmentTests):
     def test_messages_that_are_too_large_for_one_request_are_moved_in_several(self) -> None:
         source, target = self.queues()
         for _ in range(7):
-            self.sqs.send_message(QueueUrl=source, MessageBody="x" * 300_000, MessageAttributes={"kind": {"DataType": "Binary", "BinaryValue": b"y"}})
+            self.sqs.send_message(QueueUrl=source, MessageBody="x" * 300_000,
+                                  MessageAttributes={"kind": {"DataType": "Binary", "BinaryValue": b"y"}})
         status, out, err = self.run_script("redrive", "orders", "--yes")
         self.assertEqual((status, err, out.splitlines()[-1]), (0, "", "7 moved, 0 left"))
         self.assertEqual(len(self.received(target)), 7)
@@ -159,7 +162,8 @@ class RedriveTests(EnvironmentTests):
     def test_what_is_sent_and_not_deleted_is_said(self) -> None:
         source, target = self.pair()
         self.send(source.url, 1)
-        with mock.patch.object(self.sqs, "delete_message_batch", side_effect=ClientError({"Error": {"Code": "Gone"}}, "DeleteMessageBatch")):
+        gone = ClientError({"Error": {"Code": "Gone"}}, "DeleteMessageBatch")
+        with mock.patch.object(self.sqs, "delete_message_batch", side_effect=gone):
             sent, problems = dead_letters.move(source.receive(10), source, target)
         self.assertEqual(sent, 1)
         self.assertIn("sent, but perhaps still in quickchange-local-orders-dead-letters", problems[0])

@@ -183,7 +183,8 @@ def main() -> int:
     parser = argparse.ArgumentParser("scripts/smoke", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("url", metavar="URL", help="where the routes begin, with the stage: http://127.0.0.1:3000/Prod")
     parser.add_argument("--patience", metavar="SECONDS", type=float, default=20, help="how long to try again; 20 by default")
-    parser.add_argument("--functions", metavar="FOLDER", type=Path, default=descriptors.FUNCTIONS, help="the folder with a folder for each function; functions/ by default")
+    parser.add_argument("--functions", metavar="FOLDER", type=Path, default=descriptors.FUNCTIONS,
+                        help="the folder with a folder for each function; functions/ by default")
     options = parser.parse_args()
     if urlsplit(options.url).scheme not in ("http", "https"):
         parser.error(f"'{options.url}' is no URL of an API")

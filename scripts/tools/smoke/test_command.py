@@ -57,7 +57,7 @@ class SmokeTests(unittest.TestCase):
 
             do_POST = do_GET
 
-            def log_message(self, *_: Any) -> None:
+            def log_message(self, format: str, *args: Any) -> None:
                 pass
 
         with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server, TemporaryDirectory() as folder:

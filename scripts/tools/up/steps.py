@@ -88,8 +88,9 @@ def start_local_cloud(cloud: Cloud, hosts: list[str], secret: dict[str, str]) ->
                                  "-nodeReuse:false", "-verbosity:quiet"], stdout=said, stderr=subprocess.STDOUT).returncode
     if status:
         raise Failure(f"the local cloud did not build:\n{log.read_text(errors='replace')}")
-    start(cloud, "local-cloud", [str(cloud.state / "bin/LocalCloud"), "--gateway-port", str(cloud.port), "--compute-port", str(cloud.ports[2]),
-                                 "--aws-endpoint", cloud.urls[1], "--directory", str(cloud.state), *hosts], secret)
+    start(cloud, "local-cloud", [str(cloud.state / "bin/LocalCloud"), "--gateway-port", str(cloud.port),
+                                 "--compute-port", str(cloud.ports[2]), "--aws-endpoint", cloud.urls[1], "--directory", str(cloud.state),
+                                 *hosts], secret)
     wait_for(cloud, "local-cloud", cloud.port)
 
 
@@ -116,7 +117,8 @@ def deploy(cloud: Cloud) -> None:
     terraform.init("local", ACCOUNT, REGION)
     say("terraform apply")
     if terraform.run("apply", "-input=false", "-no-color", "-auto-approve"):
-        raise Failure(f"terraform apply failed; what it says is above, what the emulator says in {cloud.state.relative_to(ROOT)}/emulator.log. "
+        log = (cloud.state / "emulator.log").relative_to(ROOT)
+        raise Failure(f"terraform apply failed; what it says is above, what the emulator says in {log}. "
                       f"A lock that an interrupted run has left goes with the cloud: scripts/down{cloud.option}")
 
 

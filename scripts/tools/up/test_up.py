@@ -50,7 +50,8 @@ state, part = os.environ["QUICKCHANGE_CLOUD"], os.environ["QUICKCHANGE_PART"]
 subprocess.run([os.environ["STAGES"] + "/stage", part])
 port = int(os.environ["PORT"]) + (part == "emulator")
 if part == "local-cloud":
-    subprocess.Popen(["sh", "-c", "setsid sleep 600 & exec sleep 600"], env={"PATH": os.environ["PATH"], "LAMBDA_TASK_ROOT": state + "/code/f"})
+    variables = {"PATH": os.environ["PATH"], "LAMBDA_TASK_ROOT": state + "/code/f"}
+    subprocess.Popen(["sh", "-c", "setsid sleep 600 & exec sleep 600"], env=variables)
 listener = socket.socket()
 listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
 listener.bind(("127.0.0.1", port))
@@ -88,7 +89,8 @@ class Checkout:
         self._started: list[subprocess.Popen[str]] = []
         self.state = str(self.root / f"artifacts/local/{self.port}")
         (self.root / "scripts/local-cloud/emulator").mkdir(parents=True)
-        shutil.copytree(ROOT / "scripts/tools", self.root / "scripts/tools", ignore=shutil.ignore_patterns("test_*", "__pycache__", "template"))
+        left_out = shutil.ignore_patterns("test_*", "__pycache__", "template")
+        shutil.copytree(ROOT / "scripts/tools", self.root / "scripts/tools", ignore=left_out)
         for script in ("up", "down"):
             shutil.copy(ROOT / "scripts" / script, self.root / "scripts")
         (self.root / "terraform").mkdir()
@@ -115,8 +117,8 @@ class Checkout:
             "STAGES": str(self.stages), "BLOCK": block, "PORT": str(self.port)}
         self._started.append(subprocess.Popen(
             # A shell makes what it starts in the background ignore them, and all that is started from there.
-            ["env", "--default-signal=INT,HUP", self.root / "scripts" / script, "--port", str(self.port), *options], env=variables, text=True, stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True))
+            ["env", "--default-signal=INT,HUP", self.root / "scripts" / script, "--port", str(self.port), *options],
+            env=variables, text=True, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True))
         return self._started[-1]
 
     def run(self, script: str = "up", *options: str) -> tuple[int, str]:
@@ -129,11 +131,17 @@ class Checkout:
 
     def processes(self) -> list[str]:
         """What was started here and still runs."""
-        return [" ".join(marked.command(process)) for process in map(int, filter(str.isdigit, os.listdir("/proc")))
-                if process != os.getpid() and (variables := read(process, "environ")) and str(self.root) in variables + read(process, "cmdline")]
+        others = (process for process in map(int, filter(str.isdigit, os.listdir("/proc"))) if process != os.getpid())
+        return [" ".join(marked.command(process)) for process in others
+                if (variables := read(process, "environ")) and str(self.root) in variables + read(process, "cmdline")]
 
     def parts(self) -> list[int | None]:
         return [marked.part(self.state, name) for name in marked.PARTS]
+
+    def kill(self, part: str) -> None:
+        process = marked.part(self.state, part)
+        assert process
+        os.kill(process, signal.SIGKILL)
 
     def remove(self) -> None:
         for process in map(int, filter(str.isdigit, os.listdir("/proc"))):
@@ -141,7 +149,8 @@ class Checkout:
                 marked.send(process, signal.SIGKILL)
         for started in self._started:
             started.wait()
-            started.stdout.close()
+            if started.stdout:
+                started.stdout.close()
         shutil.rmtree(self.root)
 
 
@@ -162,6 +171,7 @@ class UpTests(unittest.TestCase):
         """An up that waits at a stage, or that serves."""
         up = checkout.start(block=stage)
         if stage == SERVES:
+            assert up.stdout
             while (line := up.stdout.readline()) != "Ctrl-C stops it.\n":
                 self.assertNotEqual(line, "", "it has ended")
         else:
@@ -205,7 +215,8 @@ class UpTests(unittest.TestCase):
         for _ in range(2):
             status, said = checkout.run()
             self.assertEqual(status, 1)
-            self.assertRegex(said, rf"up: a cloud is being started or changed on port {checkout.port} by process {up.pid} .*scripts/up --port {checkout.port}.*; wait for it, or")
+            self.assertRegex(said, rf"up: a cloud is being started or changed on port {checkout.port} "
+                                   rf"by process {up.pid} \({checkout.root}/scripts/up --port {checkout.port}\); wait for it, or")
         self.assertIsNone(up.poll())
 
     def test_another_checkout_waits_for_no_port_and_ends_no_other_cloud(self) -> None:
@@ -234,7 +245,7 @@ class UpTests(unittest.TestCase):
 
         self.assertIn(0, [up.returncode for up in ups], said)
         for up, text in zip(ups, said):
-            self.assertIn("It runs in the background" if up.returncode == 0 and "again" not in text else "again" if up.returncode == 0 else "is being started", text)
+            self.assertRegex(text, "It runs in the background|deploying to it again" if up.returncode == 0 else "is being started")
         self.assertNotIn(None, checkout.parts())
         self.assertEqual(checkout.run("down")[0], 0)
         self.assertEqual(checkout.processes(), [])
@@ -260,9 +271,6 @@ class UpTests(unittest.TestCase):
         self.assertEqual(checkout.processes(), [])
 
     def test_what_is_left_of_a_cloud_is_ended_before_the_next_starts(self) -> None:
-        def loses_a_part(name: str, checkout: Checkout) -> None:
-            os.kill(marked.part(checkout.state, name), signal.SIGKILL)
-
         def loses_its_folder(checkout: Checkout) -> None:
             shutil.rmtree(checkout.state)
 
@@ -280,8 +288,8 @@ class UpTests(unittest.TestCase):
                 checkout.run("down")
             self.assertEqual(checkout.processes(), [], name)
 
-        losses = {"local-cloud": lambda checkout: loses_a_part("local-cloud", checkout),
-                  "emulator": lambda checkout: loses_a_part("emulator", checkout), "folder": loses_its_folder}
+        losses = {"local-cloud": lambda checkout: checkout.kill("local-cloud"), "emulator": lambda checkout: checkout.kill("emulator"),
+                  "folder": loses_its_folder}
         each(check, [(name, lose, command) for name, lose in losses.items() for command in ("up", "down")])
 
     def test_what_is_left_when_an_up_and_its_guard_are_killed_is_found(self) -> None:
@@ -310,7 +318,8 @@ class UpTests(unittest.TestCase):
             other.bind(("127.0.0.1", 0))
             other.listen()
             port = other.getsockname()[1]
-            part = subprocess.Popen(["sleep", "600"], env=os.environ | {"QUICKCHANGE_CLOUD": str(cloud.state), "QUICKCHANGE_PART": "emulator"})
+            marks = {"QUICKCHANGE_CLOUD": str(cloud.state), "QUICKCHANGE_PART": "emulator"}
+            part = subprocess.Popen(["sleep", "600"], env=os.environ | marks)
             try:
                 waiting = pool.submit(wait_for, cloud, "emulator", port)
                 with self.assertRaises(TimeoutError):
@@ -324,7 +333,7 @@ class UpTests(unittest.TestCase):
     def test_a_part_that_ends_takes_the_cloud_with_it(self) -> None:
         checkout = self.checkout()
         up = self.up_to(checkout, SERVES)
-        os.kill(marked.part(checkout.state, "local-cloud"), signal.SIGKILL)
+        checkout.kill("local-cloud")
 
         said, _ = up.communicate(timeout=120)
         self.assertEqual(up.returncode, 1)
