@@ -10,7 +10,8 @@ from tools.common.repository import ARTIFACTS, FUNCTIONS, ROOT, SCRIPTS
 from tools.deploy.interruptions import uninterrupted
 
 # What zips are made of.
-SOURCES = ("functions", "shared", "scripts/openapi", "scripts/tools/build", "global.json", *(file.name for file in ROOT.glob("Directory.*")))
+SOURCES = ("functions", "shared", "scripts/openapi", "scripts/tools/build", "global.json",
+           *(file.name for file in ROOT.glob("Directory.*")))
 # Folders of no part in it.
 ASIDE = {"tests", "__pycache__"}
 
