@@ -44,7 +44,7 @@ internal static class Published
         {
             (await Command.RunAsync(
                 Repository.Root, NoChanges, "bash", "-c",
-                "source scripts/lib/common.sh && prepare profiles && scripts/tools/run fetch arm64 >\"$0\"", words)).Succeeded();
+                "scripts/tools/run fetch arm64 >\"$0\"", words)).Succeeded();
             return await File.ReadAllLinesAsync(words);
         }
         finally

@@ -89,7 +89,7 @@ internal sealed partial class Workflow(Cloud cloud, string root, string scratch)
     private string Fakes()
     {
         var folder = Directory.CreateDirectory(Path.Combine(scratch, "bin")).FullName;
-        foreach (var (name, does) in new[] { ("gh", $"[ \"$2\" = list ] || echo \"$@\" >>{Path.Combine(scratch, "gh.log")}"), ("apt-get", ":") })
+        foreach (var (name, does) in new[] { ("gh", $"if [ \"$2\" = list ]; then echo '[]'; else echo \"$@\" >>{Path.Combine(scratch, "gh.log")}; fi"), ("apt-get", ":") })
         {
             var file = Path.Combine(folder, name);
             File.WriteAllText(file, $"#!/bin/sh\n{does}\n");

@@ -1,10 +1,11 @@
 """What a bootstrap must be to start on provided.al2023. Each gate raises Refused with the file, the limit and a remedy."""
 
-import os
 import re
 import struct
-import subprocess
 from pathlib import Path
+
+from tools.common.command import Failure
+from tools.common.elf import readelf
 
 # The C library of provided.al2023: https://docs.aws.amazon.com/linux/al2023/ug/core-glibc.html
 NEWEST_GLIBC = (2, 34)
@@ -28,7 +29,7 @@ LIBRARIES = {
 }
 
 
-class Refused(ValueError):
+class Refused(Failure):
     """A file that must not be deployed, and what to do about it."""
 
 
@@ -103,9 +104,3 @@ def check_protection(binary: Path) -> None:
     for protection, is_there in lacking.items():
         if not is_there:
             raise Refused(f"{binary}: is linked without {protection}, as every function must be; look for linker options in its project")
-
-
-def readelf(option: str, file: Path) -> str:
-    """It reads binaries of every architecture, where nm and objdump read this machine's only."""
-    command = ["readelf", option, "--wide", str(file)]
-    return subprocess.run(command, check=True, capture_output=True, text=True, env=os.environ | {"LC_ALL": "C"}).stdout

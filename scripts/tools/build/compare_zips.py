@@ -1,11 +1,12 @@
 """Compares the zips of two builds byte by byte, and names what differs."""
 
-import argparse
 import hashlib
 import sys
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+
+from tools.common.command import say
 
 
 def differences(first: Path, second: Path) -> Iterator[str]:
@@ -28,23 +29,11 @@ def difference(name: str, one: bytes, other: bytes) -> str:
     return f"{name} differs in {len(places)} bytes, the first at offset {places[0]:#x}"
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("first", type=Path, help="the folder of one build's zips")
-    parser.add_argument("second", type=Path, help="the folder of the other's")
-    parser.add_argument("names", nargs="+", metavar="ZIP", help="as in linux-x64/hello.zip")
-    options = parser.parse_args()
-
-    failed = False
-    for name in options.names:
-        found = list(differences(options.first / name, options.second / name))
-        for line in found:
-            print(f"{name}: {line}", file=sys.stderr)
-        if not found:
-            print(f"{name}: the same bytes, sha256 {hashlib.sha256((options.first / name).read_bytes()).hexdigest()}")
-        failed = failed or bool(found)
-    sys.exit(1 if failed else 0)
-
-
-if __name__ == "__main__":
-    main()
+def are_same(name: str, first: Path, second: Path) -> bool:
+    """Whether two builds' zips of a name, as in linux-x64/hello.zip, have the same bytes; what differs is on standard error."""
+    found = list(differences(first / name, second / name))
+    for line in found:
+        print(f"{name}: {line}", file=sys.stderr)
+    if not found:
+        say(f"{name}: the same bytes, sha256 {hashlib.sha256((first / name).read_bytes()).hexdigest()}")
+    return not found

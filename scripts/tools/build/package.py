@@ -1,40 +1,18 @@
 """Packs a published bootstrap into a zip that Lambda takes, if bootstrap and zip pass their gates."""
 
-import argparse
-import sys
 from pathlib import Path
 
-from tools.build import binary_gates
-from tools.build import packing
-from tools.build import zip_gates
+from tools.build import binary_gates, packing, zip_gates
+from tools.common.command import Failure, say
 
 
-def named(word: str) -> tuple[str, Path]:
-    name, _, path = word.partition("=")
-    if not Path(path).is_file():
-        sys.exit(f"{name} is to be in the zip, and there is no file {path}")
-    return name, Path(path)
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--arch", choices=sorted(binary_gates.ELF_MACHINES), required=True)
-    parser.add_argument("--budget-kb", type=int, help="the most that the zip may have, in thousands of bytes; no limit by default")
-    parser.add_argument("binary", type=Path)
-    parser.add_argument("zip", type=Path)
-    parser.add_argument("data", nargs="*", metavar="NAME=PATH", help="files beside bootstrap")
-    options = parser.parse_args()
-
-    data = dict(map(named, options.data))
-    try:
-        binary_gates.check(options.binary, options.arch)
-        content = packing.pack(options.binary, data)
-        zip_gates.check(options.zip, content, set(data), options.budget_kb)
-    except binary_gates.Refused as refused:
-        sys.exit(str(refused))
-    packing.write(options.zip, content)
-    print(f"{options.zip.name}: {len(content) / 1e6:.2f} MB")
-
-
-if __name__ == "__main__":
-    main()
+def write(zipped: Path, bootstrap: Path, arch: str, data: dict[str, Path], budget_kb: int | None) -> None:
+    """data: files beside bootstrap, by their names in the zip. budget_kb: the most that it may have, in thousands of bytes."""
+    for name, file in data.items():
+        if not file.is_file():
+            raise Failure(f"{name} is to be in the zip, and there is no file {file}")
+    binary_gates.check(bootstrap, arch)
+    content = packing.pack(bootstrap, data)
+    zip_gates.check(zipped, content, set(data), budget_kb)
+    packing.write(zipped, content)
+    say(f"{zipped.name}: {len(content) / 1e6:.2f} MB")

@@ -1,9 +1,7 @@
 import json
-import sys
 import tempfile
 import unittest
 from pathlib import Path
-
 
 from tools.build import budgets
 

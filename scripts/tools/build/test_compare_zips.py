@@ -1,9 +1,11 @@
-import subprocess
-import sys
+import io
 import tempfile
 import unittest
 import zipfile
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
+
+from tools.build import compare_zips
 
 
 class CompareZipsTests(unittest.TestCase):
@@ -18,18 +20,20 @@ class CompareZipsTests(unittest.TestCase):
             for name, content in files.items():
                 archive.writestr(zipfile.ZipInfo(name, date_time=time), content)
 
-    def compare(self) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "tools.build.compare_zips", str(self.folder / "one"), str(self.folder / "other"), "f.zip"]
-        return subprocess.run(command, capture_output=True, text=True)
+    def compare(self) -> tuple[bool, str, str]:
+        """Whether they are the same, and what is said of that."""
+        with redirect_stdout(io.StringIO()) as said, redirect_stderr(io.StringIO()) as errors:
+            same = compare_zips.are_same("f.zip", self.folder / "one", self.folder / "other")
+        return same, said.getvalue(), errors.getvalue()
 
     def test_zips_of_the_same_bytes_pass_with_their_checksum(self) -> None:
         self.write("one", bootstrap=b"program")
         self.write("other", bootstrap=b"program")
 
-        done = self.compare()
+        same, said, errors = self.compare()
 
-        self.assertEqual((0, ""), (done.returncode, done.stderr))
-        self.assertRegex(done.stdout, "^f.zip: the same bytes, sha256 [0-9a-f]{64}\n$")
+        self.assertEqual((True, ""), (same, errors))
+        self.assertRegex(said, "^f.zip: the same bytes, sha256 [0-9a-f]{64}\n$")
 
     def test_what_differs_is_named(self) -> None:
         cases = {
@@ -43,10 +47,10 @@ class CompareZipsTests(unittest.TestCase):
             with self.subTest(expected):
                 self.write("other", **other)
 
-                done = self.compare()
+                same, said, errors = self.compare()
 
-                self.assertEqual((1, ""), (done.returncode, done.stdout))
-                self.assertIn(expected, done.stderr)
+                self.assertEqual((False, ""), (same, said))
+                self.assertIn(expected, errors)
 
 
 if __name__ == "__main__":

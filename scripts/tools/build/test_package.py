@@ -1,9 +1,13 @@
+import io
 import subprocess
-import sys
 import tempfile
 import unittest
 import zipfile
+from contextlib import redirect_stdout
 from pathlib import Path
+
+from tools.build import package
+from tools.common.command import Failure
 
 
 class PackageTests(unittest.TestCase):
@@ -17,30 +21,26 @@ class PackageTests(unittest.TestCase):
         machine = int.from_bytes((self.folder / "bootstrap").read_bytes()[18:20], "little")
         self.arch, self.other = ("arm64", "x64") if machine == 183 else ("x64", "arm64")
 
-    def package(self, arch: str, *words: str) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "tools.build.package", "--arch", arch, *words]
-        return subprocess.run(command, cwd=self.folder, capture_output=True, text=True)
+    def package(self, arch: str, budget_kb: int | None = None, **data: str) -> None:
+        package.write(self.folder / "thing.zip", self.folder / "bootstrap", arch, {name: self.folder / file for name, file in data.items()}, budget_kb)
 
     def test_what_passes_is_packed(self) -> None:
-        done = self.package(self.arch, "--budget-kb", "100", "bootstrap", "thing.zip", "words=words")
+        with redirect_stdout(io.StringIO()) as said:
+            self.package(self.arch, 100, words="words")
 
-        self.assertEqual((0, ""), (done.returncode, done.stderr))
-        self.assertIn("thing.zip: 0.0", done.stdout)
+        self.assertIn("thing.zip: 0.0", said.getvalue())
         self.assertEqual(["bootstrap", "words"], zipfile.ZipFile(self.folder / "thing.zip").namelist())
 
     def test_what_does_not_is_not(self) -> None:
         mistakes = {
-            "bootstrap: is built for": (self.other, "bootstrap", "thing.zip"),
-            "thing.zip: has ": (self.arch, "--budget-kb", "1", "bootstrap", "thing.zip"),
-            "model.bin is to be in the zip": (self.arch, "bootstrap", "thing.zip", "model.bin=nowhere/model.bin"),
+            "bootstrap: is built for": lambda: self.package(self.other),
+            "thing.zip: has ": lambda: self.package(self.arch, 1),
+            "model is to be in the zip, and there is no file /.*/nowhere": lambda: self.package(self.arch, model="nowhere"),
         }
-        for expected, words in mistakes.items():
+        for expected, pack in mistakes.items():
             with self.subTest(expected):
-                done = self.package(*words)
-
-                self.assertEqual(1, done.returncode)
-                self.assertIn(expected, done.stderr)
-                self.assertNotIn("Traceback", done.stderr)
+                with self.assertRaisesRegex(Failure, expected):
+                    pack()
                 self.assertFalse((self.folder / "thing.zip").exists())
 
 

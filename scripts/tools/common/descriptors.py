@@ -1,13 +1,7 @@
-"""Reads the JSON of functions/: descriptors, operations, examples and their schemas.
-
-    descriptors.py data FILE
-
-prints NAME=PATH for each file that the zip of the function with this descriptor holds beside bootstrap.
-"""
+"""Reads the JSON of functions/: descriptors, operations, examples and their schemas."""
 
 import json
 import re
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -90,13 +84,3 @@ def refuse_twice(value: Any, place: str, depth: int) -> None:
     elif isinstance(value, list):
         for index, item in enumerate(value):
             refuse_twice(item, at(place, index), depth - 1)
-
-
-def main() -> None:
-    if len(sys.argv) != 3 or sys.argv[1] != "data":
-        sys.exit(__doc__)
-    print("".join(f"{name}={path}\n" for name, path in read(Path(sys.argv[2])).get("data", {}).items()), end="")
-
-
-if __name__ == "__main__":
-    main()

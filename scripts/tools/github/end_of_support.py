@@ -7,7 +7,6 @@ can't be reached, or that does not know what it is asked for, is listed too. The
 import json
 import os
 import re
-import sys
 import time
 import urllib.error
 import urllib.request
@@ -19,6 +18,16 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from tools.common import distribution
+from tools.common.command import Failure
+from tools.common.repository import ROOT
+
+REPORT = """\
+Asks endoflife.date and GitHub about the runner images and actions of the workflows, and about .NET, Terraform,
+Lambda's runtime and the distribution of releases. What is past its support, or soon will be, is listed in an
+issue of GITHUB_REPOSITORY: a new one, or the one that is open. So is what could not be checked. If there is
+nothing to list, that issue is closed. Needs gh, with GH_TOKEN.
+"""
 # Long enough to plan a move, and to see GitHub's image after next.
 NOTICE = timedelta(days=180)
 TRIES = 3
@@ -82,14 +91,14 @@ def products(root: Path, workflows: str) -> Iterator[tuple[str, str]]:
     yield "dotnet", json.loads((root / "global.json").read_text())["sdk"]["version"].split(".")[0]
     yield from sorted({("terraform", version) for version in re.findall(r"terraform_version: (\d+\.\d+)", workflows)})
     yield "aws-lambda", one(r'runtime\s*=\s*"([\w.]+)"', root / "terraform/modules/function/function.tf")
-    distribution, release = one(r'release_distribution="(.+)"', root / "scripts/lib/distribution.sh").split()
-    yield distribution, release
+    name, release = distribution.RELEASE.split()
+    yield name, release
 
 
 def one(pattern: str, file: Path) -> str:
     found = re.search(pattern, file.read_text())
     if not found:
-        sys.exit(f"{file}: nothing matches {pattern}; scripts/lib/end_of_support.py looks for it there")
+        raise Failure(f"{file}: nothing matches {pattern}; tools/github/end_of_support.py looks for it there")
     return found[1]
 
 
@@ -209,7 +218,8 @@ def read(url: str, wait: float = 5) -> str:
         time.sleep(wait)
 
 
-def main() -> None:
+def found() -> list[str]:
+    """The report of this repository today; each source is asked once."""
     answers: dict[str, str | Unknown] = {}
 
     def once(url: str) -> str:
@@ -218,13 +228,9 @@ def main() -> None:
                 answers[url] = read(url)
             except Unknown as unknown:
                 answers[url] = unknown
-        if isinstance(answers[url], Unknown):
-            raise answers[url]
-        return answers[url]
+        answer = answers[url]
+        if isinstance(answer, Unknown):
+            raise answer
+        return answer
 
-    for line in report(Path(sys.argv[1]), once, date.today()):
-        print(line)
-
-
-if __name__ == "__main__":
-    main()
+    return report(ROOT, once, date.today())

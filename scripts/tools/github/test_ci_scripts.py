@@ -5,26 +5,36 @@ import os
 import subprocess
 import sys
 import unittest
+from contextlib import redirect_stdout
+from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from unittest import mock
 
-from tools.common.environments import ROOT
+from tools.common.repository import ROOT
+from tools.github import command, end_of_support
 
 GH = f"#!{sys.executable}" + """
 import os, pathlib, sys
 words = sys.argv[1:]
-for index, word in enumerate(words):
-    file = word.removeprefix("body=@") if word.startswith("body=@") else words[index + 1] if word == "--body-file" else None
-    if file:
-        pathlib.Path(os.environ["GH_BODY"]).write_text(pathlib.Path(file).read_text())
-changes = words[0] == "api" and "--method" in words or words[0] == "issue" and words[1] != "list"
-if changes:
-    with open(os.environ["GH_CALLS"], "a") as file:
-        print(*[word for word in words if not word.startswith(("body=@", "/tmp"))], file=file)
+if words[1] == "list" or "--slurp" in words:
+    print(os.environ.get("GH_FOUND", "[]"))
 else:
-    print(os.environ.get("GH_FOUND", ""))
+    if words[-1] == "-":
+        pathlib.Path(os.environ["GH_BODY"]).write_text(sys.stdin.read())
+    with open(os.environ["GH_CALLS"], "a") as file:
+        print(*words, file=file)
 """
 PLAN = "  # aws_s3_bucket.this will be created\n\nPlan: 1 to add, 0 to change, 0 to destroy.\n"
+
+
+
+def issue(title: str) -> str:
+    return json.dumps([{"number": 9, "title": title}])
+
+
+def comment(number: int, author: str) -> dict[str, object]:
+    return {"id": number, "user": {"login": author}, "body": "<!-- plan of dev -->\nThe former one."}
 
 
 class ScriptTests(unittest.TestCase):
@@ -40,67 +50,82 @@ class ScriptTests(unittest.TestCase):
         (self.folder / "plan.txt").write_text(plan)
         (self.folder / "manifest.json").write_text(json.dumps({"environment": "dev", "commit": "abc", "changes": changes}))
 
+    def variables(self, **variables: str) -> dict[str, str]:
+        (self.folder / "calls").write_text("")
+        return variables | {"PATH": f"{self.folder}:{os.environ['PATH']}", "GH_CALLS": str(self.folder / "calls"), "GH_BODY": str(self.body),
+                            "GITHUB_REPOSITORY": "owner/name", "PULL_REQUEST": "7"}
+
+    def calls(self) -> list[str]:
+        """Those of gh that change something."""
+        return (self.folder / "calls").read_text().splitlines()
+
     def run_script(self, *words: str, **variables: str) -> list[str]:
         """Runs a script of scripts/ci; returns the calls of gh that change something."""
-        calls = self.folder / "calls"
-        calls.write_text("")
-        variables |= {"PATH": f"{self.folder}:{os.environ['PATH']}", "GH_CALLS": str(calls), "GH_BODY": str(self.body),
-                      "GITHUB_REPOSITORY": "owner/name", "PULL_REQUEST": "7"}
-        subprocess.run([ROOT / "scripts/ci" / words[0], *words[1:]], env=os.environ | variables, check=True, stdout=subprocess.DEVNULL)
-        return calls.read_text().splitlines()
+        subprocess.run([ROOT / "scripts/ci" / words[0], *words[1:]], env=os.environ | self.variables(**variables), check=True, stdout=subprocess.DEVNULL)
+        return self.calls()
+
+    def comment(self) -> str:
+        return json.loads(self.body.read_text())["body"]
 
     def test_a_plan_becomes_a_comment(self) -> None:
         calls = self.run_script("comment-plan", "dev", str(self.folder))
 
-        self.assertEqual(calls, ["api --silent --method POST repos/owner/name/issues/7/comments -F"])
-        self.assertTrue(self.body.read_text().startswith(
+        self.assertEqual(calls, ["api --silent --method POST repos/owner/name/issues/7/comments --input -"])
+        self.assertTrue(self.comment().startswith(
             "<!-- plan of dev -->\nMerged, this would change `dev`: **Plan: 1 to add, 0 to change, 0 to destroy.**\n"))
-        self.assertIn("aws_s3_bucket.this will be created", self.body.read_text())
+        self.assertIn("aws_s3_bucket.this will be created", self.comment())
 
     def test_the_comment_that_is_there_is_changed(self) -> None:
-        calls = self.run_script("comment-plan", "dev", str(self.folder), GH_FOUND="42")
+        calls = self.run_script("comment-plan", "dev", str(self.folder), GH_FOUND=json.dumps([[comment(1, "somebody"), comment(42, "github-actions[bot]")]]))
 
-        self.assertEqual(calls, ["api --silent --method PATCH repos/owner/name/issues/comments/42 -F"])
+        self.assertEqual(calls, ["api --silent --method PATCH repos/owner/name/issues/comments/42 --input -"])
 
     def test_a_long_plan_is_cut_to_what_a_comment_takes(self) -> None:
         self.write(PLAN * 2000, changes=True)
 
         self.run_script("comment-plan", "dev", str(self.folder))
 
-        self.assertLess(len(self.body.read_text()), 65536)
-        self.assertIn("… the rest is in the log of the run", self.body.read_text())
+        self.assertLess(len(self.comment()), 65536)
+        self.assertIn("… the rest is in the log of the run", self.comment())
 
     def test_drift_opens_an_issue(self) -> None:
         calls = self.run_script("report-drift", "dev", str(self.folder))
 
-        self.assertEqual(calls, ["issue create --title dev is not what main says --body-file"])
+        self.assertEqual(calls, [f"issue create --title dev is not what main says --body-file -"])
         self.assertIn("aws_s3_bucket.this will be created", self.body.read_text())
 
     def test_drift_that_stays_changes_the_issue(self) -> None:
-        self.assertEqual(self.run_script("report-drift", "dev", str(self.folder), GH_FOUND="9"), ["issue edit 9 --body-file"])
+        self.assertEqual(self.run_script("report-drift", "dev", str(self.folder), GH_FOUND=issue("dev is not what main says")), [f"issue edit 9 --body-file -"])
 
     def test_the_issue_is_closed_once_nothing_differs(self) -> None:
         self.write("No changes.", changes=False)
 
-        self.assertEqual(self.run_script("report-drift", "dev", str(self.folder), GH_FOUND="9"), ["issue close 9 --comment It is now."])
+        self.assertEqual(self.run_script("report-drift", "dev", str(self.folder), GH_FOUND=issue("dev is not what main says")),
+                         [f"issue close 9 --comment It is now."])
 
     def test_without_drift_and_issue_nothing_is_done(self) -> None:
         self.write("No changes.", changes=False)
 
         self.assertEqual(self.run_script("report-drift", "dev", str(self.folder)), [])
 
-    def test_what_loses_its_support_opens_an_issue_that_is_closed_once_nothing_does(self) -> None:
-        # In the place of the list's maker, which asks the network.
-        python = self.folder / "python3"
-        python.write_text('#!/bin/sh\nprintf %s "$LIST"\n')
-        python.chmod(0o755)
-        title = "Support ends for what this is built on"
+    def test_an_issue_of_another_title_is_left_alone(self) -> None:
+        self.write("No changes.", changes=False)
 
-        self.assertEqual(self.run_script("report-end-of-support", LIST="- an image\n"), [f"issue create --title {title} --body-file"])
-        self.assertEqual(self.body.read_text(), "- an image\n")
-        self.assertEqual(self.run_script("report-end-of-support", LIST="- it\n", GH_FOUND="9"), ["issue edit 9 --body-file"])
-        self.assertEqual(self.run_script("report-end-of-support", LIST="", GH_FOUND="9"), ["issue close 9 --comment Everything is supported again."])
-        self.assertEqual(self.run_script("report-end-of-support", LIST=""), [])
+        self.assertEqual(self.run_script("report-drift", "dev", str(self.folder), GH_FOUND=issue("another")), [])
+
+    def test_what_loses_its_support_opens_an_issue_that_is_closed_once_nothing_does(self) -> None:
+        for lines, found, expected in (
+                (["- an image"], "[]", f"issue create --title {command.SUPPORT} --body-file -"),
+                (["- it"], issue(command.SUPPORT), f"issue edit 9 --body-file -"),
+                ([], issue(command.SUPPORT), f"issue close 9 --comment Everything is supported again."),
+                ([], "[]", "")):
+            with self.subTest(expected), mock.patch.object(end_of_support, "found", return_value=lines), redirect_stdout(StringIO()), \
+                    mock.patch.dict(os.environ, self.variables(GH_FOUND=found)):
+                command.report_end_of_support(only_print=False)
+
+                self.assertEqual("\n".join(self.calls()), expected)
+                if lines:
+                    self.assertEqual(self.body.read_text(), f"{lines[0]}\n")
 
     def test_the_summary_of_a_deployment_has_the_URLs(self) -> None:
         outputs = {"base_url": {"value": "https://x/Prod"}, "routes": {"value": {"GET /hello": "https://x/Prod/hello"}}}

@@ -11,8 +11,7 @@ from tempfile import TemporaryDirectory
 from threading import Thread
 from unittest import mock
 
-from tools.common.environments import ROOT
-
+from tools.common.repository import ROOT
 from tools.github import end_of_support
 from tools.github.end_of_support import Unknown
 
@@ -63,7 +62,6 @@ jobs:
         self.write("global.json", '{"sdk": {"version": "10.0.400"}}')
         self.write("Directory.Packages.props", "<NativeAotVersion>10.0.12</NativeAotVersion>")
         self.write("terraform/modules/function/function.tf", '  runtime       = "provided.al2023"\n')
-        self.write("scripts/lib/distribution.sh", 'release_distribution="debian 12"\n')
 
     def write(self, file: str, text: str) -> None:
         (self.root / file).parent.mkdir(parents=True, exist_ok=True)

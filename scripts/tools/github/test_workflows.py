@@ -10,7 +10,8 @@ from typing import Any
 
 import yaml
 
-from tools.common.environments import ROOT
+from tools.common import distribution
+from tools.common.repository import ROOT
 
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
 # What jobs share; such an action is named by its folder, which the checkout brings.
@@ -82,14 +83,13 @@ class WorkflowTests(unittest.TestCase):
                 self.assertLessEqual(set(images), IMAGES, f"{file}: {name}")
 
     def test_functions_are_built_in_the_distribution_of_releases(self) -> None:
-        distribution = re.search(r'^release_distribution="(\S+) (\S+)"$', (ROOT / "scripts/lib/distribution.sh").read_text(), re.MULTILINE)
-        assert distribution
+        released = distribution.RELEASE.replace(" ", ":")
         for file, name, job in self.jobs():
             steps = job["steps"]
             builds = any(re.match(r"scripts/(bench|build|test)\b", step.get("run", "")) for step in steps)
             container = job.get("container")
             image = container["image"] if isinstance(container, dict) else container
-            self.assertEqual(image, f"{distribution[1]}:{distribution[2]}" if builds else None, f"{file}: {name}")
+            self.assertEqual(image, released if builds else None, f"{file}: {name}")
             if image:
                 begin = [step.get("run") or step["uses"].split("@")[0] for step in steps if not is_shared(step)]
                 self.assertEqual(begin[:3], [INSTALL_GIT, "actions/checkout", "scripts/ci/prepare-container"], f"{file}: {name}")

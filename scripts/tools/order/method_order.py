@@ -1,9 +1,5 @@
 """The order of a function's code: what its start runs first, in the order in which it first runs.
 
-trace  writes functions/method-order.txt and shared/native/order.ld: starts each function that calls no AWS service under QEMU,
-       sends it events, and lists the methods and the libraries' functions whose code was reached
-check  says if too little of these comes first in the built functions
-
 The code of a start then takes a few consecutive pages of the file, and not one of each part of it
 (docs/decisions/0005-linking.md). The compiler ignores a name that it does not know.
 
@@ -11,56 +7,48 @@ QEMU lists a block of instructions when it first reaches it (https://www.qemu.or
 trace needs no permission of the kernel, and counts and times do not get in. The program has a fixed address.
 """
 
-import argparse
 import bisect
 import platform
 import re
 import subprocess
-import sys
 import zipfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tools.common import descriptors
-from tools.common import fetched
-from tools.common.command import Failure
+from tools.common import builds, descriptors, fetched
+from tools.common.builds import Variant
+from tools.common.command import Failure, say
+from tools.common.elf import readelf
+from tools.common.repository import ARTIFACTS, ROOT
 from tools.order import native_order
-from tools.build.binary_gates import readelf
 from tools.order.training_events import events_of
 from tools.order.training_runtime import NoAnswer, TrainingRuntime
-from tools.common.repository import ROOT
 
 ORDER = ROOT / "functions/method-order.txt"
 NATIVE_ORDER = ROOT / "shared/native/order.ld"
+# Statically, so that the C library is traced too.
+PROFILE = "static"
+BUILT = ARTIFACTS / "order"
 
 # A tenth of a start's methods lies in two or three pages.
 LEAST_FIRST = 0.9
 
 
-class Failed(Exception):
-    """A trace that could not be made, and why."""
-
-
 def traced() -> list[str]:
     """The functions that need nothing but an event."""
-    names = sorted(file.parent.name for file in descriptors.FUNCTIONS.glob("*/function.json"))
-    return [name for name in names if not descriptors.read(descriptors.FUNCTIONS / name / "function.json").get("permissions")]
+    return [name for name in builds.names() if not descriptors.read(descriptors.FUNCTIONS / name / "function.json").get("permissions")]
 
 
 def symbols_of(function: str, arch: str) -> Path:
-    return ROOT / f"artifacts/aot-quickchange-{arch}/publish/{project_of(function)}/release_linux-{arch}/bootstrap.dbg"
-
-
-def project_of(function: str) -> str:
-    return next((descriptors.FUNCTIONS / function).glob("*.csproj")).stem
+    return Variant(arch).bootstrap(function).with_suffix(".dbg")
 
 
 def methods(symbols: Path) -> list[tuple[int, int, str]]:
     """Address, address of its end and name of each compiled method, by address."""
     found = functions(symbols, "__managedcode")
     if not found:
-        raise Failed(f"{symbols}: has no compiled methods; build the function with scripts/build")
+        raise Failure(f"{symbols}: has no compiled methods; build the function with scripts/build")
     return found
 
 
@@ -92,7 +80,7 @@ def reached(addresses: Iterable[int], code: list[tuple[int, int, str]]) -> Itera
 
 def trace(function: str, arch: str) -> list[int]:
     """The addresses of the code that a static build's start and invocations reach, in order."""
-    archive = ROOT / f"artifacts/order/linux-{arch}/{function}.zip"
+    archive = BUILT / f"linux-{arch}/{function}.zip"
     descriptor = descriptors.read(descriptors.FUNCTIONS / function / "function.json")
     with TemporaryDirectory() as name, TrainingRuntime(list(events_of(function))) as runtime:
         folder = Path(name)
@@ -114,7 +102,7 @@ def trace(function: str, arch: str) -> list[int]:
         try:
             runtime.run(process)
         except NoAnswer as problem:
-            raise Failed(f"{function} was not traced: {problem}") from problem
+            raise Failure(f"{function} was not traced: {problem}") from problem
         finally:
             process.kill()
             process.wait()
@@ -127,17 +115,16 @@ def write(arch: str) -> None:
     sections: dict[str, None] = {}
     for function in traced():
         run = trace(function, arch)
-        built = ROOT / f"artifacts/aot-quickchange-{arch}-static"
-        project, release = project_of(function), f"release_linux-{arch}"
-        found = list(reached(run, methods(built / "publish" / project / release / "bootstrap.dbg")))
-        linked = (built / "obj" / project / release / "native/bootstrap.map").read_text()
+        built = Variant(arch, profile=PROFILE)
+        found = list(reached(run, methods(built.bootstrap(function).with_suffix(".dbg"))))
+        linked = (built.native(function) / "bootstrap.map").read_text()
         native = list(reached(run, native_order.sections(linked)))
-        print(f"{function}: {len(found)} methods, {len(native)} sections of libraries")
+        say(f"{function}: {len(found)} methods, {len(native)} sections of libraries")
         names |= dict.fromkeys(found)
         sections |= dict.fromkeys(native)
     ORDER.write_text("".join(f"{name}\n" for name in names))
     native_order.write(NATIVE_ORDER, sections)
-    print(f"{ORDER.relative_to(ROOT)}: {len(names)} methods; {NATIVE_ORDER.relative_to(ROOT)}: {len(sections)} sections")
+    say(f"{ORDER.relative_to(ROOT)}: {len(names)} methods; {NATIVE_ORDER.relative_to(ROOT)}: {len(sections)} sections")
 
 
 def check(arch: str) -> str | None:
@@ -166,25 +153,3 @@ def first_methods(symbols: Path, order: list[str]) -> list[str]:
 def first_functions(symbols: Path) -> list[str]:
     """The libraries' functions that were put first."""
     return [name for _, _, name in functions(symbols, ".text.start")]
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    commands = parser.add_subparsers(dest="command", required=True)
-    commands.add_parser("functions", help="prints the functions that are traced")
-    for name in ("trace", "check"):
-        commands.add_parser(name).add_argument("arch", choices=("x64", "arm64"))
-    options = parser.parse_args()
-    try:
-        if options.command == "functions":
-            print("\n".join(traced()))
-        elif options.command == "trace":
-            write(options.arch)
-        elif problem := check(options.arch):
-            print(problem)
-    except (Failed, Failure) as failed:
-        sys.exit(str(failed))
-
-
-if __name__ == "__main__":
-    main()

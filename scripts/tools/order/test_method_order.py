@@ -6,11 +6,9 @@ import unittest
 from pathlib import Path
 from unittest import mock
 
-
 from tools.common import descriptors
-from tools.order import method_order
-from tools.order import native_order
-from tools.order import training_events
+from tools.common.command import Failure
+from tools.order import method_order, native_order, training_events
 from tools.order.training_runtime import NoAnswer, TrainingRuntime
 
 LOG = """\
@@ -78,7 +76,7 @@ class CheckTests(unittest.TestCase):
     def test_a_program_without_compiled_methods_is_refused(self) -> None:
         self.compile()
 
-        with self.assertRaisesRegex(method_order.Failed, "scripts/build"):
+        with self.assertRaisesRegex(Failure, "scripts/build"):
             method_order.methods(self.binary)
 
     def test_methods_that_come_first_are_in_order(self) -> None:

@@ -1,9 +1,7 @@
 import re
-import sys
 import tempfile
 import unittest
 from pathlib import Path
-
 
 from tools.order import native_order
 from tools.order.method_order import NATIVE_ORDER

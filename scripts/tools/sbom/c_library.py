@@ -5,8 +5,9 @@ import struct
 import subprocess
 from typing import NamedTuple
 
+from tools.common import processors
+
 DEBIAN_ARCHITECTURES = {"x64": "amd64", "arm64": "arm64"}
-MACHINES = {"x86_64": "x64", "aarch64": "arm64"}
 
 PT_INTERP = 3
 
@@ -29,7 +30,7 @@ def is_linked_into(bootstrap: bytes) -> bool:
 def of_this_machine(arch: str) -> CLibrary:
     """What scripts/build links here for a processor."""
     package = "libc6-dev"
-    if MACHINES.get(platform.machine()) != arch:
+    if arch != processors.HOST:
         package += f"-{DEBIAN_ARCHITECTURES[arch]}-cross"
     distribution = platform.freedesktop_os_release().get("ID", "linux")
     try:

@@ -1,10 +1,9 @@
-"""Writes a function's software bill of materials: SPDX 2.3 as JSON, from its lock file and its zip. Of a statically linked
+"""A function's software bill of materials: SPDX 2.3 as JSON, from its lock file and its zip. Of a statically linked
 function it names the C library, too.
 
 https://spdx.github.io/spdx-spec/v2.3/. The same zip, packages and time give the same bytes.
 """
 
-import argparse
 import hashlib
 import json
 import re
@@ -15,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 from tools.sbom import c_library
-from tools.sbom import locked_packages
 from tools.sbom.c_library import CLibrary
 from tools.sbom.locked_packages import Package
 
@@ -143,25 +141,3 @@ def identifier(found: Package) -> str:
 def safe(name: str) -> str:
     """Identifiers have letters, digits, dots and hyphens."""
     return re.sub(r"[^A-Za-z0-9.-]", "-", name)
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--arch", required=True)
-    parser.add_argument("--created", type=int, required=True, help="the document's time, in seconds since 1970")
-    parser.add_argument("--packages", type=Path, required=True, help="NuGet's folder of packages, for their licences")
-    parser.add_argument("--aot-version", required=True, help="the version of Native AOT's runtime")
-    parser.add_argument("lock", type=Path, help="the function's packages.lock.json")
-    parser.add_argument("zip", type=Path)
-    parser.add_argument("document", type=Path)
-    options = parser.parse_args()
-
-    packages = locked_packages.read(options.lock, options.arch, options.aot_version, options.packages)
-    created = datetime.fromtimestamp(options.created, timezone.utc)
-    document = bill(options.zip.stem, options.arch, options.zip, packages, c_library.of_this_machine(options.arch), created)
-    options.document.write_text(json.dumps(document, indent=2) + "\n", encoding="utf-8")
-    print(f"{options.document.name}: {len(document['packages']) - 1} packages")
-
-
-if __name__ == "__main__":
-    main()

@@ -1,20 +1,15 @@
 """What a function's binary is made of: its sections, then its code and data by assembly, or by the first words of a type's name.
 
-    binary_map.py FUNCTION ARCH [--words N] [--top N]
-
 It reads the symbols that scripts/build leaves beside the binary. A symbol reaches as far as the next one: the compiler gives
 data no size. A generic method belongs to the assembly that declares it, whatever type it is made for.
 """
 
-import argparse
 import re
-import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from tools.build.binary_gates import readelf
-from tools.order.method_order import ROOT, symbols_of
+from tools.common.elf import readelf
 
 # What the compiler puts before the name of a type.
 PREFIX = re.compile(
@@ -83,7 +78,7 @@ def sizes(symbols: Path, names: dict[str, str], words: int) -> Iterator[tuple[st
 
 
 def table(title: str, found: Iterable[tuple[str, int]], top: int) -> Iterator[str]:
-    counted = Counter()
+    counted = Counter[str]()
     for name, size in found:
         counted[name] += size
     total = sum(counted.values())
@@ -95,24 +90,3 @@ def table(title: str, found: Iterable[tuple[str, int]], top: int) -> Iterator[st
     if rest:
         yield f"{rest:9}  {rest / total:5.1%}  all others"
     yield f"{total:9}         in all"
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("function")
-    parser.add_argument("arch", choices=("x64", "arm64"))
-    parser.add_argument("--words", type=int, default=0)
-    parser.add_argument("--top", type=int, default=40)
-    options = parser.parse_args()
-    symbols = symbols_of(options.function, options.arch)
-    project = symbols.parents[1].name
-    responses = ROOT / f"artifacts/aot-quickchange-{options.arch}/obj/{project}/release_linux-{options.arch}/native/bootstrap.ilc.rsp"
-    if not symbols.exists() or not responses.exists():
-        sys.exit(f"{options.function} is not built; build it with scripts/build {options.function} --arch {options.arch}")
-    names = {mangled(name): name for name in assemblies(responses)}
-    print("\n".join(table("section", ((name, size) for name, _, size in sections(symbols).values() if name != ".bss"), options.top)), end="\n\n")
-    print("\n".join(table("area", sizes(symbols, names, options.words), options.top)))
-
-
-if __name__ == "__main__":
-    main()

@@ -1,9 +1,7 @@
 import subprocess
-import sys
 import tempfile
 import unittest
 from pathlib import Path
-
 
 from tools.size import binary_map
 

@@ -1,14 +1,8 @@
-"""Writes each action of .github/actions as a workflow with the same steps: actionlint reads workflows alone.
-
-    action_workflows.py FOLDER    writes FOLDER/<action>.yml
-"""
+"""Writes each action of .github/actions as a workflow with the same steps: actionlint reads workflows alone."""
 
 import shutil
-import sys
 from pathlib import Path
 from typing import Any
-
-import yaml
 
 from tools.common.repository import ROOT
 
@@ -22,12 +16,12 @@ def workflow_of(action: dict[str, Any]) -> dict[str, Any]:
     return {"name": action["name"], "on": {"workflow_call": {"inputs": inputs}}, "permissions": {}, "jobs": {"action": job}}
 
 
-def main(folder: Path) -> None:
+def write(folder: Path) -> None:
+    """Writes <action>.yml for each into a folder that has nothing else then."""
+    # It is a package that the command has not looked for when this file is imported.
+    import yaml
+
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     for file in sorted(ACTIONS.glob("*/action.yml")):
         folder.joinpath(f"{file.parent.name}.yml").write_text(yaml.safe_dump(workflow_of(yaml.safe_load(file.read_text())), sort_keys=False))
-
-
-if __name__ == "__main__":
-    main(Path(sys.argv[1]))

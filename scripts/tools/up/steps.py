@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from tools.common import aws, terraform
 from tools.common.cloud import ACCOUNT, REGION, Cloud
 from tools.common.command import Failure, say
-from tools.common.prerequisites import host_arch
+from tools.common.processors import host
 from tools.common.repository import ARTIFACTS, ROOT, SCRIPTS
 from tools.up import listeners
 from tools.up.wait_for import wait_for
@@ -62,7 +62,7 @@ export {" ".join(f"{name}={value}" for name, value in key.items())}
 export AWS_REGION={REGION} AWS_DEFAULT_REGION={REGION}
 export AWS_EC2_METADATA_DISABLED=true NO_PROXY=127.0.0.1
 export TF_DATA_DIR={shlex.quote(str(cloud.state / "terraform"))}
-export TF_VAR_environment=local TF_VAR_architecture={"arm64" if host_arch() == "arm64" else "x86_64"}
+export TF_VAR_environment=local TF_VAR_architecture={"arm64" if host() == "arm64" else "x86_64"}
 export TF_VAR_deletion_protection=false
 """)
     terraform.link(ARTIFACTS / "local.env", cloud.local_env.relative_to(ARTIFACTS))

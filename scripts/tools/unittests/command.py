@@ -1,10 +1,12 @@
-"""Runs the unittest modules of a folder and writes a JUnit file that totals.py reads."""
+"""Runs the unittest modules of a folder: test_*.py, wherever they are in it."""
 
 import sys
 import unittest
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
+from tools.common.arguments import Parser
+from tools.common.preparation import prepare
 from tools.common.repository import TOOLS
 
 
@@ -53,12 +55,12 @@ def tests_below(folder: Path) -> unittest.TestSuite:
 
 
 def main() -> int:
-    folder, written = sys.argv[1:]
-    suite = tests_below(Path(folder))
-    result = unittest.TextTestRunner(resultclass=Recorder, verbosity=1).run(suite)
-    ET.ElementTree(result.suite).write(written, encoding="unicode")
+    parser = Parser(__doc__, "scripts/tools/run unittests")
+    parser.add_argument("folder", metavar="FOLDER", type=Path)
+    parser.add_argument("--junit", metavar="FILE", type=Path, help="the results, as JUnit writes them.")
+    options = parser.parse_args()
+    prepare("unittests")
+    result = unittest.TextTestRunner(resultclass=Recorder, verbosity=1).run(tests_below(options.folder.resolve()))
+    if options.junit:
+        ET.ElementTree(result.suite).write(options.junit, encoding="unicode")
     return 0 if result.wasSuccessful() else 1
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -1,0 +1,25 @@
+"""Makes the document of what all functions' routes take and answer, from their descriptors and the types of their assemblies."""
+
+import sys
+
+from tools.common import programs, solutions
+from tools.common.command import Failure, say
+from tools.common.repository import ARTIFACTS, FUNCTIONS, SCRIPTS
+
+FILE = ARTIFACTS / "openapi.json"
+
+
+def make() -> None:
+    say("making the OpenAPI document")
+    artifacts = ARTIFACTS / "openapi"
+    solution = solutions.write(artifacts / "Functions.slnx", [*sorted(FUNCTIONS.glob("*/*.csproj")), SCRIPTS / "openapi/OpenApiDocument.csproj"])
+    log = artifacts / "build.log"
+    with log.open("w") as output:
+        status = programs.run("dotnet", "build", solution, "--configuration", "Release", f"-p:ArtifactsPath={artifacts}",
+                              "-p:ShouldUnsetParentConfigurationAndPlatform=false", "-p:RunAnalyzers=false", "-nodeReuse:false",
+                              "-verbosity:quiet", output=output)
+    if status:
+        print(*log.read_text().splitlines()[-40:], sep="\n", file=sys.stderr)
+        raise Failure("the OpenAPI document was not made: its parts did not build")
+    if programs.run(artifacts / "bin/OpenApiDocument/release/OpenApiDocument", FUNCTIONS, artifacts / "bin", FILE):
+        raise Failure("the OpenAPI document was not made")

@@ -1,0 +1,136 @@
+"""Publishes the named functions (all of them by default) with Native AOT and packs
+each into artifacts/linux-<arch>/<function>.zip: bootstrap, mode 0755, and the data
+files that the descriptor names, with a fixed time, so that the same sources give the
+same bytes. On a machine whose bytes will differ from a release's, it says so, and why.
+Beside the zip it lays the descriptor that it has checked, for Terraform.
+artifacts/openapi.json is made for the functions that hold it. A zip that provided.al2023
+could not run, or that is over its budget (functions/budgets.json), is not made.
+"""
+
+import argparse
+import shutil
+import signal
+import sys
+import time
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tools.build import api_document, budgets, compare_zips, package, publishing, second_build
+from tools.common import builds, descriptors, distribution, processors, programs
+from tools.common.arguments import Parser
+from tools.common.builds import Variant
+from tools.common.command import Failure, say
+from tools.common.preparation import prepare
+from tools.common.repository import ARTIFACTS, FUNCTIONS, ROOT, TOOLS
+from tools.order import method_order
+
+
+def main() -> int:
+    options = arguments()
+    signal.signal(signal.SIGTERM, programs.end)
+    prepare(*(f"build-{arch}" for arch in options.arch), *(["git"] if options.verify else []))
+    with TemporaryDirectory() as folder:
+        scratch = Path(folder).resolve()
+        check(options, scratch / "checked")
+        functions = options.functions or builds.names(ROOT / options.folder)
+        variants = [Variant(arch, options.runtime, options.link_profile, options.folder) for arch in options.arch]
+        data = {function: data_of(scratch / "checked", function, variants[0]) for function in functions}
+        if any(api_document.FILE in files.values() for files in data.values()):
+            with publishing.locked("openapi"):
+                api_document.make()
+        for variant in variants:
+            with publishing.locked(f"build-{variant.arch}"):
+                build(variant, data, scratch, options)
+        if options.verify:
+            verify(variants, functions, scratch, options)
+    return 0
+
+
+def arguments() -> argparse.Namespace:
+    parser = Parser(__doc__)
+    parser.add_argument("functions", metavar="FUNCTION", nargs="*", help="a folder of functions/")
+    processors.add_arch(parser, "the processor to build for; this machine's by default. The other one needs a cross compiler "
+                                "(clang, lld and its binutils and C library).")
+    parser.add_argument("--runtime", metavar="quickchange|aws", default="quickchange", type=one_of("--runtime", "quickchange", "aws"),
+                        help="what stands behind Amazon.Lambda.*: quickchange, this repository's shared/LambdaRuntime (the default), "
+                             "or aws, the NuGet packages.")
+    parser.add_argument("--link-profile", metavar="dynamic|static", type=one_of("--link-profile", "dynamic", "static"),
+                        help="how all of them link, instead of what each project says; without a budget, into --output.")
+    parser.add_argument("--functions", dest="folder", metavar="FOLDER", default="functions", type=functions_folder,
+                        help="the folder, from the repository's root, that has a folder for each function, instead of functions/; "
+                             "without a budget, into --output.")
+    parser.add_argument("--output", metavar="FOLDER", type=Path, help="the folder to write linux-<arch>/ to, instead of artifacts/.")
+    parser.add_argument("--verify", action="store_true",
+                        help="build everything once more, in a copy of the checkout elsewhere, with another umask and time zone; "
+                             "fail if any zip has other bytes.")
+    options = parser.parse_intermixed_args()
+    # Else they would lie where what ships is looked for.
+    if (options.link_profile or options.folder != "functions") and not options.output:
+        raise Failure("--link-profile and --functions need --output: a folder for what does not ship")
+    options.output = (options.output or ARTIFACTS).resolve()
+    return options
+
+
+def one_of(option: str, *words: str):
+    def checked(text: str) -> str:
+        if text not in words:
+            raise Failure(f"{option} must be {' or '.join(words)}, not '{text}'")
+        return text
+
+    return checked
+
+
+def functions_folder(text: str) -> str:
+    if not (ROOT / text).is_dir():
+        raise Failure(f"--functions must be a folder of the repository, and there is no {ROOT / text}")
+    return text
+
+
+def check(options: argparse.Namespace, checked: Path) -> None:
+    """What is built, packed and laid beside the zips is what was checked, whatever an editor writes meanwhile."""
+    if programs.run(sys.executable, TOOLS, "descriptors", "--functions", ROOT / options.folder, "--copies", checked):
+        sys.exit(1)
+    if found := list(budgets.check(FUNCTIONS, schema_only=True)):
+        raise Failure("\n".join(found))
+
+
+def data_of(checked: Path, function: str, variant: Variant) -> dict[str, Path]:
+    """The files that a function's zip holds beside bootstrap."""
+    variant.project_of(function)
+    return {name: ROOT / path for name, path in descriptors.read(checked / f"{function}.json").get("data", {}).items()}
+
+
+def build(variant: Variant, data: dict[str, dict[str, Path]], scratch: Path, options: argparse.Namespace) -> None:
+    started = time.monotonic()
+    say(f"building {' '.join(data)} for linux-{variant.arch}")
+    if difference := distribution.other_bytes(variant.arch):
+        say(f"note: {difference}")
+    publishing.publish(variant, list(data))
+    folder = options.output / f"linux-{variant.arch}"
+    folder.mkdir(parents=True, exist_ok=True)
+    for function, files in data.items():
+        # Budgets are of what ships; AWS's own runtime brings more along.
+        budget = budgets.zip_kb(FUNCTIONS, function, variant.arch) if variant.ships else None
+        package.write(folder / f"{function}.zip", variant.bootstrap(function), variant.arch, files, budget)
+        # Whole or not there: Terraform reads it.
+        shutil.copy(scratch / f"checked/{function}.json", folder / f".{function}.json")
+        (folder / f".{function}.json").replace(folder / f"{function}.json")
+        if options.verify:
+            first = scratch / f"first/linux-{variant.arch}"
+            first.mkdir(parents=True, exist_ok=True)
+            shutil.copy(folder / f"{function}.zip", first)
+    if variant.ships and (out_of_order := method_order.check(variant.arch)):
+        say(f"note: {out_of_order}")
+    say(f"built for linux-{variant.arch} in {time.monotonic() - started:.0f} s")
+
+
+def verify(variants: list[Variant], functions: list[str], scratch: Path, options: argparse.Namespace) -> None:
+    """Builds everything again elsewhere, and compares."""
+    say(f"building again in {scratch}")
+    again = scratch / "checkout"
+    words = ["--arch", variants[0].arch if len(variants) == 1 else "all", "--runtime", options.runtime, "--functions", options.folder,
+             "--output", str(again / "artifacts"), *(["--link-profile", options.link_profile] if options.link_profile else []), *functions]
+    second_build.run(again, *words)
+    names = [f"linux-{variant.arch}/{function}.zip" for variant in variants for function in functions]
+    if not all([compare_zips.are_same(name, scratch / "first", again / "artifacts") for name in names]):
+        raise Failure("a second build gave other bytes")

@@ -1,0 +1,57 @@
+"""Runs other programs. None of them outlives the command, however that ends."""
+
+import os
+import shlex
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+from typing import IO, NoReturn
+
+from tools.common.command import Failure
+from tools.common.repository import ROOT
+
+Words = str | Path
+
+
+@contextmanager
+def started(*words: Words, folder: Path = ROOT, output: IO[str] | None = None, **variables: str) -> Iterator[subprocess.Popen[bytes]]:
+    """A program that goes on beside what follows. What it says goes to output, or where this command's own words go."""
+    errors = subprocess.STDOUT if output else None
+    process = subprocess.Popen(words, cwd=folder, env=os.environ | variables, stdout=output, stderr=errors)
+    try:
+        yield process
+    except BaseException:
+        process.terminate()
+        raise
+    finally:
+        process.wait()
+
+
+def run(*words: Words, folder: Path = ROOT, output: IO[str] | None = None, **variables: str) -> int:
+    """Runs a program to its end and returns its exit status."""
+    with started(*words, folder=folder, output=output, **variables) as process:
+        return process.wait()
+
+
+def answer(*words: Words) -> str:
+    """What a program prints. Raises Failure if it fails; what it says of that is on standard error."""
+    return succeeded(subprocess.run(words, cwd=ROOT, stdout=subprocess.PIPE, text=True)).stdout
+
+
+def tell(text: str, *words: Words) -> None:
+    """Runs a program that reads a text. Raises Failure if it fails."""
+    succeeded(subprocess.run(words, cwd=ROOT, input=text, text=True))
+
+
+def succeeded(ended: subprocess.CompletedProcess[str]) -> subprocess.CompletedProcess[str]:
+    if ended.returncode:
+        raise Failure(f"{shlex.join(map(str, ended.args))} failed: exit status {ended.returncode}")
+    return ended
+
+
+def end(number: int, _frame: FrameType | None) -> NoReturn:
+    """Handles a signal as Ctrl-C is handled: what was begun is cleaned up."""
+    sys.exit(128 + number)

@@ -1,0 +1,21 @@
+"""Solutions of .NET projects, which are then built or tested in one go, side by side."""
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from tools.common import programs
+from tools.common.repository import ROOT
+
+
+def projects() -> list[Path]:
+    """Those of the repository, of functions made a minute ago too."""
+    listed = programs.answer("git", "ls-files", "-z", "--cached", "--others", "--exclude-standard", "*.csproj")
+    return [ROOT / name for name in listed.split("\0") if name and (ROOT / name).exists()]
+
+
+def write(file: Path, projects: Iterable[Path]) -> Path:
+    lines = (f'  <Project Path="{os.path.relpath(project, file.parent)}" />\n' for project in projects)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(f"<Solution>\n{''.join(lines)}</Solution>\n")
+    return file

@@ -1,0 +1,69 @@
+"""Makes functions/NAME/ with a descriptor, a handler and its test: a function that answers
+GET /NAME or, with --queue, one that takes the messages of a queue NAME of its own.
+scripts/build, scripts/test, scripts/up and Terraform find the folder by themselves. Its
+projects are also added to Quickchange.slnx, for editors and for dotnet commands.
+
+To remove a function, take its projects out of the solution and delete its folder:
+  dotnet sln Quickchange.slnx remove functions/NAME/*.csproj functions/NAME/tests/*.csproj
+  rm -r functions/NAME
+"""
+
+import signal
+import subprocess
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tools.common import programs
+from tools.common.arguments import Parser
+from tools.common.command import Failure, say
+from tools.common.preparation import prepare
+from tools.common.repository import FUNCTIONS, ROOT
+from tools.descriptors import checks
+
+TEMPLATES = Path(__file__).parent / "template"
+NEXT = {
+    "http": """\
+made functions/{name}/ (GET /{name})
+next: scripts/test unit, scripts/up, and curl http://127.0.0.1:3000/Prod/{name}""",
+    "queue": """\
+made functions/{name}/ (queue {name})
+next: scripts/test unit, scripts/up, a message, and scripts/logs {name}:
+  source artifacts/local.env
+  url=$(aws sqs --endpoint-url "$AWS_ENDPOINT_URL" get-queue-url --queue-name quickchange-local-{name} --query QueueUrl --output text)
+  aws sqs --endpoint-url "$AWS_ENDPOINT_URL" send-message --queue-url "$url" --message-body '{{"text":"Hello"}}'""",
+}
+
+
+def main() -> int:
+    parser = Parser(__doc__)
+    parser.add_argument("name", metavar="NAME", help="lower case letters and digits, words joined by hyphens: tip, tax-rate.")
+    parser.add_argument("--queue", dest="event", action="store_const", const="queue", default="http", help="a function that takes messages.")
+    options = parser.parse_args()
+    name, event, see = options.name, options.event, f"see {parser.prog} --help"
+    if found := list(checks.problems({name: {"queue": {"name": name}} if event == "queue" else {}})):
+        raise Failure("\n".join([*found, f"'{name}' isn't a valid function name; {see}"]))
+    if (FUNCTIONS / name).exists():
+        raise Failure(f"functions/{name}/ already exists; choose another name, or remove it first: {see}")
+    prepare("new-function")
+    signal.signal(signal.SIGTERM, programs.end)
+
+    # tax-rate becomes TaxRate, the name of its types.
+    type_name = "".join(word.capitalize() for word in name.split("-"))
+    make(TEMPLATES / event, name, type_name)
+    projects = [f"functions/{name}/{type_name}.csproj", f"functions/{name}/tests/{type_name}.Tests.csproj"]
+    add = ["dotnet", "sln", "Quickchange.slnx", "add", "--solution-folder", "functions", *projects]
+    if subprocess.run(add, cwd=ROOT, stdout=subprocess.DEVNULL).returncode:
+        raise Failure(f"made functions/{name}/, but could not add it to Quickchange.slnx; in {ROOT}, run: {' '.join(add)}")
+    say(NEXT[event].format(name=name))
+    return 0
+
+
+def make(template: Path, name: str, type_name: str) -> None:
+    """It is made aside and moved into its place whole, so that an interruption leaves no half of a function."""
+    with TemporaryDirectory(prefix=".new-", dir=FUNCTIONS) as scratch:
+        draft = Path(scratch) / name
+        for file in template.rglob("*.template"):
+            target = draft / str(file.relative_to(template)).replace("{Name}", type_name).removesuffix(".template")
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(file.read_text().replace("{Name}", type_name).replace("{name}", name))
+        draft.rename(FUNCTIONS / name)

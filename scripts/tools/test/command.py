@@ -1,0 +1,131 @@
+"""Runs the named groups of checks; without a name, the first four, with lint and terraform beside e2e.
+
+  unit        libraries, functions and tools, each on its own
+  e2e         the deployed system: real binaries, real terraform apply, real routes
+  terraform   terraform validate and terraform test, with a mocked provider
+  lint        formatting and static checks of every language in the repository
+  budgets     functions/budgets.json: part of e2e; here alone, with a table of what functions take now, in artifacts/budgets.md
+  profiles    exceptions, collections and 100 000 invocations of a binary in each link profile, and, on x64, of arm64 binaries
+              under QEMU, with 2 000: part of e2e with the default profile on this machine's processor
+  faults      rows that flow while calls fail and environments are killed: part of e2e with seed 1;
+              here with the seeds 1 to N, N to M, or with S alone, and their table in artifacts/faults.md
+  costs       a search for the requests to change that cost most, made with a seed: 200 000 requests, about half an hour,
+              and their table in artifacts/costs.md; --keep makes the worst hundred those that unit answers
+  mutation    mutants of shared/Algorithms, of which its tests must find 90 %; takes many minutes
+
+Before any of it starts, all that this machine lacks is named, with the line that installs it; on a CI
+machine (CI=true) what Debian or Ubuntu has is installed.
+
+The last line is "N passed, N failed"; the exit status is 0 only if nothing failed.
+"""
+
+import argparse
+import os
+import re
+import shutil
+import signal
+import time
+from functools import partial
+
+from tools.common import fetched, processors, programs
+from tools.common.arguments import Parser
+from tools.common.command import Failure, say
+from tools.common.preparation import prepare
+from tools.common.repository import ARTIFACTS, SCRIPTS
+from tools.test import compiler, groups
+from tools.test.aside import Asides
+from tools.test.results import Results
+
+WHOLE = ["unit", "lint", "terraform", "e2e"]
+# These need what unit has restored, and go on while e2e waits.
+BESIDE = ("lint", "terraform")
+
+
+def main() -> int:
+    options = arguments()
+    processors.host()
+    prepare(*options.groups or WHOLE)
+    signal.signal(signal.SIGTERM, programs.end)
+    results = Results(ARTIFACTS / "test-results")
+    shutil.rmtree(results.folder, ignore_errors=True)
+    results.folder.mkdir(parents=True)
+    # Copies of this checkout that tests make have what was fetched for it.
+    os.environ["QUICKCHANGE_TOOLS"] = str(fetched.TOOLS)
+    # .NET's first command on a machine, of which there may be two at once, makes no certificate.
+    os.environ["DOTNET_GENERATE_ASPNET_CERTIFICATE"] = "false"
+    # Most programs here run for seconds: .NET's profiling and Go's collecting of garbage cost them a fifth of their time.
+    os.environ |= {"DOTNET_TieredPGO": "0", "GOGC": "300"}
+    with compiler.shared(), Asides(results.folder) as asides:
+        if options.groups:
+            for name in options.groups:
+                run(name, results, options)
+        else:
+            run_whole(results, options, asides)
+    return 0 if results.sum_up() else 1
+
+
+def run_whole(results: Results, options: argparse.Namespace, asides: Asides) -> None:
+    # e2e needs all functions, which take longest to build, and it often waits. If the build fails, e2e says so.
+    asides.start("build", lambda: programs.run(SCRIPTS / "build", "--arch", "all"))
+    for name in WHOLE:
+        if name in BESIDE:
+            asides.start(name, partial(run_in_pauses, name, results, options))
+        else:
+            run(name, results, options)
+    for name in BESIDE:
+        if asides.wait(name):
+            results.note(name, False)
+        print((results.folder / f"{name}.log").read_text(), end="", flush=True)
+
+
+def run_in_pauses(name: str, results: Results, options: argparse.Namespace) -> None:
+    """For as long as nothing else wants the processors."""
+    os.nice(10)
+    run(name, results, options)
+
+
+def run(name: str, results: Results, options: argparse.Namespace) -> None:
+    started = time.monotonic()
+    say(f"== {name}")
+    groups.GROUPS[name](results, options)
+    say(f"== {name} took {time.monotonic() - started:.0f} s")
+
+
+def arguments() -> argparse.Namespace:
+    parser = Parser(__doc__)
+    parser.add_argument("groups", metavar="GROUP", nargs="*", type=group)
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("--seeds", metavar="N|N-M", type=several, dest="seeds", help="of faults: 1 to N, or N to M.")
+    which.add_argument("--seed", metavar="S", type=one, dest="seeds", help="of faults or costs: this one.")
+    parser.add_argument("--keep", action="store_true", help="of costs.")
+    options = parser.parse_intermixed_args()
+    if options.seeds and not {"faults", "costs"} & set(options.groups):
+        raise Failure("--seeds and --seed belong to faults and costs; see scripts/test --help")
+    if options.keep and "costs" not in options.groups:
+        raise Failure("--keep belongs to costs; see scripts/test --help")
+    options.seeds = options.seeds or [1]
+    if "costs" in options.groups and len(options.seeds) > 1:
+        raise Failure("costs takes one seed: --seed S")
+    return options
+
+
+def group(word: str) -> str:
+    if word not in groups.GROUPS:
+        raise Failure(f"unknown word '{word}'; see scripts/test --help")
+    return word
+
+
+def several(text: str) -> list[int]:
+    found = re.fullmatch(r"(?:([1-9][0-9]{0,5})-)?([1-9][0-9]{0,5})", text)
+    if not found:
+        raise Failure("--seeds needs a number, 1 or more, or two as 11-20")
+    seeds = list(range(int(found[1] or 1), int(found[2]) + 1))
+    if not seeds:
+        raise Failure("--seeds needs the lower number first")
+    return seeds
+
+
+def one(text: str) -> list[int]:
+    if not re.fullmatch(r"[1-9][0-9]{0,5}", text):
+        raise Failure("--seed needs a number, 1 or more")
+    return [int(text)]

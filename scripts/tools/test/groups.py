@@ -1,0 +1,113 @@
+"""The groups of checks that scripts/test runs."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from tools.build import budgets
+from tools.common import programs, solutions, terraform
+from tools.common.command import say
+from tools.common.repository import ARTIFACTS, FUNCTIONS, ROOT, SCRIPTS, TOOLS
+from tools.test import lint
+from tools.test.results import Results
+
+SCRIPTS_TESTS = SCRIPTS / "tests/Scripts.Tests.csproj"
+
+
+def unit(results: Results, _options: argparse.Namespace) -> None:
+    results.check("unit: descriptors", programs.run(sys.executable, TOOLS, "descriptors") == 0)
+    mistakes = list(budgets.check(FUNCTIONS))
+    for mistake in mistakes:
+        say(mistake)
+    results.check("unit: budgets", not mistakes)
+    folders = ["scripts/tools", "scripts/local-cloud/emulator/tests"]
+    written = {folder: results.folder / f"{folder.replace('/', '-')}.xml" for folder in folders}
+    # They wait for processes and ports more than they compute.
+    beside = [partial(programs.started, sys.executable, TOOLS, "unittests", ROOT / folder, "--junit", file) for folder, file in written.items()]
+    with beside[0]() as tools, beside[1]() as emulator:
+        dotnet_test(results, "unit", "TestCategory!=e2e&TestCategory!=profiles&TestCategory!=costs", all_projects())
+        for folder, process in zip(folders, (tools, emulator)):
+            results.ran(f"unit: {folder}", written[folder], process.wait())
+
+
+def e2e(results: Results, _options: argparse.Namespace) -> None:
+    dotnet_test(results, "e2e", "TestCategory=e2e", solutions.write(ARTIFACTS / "EndToEnd.slnx", filter(has_e2e, solutions.projects())))
+
+
+def has_e2e(project: Path) -> bool:
+    return project.name.endswith(".Tests.csproj") and any('[Category("e2e")]' in file.read_text() for file in project.parent.rglob("*.cs"))
+
+
+def budget(results: Results, _options: argparse.Namespace) -> None:
+    """Part of e2e, and here alone, with all figures."""
+    dotnet_test(results, "budgets", "TestCategory=budgets", SCRIPTS_TESTS)
+    show(ARTIFACTS / "budgets.md")
+
+
+def profiles(results: Results, _options: argparse.Namespace) -> None:
+    dotnet_test(results, "profiles", "TestCategory=profiles", SCRIPTS_TESTS)
+
+
+def faults(results: Results, options: argparse.Namespace) -> None:
+    dotnet_test(results, "faults", "TestCategory=faults", SCRIPTS_TESTS, QUICKCHANGE_FAULT_SEEDS=" ".join(map(str, options.seeds)))
+    show(ARTIFACTS / "faults.md")
+
+
+def costs(results: Results, options: argparse.Namespace) -> None:
+    tests, table = FUNCTIONS / "change/tests", ARTIFACTS / "costs.md"
+    dotnet_test(
+        results, "costs", "TestCategory=costs", tests / "Change.Tests.csproj",
+        # With its progress.
+        "--logger", "console;verbosity=normal",
+        QUICKCHANGE_COSTS_SEED=str(options.seeds[0]), QUICKCHANGE_COSTS_REQUESTS="200000", QUICKCHANGE_COSTS_TABLE=str(table),
+        QUICKCHANGE_COSTS_KEEP=str(tests / "worst-requests.json") if options.keep else "")
+    show(table)
+
+
+def terraform_modules(results: Results, _options: argparse.Namespace) -> None:
+    for name, module in {"terraform": "", "terraform-bootstrap": "bootstrap"}.items():
+        data = ARTIFACTS / f"{name}-test"
+        data.mkdir(parents=True, exist_ok=True)
+        run = partial(terraform.run, module=module, variables={"TF_DATA_DIR": str(data)})
+        results.check(f"{name}: init", run("init", "-backend=false", "-input=false", "-lockfile=readonly") == 0)
+        # The tests are validated when they run.
+        results.check(f"{name}: validate", run("validate", "-no-tests") == 0)
+        written = results.folder / f"{name}.xml"
+        results.ran(f"{name}: test", written, run("test", f"-junit-xml={written}"))
+
+
+def lints(results: Results, _options: argparse.Namespace) -> None:
+    solution = all_projects()
+    for name, is_clean in lint.checks(solution).items():
+        results.check(f"lint: {name}", is_clean())
+
+
+def mutation(results: Results, _options: argparse.Namespace) -> None:
+    """The threshold is in the tests' stryker-config.json; the report is in artifacts/mutation/reports/."""
+    tests, processors = ROOT / "shared/Algorithms/tests", str(len(os.sched_getaffinity(0)))
+    status = programs.run("dotnet", "stryker", "--concurrency", processors, "--output", ARTIFACTS / "mutation", folder=tests)
+    results.check("mutation: shared/Algorithms", status == 0)
+
+
+def dotnet_test(results: Results, group: str, tests: str, project: Path, *words: str, **variables: str) -> None:
+    written = results.folder / group
+    status = programs.run("dotnet", "test", project, "--configuration", "Release", "--filter", tests, "--logger", "trx",
+                          "--results-directory", written, "--verbosity", "quiet", *words, **variables)
+    results.ran(f"{group}: dotnet test", written, status)
+
+
+def all_projects() -> Path:
+    return solutions.write(ARTIFACTS / "All.slnx", solutions.projects())
+
+
+def show(table: Path) -> None:
+    if table.exists():
+        say(table.read_text().rstrip("\n"))
+
+
+GROUPS: dict[str, Callable[[Results, argparse.Namespace], None]] = {
+    "unit": unit, "e2e": e2e, "terraform": terraform_modules, "lint": lints, "budgets": budget, "profiles": profiles, "faults": faults,
+    "costs": costs, "mutation": mutation}

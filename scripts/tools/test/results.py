@@ -1,0 +1,72 @@
+"""The results of a run: what test runners wrote, TRX and JUnit XML, and a line in checks.tsv for each other check."""
+
+import xml.etree.ElementTree as ET
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from tools.common.command import say
+
+TRX = "{http://microsoft.com/schemas/VisualStudio/TeamTest/2010}"
+
+# The name of a test, and whether it passed.
+Result = tuple[str, bool]
+
+
+class Results:
+    """A folder that has the results."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def check(self, name: str, passed: bool) -> None:
+        """One check."""
+        self.note(name, passed)
+        say(f"{'passed' if passed else 'failed'}: {name}")
+
+    def ran(self, name: str, written: Path, status: int) -> None:
+        """A runner that wrote its own results into a file or folder. If it failed without having counted a failure, it is itself a failed check."""
+        if status and all(passed for _, passed in read(written)):
+            self.check(name, False)
+
+    def note(self, name: str, passed: bool) -> None:
+        with (self.folder / "checks.tsv").open("a") as file:
+            file.write(f"{'passed' if passed else 'failed'}\t{name}\n")
+
+    def sum_up(self) -> bool:
+        """Says what failed and, last, "N passed, N failed". Returns whether something was run and nothing failed."""
+        found = list(read(self.folder))
+        failed = [name for name, passed in found if not passed]
+        say(*(f"failed: {name}" for name in failed), f"{len(found) - len(failed)} passed, {len(failed)} failed")
+        return bool(found) and not failed
+
+
+def read(written: Path) -> Iterator[Result]:
+    """Those of a file, or of all files in a folder."""
+    for file in sorted(written.rglob("*")) if written.is_dir() else [written]:
+        if file.is_file() and file.suffix in READERS:
+            yield from READERS[file.suffix](file)
+
+
+def trx(file: Path) -> Iterator[Result]:
+    tree = ET.parse(file)
+    for result in tree.iter(f"{TRX}UnitTestResult"):
+        yield result.get("testName", ""), result.get("outcome") == "Passed"
+    # A test run that broke down outside of a test, such as in a set-up.
+    summary = tree.find(f"{TRX}ResultSummary")
+    if summary is not None and summary.get("outcome") not in ("Completed", "Failed"):
+        yield f"{file.name}: {summary.get('outcome')}", False
+
+
+def junit(file: Path) -> Iterator[Result]:
+    for case in ET.parse(file).iter("testcase"):
+        passed = all(case.find(outcome) is None for outcome in ("failure", "error", "skipped"))
+        yield f"{case.get('classname')}: {case.get('name')}", passed
+
+
+def checks(file: Path) -> Iterator[Result]:
+    for line in file.read_text().splitlines():
+        status, name = line.split("\t")
+        yield name, status == "passed"
+
+
+READERS: dict[str, Callable[[Path], Iterator[Result]]] = {".trx": trx, ".xml": junit, ".tsv": checks}
