@@ -11,7 +11,7 @@ import aws_error
 import code_download
 import permissions
 from compute_plane import ComputePlane
-from moto.core import DEFAULT_ACCOUNT_ID
+from moto.core.models import DEFAULT_ACCOUNT_ID
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 from signatures import AccessKey, Refusal
 
@@ -116,16 +116,20 @@ class Services(DomainDispatcherApplication):
     """moto's applications, one for each service."""
 
     def __init__(self) -> None:
-        super().__init__(lambda service: not_served if service in NOT_SERVED else create_backend_app(service))
+        def application(service: Any) -> Any:
+            return not_served if service in NOT_SERVED else create_backend_app(service)
 
-    def infer_service_region_host(self, environ: Environ, path: str) -> str:
+        super().__init__(application)
+
+    def infer_service_region_host(self, environ: Environ, path: str) -> str | None:
         """Raises Refusal where moto has no such service."""
         try:
             host = super().infer_service_region_host(environ, path)
         except (KeyError, IndexError):
             raise Refusal("UnknownOperationException", "X-Amz-Target does not say which operation this is.") from None
         if self.get_backend_for_host(host) is None:
-            raise Refusal("UnknownOperationException", f"The local cloud has no service {SERVICE.search(environ['HTTP_AUTHORIZATION'])[1]}.")
+            service = SERVICE.search(environ["HTTP_AUTHORIZATION"])
+            raise Refusal("UnknownOperationException", f"The local cloud has no service {service and service[1]}.")
         return host
 
 

@@ -9,7 +9,7 @@ from signatures import Refusal
 
 FORM = "application/x-www-form-urlencoded"
 # What can't be read is the caller's mistake; all else is forbidden.
-STATUS = dict.fromkeys(
+STATUS: dict[str, int] = dict.fromkeys(
     ("IncompleteSignature", "MalformedHttpRequestException", "UnknownOperationException", "ValidationException", "XAmzContentSHA256Mismatch"), 400)
 
 

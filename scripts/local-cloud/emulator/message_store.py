@@ -99,10 +99,10 @@ class MessageStore:
                 break
             if self.is_expired(message):
                 self.remove(message)
-            elif self.is_used_up(message):
+            elif (dead_letters := self.queue.dead_letter_queue) and self.is_used_up(message):
                 self.remove(message)
                 message.receipt_handle = None
-                self.queue.dead_letter_queue.add_message(message)
+                dead_letters.add_message(message)
             else:
                 message.mark_received(visibility_s)
                 message.receipt_handle = f"{message.id}:{uuid.uuid4()}"
@@ -150,21 +150,19 @@ class MessageStore:
         return self.messages.get(name)
 
     def is_expired(self, message: "Message") -> bool:
-        return message.sent_timestamp + self.queue.message_retention_period * 1000 <= unix_time_millis()
+        # moto sets the attributes of a queue by their names.
+        retention = getattr(self.queue, "message_retention_period")  # noqa: B009
+        return message.sent_timestamp + retention * 1000 <= unix_time_millis()
 
     def is_used_up(self, message: "Message") -> bool:
         policy = self.queue.redrive_policy
-        return (
-            self.queue.dead_letter_queue is not None
-            and bool(policy)
-            and message.approximate_receive_count >= policy["maxReceiveCount"]
-        )
+        return bool(policy) and message.approximate_receive_count >= policy["maxReceiveCount"]
 
     def is_repeated(self, message: "Message") -> bool:
         if not message.deduplication_id:
             return False
         group = message.group_id if getattr(self.queue, "deduplication_scope", "queue") == "messageGroup" else None
-        sent, key = message.sent_timestamp, (group, message.deduplication_id)
+        sent, key = message.sent_timestamp or 0, (group, message.deduplication_id)
         # In the order of their times, so that the old ones are in front.
         while self.sent_ids and sent - next(iter(self.sent_ids.values())) >= DEDUPLICATION_MS:
             self.sent_ids.pop(next(iter(self.sent_ids)))

@@ -1,6 +1,6 @@
 """Asks moto's IAM about what moto itself does not do, or does without asking."""
 
-from moto.core import DEFAULT_ACCOUNT_ID
+from moto.core.models import DEFAULT_ACCOUNT_ID
 from moto.iam.access_control import CreateAccessKeyFailure, IAMPolicy, PermissionResult, create_access_key
 from moto.iam.exceptions import NotFoundException
 

@@ -1,3 +1,5 @@
 """FILE: prints a YAML file as JSON."""
-import json, sys, yaml
-print(json.dumps(yaml.safe_load(open(sys.argv[1]))))
+import json, sys
+from pathlib import Path
+import yaml
+print(json.dumps(yaml.safe_load(Path(sys.argv[1]).read_text())))

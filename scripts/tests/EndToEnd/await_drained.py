@@ -3,6 +3,7 @@ import boto3, sys, time
 logs, sqs = boto3.client("logs"), boto3.client("sqs")
 queue = sqs.get_queue_url(QueueName="quickchange-local-change-requests")["QueueUrl"]
 names = ["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"]
+read, counts = 0, {}
 for _ in range(180):
     pages = logs.get_paginator("filter_log_events").paginate(logGroupName="/aws/lambda/quickchange-local-upload")
     events = [event["message"] for page in pages for event in page["events"]]

@@ -1,6 +1,10 @@
 """PREFIX COUNT: prints the results whose ids have the prefix, a line of JSON for each, once there are so many, or after three minutes."""
-import boto3, json, sys, time
-table, prefix, wanted = boto3.resource("dynamodb").Table("quickchange-local-results"), sys.argv[1], int(sys.argv[2])
+import json, sys, time
+from typing import Any
+import boto3
+dynamodb: Any = boto3.resource("dynamodb")
+table, prefix, wanted = dynamodb.Table("quickchange-local-results"), sys.argv[1], int(sys.argv[2])
+found = []
 for _ in range(180):
     found, page = [], {}
     while True:

@@ -2,6 +2,7 @@
 import boto3, json, sys, time
 group, text = sys.argv[1:]
 logs = boto3.client("logs")
+lines = []
 for _ in range(40):
     lines = [event["message"] for event in logs.filter_log_events(logGroupName=group)["events"]]
     if any(text in line for line in lines):

@@ -20,9 +20,10 @@ def problems(functions: Path, schema_only: bool) -> Iterator[str]:
 
     try:
         budgets = read(functions / "budgets.json")
-        found = list(schema.problems(budgets, read(RULES)))
     except Mistake as mistake:
-        found = [str(mistake)]
+        yield str(mistake)
+        return
+    found = list(schema.problems(budgets, read(RULES)))
     yield from found
     if found or schema_only:
         return

@@ -12,6 +12,7 @@ import shutil
 import signal
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -71,7 +72,7 @@ def arguments() -> argparse.Namespace:
     return options
 
 
-def one_of(option: str, *words: str):
+def one_of(option: str, *words: str) -> Callable[[str], str]:
     def checked(text: str) -> str:
         if text not in words:
             raise Failure(f"{option} must be {' or '.join(words)}, not '{text}'")
@@ -132,5 +133,6 @@ def verify(variants: list[Variant], functions: list[str], scratch: Path, options
              "--output", str(again / "artifacts"), *(["--link-profile", options.link_profile] if options.link_profile else []), *functions]
     second_build.run(again, *words)
     names = [f"linux-{variant.arch}/{function}.zip" for variant in variants for function in functions]
-    if not all([compare_zips.are_same(name, scratch / "first", again / "artifacts") for name in names]):
+    same = [compare_zips.are_same(name, scratch / "first", again / "artifacts") for name in names]
+    if not all(same):
         raise Failure("a second build gave other bytes")

@@ -25,7 +25,7 @@ def differences(first: Path, second: Path) -> Iterator[str]:
 def difference(name: str, one: bytes, other: bytes) -> str:
     if len(one) != len(other):
         return f"{name} has {len(one)} bytes in one, {len(other)} in the other"
-    places = [index for index, (left, right) in enumerate(zip(one, other)) if left != right]
+    places = [index for index, (left, right) in enumerate(zip(one, other, strict=True)) if left != right]
     return f"{name} differs in {len(places)} bytes, the first at offset {places[0]:#x}"
 
 

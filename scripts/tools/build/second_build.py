@@ -7,7 +7,7 @@ import subprocess
 import time
 from pathlib import Path
 
-from tools.common import programs
+from tools.common import checkout
 from tools.common.command import Failure
 from tools.common.repository import ROOT
 
@@ -37,13 +37,12 @@ def run(folder: Path, *words: str) -> None:
 
 def copy_checkout(folder: Path, mask: int) -> None:
     """The files of this checkout that git knows or could know, as new files."""
-    listed = programs.answer("git", "ls-files", "-z", "--cached", "--others", "--exclude-standard").split("\0")
-    for name in filter(None, listed):
-        if (source := ROOT / name).exists():
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(source, folder / name, follow_symlinks=False)
-            if not source.is_symlink() and os.access(source, os.X_OK):
-                (folder / name).chmod(0o777 & ~mask)
+    for source in checkout.files():
+        copy = folder / source.relative_to(ROOT)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(source, copy, follow_symlinks=False)
+        if not source.is_symlink() and os.access(source, os.X_OK):
+            copy.chmod(0o777 & ~mask)
 
 
 def end_session(leader: subprocess.Popen[bytes]) -> None:

@@ -4,8 +4,9 @@ import unittest
 import zipfile
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
+from typing import Any
 
-from tools.build import compare_zips
+from tools.build import compare_zips, packing
 
 
 class CompareZipsTests(unittest.TestCase):
@@ -14,7 +15,7 @@ class CompareZipsTests(unittest.TestCase):
         self.addCleanup(folder.cleanup)
         self.folder = Path(folder.name)
 
-    def write(self, build: str, time: tuple[int, ...] = (1980, 1, 1, 0, 0, 0), **files: bytes) -> None:
+    def write(self, build: str, time: tuple[int, int, int, int, int, int] = packing.TIME, **files: bytes) -> None:
         (self.folder / build).mkdir(exist_ok=True)
         with zipfile.ZipFile(self.folder / build / "f.zip", "w") as archive:
             for name, content in files.items():
@@ -36,7 +37,7 @@ class CompareZipsTests(unittest.TestCase):
         self.assertRegex(said, "^f.zip: the same bytes, sha256 [0-9a-f]{64}\n$")
 
     def test_what_differs_is_named(self) -> None:
-        cases = {
+        cases: dict[str, dict[str, Any]] = {
             "f.zip: bootstrap differs in 2 bytes, the first at offset 0x1": {"bootstrap": b"pRogrAm", "words": b"a"},
             "f.zip: words has 1 bytes in one, 2 in the other": {"bootstrap": b"program", "words": b"ab"},
             "f.zip: one holds bootstrap, words, the other bootstrap": {"bootstrap": b"program"},

@@ -11,7 +11,7 @@ from tools.build import zip_gates
 NAME = Path("linux-x64/thing.zip")
 
 
-def zip_of(entries: list[tuple[str, int]], time: tuple[int, ...] = packing.TIME, extra: bytes = b"") -> bytes:
+def zip_of(entries: list[tuple[str, int]], time: tuple[int, int, int, int, int, int] = packing.TIME, extra: bytes = b"") -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         for name, mode in entries:

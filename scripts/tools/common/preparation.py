@@ -44,7 +44,7 @@ def prepare(*jobs: str) -> None:
 
 def missing(tools: list[Tool]) -> list[Tool]:
     with ThreadPoolExecutor() as pool:
-        return [tool for tool, is_here in zip(tools, pool.map(lambda tool: tool.is_here(), tools)) if not is_here]
+        return [tool for tool, is_here in zip(tools, pool.map(lambda tool: tool.is_here(), tools), strict=True) if not is_here]
 
 
 def packages_of(tools: list[Tool]) -> list[str]:

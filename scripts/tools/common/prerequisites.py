@@ -82,7 +82,7 @@ def python_packages_can_be_here() -> bool:
 
 # 10.0.400 is the first of the SDKs 10.0.4xx, of which global.json takes any that is no older.
 SDK = json.loads((ROOT / "global.json").read_text())["sdk"]["version"]
-TERRAFORM_VERSION = re.search(r'required_version = ">= ([\d.]+)"', (ROOT / "terraform/versions.tf").read_text())[1]
+TERRAFORM_VERSION, = re.findall(r'required_version = ">= ([\d.]+)"', (ROOT / "terraform/versions.tf").read_text())
 
 DOTNET = Tool(f"the .NET SDK {SDK[:-2]}xx, no older than {SDK}", sdk_is_here,
               elsewhere="https://dotnet.microsoft.com/download, or, in your home: "

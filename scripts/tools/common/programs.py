@@ -4,7 +4,7 @@ import os
 import shlex
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
@@ -14,13 +14,14 @@ from tools.common.command import Failure
 from tools.common.repository import ROOT
 
 Words = str | Path
+Variables = Mapping[str, str] | None
 
 
 @contextmanager
-def started(*words: Words, folder: Path = ROOT, output: IO[str] | None = None, **variables: str) -> Iterator[subprocess.Popen[bytes]]:
+def started(*words: Words, folder: Path = ROOT, output: IO[str] | None = None, variables: Variables = None) -> Iterator[subprocess.Popen[bytes]]:
     """A program that goes on beside what follows. What it says goes to output, or where this command's own words go."""
     errors = subprocess.STDOUT if output else None
-    process = subprocess.Popen(words, cwd=folder, env=os.environ | variables, stdout=output, stderr=errors)
+    process = subprocess.Popen(words, cwd=folder, env=os.environ | (variables or {}), stdout=output, stderr=errors)
     try:
         yield process
     except BaseException:
@@ -30,9 +31,9 @@ def started(*words: Words, folder: Path = ROOT, output: IO[str] | None = None, *
         process.wait()
 
 
-def run(*words: Words, folder: Path = ROOT, output: IO[str] | None = None, **variables: str) -> int:
+def run(*words: Words, folder: Path = ROOT, output: IO[str] | None = None, variables: Variables = None) -> int:
     """Runs a program to its end and returns its exit status."""
-    with started(*words, folder=folder, output=output, **variables) as process:
+    with started(*words, folder=folder, output=output, variables=variables) as process:
         return process.wait()
 
 

@@ -4,15 +4,6 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from tools.common import programs
-from tools.common.repository import ROOT
-
-
-def projects() -> list[Path]:
-    """Those of the repository, of functions made a minute ago too."""
-    listed = programs.answer("git", "ls-files", "-z", "--cached", "--others", "--exclude-standard", "*.csproj")
-    return [ROOT / name for name in listed.split("\0") if name and (ROOT / name).exists()]
-
 
 def write(file: Path, projects: Iterable[Path]) -> Path:
     lines = (f'  <Project Path="{os.path.relpath(project, file.parent)}" />\n' for project in projects)

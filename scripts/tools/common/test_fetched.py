@@ -46,7 +46,7 @@ class WholeTests(unittest.TestCase):
     def test_an_interruption_leaves_nothing(self) -> None:
         for interruption in (KeyboardInterrupt, Failure, OSError):
             with self.subTest(interruption), self.assertRaises(interruption):
-                fetched.whole("tool", "1.0", lambda folder: self.interrupt(folder, interruption))
+                fetched.whole("tool", "1.0", lambda folder, interruption=interruption: self.interrupt(folder, interruption))
 
             self.assertEqual([], self.left())
 

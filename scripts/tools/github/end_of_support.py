@@ -124,7 +124,7 @@ def past_support(subject: str, product: str, cycle: str, fetch: Fetch, today: da
         raise Unknown(f"{url} does not say whether it has {phase}")
     end = date.fromisoformat(day) if day else None
     page = f"https://endoflife.date/{product}"
-    if ended or end and end <= today:
+    if ended or (end and end <= today):
         yield f"- {subject} has had no support since {end or 'some time'}: {page}"
     elif end and end <= today + NOTICE:
         yield f"- {subject} has support until {end}: {page}"

@@ -91,17 +91,17 @@ class ScriptTests(unittest.TestCase):
     def test_drift_opens_an_issue(self) -> None:
         calls = self.run_script("report-drift", "dev", str(self.folder))
 
-        self.assertEqual(calls, [f"issue create --title dev is not what main says --body-file -"])
+        self.assertEqual(calls, ["issue create --title dev is not what main says --body-file -"])
         self.assertIn("aws_s3_bucket.this will be created", self.body.read_text())
 
     def test_drift_that_stays_changes_the_issue(self) -> None:
-        self.assertEqual(self.run_script("report-drift", "dev", str(self.folder), GH_FOUND=issue("dev is not what main says")), [f"issue edit 9 --body-file -"])
+        self.assertEqual(self.run_script("report-drift", "dev", str(self.folder), GH_FOUND=issue("dev is not what main says")), ["issue edit 9 --body-file -"])
 
     def test_the_issue_is_closed_once_nothing_differs(self) -> None:
         self.write("No changes.", changes=False)
 
         self.assertEqual(self.run_script("report-drift", "dev", str(self.folder), GH_FOUND=issue("dev is not what main says")),
-                         [f"issue close 9 --comment It is now."])
+                         ["issue close 9 --comment It is now."])
 
     def test_without_drift_and_issue_nothing_is_done(self) -> None:
         self.write("No changes.", changes=False)
@@ -116,8 +116,8 @@ class ScriptTests(unittest.TestCase):
     def test_what_loses_its_support_opens_an_issue_that_is_closed_once_nothing_does(self) -> None:
         for lines, found, expected in (
                 (["- an image"], "[]", f"issue create --title {command.SUPPORT} --body-file -"),
-                (["- it"], issue(command.SUPPORT), f"issue edit 9 --body-file -"),
-                ([], issue(command.SUPPORT), f"issue close 9 --comment Everything is supported again."),
+                (["- it"], issue(command.SUPPORT), "issue edit 9 --body-file -"),
+                ([], issue(command.SUPPORT), "issue close 9 --comment Everything is supported again."),
                 ([], "[]", "")):
             with self.subTest(expected), mock.patch.object(end_of_support, "found", return_value=lines), redirect_stdout(StringIO()), \
                     mock.patch.dict(os.environ, self.variables(GH_FOUND=found)):

@@ -179,24 +179,31 @@ jobs:
             self.assertTrue(any(part in url for url in asked), part)
 
 
-class Source(BaseHTTPRequestHandler):
-    """Answers with the statuses that its server still has, and notes who is told the token."""
+class Source(HTTPServer):
+    """Answers with statuses, one after the other, and notes who is told the token."""
+
+    def __init__(self, *statuses: int) -> None:
+        super().__init__(("127.0.0.1", 0), Requests)
+        self.statuses, self.tokens = list(statuses), list[str | None]()
+
+
+class Requests(BaseHTTPRequestHandler):
+    server: Source  # pyright: ignore[reportIncompatibleVariableOverride]
 
     def do_GET(self) -> None:
         self.server.tokens.append(self.headers.get("Authorization"))
         self.send_response(self.server.statuses.pop(0))
         self.end_headers()
-        self.wfile.write("what it says".encode())
+        self.wfile.write(b"what it says")
 
-    def log_message(self, *_: object) -> None:
+    def log_message(self, format: str, *args: object) -> None:
         pass
 
 
 class ReadTests(unittest.TestCase):
     def read(self, *statuses: int) -> tuple[str, list[str | None]]:
         """What is read from a source that answers so, or why nothing is; and the token of each request."""
-        with HTTPServer(("127.0.0.1", 0), Source) as server, mock.patch.dict(os.environ, GH_TOKEN="secret", no_proxy="127.0.0.1"):
-            server.statuses, server.tokens = list(statuses), []
+        with Source(*statuses) as server, mock.patch.dict(os.environ, GH_TOKEN="secret", no_proxy="127.0.0.1"):
             thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
             thread.start()
             try:

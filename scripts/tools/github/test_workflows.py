@@ -147,7 +147,7 @@ class WorkflowTests(unittest.TestCase):
         for place, step in self.steps():
             if step.get("run", INSTALL_GIT) != INSTALL_GIT:
                 script = SCRIPT.fullmatch(step["run"])
-                self.assertTrue(script, place)
+                assert script, place
                 self.assertTrue((ROOT / script[1]).is_file(), place)
                 self.assertNotIn("${{", step["run"], place)
 

@@ -65,6 +65,7 @@ class LogsTests(EnvironmentTests):
     def test_follow_prints_what_comes_and_ends_at_ctrl_c_without_a_traceback(self) -> None:
         self.put("a", (2000, "before"))
         with self.start("logs", "change", "--follow", "--raw") as process:
+            assert process.stdout
             self.assertEqual(process.stdout.readline(), "before\n")
             self.put("b", (2500, "late"))
             self.assertEqual(process.stdout.readline(), "late\n")
@@ -77,6 +78,7 @@ class LogsTests(EnvironmentTests):
     def test_a_reader_that_goes_ends_it_without_a_word(self) -> None:
         self.put("a", *((1000, "x" * 1000) for _ in range(500)))
         with self.start("logs", "change") as process:
+            assert process.stdout
             process.stdout.readline()
             process.stdout.close()
             process.stdout = None
@@ -108,10 +110,10 @@ class FollowTests(unittest.TestCase):
 
         asleep = [None] * (len(answers) - 1) + [KeyboardInterrupt]
         got: list[str] = []
-        with mock.patch.object(logs, "found", found), mock.patch.object(logs.time, "sleep", side_effect=asleep):
-            with self.assertRaises(KeyboardInterrupt):
-                for event in logs.events(None, "group", 1_000_000, "", follow=True):
-                    got.append(event["eventId"])
+        with mock.patch.object(logs, "found", found), mock.patch.object(logs.time, "sleep", side_effect=asleep), \
+                self.assertRaises(KeyboardInterrupt):
+            for event in logs.events(None, "group", 1_000_000, "", follow=True):
+                got.append(event["eventId"])
         return got, starts
 
     def test_an_event_that_is_found_again_is_not_repeated(self) -> None:

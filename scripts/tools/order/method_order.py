@@ -12,7 +12,7 @@ import platform
 import re
 import subprocess
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -67,7 +67,7 @@ def addresses(log: Iterable[str]) -> Iterator[int]:
             yield int(address[1], 16)
 
 
-def reached(addresses: Iterable[int], code: list[tuple[int, int, str]]) -> Iterator[str]:
+def reached(addresses: Iterable[int], code: Sequence[tuple[int, int, str]]) -> Iterator[str]:
     """The methods or sections that have the addresses, each where it is reached first."""
     starts = [start for start, _, _ in code]
     seen = set()
@@ -98,7 +98,7 @@ def trace(function: str, arch: str) -> list[int]:
             "_HANDLER": "bootstrap",
             **descriptor.get("environment", {}),
         }
-        process = subprocess.Popen([fetched.qemu(platform.machine()), "-d", "in_asm", "-D", log, bootstrap], env=environment, cwd=folder)
+        process = subprocess.Popen([fetched.qemu(platform.machine()) or "qemu", "-d", "in_asm", "-D", log, bootstrap], env=environment, cwd=folder)
         try:
             runtime.run(process)
         except NoAnswer as problem:

@@ -38,7 +38,7 @@ class ReachedTests(unittest.TestCase):
 class CheckTests(unittest.TestCase):
     """On a program whose methods are C functions in the section of compiled methods."""
 
-    NAMES = ["m0", "m1", "m2", "m3", "m4", "m5", "m6", "m7", "m8", "m9"]
+    NAMES = ("m0", "m1", "m2", "m3", "m4", "m5", "m6", "m7", "m8", "m9")
 
     def setUp(self) -> None:
         folder = tempfile.TemporaryDirectory()

@@ -24,7 +24,7 @@ class TrainingRuntime(HTTPServer):
         self.ended = False
         self.init_error = ""
 
-    def run(self, process: "subprocess.Popen[bytes]") -> None:
+    def run(self, process: subprocess.Popen[Any]) -> None:
         """Returns once the process has asked for an event after the last one. It is killed while it waits, so that it does nothing
         that a function does not do."""
         self.process = process
@@ -38,7 +38,7 @@ class TrainingRuntime(HTTPServer):
 
 
 class Requests(BaseHTTPRequestHandler):
-    server: TrainingRuntime
+    server: TrainingRuntime  # pyright: ignore[reportIncompatibleVariableOverride]
     protocol_version = "HTTP/1.1"
     timeout = PATIENCE
 
@@ -70,5 +70,5 @@ class Requests(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(content)
 
-    def log_message(self, *_: Any) -> None:
+    def log_message(self, format: str, *args: Any) -> None:
         """Nothing: what a trace does is not worth a line for each request."""

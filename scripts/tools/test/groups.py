@@ -3,12 +3,11 @@
 import argparse
 import os
 import sys
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from tools.build import budgets
-from tools.common import programs, solutions, terraform
+from tools.common import checkout, programs, solutions, terraform
 from tools.common.command import say
 from tools.common.repository import ARTIFACTS, FUNCTIONS, ROOT, SCRIPTS, TOOLS
 from tools.test import lint
@@ -26,15 +25,15 @@ def unit(results: Results, _options: argparse.Namespace) -> None:
     folders = ["scripts/tools", "scripts/local-cloud/emulator/tests"]
     written = {folder: results.folder / f"{folder.replace('/', '-')}.xml" for folder in folders}
     # They wait for processes and ports more than they compute.
-    beside = [partial(programs.started, sys.executable, TOOLS, "unittests", ROOT / folder, "--junit", file) for folder, file in written.items()]
-    with beside[0]() as tools, beside[1]() as emulator:
+    beside = [programs.started(sys.executable, TOOLS, "unittests", ROOT / folder, "--junit", file) for folder, file in written.items()]
+    with beside[0] as tools, beside[1] as emulator:
         dotnet_test(results, "unit", "TestCategory!=e2e&TestCategory!=profiles&TestCategory!=costs", all_projects())
-        for folder, process in zip(folders, (tools, emulator)):
+        for folder, process in zip(folders, (tools, emulator), strict=True):
             results.ran(f"unit: {folder}", written[folder], process.wait())
 
 
 def e2e(results: Results, _options: argparse.Namespace) -> None:
-    dotnet_test(results, "e2e", "TestCategory=e2e", solutions.write(ARTIFACTS / "EndToEnd.slnx", filter(has_e2e, solutions.projects())))
+    dotnet_test(results, "e2e", "TestCategory=e2e", solutions.write(ARTIFACTS / "EndToEnd.slnx", filter(has_e2e, checkout.files("*.csproj"))))
 
 
 def has_e2e(project: Path) -> bool:
@@ -52,7 +51,7 @@ def profiles(results: Results, _options: argparse.Namespace) -> None:
 
 
 def faults(results: Results, options: argparse.Namespace) -> None:
-    dotnet_test(results, "faults", "TestCategory=faults", SCRIPTS_TESTS, QUICKCHANGE_FAULT_SEEDS=" ".join(map(str, options.seeds)))
+    dotnet_test(results, "faults", "TestCategory=faults", SCRIPTS_TESTS, variables={"QUICKCHANGE_FAULT_SEEDS": " ".join(map(str, options.seeds))})
     show(ARTIFACTS / "faults.md")
 
 
@@ -62,8 +61,8 @@ def costs(results: Results, options: argparse.Namespace) -> None:
         results, "costs", "TestCategory=costs", tests / "Change.Tests.csproj",
         # With its progress.
         "--logger", "console;verbosity=normal",
-        QUICKCHANGE_COSTS_SEED=str(options.seeds[0]), QUICKCHANGE_COSTS_REQUESTS="200000", QUICKCHANGE_COSTS_TABLE=str(table),
-        QUICKCHANGE_COSTS_KEEP=str(tests / "worst-requests.json") if options.keep else "")
+        variables={"QUICKCHANGE_COSTS_SEED": str(options.seeds[0]), "QUICKCHANGE_COSTS_REQUESTS": "200000", "QUICKCHANGE_COSTS_TABLE": str(table),
+                   "QUICKCHANGE_COSTS_KEEP": str(tests / "worst-requests.json") if options.keep else ""})
     show(table)
 
 
@@ -71,7 +70,9 @@ def terraform_modules(results: Results, _options: argparse.Namespace) -> None:
     for name, module in {"terraform": "", "terraform-bootstrap": "bootstrap"}.items():
         data = ARTIFACTS / f"{name}-test"
         data.mkdir(parents=True, exist_ok=True)
-        run = partial(terraform.run, module=module, variables={"TF_DATA_DIR": str(data)})
+        def run(*words: str, module: str = module, data: Path = data) -> int:
+            return terraform.run(*words, module=module, variables={"TF_DATA_DIR": str(data)})
+
         results.check(f"{name}: init", run("init", "-backend=false", "-input=false", "-lockfile=readonly") == 0)
         # The tests are validated when they run.
         results.check(f"{name}: validate", run("validate", "-no-tests") == 0)
@@ -92,15 +93,15 @@ def mutation(results: Results, _options: argparse.Namespace) -> None:
     results.check("mutation: shared/Algorithms", status == 0)
 
 
-def dotnet_test(results: Results, group: str, tests: str, project: Path, *words: str, **variables: str) -> None:
+def dotnet_test(results: Results, group: str, tests: str, project: Path, *words: str, variables: Mapping[str, str] | None = None) -> None:
     written = results.folder / group
     status = programs.run("dotnet", "test", project, "--configuration", "Release", "--filter", tests, "--logger", "trx",
-                          "--results-directory", written, "--verbosity", "quiet", *words, **variables)
+                          "--results-directory", written, "--verbosity", "quiet", *words, variables=variables)
     results.ran(f"{group}: dotnet test", written, status)
 
 
 def all_projects() -> Path:
-    return solutions.write(ARTIFACTS / "All.slnx", solutions.projects())
+    return solutions.write(ARTIFACTS / "All.slnx", checkout.files("*.csproj"))
 
 
 def show(table: Path) -> None:

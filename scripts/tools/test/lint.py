@@ -8,10 +8,11 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from tools.common import fetched, programs, terraform
+from tools.common import checkout, fetched, programs, terraform
 from tools.common.command import say
 from tools.common.repository import ARTIFACTS, ROOT
 from tools.test import action_workflows
+from tools.test.architecture import bash_files
 
 
 def checks(solution: Path) -> dict[str, Callable[[], bool]]:
@@ -23,17 +24,11 @@ def checks(solution: Path) -> dict[str, Callable[[], bool]]:
         "dotnet format whitespace": lambda: programs.run("dotnet", "format", "whitespace", solution, *formatted) == 0,
         "dotnet format style": lambda: programs.run("dotnet", "format", "style", solution, *formatted) == 0,
         "terraform fmt": lambda: terraform.run("fmt", "-check", "-diff", "-recursive") == 0,
-        "shellcheck": lambda: programs.run("shellcheck", *shell_scripts()) == 0,
+        "shellcheck": lambda: programs.run("shellcheck", *bash_files(ROOT)) == 0,
         "actionlint": workflows_are_clean,
         "ruff": python_is_clean,
         "pyright": lambda: programs.run(*fetched.npm_program("pyright"), "--pythonpath", fetched.emulator()[0]) == 0,
     }
-
-
-def files(*patterns: str) -> list[Path]:
-    """Those that git knows, or could know."""
-    listed = programs.answer("git", "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", *patterns)
-    return [ROOT / name for name in listed.split("\0") if name and (ROOT / name).is_file()]
 
 
 def package_locks_hold(solution: Path) -> bool:
@@ -50,17 +45,6 @@ def package_locks_hold(solution: Path) -> bool:
     return True
 
 
-def shell_scripts() -> list[Path]:
-    """Everything of ours that bash runs, found by its first line or its ending."""
-    return [file for file in files("scripts", ".ci") if file.suffix == ".sh" or is_bash(file)]
-
-
-def is_bash(file: Path) -> bool:
-    with file.open("rb") as content:
-        first = content.readline(100)
-    return first.startswith(b"#!") and b"bash" in first
-
-
 def workflows_are_clean() -> bool:
     made = ARTIFACTS / "actionlint"
     action_workflows.write(made)
@@ -70,6 +54,6 @@ def workflows_are_clean() -> bool:
 def python_is_clean() -> bool:
     """Ruff, which has no package for Node.js but as a library: it is told the rules of pyproject.toml, and the files."""
     rules = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["ruff"]
-    told = json.dumps({"rules": rules, "files": [str(file.relative_to(ROOT)) for file in files("scripts/*.py")]})
+    told = json.dumps({"rules": rules, "files": [str(file.relative_to(ROOT)) for file in checkout.files("scripts/*.py")]})
     words = [fetched.node(), Path(__file__).with_name("node") / "ruff.mjs", fetched.npm_packages(fetched.NODE)]
     return subprocess.run(words, cwd=ROOT, input=told, text=True).returncode == 0

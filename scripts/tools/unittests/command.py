@@ -4,6 +4,7 @@ import sys
 import unittest
 import xml.etree.ElementTree as ET
 from pathlib import Path
+from typing import Any
 
 from tools.common.arguments import Parser
 from tools.common.preparation import prepare
@@ -50,7 +51,7 @@ def tests_below(folder: Path) -> unittest.TestSuite:
     """Those of each test_*.py: of a package, tools, or of a folder whose modules import each other."""
     top = TOOLS.parent if TOOLS in (folder, *folder.parents) else folder
     sys.path.insert(0, str(top))
-    modules = (".".join(file.relative_to(top).with_suffix("").parts) for file in sorted(folder.rglob("test_*.py")))
+    modules = [".".join(file.relative_to(top).with_suffix("").parts) for file in sorted(folder.rglob("test_*.py"))]
     return unittest.defaultTestLoader.loadTestsFromNames(modules)
 
 
@@ -60,7 +61,7 @@ def main() -> int:
     parser.add_argument("--junit", metavar="FILE", type=Path, help="the results, as JUnit writes them.")
     options = parser.parse_args()
     prepare("unittests")
-    result = unittest.TextTestRunner(resultclass=Recorder, verbosity=1).run(tests_below(options.folder.resolve()))
+    result: Any = unittest.TextTestRunner(resultclass=Recorder, verbosity=1).run(tests_below(options.folder.resolve()))
     if options.junit:
         ET.ElementTree(result.suite).write(options.junit, encoding="unicode")
     return 0 if result.wasSuccessful() else 1

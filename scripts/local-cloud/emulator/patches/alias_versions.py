@@ -1,5 +1,7 @@
 """moto deletes a version of a function that an alias leads to."""
 
+from typing import Any
+
 from moto.awslambda.exceptions import LambdaClientError
 from moto.awslambda.models import LambdaAlias, LambdaBackend
 
@@ -29,5 +31,6 @@ def apply() -> None:
 
 
 def versions_of(alias: LambdaAlias) -> set[str]:
-    weights = (alias.routing_config or {}).get("AdditionalVersionWeights") or {}
+    routing: Any = alias.routing_config or {}
+    weights = routing.get("AdditionalVersionWeights") or {}
     return {alias.function_version, *weights}

@@ -4,7 +4,7 @@ a principal whose ARN is part of one that it names is trusted too."""
 
 from typing import Any
 
-from moto.core import DEFAULT_ACCOUNT_ID
+from moto.core.models import DEFAULT_ACCOUNT_ID
 from moto.core.exceptions import _RESTError
 from moto.iam.access_control import IAMPolicyStatement
 from moto.iam.models import iam_backends

@@ -27,7 +27,7 @@ class StatementExistsException(LambdaClientError):
 def apply() -> None:
     original = LambdaBackend.add_permission
 
-    def patched(self: LambdaBackend, function_name: str, qualifier: str | None, raw: str) -> dict[str, Any]:
+    def patched(self: LambdaBackend, function_name: str, qualifier: str, raw: str) -> dict[str, Any]:
         name = json.loads(raw)["StatementId"]
         own = own_policy(self.get_function(function_name, qualifier), qualifier)
         if any(statement["Sid"] == name for statement in own.statements):

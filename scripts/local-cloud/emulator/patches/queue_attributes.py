@@ -8,7 +8,7 @@ from moto.sqs.models import Queue
 
 
 def apply() -> None:
-    attributes = Queue.attributes.fget
+    attributes: Any = Queue.attributes.fget
     set_attributes = Queue._set_attributes
 
     def patched_attributes(self: Queue) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 https://docs.aws.amazon.com/lambda/latest/dg/invocation-recursion.html"""
 
 import json
+from typing import Any
 from urllib.parse import unquote
 
 from moto.awslambda import urls
@@ -29,5 +30,5 @@ def put(self: LambdaResponse) -> TYPE_RESPONSE:
     return get(self)
 
 
-def function_of(response: LambdaResponse) -> object:
+def function_of(response: LambdaResponse) -> Any:
     return response.backend.get_function(unquote(response.path.rstrip("/").rsplit("/", 2)[-2]))

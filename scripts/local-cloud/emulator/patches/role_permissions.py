@@ -1,6 +1,8 @@
 """moto's IAM takes every request with a parameter RoleName for one about that role, so that whoever may do everything to one
 role creates users and access keys by naming the role beside them."""
 
+from typing import Any
+
 from moto.core.utils import get_service_model
 from moto.iam.responses import IamResponse
 
@@ -9,7 +11,7 @@ def apply() -> None:
     determine = IamResponse._determine_resource
 
     def patched(self: IamResponse) -> str:
-        model = get_service_model("iam")
+        model: Any = get_service_model("iam")
         action = self._get_action()
         operation = model.operation_model(action) if action in model.operation_names else None
         if operation is None or operation.input_shape is None or "RoleName" not in operation.input_shape.members:

@@ -82,7 +82,7 @@ def conflicting_subresources(url: str) -> bool:
     S3SigV4QueryAuth(Credentials(keys.access_key, keys.secret_key, keys.token), "s3", "us-east-1").add_auth(request)
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     try:
-        opener.open(urllib.request.Request(request.url, data=b"part", method="PUT"), timeout=20)
+        opener.open(urllib.request.Request(str(request.url), data=b"part", method="PUT"), timeout=20)
         return False
     except HTTPError as error:
         status, said = error.code, error.read()

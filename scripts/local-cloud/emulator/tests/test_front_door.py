@@ -183,7 +183,7 @@ class FrontDoorTests(unittest.TestCase):
         for target in COGNITO:
             s3, iam, functions = (client(service, self.url, **own) for service in ("s3", "iam", "lambda"))
             for each in (s3, iam, functions):
-                each.meta.events.register("before-call", lambda params, **_: params["headers"].update({"X-Amz-Target": target}))
+                each.meta.events.register("before-call", lambda params, target=target, **_: params["headers"].update({"X-Amz-Target": target}))
             for call, parameters in ((s3.put_object, {"Bucket": STATE, "Key": "state", "Body": b"x"}), (iam.list_roles, {}),
                                      (iam.create_user, {"UserName": "intruder"}), (functions.list_functions, {})):
                 with self.subTest(target, call=call.__name__), self.assertRaises(ClientError) as refused:
@@ -195,9 +195,9 @@ class FrontDoorTests(unittest.TestCase):
         self.assertEqual(200, self.status(self.s3, "get_object"))
         url = AWSRequest("GET", f"{self.url}/{STATE}/state")
         S3SigV4QueryAuth(CREDENTIALS, "s3", "us-east-1", expires=60).add_auth(url)
-        self.assertEqual(b"state", self.opener.open(url.url, timeout=20).read())
+        self.assertEqual(b"state", self.opener.open(str(url.url), timeout=20).read())
         # An image or a link of a page has no origin; the signature lets it in, as on AWS.
-        with_page = urllib.request.Request(url.url, headers={"Sec-Fetch-Site": "cross-site", "Referer": "http://page.test/"})
+        with_page = urllib.request.Request(str(url.url), headers={"Sec-Fetch-Site": "cross-site", "Referer": "http://page.test/"})
         self.assertEqual(b"state", self.opener.open(with_page, timeout=20).read())
 
     def test_code_can_be_downloaded_by_its_location_alone(self) -> None:

@@ -37,7 +37,7 @@ def signed(service: str = "lambda", method: str = "GET", path: str = "/", body: 
     request = AWSRequest(method, URL + path, headers=headers or {}, data=body)
     signer = S3SigV4Auth if service == "s3" else SigV4Auth
     signer(Credentials(key.identifier, key.secret, key.token), service, "us-east-1").add_auth(request)
-    return received(method, request.url, dict(request.headers), body)
+    return received(method, str(request.url), dict(request.headers), body)
 
 
 def presigned(old: bool = False, method: str = "GET", path: str = "/bucket/key", key: AccessKey = KEY, host: str = URL, lifetime: int = 60) -> Request:
@@ -50,7 +50,7 @@ def presigned(old: bool = False, method: str = "GET", path: str = "/bucket/key",
         HmacV1QueryAuth(credentials, expires=lifetime).add_auth(request)
     else:
         S3SigV4QueryAuth(credentials, "s3", "us-east-1", expires=lifetime).add_auth(request)
-    return received(method, request.url, {})
+    return received(method, str(request.url), {})
 
 
 class AwsExamples(unittest.TestCase):

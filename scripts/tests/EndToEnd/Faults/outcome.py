@@ -1,9 +1,13 @@
 """SEED FILES ROWS BUCKET START: waits until all is answered, takes the dead letters, and prints what was made of it as JSON."""
-import boto3, json, sys, time
+import json, sys, time
+from typing import Any
+import boto3
 seed, files, rows, bucket = sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), sys.argv[4]
 sqs, s3, logs = boto3.client("sqs"), boto3.client("s3"), boto3.client("logs")
-dynamodb = boto3.resource("dynamodb")
-url = lambda name: sqs.get_queue_url(QueueName=f"quickchange-local-{name}")["QueueUrl"]
+dynamodb: Any = boto3.resource("dynamodb")
+
+def url(name):
+    return sqs.get_queue_url(QueueName=f"quickchange-local-{name}")["QueueUrl"]
 
 def waiting(queue):
     names = ["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"]

@@ -1,19 +1,30 @@
-// Holds files against rules of ruff: "node ruff.mjs FOLDER" takes {"rules": …, "files": [PATH…]} on its input; node_modules is in
-// FOLDER. With --format it writes each file anew, as ruff formats it. What is wrong is a line each, as editors read it.
+// Holds files against rules of ruff: "node ruff.mjs FOLDER [--fix]" takes {"rules": …, "files": [PATH…]} on its input; node_modules is
+// in FOLDER. What is wrong is a line each, as editors read it. With --fix it first mends what ruff can, and formats.
 import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 
-const [folder, format] = process.argv.slice(2);
+const [folder, fix] = process.argv.slice(2);
 const { Workspace, PositionEncoding } = createRequire(`${folder}/`)("@astral-sh/ruff-wasm-nodejs");
 const { rules, files } = JSON.parse(readFileSync(0, "utf8"));
 const workspace = new Workspace(rules, PositionEncoding.Utf16);
-for (const file of files) {
-  const text = readFileSync(file, "utf8");
-  if (format) {
-    const formatted = workspace.format(text);
-    if (formatted !== text) writeFileSync(file, formatted);
-    continue;
+
+function mended(text) {
+  // Fixes may overlap, and one may make another possible.
+  for (let round = 0; round < 100; round++) {
+    const found = workspace.check(text).find((each) => each.fix);
+    if (!found) return text;
+    const lines = text.split("\n");
+    const at = ({ row, column }) => lines.slice(0, row - 1).reduce((sum, line) => sum + line.length + 1, 0) + column - 1;
+    for (const { content, location, end_location: end } of found.fix.edits.reverse()) {
+      text = text.slice(0, at(location)) + (content ?? "") + text.slice(at(end));
+    }
   }
+  return text;
+}
+
+for (const file of files) {
+  let text = readFileSync(file, "utf8");
+  if (fix) writeFileSync(file, (text = workspace.format(mended(text))));
   for (const { code, message, start_location: at } of workspace.check(text)) {
     console.log(`${file}:${at.row}:${at.column}: ${code ?? "syntax"} ${message}`);
     process.exitCode = 1;

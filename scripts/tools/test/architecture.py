@@ -1,0 +1,118 @@
+"""The rules of the house that no compiler checks. Each yields a line for each offence: the file, and what to do about it."""
+
+import ast
+import json
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from tools.common import checkout
+
+# What bash does itself, and why no other language can: all else only launches.
+BASH = {
+    "scripts/ci/prepare-container": "it runs where nothing is installed yet",
+    "scripts/tools/run": "it looks for Python",
+}
+MOST_LINES = 60
+# A comment that says what it does, and the program that does it.
+LAUNCHER = re.compile(r"#!/usr/bin/env bash\n(# .*\n)?exec .+\n")
+
+# What a folder of tools uses of another one: all else is in common/.
+USES = {
+    ("build", "descriptors"): "it builds what has been checked",
+    ("build", "order"): "it says when the order is out of date",
+    ("new_function", "descriptors"): "a name is good if its descriptor is",
+    ("test", "build"): "budgets are checked without a build, too",
+}
+
+# A line of Python in a text of C#, or its interpreter.
+PYTHON = re.compile(r"""^[\s"$@]*(import [a-z_]+(, [a-z_]+)*(\\n.*)?"?$|from [a-z_.]+ import |def \w+\(.*\).*:$)|#!.*\bpython|"python3?", "-c\"""", re.MULTILINE)
+
+# What stands in one file of what is not a test: a pattern, and where it belongs.
+ONCE = {"application/problem\\+json": "shared/Http"}
+
+
+def bash_only_launches(root: Path) -> Iterator[str]:
+    for file in bash_files(root):
+        name, text = str(file.relative_to(root)), file.read_text()
+        if name in BASH:
+            if text.count("\n") > MOST_LINES:
+                yield f"{name}: has more than {MOST_LINES} lines; what it does belongs into scripts/tools"
+        elif not LAUNCHER.fullmatch(text):
+            yield f"{name}: is no launcher of three lines; what it does belongs into scripts/tools"
+
+
+def csharp_has_no_python(root: Path) -> Iterator[str]:
+    for file in checkout.files("*.cs", root=root):
+        if found := PYTHON.search(file.read_text()):
+            yield f"{file.relative_to(root)}: has Python in it, {found[0].strip()!r}; make it a file beside this one"
+
+
+def tools_know_only_what_is_common(root: Path) -> Iterator[str]:
+    for file in checkout.files("scripts/tools/*.py", root=root):
+        own, *rest = file.relative_to(root / "scripts/tools").parts
+        for other in imported(file):
+            if rest and other not in (own, "common") and (own, other) not in USES:
+                yield f"{file.relative_to(root)}: imports tools.{other}; move what both use to tools/common"
+
+
+def imported(file: Path) -> set[str]:
+    """The folders of tools that a file imports from."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(file.read_text())):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            names |= {f"{node.module}.{alias.name}" for alias in node.names}
+        elif isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+    return {name.split(".")[1] for name in names if name.startswith("tools.")}
+
+
+def limits_stand_in_the_schema(root: Path) -> Iterator[str]:
+    """Who needs one reads functions/function.schema.json."""
+    schema = json.loads((root / "functions/function.schema.json").read_text())
+    limits = set(limits_of(schema, ""))
+    for file in sources(root, "*.cs", "*.py", "*.tf"):
+        for line in file.read_text().splitlines():
+            for field, limit in limits:
+                if re.search(rf"\b{field}\b", line) and re.search(rf"[<>]=?\s*{limit}\b|\brange\(.*\b{limit + 1}\b", line):
+                    yield f"{file.relative_to(root)}: limits {field} to {limit}; read it from functions/function.schema.json"
+
+
+def limits_of(schema: Any, field: str) -> Iterator[tuple[str, int]]:
+    for key, value in schema.items() if isinstance(schema, dict) else ():
+        if key in ("minimum", "maximum", "maxLength"):
+            yield field, value
+        yield from limits_of(value, field if key in ("properties", "if", "then", "else") else key)
+
+
+def facts_stand_once(root: Path) -> Iterator[str]:
+    for pattern, place in ONCE.items():
+        for file in sources(root, "functions/*.cs", "shared/*.cs"):
+            name = str(file.relative_to(root))
+            if not name.startswith(f"{place}/") and re.search(pattern, file.read_text()):
+                yield f"{name}: says {pattern}, which {place} says for all"
+
+
+def sources(root: Path, *patterns: str) -> Iterator[Path]:
+    """Files that are no tests."""
+    for file in checkout.files(*patterns, root=root):
+        if "tests" not in file.parts and not file.name.startswith("test_"):
+            yield file
+
+
+def bash_files(root: Path) -> Iterator[Path]:
+    """Everything that bash runs, found by its first line or its ending."""
+    for file in checkout.files(root=root):
+        if file.suffix == ".sh" or is_bash(file):
+            yield file
+
+
+def is_bash(file: Path) -> bool:
+    with file.open("rb") as content:
+        first = content.readline(100)
+    return first.startswith(b"#!") and b"bash" in first
+
+
+RULES: tuple[Callable[[Path], Iterator[str]], ...] = (
+    bash_only_launches, csharp_has_no_python, tools_know_only_what_is_common, limits_stand_in_the_schema, facts_stand_once)
