@@ -155,6 +155,7 @@ JOBS: dict[str, tuple[Tool, ...]] = {
     "bench": (*BUILD, GIT, PYTHON_PACKAGES),
     "deploy": (GIT, TERRAFORM, UTIL_LINUX, PYTHON_PACKAGES),
     "unittests": (PYTHON_PACKAGES,),
+    "ruff": (GIT, NPM),
     "emulator": (PYTHON_PACKAGES,),
     "arm64": (*cross("arm64"), *QEMU_FOR_ARM64),
     "browser": (NPM, CHROMIUM),

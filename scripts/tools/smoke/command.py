@@ -103,7 +103,7 @@ def call(name: str, method: str, path: str, example: dict[str, Any]) -> Call:
     for parameter in re.findall(r"\{([^}+]+)\+?\}", path):
         # A greedy parameter takes slashes as they are.
         path = re.sub(rf"\{{{re.escape(parameter)}(\+?)\}}",
-                      lambda found: quote(query.pop(parameter, ""), safe="/" if found[1] else ""), path)
+                      lambda found, parameter=parameter: quote(query.pop(parameter, ""), safe="/" if found[1] else ""), path)
     path += f"?{urlencode(query, quote_via=quote)}" if query else ""
     return Call(name, method, path, example.get("body"), example.get("status", 200), example.get("response"), ())
 

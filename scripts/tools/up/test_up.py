@@ -244,7 +244,7 @@ class UpTests(unittest.TestCase):
         said = [up.communicate(timeout=120)[0] for up in ups]
 
         self.assertIn(0, [up.returncode for up in ups], said)
-        for up, text in zip(ups, said):
+        for up, text in zip(ups, said, strict=True):
             self.assertRegex(text, "It runs in the background|deploying to it again" if up.returncode == 0 else "is being started")
         self.assertNotIn(None, checkout.parts())
         self.assertEqual(checkout.run("down")[0], 0)

@@ -1,4 +1,4 @@
-// Holds files against rules of ruff: "node ruff.mjs FOLDER [--fix]" takes {"rules": …, "files": [PATH…]} on its input; node_modules is
+// Holds files against rules of ruff: "node ruff.mjs FOLDER [--fix]" takes {"rules": …, "files": [PATH…]} on its input; node_modules is in
 // in FOLDER. What is wrong is a line each, as editors read it. With --fix it first mends what ruff can, and formats.
 import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -25,8 +25,8 @@ function mended(text) {
 for (const file of files) {
   let text = readFileSync(file, "utf8");
   if (fix) writeFileSync(file, (text = workspace.format(mended(text))));
-  for (const { code, message, start_location: at } of workspace.check(text)) {
-    console.log(`${file}:${at.row}:${at.column}: ${code ?? "syntax"} ${message}`);
-    process.exitCode = 1;
-  }
+  const found = workspace.check(text).map(({ code, message, start_location: at }) => `${at.row}:${at.column}: ${code ?? "syntax"} ${message}`);
+  if (!fix && workspace.format(text) !== text) found.push("1:1: format ruff would write it in another way");
+  for (const line of found) console.log(`${file}:${line}`);
+  if (found.length) process.exitCode = 1;
 }
