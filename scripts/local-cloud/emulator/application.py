@@ -134,7 +134,8 @@ class Services(DomainDispatcherApplication):
 
 
 def not_served(_environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
-    message = "The local cloud does not serve this: nothing of moto's own, and no service that moto can't guard. To begin anew: scripts/down, and scripts/up."
+    message = ("The local cloud does not serve this: nothing of moto's own, and no service that moto can't guard. "
+               "To begin anew: scripts/down, and scripts/up.")
     return respond(start_response, 404, {"Content-Type": "application/json"}, json.dumps({"message": message}).encode())
 
 

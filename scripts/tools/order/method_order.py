@@ -140,7 +140,8 @@ def check(arch: str) -> str | None:
     ):
         if len(names & first) < LEAST_FIRST * len(names):
             share = len(names & first) / len(names)
-            return f"{share:.0%} of the names in {file.relative_to(ROOT)} come first in a function's code, so a start reads more pages; run scripts/order"
+            name = file.relative_to(ROOT)
+            return f"{share:.0%} of the names in {name} come first in a function's code, so a start reads more pages; run scripts/order"
     return None
 
 

@@ -1,4 +1,4 @@
-// Holds files against rules of ruff: "node ruff.mjs FOLDER [--fix]" takes {"rules": …, "files": [PATH…]} on its input; node_modules is in
+// Holds files against rules of ruff: "node ruff.mjs FOLDER [--fix]" takes {"rules": …, "files": [PATH…]} on its input; node_modules is
 // in FOLDER. What is wrong is a line each, as editors read it. With --fix it first mends what ruff can, and formats.
 import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";

@@ -73,7 +73,7 @@ def sizes(symbols: Path, names: dict[str, str], words: int) -> Iterator[tuple[st
         places = sorted(place for place in at if start <= place < start + size)
         ends = [*places[1:], start + size]
         yield "(linking)", (places[0] if places else start + size) - start
-        for place, end in zip(places, ends, strict=True):
+        for place, end in zip(places, ends, strict=False):
             yield area(at[place], names, words), end - place
 
 

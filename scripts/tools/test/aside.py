@@ -11,7 +11,10 @@ from types import TracebackType
 
 
 class Asides:
-    """Processes that are copies of this one, each in a process group of its own, its words in a log. Those that are left end with the block."""
+    """Processes that are copies of this one, each in a process group of its own, its words in a log.
+
+    Those that are left end with the block.
+    """
 
     def __init__(self, logs: Path) -> None:
         self._logs = logs

@@ -24,7 +24,10 @@ class Results:
         say(f"{'passed' if passed else 'failed'}: {name}")
 
     def ran(self, name: str, written: Path, status: int) -> None:
-        """A runner that wrote its own results into a file or folder. If it failed without having counted a failure, it is itself a failed check."""
+        """A runner that wrote its own results into a file or folder.
+
+        If it failed without having counted a failure, it is itself a failed check.
+        """
         if status and all(passed for _, passed in read(written)):
             self.check(name, False)
 

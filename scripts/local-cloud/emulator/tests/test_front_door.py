@@ -105,7 +105,8 @@ class FrontDoorTests(unittest.TestCase):
 
     def test_what_a_form_or_an_image_sends_changes_and_reads_nothing(self) -> None:
         form = b"Action=DeleteQueue&Version=2012-11-05"
-        multipart = b'--b\r\nContent-Disposition: form-data; name="key"\r\n\r\nx\r\n--b\r\nContent-Disposition: form-data; name="file"\r\n\r\nx\r\n--b--\r\n'
+        multipart = (b'--b\r\nContent-Disposition: form-data; name="key"\r\n\r\nx\r\n'
+                     b'--b\r\nContent-Disposition: form-data; name="file"\r\n\r\nx\r\n--b--\r\n')
         for line, content_type, body in (
             ("GET /", "", b""), ("GET /?Action=ListUsers&Version=2010-05-08", "", b""), (f"GET /{STATE}/state", "", b""),
             (f"GET /{STATE}?list-type=2", "", b""),

@@ -62,8 +62,8 @@ class AwsExamples(unittest.TestCase):
         request = received("GET", "https://iam.amazonaws.com/?Action=ListUsers&Version=2010-05-08", {
             "Content-Type": "application/x-www-form-urlencoded; charset=utf-8",
             "X-Amz-Date": "20150830T123600Z",
-            "Authorization": "AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20150830/us-east-1/iam/aws4_request, SignedHeaders=content-type;host;x-amz-date,"
-                             " Signature=5d672d79c15b13162d9279b0855cfba6789a8edb4c82c400e06b5924a6f2b5d7",
+            "Authorization": "AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20150830/us-east-1/iam/aws4_request, "
+                             "SignedHeaders=content-type;host;x-amz-date, Signature=5d672d79c15b13162d9279b0855cfba6789a8edb4c82c400e06b5924a6f2b5d7",
         })
         self.assertEqual("iam", verify(request, {key.identifier: key}.get, at("20150830T123600Z")).service)
 
@@ -81,8 +81,8 @@ class AwsExamples(unittest.TestCase):
     def test_of_a_presigned_url(self) -> None:
         # https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html
         key = AccessKey("AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY")
-        url = ("https://examplebucket.s3.amazonaws.com/test.txt?X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=AKIAIOSFODNN7EXAMPLE%2F20130524%2Fus-east-1"
-               "%2Fs3%2Faws4_request&X-Amz-Date=20130524T000000Z&X-Amz-Expires=86400&X-Amz-SignedHeaders=host"
+        url = ("https://examplebucket.s3.amazonaws.com/test.txt?X-Amz-Algorithm=AWS4-HMAC-SHA256"
+               "&X-Amz-Credential=AKIAIOSFODNN7EXAMPLE%2F20130524%2Fus-east-1%2Fs3%2Faws4_request&X-Amz-Date=20130524T000000Z&X-Amz-Expires=86400&X-Amz-SignedHeaders=host"
                "&X-Amz-Signature=aeeed9bbccd4d02ee5c0109b86d86835f995330da4c265957d157751f604d404")
         self.assertEqual("s3", verify(received("GET", url, {}), {key.identifier: key}.get, at("20130524T120000Z")).service)
 
