@@ -9,7 +9,6 @@ could not run, or that is over its budget (functions/budgets.json), is not made.
 
 import argparse
 import shutil
-import signal
 import sys
 import time
 from collections.abc import Callable
@@ -28,7 +27,7 @@ from tools.order import method_order
 
 def main() -> int:
     options = arguments()
-    signal.signal(signal.SIGTERM, programs.end)
+    programs.end_as_after_ctrl_c()
     prepare(*(f"build-{arch}" for arch in options.arch), *(["git"] if options.verify else []))
     with TemporaryDirectory() as folder:
         scratch = Path(folder).resolve()

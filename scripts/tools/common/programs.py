@@ -2,6 +2,7 @@
 
 import os
 import shlex
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -53,6 +54,13 @@ def succeeded(ended: subprocess.CompletedProcess[str]) -> subprocess.CompletedPr
     return ended
 
 
+def end_as_after_ctrl_c() -> None:
+    """Lets this command clean up when it is asked to end, or its terminal is closed."""
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        # nohup(1) makes it ignore one of them.
+        if signal.getsignal(number) != signal.SIG_IGN:
+            signal.signal(number, end)
+
+
 def end(number: int, _frame: FrameType | None) -> NoReturn:
-    """Handles a signal as Ctrl-C is handled: what was begun is cleaned up."""
     sys.exit(128 + number)

@@ -8,7 +8,6 @@ To remove a function, take its projects out of the solution and delete its folde
   rm -r functions/NAME
 """
 
-import signal
 import subprocess
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -45,7 +44,7 @@ def main() -> int:
     if (FUNCTIONS / name).exists():
         raise Failure(f"functions/{name}/ already exists; choose another name, or remove it first: {see}")
     prepare("new-function")
-    signal.signal(signal.SIGTERM, programs.end)
+    programs.end_as_after_ctrl_c()
 
     # tax-rate becomes TaxRate, the name of its types.
     type_name = "".join(word.capitalize() for word in name.split("-"))

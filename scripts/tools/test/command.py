@@ -23,7 +23,6 @@ import argparse
 import os
 import re
 import shutil
-import signal
 import time
 from functools import partial
 
@@ -45,7 +44,7 @@ def main() -> int:
     options = arguments()
     processors.host()
     prepare(*options.groups or WHOLE)
-    signal.signal(signal.SIGTERM, programs.end)
+    programs.end_as_after_ctrl_c()
     results = Results(ARTIFACTS / "test-results")
     shutil.rmtree(results.folder, ignore_errors=True)
     results.folder.mkdir(parents=True)
@@ -75,7 +74,7 @@ def run_whole(results: Results, options: argparse.Namespace, asides: Asides) -> 
     for name in BESIDE:
         if asides.wait(name):
             results.note(name, False)
-        print((results.folder / f"{name}.log").read_text(), end="", flush=True)
+        print((results.folder / f"{name}.log").read_text(errors="replace"), end="", flush=True)
 
 
 def run_in_pauses(name: str, results: Results, options: argparse.Namespace) -> None:
