@@ -1,0 +1,49 @@
+import os
+import subprocess
+import time
+import unittest
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tools.common import programs
+from tools.test.aside import Asides
+
+
+class AsidesTests(unittest.TestCase):
+    def setUp(self) -> None:
+        self.folder = Path(self.enterContext(TemporaryDirectory()))
+
+    def test_its_words_are_in_its_log(self) -> None:
+        with Asides(self.folder) as asides:
+            asides.start("build", lambda: (print("by itself"), programs.run("echo", "by a program")))
+
+            self.assertEqual(asides.wait("build"), 0)
+        self.assertEqual(sorted((self.folder / "build.log").read_text().splitlines()), ["by a program", "by itself"])
+
+    def test_what_raises_an_exception_fails(self) -> None:
+        with Asides(self.folder) as asides:
+            asides.start("build", lambda: 1 // 0)
+
+            self.assertEqual(asides.wait("build"), 1)
+        self.assertIn("ZeroDivisionError", (self.folder / "build.log").read_text())
+
+    def test_what_is_left_ends_with_its_programs(self) -> None:
+        started = self.folder / "started"
+        with self.assertRaises(KeyboardInterrupt), Asides(self.folder) as asides:
+            asides.start("build", lambda: programs.run("sh", "-c", f"echo $$ >{started}.new; mv {started}.new {started}; exec sleep 1000"))
+            while not started.exists():
+                time.sleep(0.01)
+            raise KeyboardInterrupt
+
+        self.assertNotIn("sleep", programs_of(int(started.read_text())))
+
+
+def programs_of(process: int) -> str:
+    """What still runs by that identifier; nothing of a program that has ended and is not waited for yet."""
+    if not os.path.exists(f"/proc/{process}"):
+        return ""
+    return subprocess.run(["cat", f"/proc/{process}/cmdline"], capture_output=True, text=True).stdout
+
+
+if __name__ == "__main__":
+    unittest.main()
