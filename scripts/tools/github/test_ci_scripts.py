@@ -121,7 +121,7 @@ class ScriptTests(unittest.TestCase):
                 ([], "[]", "")):
             with self.subTest(expected), mock.patch.object(end_of_support, "found", return_value=lines), redirect_stdout(StringIO()), \
                     mock.patch.dict(os.environ, self.variables(GH_FOUND=found)):
-                command.report_end_of_support(only_print=False)
+                command.report_end_of_support("scripts/ci/report-end-of-support", [])
 
                 self.assertEqual("\n".join(self.calls()), expected)
                 if lines:
