@@ -17,7 +17,8 @@ Descriptors = dict[str, dict[str, Any]]
 
 # The longest name of an environment is said where the variable is.
 VARIABLES = ROOT / "terraform/variables.tf"
-ENVIRONMENT = 1 + int(re.search(r'regex\("\^\[a-z\]\[a-z0-9-\]\{0,(\d+)\}\$", var\.environment\)', VARIABLES.read_text())[1])
+LONGEST, = re.findall(r'regex\("\^\[a-z\]\[a-z0-9-\]\{0,(\d+)\}\$", var\.environment\)', VARIABLES.read_text())
+ENVIRONMENT = 1 + int(LONGEST)
 PREFIX = f"quickchange-{'e' * ENVIRONMENT}-"
 
 # https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html

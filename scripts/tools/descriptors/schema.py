@@ -8,10 +8,13 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from jsonschema import Draft202012Validator, ValidationError
+from jsonschema import Draft202012Validator
 from jsonschema.validators import extend
 
 from tools.common.descriptors import at
+
+# The library's ValidationError. Its types say of most it has that it may not be set yet.
+Broken = Any
 
 
 def is_integer(_checker: object, value: object) -> bool:
@@ -27,7 +30,7 @@ def problems(value: Any, schema: dict[str, Any]) -> Iterator[str]:
     yield from dict.fromkeys(problem for error in Validator(schema).iter_errors(value) for problem in worded(error))
 
 
-def worded(error: ValidationError) -> Iterator[str]:
+def worded(error: Broken) -> Iterator[str]:
     place, value, schema, rule = "", error.instance, error.schema, error.validator_value
     for key in error.absolute_path:
         place = at(place, key)
@@ -55,22 +58,22 @@ def hint(schema: dict[str, Any]) -> str:
     return f". {schema['description']}" if "description" in schema else ""
 
 
-def other(error: ValidationError) -> str:
+def other(error: Broken) -> str:
     return error.message
 
 
-def wrong_type(error: ValidationError) -> str:
+def wrong_type(error: Broken) -> str:
     name = error.validator_value
     return f"must be {'an' if name[0] in 'aio' else 'a'} {name}, and is {json.dumps(error.instance)}"
 
 
-def out_of_range(error: ValidationError) -> str:
+def out_of_range(error: Broken) -> str:
     least, most = error.schema.get("minimum"), error.schema.get("maximum")
     limits = f"{most} or less" if least is None else f"{least} or more" if most is None else f"{least} to {most}"
     return f"must be {limits}, and is {error.instance}"
 
 
-def wrong_form(error: ValidationError) -> str:
+def wrong_form(error: Broken) -> str:
     return f"{json.dumps(error.instance)} has the wrong form"
 
 

@@ -199,12 +199,6 @@ class DescriptorTests(unittest.TestCase):
             with self.subTest(name):
                 self.assertIn("the folder's name: must be lower case letters", "\n".join(descriptor_checks.function_names({name: GOOD})))
 
-    def test_the_name_of_a_new_function_is_held_to_the_same(self) -> None:
-        for name, event, good in (("tax-rate", "http", True), ("f" * 35, "queue", True), ("f" * 36, "http", False), ("a/b", "http", False), ("", "queue", False)):
-            with self.subTest(name=name, event=event):
-                ended = subprocess.run([sys.executable, "-m", "tools.descriptors.checks", name, event], capture_output=True, text=True)
-                self.assertEqual((0 if good else 1, good), (ended.returncode, not ended.stdout))
-
     def test_what_two_functions_claim_names_both(self) -> None:
         cases = {
             'routes."GET /thing/{name}": is claimed by functions/one/function.json: routes."GET /thing/{id}" already': (

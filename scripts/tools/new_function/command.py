@@ -39,7 +39,7 @@ def main() -> int:
     parser.add_argument("--queue", dest="event", action="store_const", const="queue", default="http", help="a function that takes messages.")
     options = parser.parse_args()
     name, event, see = options.name, options.event, f"see {parser.prog} --help"
-    if found := list(checks.problems({name: {"queue": {"name": name}} if event == "queue" else {}})):
+    if found := problems(name, event):
         raise Failure("\n".join([*found, f"'{name}' isn't a valid function name; {see}"]))
     if (FUNCTIONS / name).exists():
         raise Failure(f"functions/{name}/ already exists; choose another name, or remove it first: {see}")
@@ -55,6 +55,11 @@ def main() -> int:
         raise Failure(f"made functions/{name}/, but could not add it to Quickchange.slnx; in {ROOT}, run: {' '.join(add)}")
     say(NEXT[event].format(name=name))
     return 0
+
+
+def problems(name: str, event: str) -> list[str]:
+    """What is wrong with the name of a function that is to come."""
+    return list(checks.problems({name: {"queue": {"name": name}} if event == "queue" else {}}))
 
 
 def make(template: Path, name: str, type_name: str) -> None:

@@ -1,0 +1,29 @@
+import unittest
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from unittest import mock
+
+from tools.new_function import command
+
+
+class NewFunctionTests(unittest.TestCase):
+    def test_the_name_is_held_to_what_descriptors_are(self) -> None:
+        for name, event, good in (("tax-rate", "http", True), ("f" * 35, "queue", True), ("f" * 36, "http", False), ("a/b", "http", False),
+                                  ("", "queue", False)):
+            with self.subTest(name=name, event=event):
+                self.assertEqual(good, not command.problems(name, event))
+
+    def test_the_template_is_filled_and_nothing_else_is_left(self) -> None:
+        functions = Path(self.enterContext(TemporaryDirectory()))
+        with mock.patch.object(command, "FUNCTIONS", functions):
+            command.make(command.TEMPLATES / "http", "tax-rate", "TaxRate")
+
+        made = {str(file.relative_to(functions)): file.read_text() for file in functions.rglob("*") if file.is_file()}
+        self.assertLessEqual({"tax-rate/TaxRate.csproj", "tax-rate/function.json", "tax-rate/tests/TaxRate.Tests.csproj"}, made.keys())
+        for name, text in made.items():
+            self.assertNotIn("{Name}", name + text)
+            self.assertNotIn("{name}", text)
+
+
+if __name__ == "__main__":
+    unittest.main()
