@@ -86,11 +86,7 @@ public sealed class AdmissionTests : ComputeFixture
     public async Task The_compute_plane_obeys_only_who_knows_the_secret(string authorization)
     {
         var seen = NewFile();
-        Aws.Deploy("f", $$"""
-            def answer(event, headers):
-                open("{{seen}}", "w").close()
-                return "1"
-            """);
+        Aws.Deploy("f", ["mark", seen]);
 
         var invoked = await AskAsync(Cloud.ComputePort, $"POST /2015-03-31/functions/f/invocations HTTP/1.1\r\nHost: localhost\r\n{authorization}Content-Length: 2\r\n\r\n{{}}");
         var changed = await AskAsync(Cloud.ComputePort, $"POST /_changed HTTP/1.1\r\nHost: localhost\r\n{authorization}Content-Length: 0\r\n\r\n");
@@ -104,10 +100,7 @@ public sealed class AdmissionTests : ComputeFixture
     public async Task A_function_does_not_know_the_secrets()
     {
         using var cloud = await CloudProcess.StartAsync(Aws, Directory.CreateDirectory(Path.Combine(Folder, "process")).FullName);
-        Aws.Deploy("f", """
-            def answer(event, headers):
-                return json.dumps(dict(os.environ))
-            """);
+        Aws.Deploy("f", ["show_environment"]);
 
         var variables = await cloud.AnswerAsync("f");
 
@@ -117,12 +110,9 @@ public sealed class AdmissionTests : ComputeFixture
     // The port of the function's Runtime API.
     private async Task<int> DeployAsync()
     {
-        Aws.Deploy("f", """
-            def answer(event, headers):
-                return json.dumps(os.environ["AWS_LAMBDA_RUNTIME_API"])
-            """);
+        Aws.Deploy("f", ["show_runtime"]);
         Aws.Route("GET /f");
-        return int.Parse((await AnswerAsync("f")).Trim('"').Split(':')[1], null);
+        return RuntimeApiOf(await AnswerAsync("f"));
     }
 
     private static string TextOf(RawResponse response, string member) => (string)JsonNode.Parse(response.Body)![member]!;

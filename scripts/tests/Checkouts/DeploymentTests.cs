@@ -9,16 +9,6 @@ namespace Quickchange.Scripts.Tests.Checkouts;
 [Parallelizable]
 public sealed class DeploymentTests
 {
-    private const string Good = """
-        def answer(event):
-            return '{"release": "good"}'
-        """;
-
-    private const string Bad = """
-        def answer(event):
-            return '{"statusCode": 418, "body": "bad"}'
-        """;
-
     private Checkout _checkout = null!;
     private Cloud _cloud = null!;
     private Workflow _workflow = null!;
@@ -68,7 +58,7 @@ public sealed class DeploymentTests
     private async Task TakeBackWhatFailsItsSmokeTestAsync()
     {
         var before = await LiveVersionAsync();
-        await File.WriteAllBytesAsync(Zip, PythonZip.Of(Bad));
+        await File.WriteAllBytesAsync(Zip, FunctionZip.Of("say", """{"statusCode":418,"body":"bad"}"""));
 
         var deploy = await DeployAsync("--yes");
 
@@ -96,7 +86,7 @@ public sealed class DeploymentTests
 
     private async Task DeployTwiceAtOnceAsync()
     {
-        await File.WriteAllBytesAsync(Zip, PythonZip.Of(Good));
+        await File.WriteAllBytesAsync(Zip, FunctionZip.Of("say", """{"release":"good"}"""));
         (await DeployAsync("--plan", "artifacts/earlier")).Succeeded();
 
         var both = await Task.WhenAll(DeployAsync("--yes"), DeployAsync("--plan", "artifacts/later"));
@@ -111,7 +101,7 @@ public sealed class DeploymentTests
     private async Task PublishWhatAFailedUploadHasLeftAsync()
     {
         // What Terraform's provider writes into the state then.
-        var zip = PythonZip.Of(Good.Replace("good", "better", StringComparison.Ordinal));
+        var zip = FunctionZip.Of("say", """{"release":"better"}""");
         await File.WriteAllBytesAsync(Zip, zip);
         await _cloud.PythonAsync("Checkouts/believe_code.py", Convert.ToBase64String(SHA256.HashData(zip)));
 

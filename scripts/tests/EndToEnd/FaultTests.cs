@@ -13,12 +13,7 @@ public class FaultTests
     [Test]
     public async Task A_request_that_outlives_the_timeout_gets_the_gateways_answer_and_the_next_one_works()
     {
-        await using var probe = await Probe.CreateAsync(Cloud, """
-            def answer(event):
-                if event.get("rawQueryString") == "slow":
-                    time.sleep(60)
-                return '"quick"'
-            """, timeout: 5);
+        await using var probe = await Probe.CreateAsync(Cloud, ["wait_if_asked"], timeout: 5);
 
         using var slow = await Cloud.Http.GetAsync($"{probe.Path}?slow");
         using var next = await Cloud.Http.GetAsync(probe.Path);
@@ -37,15 +32,10 @@ public class FaultTests
     [Test]
     public async Task A_killed_bootstrap_costs_one_answer_and_is_replaced()
     {
-        await using var probe = await Probe.CreateAsync(Cloud, """
-            def answer(event):
-                if event.get("rawQueryString") == "die":
-                    os.kill(os.getpid(), signal.SIGKILL)
-                return '"alive"'
-            """);
+        await using var probe = await Probe.CreateAsync(Cloud, ["end_if_told", "SIGKILL"]);
         var before = await Cloud.Http.GetStringAsync(probe.Path);
 
-        using var killed = await Cloud.Http.GetAsync($"{probe.Path}?die");
+        using var killed = await Cloud.Http.GetAsync($"{probe.Path}?end");
         var after = await Cloud.Http.GetStringAsync(probe.Path);
 
         await Assert.MultipleAsync(async () =>
@@ -61,12 +51,9 @@ public class FaultTests
     [Test]
     public async Task A_direct_invocation_of_a_killed_bootstrap_names_its_exit()
     {
-        await using var probe = await Probe.CreateAsync(Cloud, """
-            def answer(event):
-                os.kill(os.getpid(), signal.SIGKILL)
-            """);
+        await using var probe = await Probe.CreateAsync(Cloud, ["end_if_told", "SIGKILL"]);
 
-        var answer = await Cloud.AwsAsync("lambda", "invoke", new { FunctionName = probe.Name });
+        var answer = await Cloud.AwsAsync("lambda", "invoke", new { FunctionName = probe.Name, Payload = Convert.ToBase64String("""{"end":true}"""u8) });
 
         Assert.Multiple(() =>
         {

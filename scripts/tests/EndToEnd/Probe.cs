@@ -4,8 +4,7 @@ using System.Text.Json;
 namespace Quickchange.Scripts.Tests.EndToEnd;
 
 /// <summary>
-/// A function made through the AWS API for one test, with a bootstrap in Python that does what its code says,
-/// and a route <c>GET /probe-…</c> of the provisioned API. It goes with the test.
+/// A function made through the AWS API for one test, and a route <c>GET /probe-…</c> of the provisioned API. It goes with the test.
 /// </summary>
 internal sealed class Probe : IAsyncDisposable
 {
@@ -26,12 +25,12 @@ internal sealed class Probe : IAsyncDisposable
     public string Path => $"Prod/{Name}";
 
     /// <param name="cloud">Where.</param>
-    /// <param name="answer">Python that defines <c>answer(event)</c>, which returns the response as text.</param>
+    /// <param name="function">What it does: see <see cref="FunctionZip.Of(string[])"/>.</param>
     /// <param name="timeout">Of an invocation, in seconds.</param>
-    public static async Task<Probe> CreateAsync(Cloud cloud, string answer, int timeout = 20)
+    public static async Task<Probe> CreateAsync(Cloud cloud, string[] function, int timeout = 20)
     {
         var probe = new Probe(cloud);
-        var made = await cloud.PythonAsync("EndToEnd/create_probe.py", probe.Name, $"{timeout}", HostArchitecture, Zip(answer));
+        var made = await cloud.PythonAsync("EndToEnd/create_probe.py", probe.Name, $"{timeout}", HostArchitecture, Zip(function));
         var ids = JsonSerializer.Deserialize<string[]>(made)!;
         (probe._arn, probe._api, probe._integration, probe._route) = (ids[0], ids[1], ids[2], ids[3]);
         await probe.PermitAsync();
@@ -55,13 +54,13 @@ internal sealed class Probe : IAsyncDisposable
     public Task ForbidAsync() =>
         _cloud.AwsAsync("lambda", "remove_permission", new { FunctionName = Name, StatementId = "route" });
 
-    public Task UpdateAsync(string answer) =>
-        _cloud.AwsAsync("lambda", "update_function_code", new { FunctionName = Name, ZipFile = Zip(answer) });
+    public Task UpdateAsync(params string[] function) =>
+        _cloud.AwsAsync("lambda", "update_function_code", new { FunctionName = Name, ZipFile = Zip(function) });
 
     public async ValueTask DisposeAsync() => await _cloud.PythonAsync("EndToEnd/delete_probe.py", Name, _api, _integration, _route);
 
     private static string HostArchitecture =>
         RuntimeInformation.RuntimeIdentifier == "linux-arm64" ? "arm64" : "x86_64";
 
-    private static string Zip(string answer) => Convert.ToBase64String(PythonZip.Of(answer));
+    private static string Zip(string[] function) => Convert.ToBase64String(FunctionZip.Of(function));
 }

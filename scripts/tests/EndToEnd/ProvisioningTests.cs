@@ -7,11 +7,6 @@ namespace Quickchange.Scripts.Tests.EndToEnd;
 [Parallelizable]
 public class ProvisioningTests
 {
-    private const string Answer = """
-        def answer(event):
-            return '"first"'
-        """;
-
     private static Cloud Cloud => SharedCloud.Cloud;
 
     [Test]
@@ -21,7 +16,7 @@ public class ProvisioningTests
     [Test]
     public async Task A_route_answers_500_without_the_permission_and_answers_again_with_it()
     {
-        await using var probe = await Probe.CreateAsync(Cloud, Answer);
+        await using var probe = await Probe.CreateAsync(Cloud, ["say", "\"first\""]);
         Assert.That(await Cloud.Http.GetStringAsync(probe.Path), Is.EqualTo("first"));
 
         await probe.ForbidAsync();
@@ -41,10 +36,10 @@ public class ProvisioningTests
     [Test]
     public async Task The_request_after_a_code_update_runs_the_new_code()
     {
-        await using var probe = await Probe.CreateAsync(Cloud, Answer);
+        await using var probe = await Probe.CreateAsync(Cloud, ["say", "\"first\""]);
         Assert.That(await Cloud.Http.GetStringAsync(probe.Path), Is.EqualTo("first"));
 
-        await probe.UpdateAsync(Answer.Replace("first", "second", StringComparison.Ordinal));
+        await probe.UpdateAsync("say", "\"second\"");
 
         Assert.That(await Cloud.Http.GetStringAsync(probe.Path), Is.EqualTo("second"));
     }

@@ -12,13 +12,7 @@ public class ScalingTests
     {
         const int Requests = 3;
         var folder = Directory.CreateTempSubdirectory("quickchange-").FullName;
-        await using var probe = await Probe.CreateAsync(Cloud, $"""
-            def answer(event):
-                open("{folder}/" + str(os.getpid()), "w").close()
-                while len(os.listdir("{folder}")) < {Requests}:
-                    time.sleep(0.01)
-                return json.dumps(os.getpid())
-            """, timeout: 29);
+        await using var probe = await Probe.CreateAsync(Cloud, ["meet_in_folder", folder, $"{Requests}"], timeout: 29);
 
         var environments = await Task.WhenAll(Enumerable.Range(0, Requests).Select(_ => Cloud.Http.GetStringAsync(probe.Path)));
         Directory.Delete(folder, recursive: true);

@@ -5,11 +5,7 @@ namespace Quickchange.LocalCloud.Tests.Compute;
 /// <summary>Functions that are invoked by who does not wait, and queues for what becomes of it.</summary>
 public abstract class AsyncFixture : ComputeFixture
 {
-    private protected const string Fails = """
-        def answer(event, headers):
-            print("ran")
-            raise ValueError("again")
-        """;
+    private protected static readonly string[] Fails = ["fail", "again"];
 
     private protected static string QueueArn(string name) => $"arn:aws:sqs:us-east-1:123456789012:{name}";
 

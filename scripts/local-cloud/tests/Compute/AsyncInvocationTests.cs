@@ -10,13 +10,7 @@ public sealed class AsyncInvocationTests : ComputeFixture
     public async Task An_asynchronous_invocation_that_fails_is_tried_three_times()
     {
         var count = Path.Combine(Folder, Guid.NewGuid().ToString());
-        Aws.Deploy("f", """
-            def answer(event, headers):
-                with open(event["count"], "a") as file:
-                    file.write("x")
-                print("attempt", os.path.getsize(event["count"]))
-                raise ValueError("again")
-            """);
+        Aws.Deploy("f", ["count_and_fail"]);
 
         using var accepted = await InvokeAsync(
             "f", new JsonObject { ["count"] = count }.ToJsonString(), ("X-Amz-Invocation-Type", "Event"));
@@ -28,10 +22,7 @@ public sealed class AsyncInvocationTests : ComputeFixture
     [Test]
     public async Task All_tries_of_an_event_have_the_request_id_that_the_caller_got()
     {
-        Aws.Deploy("f", """
-            def answer(event, headers):
-                raise ValueError("again")
-            """);
+        Aws.Deploy("f", ["fail", "again"]);
 
         using var accepted = await InvokeAsync("f", "{}", ("X-Amz-Invocation-Type", "Event"));
 
@@ -44,14 +35,7 @@ public sealed class AsyncInvocationTests : ComputeFixture
     public async Task An_event_that_is_throttled_waits_until_there_is_room()
     {
         var (started, until) = (NewFile(), NewFile());
-        Aws.Deploy("f", $$"""
-            def answer(event, headers):
-                print("ran", event)
-                open("{{started}}", "w").close()
-                while not os.path.exists("{{until}}"):
-                    time.sleep(0.01)
-                return "1"
-            """, reserved: 1);
+        Aws.Deploy("f", ["wait_for_file", started, until], reserved: 1);
         var running = AnswerAsync("f", "1");
         await UntilAsync(() => File.Exists(started), "the first event has not started");
 

@@ -12,14 +12,9 @@ public sealed class ConcurrencyTests : ComputeFixture
     [Test]
     public async Task Beyond_the_reserved_concurrency_events_are_throttled()
     {
-        Aws.Deploy("f", """
-            def answer(event, headers):
-                while not os.path.exists(event["until"]):
-                    time.sleep(0.01)
-                return "1"
-            """, reserved: 1);
+        Aws.Deploy("f", ["meet"], reserved: 1);
         var until = Path.Combine(Folder, Guid.NewGuid().ToString());
-        var payload = new JsonObject { ["until"] = until }.ToJsonString();
+        var payload = new JsonObject { ["theirs"] = until }.ToJsonString();
 
         Task<HttpResponseMessage>[] both = [InvokeAsync("f", payload), InvokeAsync("f", payload)];
         // One of them waits for the file, so the other ends first.
@@ -37,7 +32,7 @@ public sealed class ConcurrencyTests : ComputeFixture
     [Test]
     public async Task A_reserved_concurrency_of_0_switches_a_function_off()
     {
-        Aws.Deploy("f", "pass", reserved: 0);
+        Aws.Deploy("f", ["mirror"], reserved: 0);
 
         using var response = await InvokeAsync("f", "{}");
 
@@ -49,13 +44,7 @@ public sealed class ConcurrencyTests : ComputeFixture
     public async Task What_one_function_reserves_the_others_do_not_have()
     {
         var (started, until) = (NewFile(), NewFile());
-        var wait = $$"""
-            def answer(event, headers):
-                open("{{started}}", "w").close()
-                while not os.path.exists("{{until}}"):
-                    time.sleep(0.01)
-                return "1"
-            """;
+        string[] wait = ["wait_for_file", started, until];
         Aws.Deploy("reserving", wait, reserved: 2);
         Aws.Deploy("a", wait);
         Aws.Deploy("b", wait);
@@ -74,10 +63,7 @@ public sealed class ConcurrencyTests : ComputeFixture
     [Test]
     public async Task Many_invocations_at_once_are_all_answered()
     {
-        Aws.Deploy("f", """
-            def answer(event, headers):
-                return json.dumps(event)
-            """, reserved: 200);
+        Aws.Deploy("f", ["mirror"], reserved: 200);
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 200).Select(number => AnswerAsync("f", $"{number}")));
 

@@ -57,10 +57,7 @@ public sealed class DestinationTests : AsyncFixture
     [Test]
     public async Task A_success_is_recorded_at_its_destination()
     {
-        Aws.Deploy("f", """
-            def answer(event, headers):
-                return "no JSON"
-            """);
+        Aws.Deploy("f", ["say", "no JSON"]);
         Configure("f", onSuccess: QueueArn("successes"));
 
         await StartAsync("f");
@@ -75,11 +72,7 @@ public sealed class DestinationTests : AsyncFixture
     public async Task A_destination_may_be_a_function()
     {
         Aws.Deploy("f", Fails);
-        Aws.Deploy("g", """
-            def answer(event, headers):
-                print("told of", event["requestContext"]["condition"])
-                return "1"
-            """);
+        Aws.Deploy("g", ["log_condition"]);
         Configure("f", retries: 0, onFailure: "arn:aws:lambda:us-east-1:123456789012:function:g:live");
 
         await StartAsync("f");

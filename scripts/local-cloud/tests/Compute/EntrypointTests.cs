@@ -1,3 +1,5 @@
+using Quickchange.LocalCloud.Tests.Functions;
+
 namespace Quickchange.LocalCloud.Tests.Compute;
 
 /// <summary>What is no bootstrap that runs here, and what to do about it.</summary>
@@ -6,7 +8,7 @@ public sealed class EntrypointTests : ComputeFixture
     [Test]
     public async Task A_zip_without_bootstrap_is_named_as_Lambda_names_it()
     {
-        Aws.Deploy("f", "pass", entry: "main");
+        Aws.Deploy("f", FunctionZip.OfFile("", name: "main"));
 
         using var response = await InvokeAsync("f", "{}");
 
@@ -19,7 +21,7 @@ public sealed class EntrypointTests : ComputeFixture
         // An ELF header for the machine that this is not.
         var other = System.Runtime.InteropServices.RuntimeInformation.OSArchitecture
             == System.Runtime.InteropServices.Architecture.Arm64 ? '\x3e' : '\xb7';
-        Aws.Deploy("f", $"\u007fELF\x02\x01\x01{new string('\0', 9)}\x02\0{other}\0{new string('\0', 40)}", whole: true);
+        Aws.Deploy("f", FunctionZip.OfFile($"\u007fELF\x02\x01\x01{new string('\0', 9)}\x02\0{other}\0{new string('\0', 40)}"));
 
         using var response = await InvokeAsync("f", "{}");
 
@@ -34,7 +36,7 @@ public sealed class EntrypointTests : ComputeFixture
     [TestCase("", "100755", "exec format error")]
     public async Task A_bootstrap_that_cannot_run_says_why(string text, string mode, string message)
     {
-        Aws.Deploy("f", text, whole: true, mode: mode);
+        Aws.Deploy("f", FunctionZip.OfFile(text, mode: mode));
 
         using var response = await InvokeAsync("f", "{}");
 

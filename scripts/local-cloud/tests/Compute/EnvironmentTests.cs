@@ -9,10 +9,7 @@ public sealed class EnvironmentTests : ComputeFixture
     [Test]
     public async Task A_process_has_Lambdas_environment_and_nothing_of_ours()
     {
-        Aws.Deploy("f", """
-            def answer(event, headers):
-                return json.dumps(dict(os.environ) | {"cwd": os.getcwd(), "arn": headers["Lambda-Runtime-Invoked-Function-Arn"]})
-            """);
+        Aws.Deploy("f", ["show_environment"]);
         Environment.SetEnvironmentVariable("QUICKCHANGE_TEST_SECRET", "mine");
 
         using var response = await InvokeAsync("f:live", "{}");
@@ -34,13 +31,7 @@ public sealed class EnvironmentTests : ComputeFixture
     [Test]
     public async Task A_warm_environment_is_used_again_and_parallel_events_get_their_own()
     {
-        Aws.Deploy("f", """
-            def answer(event, headers):
-                open(event["mine"], "w").close()
-                while not os.path.exists(event["theirs"]):
-                    time.sleep(0.01)
-                return json.dumps(os.getpid())
-            """);
+        Aws.Deploy("f", ["meet"]);
         var (a, b) = (Path.Combine(Folder, Guid.NewGuid().ToString()), Path.Combine(Folder, Guid.NewGuid().ToString()));
 
         var first = await PidAsync(a, a);
@@ -62,16 +53,10 @@ public sealed class EnvironmentTests : ComputeFixture
     [Test]
     public async Task New_code_runs_with_the_next_event_once_the_change_is_told()
     {
-        Aws.Deploy("f", """
-            def answer(event, headers):
-                return "1"
-            """);
+        Aws.Deploy("f", ["say", "1"]);
         using var before = await InvokeAsync("f", "{}");
 
-        Aws.Deploy("f", """
-            def answer(event, headers):
-                return "2"
-            """);
+        Aws.Deploy("f", ["say", "2"]);
         (await Http.PostAsync("_changed", null)).Dispose();
         using var after = await InvokeAsync("f", "{}");
 
@@ -83,20 +68,11 @@ public sealed class EnvironmentTests : ComputeFixture
     public async Task Changed_code_ends_the_old_environment_after_its_last_event()
     {
         var (started, until) = (NewFile(), NewFile());
-        Aws.Deploy("f", $$"""
-            def answer(event, headers):
-                open("{{started}}", "w").close()
-                while not os.path.exists("{{until}}"):
-                    time.sleep(0.01)
-                return json.dumps(os.getpid())
-            """);
+        Aws.Deploy("f", ["wait_for_file", started, until]);
         var running = AnswerAsync("f");
         await UntilAsync(() => File.Exists(started), "the first version has not started");
 
-        Aws.Deploy("f", """
-            def answer(event, headers):
-                return "\"new\""
-            """);
+        Aws.Deploy("f", ["say", "\"new\""]);
         (await Http.PostAsync("_changed", null)).Dispose();
         var changed = await AnswerAsync("f");
         await File.WriteAllTextAsync(until, "");
@@ -111,10 +87,7 @@ public sealed class EnvironmentTests : ComputeFixture
     {
         // The function's timeout is 20 s: an event could outlast the credentials.
         Aws.Expiration = DateTimeOffset.UtcNow.AddSeconds(10);
-        Aws.Deploy("f", """
-            def answer(event, headers):
-                return json.dumps(os.getpid())
-            """, timeout: 20);
+        Aws.Deploy("f", ["show_process"], timeout: 20);
 
         var first = await AnswerAsync("f");
         var second = await AnswerAsync("f");
@@ -125,10 +98,7 @@ public sealed class EnvironmentTests : ComputeFixture
     [Test]
     public async Task The_deadline_is_the_timeout_from_the_handing_over()
     {
-        Aws.Deploy("f", """
-            def answer(event, headers):
-                return json.dumps({"now": time.time() * 1000, "deadline": int(headers["Lambda-Runtime-Deadline-Ms"])})
-            """, timeout: 20);
+        Aws.Deploy("f", ["show_deadline"], timeout: 20);
         await AnswerAsync("f");
 
         var before = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
@@ -142,10 +112,7 @@ public sealed class EnvironmentTests : ComputeFixture
     [TestCase("Root=1-5759e988-bd862e3fe1be46a994272793;Sampled=1", "^Root=1-5759e988-bd862e3fe1be46a994272793;Sampled=1$")]
     public async Task An_event_always_has_a_trace_id(string? sent, string seen)
     {
-        Aws.Deploy("f", """
-            def answer(event, headers):
-                return headers["Lambda-Runtime-Trace-Id"]
-            """);
+        Aws.Deploy("f", ["show_header", "Lambda-Runtime-Trace-Id"]);
 
         using var response = sent is null ? await InvokeAsync("f", "{}") : await InvokeAsync("f", "{}", ("X-Amzn-Trace-Id", sent));
 
@@ -155,10 +122,7 @@ public sealed class EnvironmentTests : ComputeFixture
     [Test]
     public async Task A_client_context_reaches_the_function_and_a_Cognito_identity_that_nobody_has_does_not()
     {
-        Aws.Deploy("f", """
-            def answer(event, headers):
-                return json.dumps([headers["Lambda-Runtime-Client-Context"], headers["Lambda-Runtime-Cognito-Identity"], os.environ.get("_X_AMZN_TRACE_ID")])
-            """);
+        Aws.Deploy("f", ["show_contexts"]);
         var context = Convert.ToBase64String("""{"custom":{"a":"b"}}"""u8);
 
         using var response = await InvokeAsync("f", "{}", ("X-Amz-Client-Context", context));

@@ -6,11 +6,7 @@ public sealed class FailureTests : ComputeFixture
     [Test]
     public async Task A_function_that_takes_too_long_is_killed_and_the_next_event_is_answered()
     {
-        Aws.Deploy("f", """
-            def answer(event, headers):
-                time.sleep(event["s"])
-                return "\"done\""
-            """, timeout: 5);
+        Aws.Deploy("f", ["wait"], timeout: 5);
 
         using var slow = await InvokeAsync("f", """{"s":60}""");
         using var next = await InvokeAsync("f", """{"s":0}""");
@@ -21,19 +17,14 @@ public sealed class FailureTests : ComputeFixture
         await Aws.LoggedAsync("\tStatus: timeout");
     }
 
-    [TestCase("os.kill(os.getpid(), signal.SIGKILL)", "Runtime exited with error: signal: killed")]
-    [TestCase("os.kill(os.getpid(), signal.SIGSEGV)", "Runtime exited with error: signal: segmentation fault")]
-    [TestCase("os.kill(os.getpid(), signal.SIGABRT)", "Runtime exited with error: signal: aborted")]
-    [TestCase("os._exit(3)", "Runtime exited with error: exit status 3")]
-    [TestCase("os._exit(0)", "Runtime exited without providing a reason")]
+    [TestCase("SIGKILL", "Runtime exited with error: signal: killed")]
+    [TestCase("SIGSEGV", "Runtime exited with error: signal: segmentation fault")]
+    [TestCase("SIGABRT", "Runtime exited with error: signal: aborted")]
+    [TestCase("3", "Runtime exited with error: exit status 3")]
+    [TestCase("0", "Runtime exited without providing a reason")]
     public async Task A_process_that_ends_in_mid_event_costs_that_event(string end, string message)
     {
-        Aws.Deploy("f", $$"""
-            def answer(event, headers):
-                if event.get("end"):
-                    {{end}}
-                return "\"alive\""
-            """);
+        Aws.Deploy("f", ["end_if_told", end]);
 
         using var ended = await InvokeAsync("f", """{"end":true}""");
         using var next = await InvokeAsync("f", "{}");
@@ -45,11 +36,7 @@ public sealed class FailureTests : ComputeFixture
     [Test]
     public async Task A_process_that_ends_between_two_events_costs_none()
     {
-        Aws.Deploy("f", """
-            import threading
-            def answer(event, headers):
-                return json.dumps(os.getpid())
-            """);
+        Aws.Deploy("f", ["show_process"]);
         using var first = await InvokeAsync("f", "{}");
         using (var process = System.Diagnostics.Process.GetProcessById(
             int.Parse(await first.Content.ReadAsStringAsync(), System.Globalization.CultureInfo.InvariantCulture)))
@@ -66,12 +53,7 @@ public sealed class FailureTests : ComputeFixture
     [Test]
     public async Task An_error_that_the_function_reports_is_handed_on_and_its_environment_lives()
     {
-        Aws.Deploy("f", """
-            def answer(event, headers):
-                if event.get("fail"):
-                    raise ValueError("no")
-                return json.dumps(os.getpid())
-            """);
+        Aws.Deploy("f", ["fail_if_told"]);
 
         using var before = await InvokeAsync("f", "{}");
         using var failed = await InvokeAsync("f", """{"fail":true}""");
@@ -84,18 +66,13 @@ public sealed class FailureTests : ComputeFixture
     [Test]
     public async Task A_function_that_uses_more_than_its_memory_is_killed()
     {
-        Aws.Deploy("f", """
-            def answer(event, headers):
-                taken = b"x" * (event["mb"] * 1024 * 1024)
-                time.sleep(event["s"])
-                return "\"alive\""
-            """, memory: 128);
+        Aws.Deploy("f", ["take_memory"], memory: 128);
 
         using var killed = await InvokeAsync("f", """{"mb":300,"s":600}""");
         using var next = await InvokeAsync("f", """{"mb":1,"s":0}""");
 
         await IsErrorAsync(killed, "Runtime.OutOfMemory", "Runtime exited with error: signal: killed");
-        Assert.That(await next.Content.ReadAsStringAsync(), Is.EqualTo("\"alive\""));
+        Assert.That(await next.Content.ReadAsStringAsync(), Is.EqualTo("\"1 MB\""));
         await Aws.LoggedAsync("Memory Size: 128 MB\tMax Memory Used: 128 MB\t");
         await Aws.LoggedAsync("Status: error\tError Type: Runtime.OutOfMemory");
     }
@@ -103,11 +80,7 @@ public sealed class FailureTests : ComputeFixture
     [Test]
     public async Task The_memory_of_a_functions_children_counts()
     {
-        Aws.Deploy("f", """
-            import subprocess
-            def answer(event, headers):
-                subprocess.run([sys.executable, "-c", "import time; taken = b'x' * (300 * 1024 * 1024); time.sleep(600)"])
-            """, memory: 128);
+        Aws.Deploy("f", ["take_memory_in_a_child"], memory: 128);
 
         using var killed = await InvokeAsync("f", "{}");
 
@@ -117,14 +90,8 @@ public sealed class FailureTests : ComputeFixture
     [Test]
     public async Task Address_space_that_is_only_reserved_is_no_memory_used()
     {
-        Aws.Deploy("f", """
-            import mmap
-            reserved = mmap.mmap(-1, 8 << 30, mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS | 0x4000, mmap.PROT_READ)  # MAP_NORESERVE
-            def answer(event, headers):
-                time.sleep(0.3)
-                return "\"alive\""
-            """, memory: 128);
+        Aws.Deploy("f", ["reserve_addresses"], memory: 128);
 
-        Assert.That(await AnswerAsync("f"), Is.EqualTo("\"alive\""));
+        Assert.That(await AnswerAsync("f"), Is.EqualTo("\"8 GB\""));
     }
 }

@@ -1,20 +1,19 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using System.IO.Compression;
 using System.Net;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Quickchange.LocalCloud.Tests.Events.Queues;
+using Quickchange.LocalCloud.Tests.Functions;
 
 namespace Quickchange.LocalCloud.Tests.Compute;
 
-/// <summary>The few calls of the AWS API that the local cloud makes, with functions whose bootstrap is Python.</summary>
+/// <summary>The few calls of the AWS API that the local cloud makes, and the functions that it has.</summary>
 internal sealed class FakeAws : IAsyncDisposable
 {
     /// <summary>Of the clouds in front of it; it does not look at signatures.</summary>
@@ -134,48 +133,20 @@ internal sealed class FakeAws : IAsyncDisposable
 
     /// <summary>Deploys a function.</summary>
     /// <param name="name">Its name.</param>
-    /// <param name="code">Python that defines <c>answer(event, headers)</c>; or, with <paramref name="whole"/>, all of it.</param>
+    /// <param name="function">What it does: see <see cref="FunctionZip.Of(string[])"/>.</param>
     /// <param name="timeout">In seconds: by default more than the slowest machine takes.</param>
     /// <param name="reserved">Its reserved concurrency.</param>
-    /// <param name="entry">The name of the file in the zip.</param>
-    /// <param name="whole">Whether the code is the whole bootstrap.</param>
     /// <param name="version">Its version; others than 7 stand beside it.</param>
     /// <param name="memory">In MB.</param>
-    /// <param name="mode">The mode of the file in the zip, in octal.</param>
     /// <param name="deadLetters">The ARN of its dead-letter queue.</param>
     public void Deploy(
-        string name,
-        string code,
-        int timeout = 600,
-        int? reserved = null,
-        string entry = "bootstrap",
-        bool whole = false,
-        string version = "7",
-        int memory = 256,
-        string mode = "100755",
-        string? deadLetters = null)
+        string name, string[] function, int timeout = 600, int? reserved = null, string version = "7", int memory = 256, string? deadLetters = null) =>
+        Deploy(name, FunctionZip.Of(function), timeout, reserved, version, memory, deadLetters);
+
+    /// <summary>Deploys a function, given its zip.</summary>
+    public void Deploy(
+        string name, byte[] zip, int timeout = 600, int? reserved = null, string version = "7", int memory = 256, string? deadLetters = null)
     {
-        var bootstrap = whole ? code : $$"""
-            #!/usr/bin/env python3
-            import json, os, signal, sys, time, urllib.request
-            sys.stdout.reconfigure(line_buffering=True)
-            api = f"http://{os.environ['AWS_LAMBDA_RUNTIME_API']}/2018-06-01/runtime"
-            def post(path, body, headers={}):
-                try:
-                    return urllib.request.urlopen(urllib.request.Request(f"{api}/{path}", body, headers)).status
-                except urllib.error.HTTPError as error:
-                    return error.code
-            {{code}}
-            while True:
-                with urllib.request.urlopen(f"{api}/invocation/next") as event:
-                    headers, body = event.headers, event.read()
-                identifier = headers["Lambda-Runtime-Aws-Request-Id"]
-                try:
-                    post(f"invocation/{identifier}/response", answer(json.loads(body), headers).encode())
-                except Exception as error:
-                    post(f"invocation/{identifier}/error", json.dumps({"errorType": type(error).__name__, "errorMessage": str(error)}).encode())
-            """;
-        var zip = Zip(entry, whole ? bootstrap : bootstrap.ReplaceLineEndings("\n"), mode);
         var key = version == "7" ? name : $"{name}:{version}";
         var description = new JsonObject
         {
@@ -303,18 +274,4 @@ internal sealed class FakeAws : IAsyncDisposable
     }
 
     private static IResult Json(string text) => Results.Text(text, "application/json");
-
-    private static byte[] Zip(string entry, string text, string mode)
-    {
-        using var zip = new MemoryStream();
-        using (var archive = new ZipArchive(zip, ZipArchiveMode.Create))
-        {
-            var file = archive.CreateEntry(entry);
-            file.ExternalAttributes = Convert.ToInt32(mode, 8) << 16;
-            using var content = file.Open();
-            content.Write(Encoding.Latin1.GetBytes(text));
-        }
-
-        return zip.ToArray();
-    }
 }

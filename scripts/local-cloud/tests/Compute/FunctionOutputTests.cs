@@ -17,12 +17,7 @@ public sealed class FunctionOutputTests : ComputeFixture
     [Test]
     public async Task A_line_without_an_end_is_in_the_log_of_its_event()
     {
-        Aws.Deploy("f", """
-            def answer(event, headers):
-                sys.stdout.write("no end")
-                sys.stdout.flush()
-                return "1"
-            """);
+        Aws.Deploy("f", ["log_without_end"]);
 
         Assert.That(await TailAsync("f"), Does.Contain("\nno end\nEND RequestId: "));
     }
@@ -30,12 +25,7 @@ public sealed class FunctionOutputTests : ComputeFixture
     [Test]
     public async Task What_is_written_between_two_events_is_logged()
     {
-        Aws.Deploy("f", """
-            import threading
-            def answer(event, headers):
-                threading.Timer(0.2, lambda: print("afterwards")).start()
-                return "1"
-            """);
+        Aws.Deploy("f", ["log_afterwards"]);
 
         await AnswerAsync("f");
 
@@ -46,12 +36,7 @@ public sealed class FunctionOutputTests : ComputeFixture
     [Test]
     public async Task A_line_that_is_too_long_for_an_event_is_split_between_characters()
     {
-        Aws.Deploy("f", """
-            sys.stdout.reconfigure(encoding="utf-8")
-            def answer(event, headers):
-                print("\u20ac" * 200000 + "end")
-                return "1"
-            """);
+        Aws.Deploy("f", ["log_long_line"]);
 
         await AnswerAsync("f");
 
@@ -64,12 +49,7 @@ public sealed class FunctionOutputTests : ComputeFixture
     [Test]
     public async Task Output_that_is_no_text_breaks_nothing()
     {
-        Aws.Deploy("f", """
-            def answer(event, headers):
-                sys.stdout.buffer.write(bytes(range(256)) * 4000 + b"\nafter\n")
-                sys.stdout.flush()
-                return "1"
-            """);
+        Aws.Deploy("f", ["log_bytes"]);
 
         Assert.That(await AnswerAsync("f"), Is.EqualTo("1"));
         await Aws.LoggedAsync("after");
@@ -78,17 +58,12 @@ public sealed class FunctionOutputTests : ComputeFixture
     [Test]
     public async Task All_lines_of_a_flood_arrive()
     {
-        Aws.Deploy("f", """
-            def answer(event, headers):
-                for line in range(20000):
-                    print("flood", line, "x" * 1000)
-                return "1"
-            """);
+        Aws.Deploy("f", ["log_lines", "20000", new('x', 1000)]);
 
         await AnswerAsync("f");
 
-        await Aws.LoggedAsync("flood 19999 ");
-        Assert.That(Aws.Logged.Count(line => line.StartsWith("flood ", StringComparison.Ordinal)), Is.EqualTo(20_000));
+        await Aws.LoggedAsync("line 19999 ");
+        Assert.That(Aws.Logged.Count(line => line.StartsWith("line ", StringComparison.Ordinal)), Is.EqualTo(20_000));
     }
 
     [Test]
@@ -96,11 +71,7 @@ public sealed class FunctionOutputTests : ComputeFixture
     {
         // A file where the folder is to be.
         await File.WriteAllTextAsync(Path.Combine(Folder, "logs"), "");
-        Aws.Deploy("f", """
-            def answer(event, headers):
-                print("to standard error")
-                return "1"
-            """);
+        Aws.Deploy("f", ["log", "to standard error"]);
         try
         {
             Assert.That(await AnswerAsync("f"), Is.EqualTo("1"));

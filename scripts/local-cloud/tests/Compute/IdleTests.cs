@@ -11,10 +11,7 @@ public sealed class IdleTests : ComputeFixture
     [Test]
     public async Task An_idle_environment_ends_after_its_limit()
     {
-        Aws.Deploy("f", """
-            def answer(event, headers):
-                return json.dumps(os.getpid())
-            """);
+        Aws.Deploy("f", ["show_process"]);
 
         var process = int.Parse(await AnswerAsync("f"), CultureInfo.InvariantCulture);
 

@@ -12,12 +12,7 @@ public sealed class InitLimitTests : ComputeFixture
     public async Task An_init_phase_over_its_limit_is_run_again_within_the_functions_timeout()
     {
         var until = NewFile();
-        Aws.Deploy("f", $$"""
-            while not os.path.exists("{{until}}"):
-                time.sleep(0.01)
-            def answer(event, headers):
-                return "\"served\""
-            """, timeout: 60);
+        Aws.Deploy("f", ["start_late", until], timeout: 60);
 
         var answer = AnswerAsync("f");
         await Aws.LoggedAsync("Phase: init\tStatus: timeout");
@@ -29,7 +24,7 @@ public sealed class InitLimitTests : ComputeFixture
     [Test]
     public async Task An_init_phase_that_never_ends_costs_the_event_its_timeout()
     {
-        Aws.Deploy("f", "time.sleep(600)", timeout: 1);
+        Aws.Deploy("f", ["start_late", NewFile()], timeout: 1);
 
         using var response = await InvokeAsync("f", "{}");
 

@@ -1,3 +1,5 @@
+using Quickchange.LocalCloud.Tests.Functions;
+
 namespace Quickchange.LocalCloud.Tests.Compute;
 
 /// <summary>The init phase, and its second try in the first invocation.</summary>
@@ -6,10 +8,7 @@ public sealed class InitTests : ComputeFixture
     [Test]
     public async Task An_initialisation_that_fails_is_the_callers_error()
     {
-        Aws.Deploy("f", """
-            post("init/error", b'{"errorType":"Runtime.NoConfig","errorMessage":"no configuration"}')
-            sys.exit(1)
-            """);
+        Aws.Deploy("f", ["report_and_exit", """{"errorType":"Runtime.NoConfig","errorMessage":"no configuration"}"""]);
 
         using var response = await InvokeAsync("f", "{}");
 
@@ -19,7 +18,7 @@ public sealed class InitTests : ComputeFixture
     [Test]
     public async Task A_process_that_ends_before_its_first_event_is_an_exit_error()
     {
-        Aws.Deploy("f", "#!/bin/sh\nexit 5\n", whole: true);
+        Aws.Deploy("f", FunctionZip.OfFile("#!/bin/sh\nexit 5\n"));
 
         using var response = await InvokeAsync("f", "{}");
 
@@ -33,13 +32,7 @@ public sealed class InitTests : ComputeFixture
     public async Task An_init_phase_that_fails_once_and_then_succeeds_serves_the_event()
     {
         var once = NewFile();
-        Aws.Deploy("f", $$"""
-            if not os.path.exists("{{once}}"):
-                open("{{once}}", "w").close()
-                sys.exit(1)
-            def answer(event, headers):
-                return "\"served\""
-            """);
+        Aws.Deploy("f", ["fail_once", once]);
 
         var answer = await AnswerAsync("f");
 
@@ -52,10 +45,7 @@ public sealed class InitTests : ComputeFixture
     [TestCase("my own words", "Runtime.Unknown")]
     public async Task The_error_type_that_a_runtime_reports_is_in_the_INIT_REPORT_line(string reported, string logged)
     {
-        Aws.Deploy("f", $$"""
-            post("init/error", b"{}", {"Lambda-Runtime-Function-Error-Type": "{{reported}}"})
-            sys.exit(1)
-            """);
+        Aws.Deploy("f", ["report_and_exit", "{}", reported]);
 
         await AnswerAsync("f");
 
@@ -65,10 +55,7 @@ public sealed class InitTests : ComputeFixture
     [Test]
     public async Task A_warm_start_reports_no_Init_Duration()
     {
-        Aws.Deploy("f", """
-            def answer(event, headers):
-                return "1"
-            """);
+        Aws.Deploy("f", ["say", "1"]);
 
         var cold = await TailAsync("f");
         var warm = await TailAsync("f");

@@ -10,11 +10,7 @@ public sealed class InvokeTests : ComputeFixture
     [Test]
     public async Task An_event_is_answered_and_logged()
     {
-        Aws.Deploy("f", """
-            def answer(event, headers):
-                print("working on", event["name"])
-                return json.dumps(event["name"].upper())
-            """);
+        Aws.Deploy("f", ["log_name"]);
 
         using var response = await InvokeAsync("f", """{"name":"ada"}""", ("X-Amz-Log-Type", "Tail"));
 
@@ -37,7 +33,7 @@ public sealed class InvokeTests : ComputeFixture
     [TestCase("f", "{}", "Sometimes", 400, "InvalidParameterValueException")]
     public async Task What_cannot_be_invoked_is_refused_as_Lambda_refuses_it(string name, string payload, string type, int status, string error)
     {
-        Aws.Deploy("f", "pass");
+        Aws.Deploy("f", ["mirror"]);
 
         using var response = await InvokeAsync(name, payload, ("X-Amz-Invocation-Type", type));
 
@@ -68,7 +64,7 @@ public sealed class InvokeTests : ComputeFixture
     [TestCase(4, "must be a valid Base64-encoded JSON object")]
     public async Task A_client_context_that_is_too_long_or_no_JSON_in_Base64_is_refused(int length, string message)
     {
-        Aws.Deploy("f", "pass");
+        Aws.Deploy("f", ["mirror"]);
 
         using var response = await InvokeAsync("f", "{}", ("X-Amz-Client-Context", new string('x', length)));
 
@@ -79,10 +75,7 @@ public sealed class InvokeTests : ComputeFixture
     [Test]
     public async Task A_client_context_of_several_lines_and_any_letters_reaches_the_function()
     {
-        Aws.Deploy("f", """
-            def answer(event, headers):
-                return headers["Lambda-Runtime-Client-Context"].encode("latin-1").decode()
-            """);
+        Aws.Deploy("f", ["show_header", "Lambda-Runtime-Client-Context"]);
         var context = Convert.ToBase64String("{\n  \"custom\": {\"name\": \"é\"}\n}"u8);
 
         using var response = await InvokeAsync("f", "{}", ("X-Amz-Client-Context", context));
@@ -95,7 +88,7 @@ public sealed class InvokeTests : ComputeFixture
     public async Task A_dry_run_answers_204_and_runs_nothing()
     {
         var ran = NewFile();
-        Aws.Deploy("f", $"""open("{ran}", "w").close()""");
+        Aws.Deploy("f", ["never_start", ran]);
 
         using var response = await InvokeAsync("f", "{}", ("X-Amz-Invocation-Type", "DryRun"));
 
@@ -106,10 +99,7 @@ public sealed class InvokeTests : ComputeFixture
     [Test]
     public async Task An_invocation_without_payload_is_an_empty_object()
     {
-        Aws.Deploy("f", """
-            def answer(event, headers):
-                return json.dumps(event)
-            """);
+        Aws.Deploy("f", ["mirror"]);
 
         Assert.That(await AnswerAsync("f", ""), Is.EqualTo("{}"));
     }
@@ -117,10 +107,7 @@ public sealed class InvokeTests : ComputeFixture
     [Test]
     public async Task One_request_id_is_in_the_answer_the_event_and_the_log()
     {
-        Aws.Deploy("f", """
-            def answer(event, headers):
-                return headers["Lambda-Runtime-Aws-Request-Id"]
-            """);
+        Aws.Deploy("f", ["show_header", "Lambda-Runtime-Aws-Request-Id"]);
 
         using var response = await InvokeAsync("f", "{}");
 
@@ -132,12 +119,7 @@ public sealed class InvokeTests : ComputeFixture
     [Test]
     public async Task The_tail_of_a_long_log_is_its_last_4_KB()
     {
-        Aws.Deploy("f", """
-            def answer(event, headers):
-                for line in range(1000):
-                    print("line", line)
-                return "1"
-            """);
+        Aws.Deploy("f", ["log_lines", "1000", ""]);
 
         var tail = await TailAsync("f");
 

@@ -69,10 +69,7 @@ public sealed class QualifierTests : ComputeFixture
     public async Task An_alias_with_weights_chooses_by_weight()
     {
         Deploy();
-        Aws.Deploy("f", """
-            def answer(event, headers):
-                return "8"
-            """, version: "8");
+        Aws.Deploy("f", ["say", "8"], version: "8");
         Aws.Alias("canary", "8", 0.25);
         _numbers.Queue(0.9, 0.24, 0.25);
 
@@ -86,10 +83,7 @@ public sealed class QualifierTests : ComputeFixture
         Assert.That(versions, Is.EqualTo(new[] { "7", "8", "7" }));
     }
 
-    private void Deploy() => Aws.Deploy("f", """
-        def answer(event, headers):
-            return headers["Lambda-Runtime-Invoked-Function-Arn"]
-        """);
+    private void Deploy() => Aws.Deploy("f", ["show_header", "Lambda-Runtime-Invoked-Function-Arn"]);
 
     private sealed class Numbers : Random
     {

@@ -6,14 +6,7 @@ public sealed class RuntimeApiTests : ComputeFixture
     [Test]
     public async Task The_Runtime_API_refuses_what_does_not_fit()
     {
-        Aws.Deploy("f", """
-            def answer(event, headers):
-                mine = headers["Lambda-Runtime-Aws-Request-Id"]
-                codes = [post("invocation/unknown/response", b"1"), post(f"invocation/{mine}/response", b"1"),
-                         post(f"invocation/{mine}/response", b"2"), post(f"invocation/{mine}/error", b"{}"), post("init/error", b"{}")]
-                print("codes", codes)
-                return "3"
-            """);
+        Aws.Deploy("f", ["answer_too_often"]);
 
         using var response = await InvokeAsync("f", "{}");
 
@@ -24,10 +17,7 @@ public sealed class RuntimeApiTests : ComputeFixture
     [Test]
     public async Task A_response_that_is_too_large_is_an_error_and_the_environment_lives()
     {
-        Aws.Deploy("f", """
-            def answer(event, headers):
-                return "x" * event["size"]
-            """);
+        Aws.Deploy("f", ["repeat"]);
 
         using var large = await InvokeAsync("f", """{"size":6291557}""");
         using var next = await InvokeAsync("f", """{"size":1}""");
@@ -39,11 +29,7 @@ public sealed class RuntimeApiTests : ComputeFixture
     [Test]
     public async Task A_streamed_response_is_refused_and_can_be_sent_whole()
     {
-        Aws.Deploy("f", """
-            def answer(event, headers):
-                mine = headers["Lambda-Runtime-Aws-Request-Id"]
-                return json.dumps(post(f"invocation/{mine}/response", b"1", {"Lambda-Runtime-Function-Response-Mode": "streaming"}))
-            """);
+        Aws.Deploy("f", ["stream"]);
 
         Assert.That(await AnswerAsync("f"), Is.EqualTo("400"));
     }
@@ -51,13 +37,7 @@ public sealed class RuntimeApiTests : ComputeFixture
     [Test]
     public async Task Extensions_are_refused_by_name()
     {
-        Aws.Deploy("f", """
-            def answer(event, headers):
-                try:
-                    urllib.request.urlopen(f"http://{os.environ['AWS_LAMBDA_RUNTIME_API']}/2020-01-01/extension/register", b"{}")
-                except urllib.error.HTTPError as error:
-                    return error.read().decode()
-            """);
+        Aws.Deploy("f", ["register_extension"]);
 
         Assert.That(await AnswerAsync("f"), Does.Contain("neither extensions nor telemetry"));
     }
@@ -65,16 +45,7 @@ public sealed class RuntimeApiTests : ComputeFixture
     [Test]
     public async Task Two_waiting_nexts_get_one_event_each()
     {
-        Aws.Deploy("f", """
-            import threading
-            def serve():
-                while True:
-                    with urllib.request.urlopen(f"{api}/invocation/next") as event:
-                        identifier, body = event.headers["Lambda-Runtime-Aws-Request-Id"], event.read()
-                    post(f"invocation/{identifier}/response", body)
-            threading.Thread(target=serve).start()
-            serve()
-            """);
+        Aws.Deploy("f", ["mirror_in_two_threads"]);
 
         Assert.That(await AnswerAsync("f", "1"), Is.EqualTo("1"));
         Assert.That(await AnswerAsync("f", "2"), Is.EqualTo("2"));
@@ -84,13 +55,7 @@ public sealed class RuntimeApiTests : ComputeFixture
     [Test]
     public async Task An_error_may_have_a_header_of_a_megabyte()
     {
-        Aws.Deploy("f", """
-            def answer(event, headers):
-                mine = headers["Lambda-Runtime-Aws-Request-Id"]
-                print("code", post(f"invocation/{mine}/error", b'{"errorType":"Big","errorMessage":"cause"}',
-                    {"Lambda-Runtime-Function-XRay-Error-Cause": "x" * 1000000}))
-                return "1"
-            """);
+        Aws.Deploy("f", ["report_large_cause"]);
 
         using var response = await InvokeAsync("f", "{}");
 

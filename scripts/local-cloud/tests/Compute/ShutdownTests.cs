@@ -6,14 +6,6 @@ namespace Quickchange.LocalCloud.Tests.Compute;
 /// <summary>What the end of the local cloud leaves behind: nothing.</summary>
 public sealed class ShutdownTests
 {
-    // A child in a session of its own, whose parent has ended, as a daemon is.
-    private const string WithDaemon = """
-        import subprocess
-        def answer(event, headers):
-            made = subprocess.run(["sh", "-c", "setsid sleep 600 >/dev/null 2>&1 & echo $!"], capture_output=True)
-            return json.dumps(f"{os.getpid()} {int(made.stdout)}")
-        """;
-
     private readonly string _folder = Directory.CreateTempSubdirectory("quickchange-").FullName;
 
     [OneTimeTearDown]
@@ -23,7 +15,7 @@ public sealed class ShutdownTests
     public async Task SIGTERM_ends_everything_that_functions_started()
     {
         await using var aws = await FakeAws.StartAsync();
-        aws.Deploy("f", WithDaemon);
+        aws.Deploy("f", ["start_daemon"]);
         using var cloud = await CloudProcess.StartAsync(aws, _folder);
         var processes = await InvokeAsync(cloud);
 
@@ -40,10 +32,7 @@ public sealed class ShutdownTests
     public async Task Functions_end_with_a_local_cloud_that_is_killed()
     {
         await using var aws = await FakeAws.StartAsync();
-        aws.Deploy("f", """
-            def answer(event, headers):
-                return json.dumps(f"{os.getpid()}")
-            """);
+        aws.Deploy("f", ["show_process"]);
         using var cloud = await CloudProcess.StartAsync(aws, _folder);
         var function = (await InvokeAsync(cloud)).Single();
 

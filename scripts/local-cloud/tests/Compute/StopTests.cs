@@ -6,20 +6,11 @@ namespace Quickchange.LocalCloud.Tests.Compute;
 /// <summary>A cloud that stops while its functions run, start or retire.</summary>
 public sealed class StopTests : ComputeFixture
 {
-    // Says who it is, and waits for ever.
-    private const string Wait = """
-        with open(STARTED + ".part", "w") as file:
-            file.write(f"{os.getpid()}")
-        os.rename(STARTED + ".part", STARTED)
-        while True:
-            time.sleep(60)
-        """;
-
     [Test]
     public async Task An_invocation_that_runs_is_answered_with_the_end_of_its_process()
     {
         var started = NewFile();
-        Aws.Deploy("f", Waits("answer(event, headers)", started), timeout: 600);
+        Aws.Deploy("f", ["wait_for_ever", started], timeout: 600);
         var invocation = InvokeAsync("f", "{}");
         var process = await ProcessIn(started);
 
@@ -34,10 +25,10 @@ public sealed class StopTests : ComputeFixture
     public async Task A_function_that_retires_while_it_runs_ends_with_the_cloud()
     {
         var (old, changed) = (NewFile(), NewFile());
-        Aws.Deploy("f", Waits("answer(event, headers)", old), timeout: 600);
+        Aws.Deploy("f", ["wait_for_ever", old], timeout: 600);
         var first = InvokeAsync("f", "{}");
         int[] processes = [await ProcessIn(old), 0];
-        Aws.Deploy("f", Waits("answer(event, headers)", changed), timeout: 600);
+        Aws.Deploy("f", ["wait_for_ever", changed], timeout: 600);
         (await Http.PostAsync("_changed", null)).Dispose();
         var second = InvokeAsync("f", "{}");
         processes[1] = await ProcessIn(changed);
@@ -49,12 +40,12 @@ public sealed class StopTests : ComputeFixture
         await IsErrorAsync(await second, "Runtime.ExitError", "signal: killed");
     }
 
-    [TestCase("", TestName = "A_function_that_initialises_ends_with_the_cloud")]
-    [TestCase("if not os.path.exists(ONCE):\n    open(ONCE, 'w').close()\n    sys.exit(1)\n", TestName = "A_function_that_initialises_a_second_time_ends_with_the_cloud")]
-    public async Task A_function_that_starts_ends_with_the_cloud(string before)
+    [TestCase(false, TestName = "A_function_that_initialises_ends_with_the_cloud")]
+    [TestCase(true, TestName = "A_function_that_initialises_a_second_time_ends_with_the_cloud")]
+    public async Task A_function_that_starts_ends_with_the_cloud(bool again)
     {
         var started = NewFile();
-        Aws.Deploy("f", $"STARTED, ONCE = '{started}', '{NewFile()}'\n{before}{Wait}");
+        Aws.Deploy("f", again ? ["never_start_again", started, NewFile()] : ["never_start", started]);
         var invocation = InvokeAsync("f", "{}");
         var process = await ProcessIn(started);
 
@@ -70,7 +61,7 @@ public sealed class StopTests : ComputeFixture
     [Test]
     public async Task Invocations_that_still_wait_for_an_environment_are_told_that_the_cloud_stops()
     {
-        Aws.Deploy("f", "pass");
+        Aws.Deploy("f", ["mirror"]);
         Aws.RolesOpen = new();
         var invocation = InvokeAsync("f", "{}");
         await UntilAsync(() => !Aws.Forms.IsEmpty, "the role was not assumed");
@@ -83,9 +74,6 @@ public sealed class StopTests : ComputeFixture
         Assert.That((int)response.StatusCode, Is.EqualTo(500));
         Assert.That((string)JsonNode.Parse(await response.Content.ReadAsStringAsync())!["message"]!, Does.Contain("is stopping"));
     }
-
-    private static string Waits(string where, string started) =>
-        $"STARTED = '{started}'\ndef {where}:\n    {Wait.ReplaceLineEndings("\n    ")}";
 
     private static async Task<int> ProcessIn(string file)
     {

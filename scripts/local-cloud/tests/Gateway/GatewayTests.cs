@@ -6,11 +6,6 @@ namespace Quickchange.LocalCloud.Tests.Gateway;
 /// <summary>The gateway between a caller and a function, with the answers of its own.</summary>
 public sealed class GatewayTests : CloudFixture
 {
-    private const string Mirror = """
-        def answer(event, headers):
-            return json.dumps(event)
-        """;
-
     private HttpClient _http = null!;
 
     [SetUp]
@@ -18,7 +13,7 @@ public sealed class GatewayTests : CloudFixture
     {
         _http = new(new SocketsHttpHandler { UseCookies = false, UseProxy = false }) { Timeout = TimeSpan.FromMinutes(10), BaseAddress = new($"http://127.0.0.1:{Cloud.GatewayPort}/") };
         Aws.Route("ANY /echo/{name}");
-        Aws.Deploy("f", Mirror);
+        Aws.Deploy("f", ["mirror"]);
     }
 
     [TearDown]
@@ -43,10 +38,7 @@ public sealed class GatewayTests : CloudFixture
     [Test]
     public async Task Cookies_and_headers_of_the_function_reach_the_caller()
     {
-        Aws.Deploy("f", """
-            def answer(event, headers):
-                return json.dumps({"statusCode": 201, "headers": {"X-A": "1"}, "cookies": ["a=1", "b=2"], "body": "made"})
-            """);
+        Aws.Deploy("f", ["say", """{"statusCode":201,"headers":{"X-A":"1"},"cookies":["a=1","b=2"],"body":"made"}"""]);
 
         using var response = await _http.GetAsync("Prod/echo/x");
 
@@ -105,14 +97,11 @@ public sealed class GatewayTests : CloudFixture
         Assert.That(reads, Is.EqualTo(2));
     }
 
-    [TestCase("raise ValueError('no')")]
-    [TestCase("return json.dumps({'statusCode': 'many'})")]
-    public async Task A_function_that_fails_is_an_internal_error(string code)
+    [TestCase("fail", "no")]
+    [TestCase("say", """{"statusCode":"many"}""")]
+    public async Task A_function_that_fails_is_an_internal_error(params string[] function)
     {
-        Aws.Deploy("f", $"""
-            def answer(event, headers):
-                {code}
-            """);
+        Aws.Deploy("f", function);
 
         await IsAnswerAsync(await _http.GetAsync("Prod/echo/x"), 500, "Internal Server Error");
     }
@@ -131,7 +120,7 @@ public sealed class GatewayTests : CloudFixture
     [Test]
     public async Task A_function_at_its_limit_is_unavailable()
     {
-        Aws.Deploy("f", Mirror, reserved: 0);
+        Aws.Deploy("f", ["mirror"], reserved: 0);
 
         await IsAnswerAsync(await _http.GetAsync("Prod/echo/x"), 503, "Service Unavailable");
     }
@@ -140,13 +129,9 @@ public sealed class GatewayTests : CloudFixture
     public async Task A_function_that_the_gateway_does_not_wait_for_is_unavailable()
     {
         Aws.IntegrationTimeout = 50;
-        Aws.Deploy("f", """
-            def answer(event, headers):
-                time.sleep(5)
-                return "{}"
-            """);
+        Aws.Deploy("f", ["wait_if_asked"]);
 
-        await IsAnswerAsync(await _http.GetAsync("Prod/echo/x"), 503, "Service Unavailable");
+        await IsAnswerAsync(await _http.GetAsync("Prod/echo/x?slow"), 503, "Service Unavailable");
     }
 
     [Test]
@@ -186,10 +171,7 @@ public sealed class GatewayTests : CloudFixture
     public async Task The_gateway_replaces_what_the_function_says_about_CORS(string origin, bool allowed)
     {
         Aws.Cors = """{"allowOrigins":["https://a.example"]}""";
-        Aws.Deploy("f", """
-            def answer(event, headers):
-                return json.dumps({"statusCode": 200, "headers": {"Access-Control-Allow-Origin": "*"}})
-            """);
+        Aws.Deploy("f", ["say", """{"statusCode":200,"headers":{"Access-Control-Allow-Origin":"*"}}"""]);
         using var request = new HttpRequestMessage(HttpMethod.Get, "Prod/echo/x");
         request.Headers.Add("Origin", origin);
 

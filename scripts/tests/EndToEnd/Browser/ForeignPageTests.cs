@@ -34,12 +34,7 @@ public class ForeignPageTests
     public async Task Visit()
     {
         _invocations = Path.GetTempFileName();
-        await using var probe = await Probe.CreateAsync(Cloud, $$"""
-            def answer(event):
-                with open("{{_invocations}}", "a") as file:
-                    file.write("x")
-                return json.dumps({"runtime": os.environ["AWS_LAMBDA_RUNTIME_API"]})
-            """);
+        await using var probe = await Probe.CreateAsync(Cloud, ["count_and_show_runtime", _invocations]);
         await using var pages = await PageServer.StartAsync();
         // An API of its own, so that the deployed one stays as it is: its stage has another name.
         var api = (await Cloud.PythonAsync("EndToEnd/Browser/make_api.py", probe.Name, $"http://allowed.test:{pages.Port}")).Trim();

@@ -1,0 +1,284 @@
+"""What functions of tests do with an event. Each takes what its test gives to it, texts, and then the event and the headers that
+came with it, and returns the response."""
+
+import base64
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Mapping
+from typing import Any, NoReturn
+
+from runtime import HOST, id_of, post
+
+Headers = Mapping[str, str]
+
+
+def say(text: str, event: Any, headers: Headers) -> str:
+    return text
+
+
+def mirror(event: Any, headers: Headers) -> str:
+    return json.dumps(event)
+
+
+def show_process(event: Any, headers: Headers) -> str:
+    return json.dumps(os.getpid())
+
+
+def show_runtime(event: Any, headers: Headers) -> str:
+    return json.dumps(HOST)
+
+
+def show_environment(event: Any, headers: Headers) -> str:
+    return json.dumps(dict(os.environ) | {"cwd": os.getcwd(), "arn": headers["Lambda-Runtime-Invoked-Function-Arn"]})
+
+
+def show_header(name: str, event: Any, headers: Headers) -> str:
+    # Python reads headers as Latin-1, and they are UTF-8.
+    return headers[name].encode("latin-1").decode()
+
+
+def show_contexts(event: Any, headers: Headers) -> str:
+    names = ("Lambda-Runtime-Client-Context", "Lambda-Runtime-Cognito-Identity")
+    return json.dumps([*(headers[name] for name in names), os.environ.get("_X_AMZN_TRACE_ID")])
+
+
+def show_deadline(event: Any, headers: Headers) -> str:
+    """In milliseconds, as the time now is."""
+    return json.dumps({"now": time.time() * 1000, "deadline": int(headers["Lambda-Runtime-Deadline-Ms"])})
+
+
+def repeat(event: Any, headers: Headers) -> str:
+    return "x" * event["size"]
+
+
+def wait(event: Any, headers: Headers) -> str:
+    """Seconds."""
+    time.sleep(event["s"])
+    return '"done"'
+
+
+def wait_if_asked(event: Any, headers: Headers) -> str:
+    """By the query of a request: a minute."""
+    if event.get("rawQueryString") == "slow":
+        time.sleep(60)
+    return '"quick"'
+
+
+def wait_for_file(started: str, until: str, event: Any, headers: Headers) -> str:
+    print("ran", event)
+    open(started, "w").close()
+    await_file(until)
+    return json.dumps(os.getpid())
+
+
+def wait_for_ever(started: str, event: Any, headers: Headers) -> NoReturn:
+    announce(started)
+    while True:
+        time.sleep(60)
+
+
+def meet(event: Any, headers: Headers) -> str:
+    """Makes a file, if the event says so, and waits for another one."""
+    if "mine" in event:
+        open(event["mine"], "w").close()
+    await_file(event["theirs"])
+    return json.dumps(os.getpid())
+
+
+def meet_in_folder(folder: str, count: str, event: Any, headers: Headers) -> str:
+    """Waits until as many processes of it are there."""
+    open(os.path.join(folder, f"{os.getpid()}"), "w").close()
+    while len(os.listdir(folder)) < int(count):
+        time.sleep(0.01)
+    return json.dumps(os.getpid())
+
+
+def fail(reason: str, event: Any, headers: Headers) -> NoReturn:
+    print("ran")
+    raise ValueError(reason)
+
+
+def fail_if_told(event: Any, headers: Headers) -> str:
+    if event.get("fail"):
+        raise ValueError("no")
+    return json.dumps(os.getpid())
+
+
+def count_and_fail(event: Any, headers: Headers) -> NoReturn:
+    with open(event["count"], "a") as file:
+        file.write("x")
+    print("attempt", os.path.getsize(event["count"]))
+    raise ValueError("again")
+
+
+def count_and_show_runtime(file: str, event: Any, headers: Headers) -> str:
+    with open(file, "a") as invocations:
+        invocations.write("x")
+    return json.dumps({"runtime": HOST})
+
+
+def end_if_told(how: str, event: Any, headers: Headers) -> str:
+    """With an exit status, or the name of a signal."""
+    if event.get("end") or event.get("rawQueryString") == "end":
+        if how.isdigit():
+            os._exit(int(how))
+        os.kill(os.getpid(), signal.Signals[how])
+    return '"alive"'
+
+
+def take_memory(event: Any, headers: Headers) -> str:
+    taken = b"x" * (event["mb"] << 20)
+    time.sleep(event["s"])
+    return f'"{len(taken) >> 20} MB"'
+
+
+def take_memory_in_a_child(event: Any, headers: Headers) -> str:
+    subprocess.run([sys.executable, "-c", "import time; taken = b'x' * (300 << 20); time.sleep(600)"])
+    return '"alive"'
+
+
+def start_daemon(event: Any, headers: Headers) -> str:
+    """A child in a session of its own, whose parent has ended. Returns the two processes."""
+    made = subprocess.run(["sh", "-c", "setsid sleep 600 >/dev/null 2>&1 & echo $!"], capture_output=True)
+    return json.dumps(f"{os.getpid()} {int(made.stdout)}")
+
+
+def log(text: str, event: Any, headers: Headers) -> str:
+    print(text)
+    return "1"
+
+
+def log_lines(count: str, text: str, event: Any, headers: Headers) -> str:
+    for line in range(int(count)):
+        print(f"line {line} {text}".rstrip())
+    return "1"
+
+
+def log_long_line(event: Any, headers: Headers) -> str:
+    """600 kB in UTF-8."""
+    sys.stdout.buffer.write(("\u20ac" * 200_000 + "end\n").encode())
+    sys.stdout.flush()
+    return "1"
+
+
+def log_without_end(event: Any, headers: Headers) -> str:
+    sys.stdout.write("no end")
+    sys.stdout.flush()
+    return "1"
+
+
+def log_bytes(event: Any, headers: Headers) -> str:
+    """All of them, 4000 times, which is no text."""
+    sys.stdout.buffer.write(bytes(range(256)) * 4000 + b"\nafter\n")
+    sys.stdout.flush()
+    return "1"
+
+
+def log_afterwards(event: Any, headers: Headers) -> str:
+    threading.Timer(0.2, print, ["afterwards"]).start()
+    return "1"
+
+
+def log_name(event: Any, headers: Headers) -> str:
+    print("working on", event["name"])
+    return json.dumps(event["name"].upper())
+
+
+def log_condition(event: Any, headers: Headers) -> str:
+    """Of an invocation's record."""
+    print("told of", event["requestContext"]["condition"])
+    return "1"
+
+
+def log_event(event: Any, headers: Headers) -> str:
+    print("got", event, headers["Lambda-Runtime-Invoked-Function-Arn"])
+    return "1"
+
+
+def log_message(event: Any, headers: Headers) -> str:
+    print("got", event["Records"][0]["body"], headers["Lambda-Runtime-Invoked-Function-Arn"])
+    return json.dumps({"batchItemFailures": []})
+
+
+def take_third_time(event: Any, headers: Headers) -> str:
+    """A message."""
+    record = event["Records"][0]
+    failed = record["attributes"]["ApproximateReceiveCount"] != "3"
+    return json.dumps({"batchItemFailures": [{"itemIdentifier": record["messageId"]}] if failed else []})
+
+
+def take_messages_or_say(text: str, event: Any, headers: Headers) -> str:
+    for record in event.get("Records", []):
+        print(record["body"])
+    return "null" if "Records" in event else text
+
+
+def mark(file: str, event: Any, headers: Headers) -> str:
+    open(file, "w").close()
+    return "1"
+
+
+def do_as_the_headers_say(paths: str, event: Any, headers: Headers) -> str:
+    """The headers of a request; its path goes into a file."""
+    with open(paths, "a") as seen:
+        seen.write(event["rawPath"] + "\n")
+    sent = event["headers"]
+    if "x-fail" in sent:
+        raise ValueError(sent["x-fail"])
+    if "x-size" in sent:
+        return "a" * int(sent["x-size"])
+    time.sleep(float(sent.get("x-sleep", "0")))
+    return base64.b64decode(sent["x-answer"]).decode() if "x-answer" in sent else json.dumps(event)
+
+
+def answer_too_often(event: Any, headers: Headers) -> str:
+    mine = id_of(headers)
+    codes = [
+        post("invocation/unknown/response", b"1"),
+        post(f"invocation/{mine}/response", b"1"),
+        post(f"invocation/{mine}/response", b"2"),
+        post(f"invocation/{mine}/error", b"{}"),
+        post("init/error", b"{}"),
+    ]
+    print("codes", codes)
+    return "3"
+
+
+def stream(event: Any, headers: Headers) -> str:
+    """Returns the status that the Runtime API answers with."""
+    mode = {"Lambda-Runtime-Function-Response-Mode": "streaming"}
+    return json.dumps(post(f"invocation/{id_of(headers)}/response", b"1", mode))
+
+
+def register_extension(event: Any, headers: Headers) -> str:
+    """Returns why not."""
+    try:
+        with urllib.request.urlopen(f"http://{HOST}/2020-01-01/extension/register", b"{}"):
+            return "registered"
+    except urllib.error.HTTPError as error:
+        return error.read().decode()
+
+
+def report_large_cause(event: Any, headers: Headers) -> str:
+    report = b'{"errorType":"Big","errorMessage":"cause"}'
+    print("code", post(f"invocation/{id_of(headers)}/error", report, {"Lambda-Runtime-Function-XRay-Error-Cause": "x" * 1_000_000}))
+    return "1"
+
+
+def announce(file: str) -> None:
+    """Makes a file with the number of this process, at once."""
+    with open(f"{file}.part", "w") as part:
+        part.write(f"{os.getpid()}")
+    os.rename(f"{file}.part", file)
+
+
+def await_file(file: str) -> None:
+    while not os.path.exists(file):
+        time.sleep(0.01)

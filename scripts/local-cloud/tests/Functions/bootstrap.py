@@ -1,0 +1,33 @@
+#!/usr/bin/env python3
+"""The bootstrap of a test's function. call.json has a name of answers.py or of starts.py, and what the test gives to it."""
+
+import functools
+import io
+import json
+import sys
+import urllib.request
+from pathlib import Path
+
+sys.dont_write_bytecode = True
+assert isinstance(sys.stdout, io.TextIOWrapper)
+sys.stdout.reconfigure(line_buffering=True)
+
+import answers
+import starts
+from runtime import API, id_of, post
+
+name, *arguments = json.loads(Path(__file__).with_name("call.json").read_text())
+if hasattr(starts, name):
+    answer = getattr(starts, name)(*arguments)
+else:
+    answer = functools.partial(getattr(answers, name), *arguments)
+
+while True:
+    with urllib.request.urlopen(f"{API}/invocation/next") as event:
+        headers, body = event.headers, event.read()
+    try:
+        response = answer(json.loads(body), headers)
+        post(f"invocation/{id_of(headers)}/response", response.encode())
+    except Exception as error:
+        report = {"errorType": type(error).__name__, "errorMessage": str(error)}
+        post(f"invocation/{id_of(headers)}/error", json.dumps(report).encode())
