@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.IO.Compression;
 using Quickchange.Benchmark.Results;
 using Quickchange.Examples;
 
@@ -61,8 +60,7 @@ internal sealed class Field : IAsyncDisposable
         string name, string kind, string zip, BuiltFunctions functions, string function, IReadOnlyList<FunctionExample> examples, bool tls)
     {
         var folder = Path.Combine(_folder, "contestant-" + _candidates.Count.ToString(CultureInfo.InvariantCulture));
-        // With the modes that the zip says, as Lambda does.
-        ZipFile.ExtractToDirectory(zip, folder);
+        FunctionFolder.Unpack(zip, folder);
         var aws = tls ? _awsOverTls : _aws;
         var timeout = TimeSpan.FromSeconds((int)functions.Descriptor(function)["timeout_s"]!);
         _candidates.Add(new(name, kind, zip, folder, aws, tls, timeout, [.. examples.Select(static each => new AskedExample(each))], address =>

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Text.Json.Nodes;
 using Quickchange.Benchmark.Contestants;
 using Quickchange.Benchmark.Measuring;
@@ -21,7 +20,7 @@ public class FloorTests
     public async Task Build()
     {
         _zip = Floor.Build(_folder.FullName);
-        await ZipFile.ExtractToDirectoryAsync(_zip, Path.Combine(_folder.FullName, "floor"));
+        FunctionFolder.Unpack(_zip, Path.Combine(_folder.FullName, "floor"));
         _aws = await AwsStub.StartAsync();
         _starter = new(_folder.FullName);
     }

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.IO.Compression;
 using Quickchange.Benchmark.Processes;
 using Quickchange.Benchmark.RuntimeApi;
 using Quickchange.Scripts.Tests.EndToEnd;
@@ -29,8 +28,7 @@ internal sealed class FunctionProcess : IDisposable
 
     private FunctionProcess(string zip, string[] runner, Func<string, string, Dictionary<string, string>> variablesIn)
     {
-        // With the modes that the zip says.
-        ZipFile.ExtractToDirectory(zip, _folder.FullName);
+        FunctionFolder.Unpack(zip, _folder.FullName);
         var variables = variablesIn(_folder.FullName, _server.Address).ToDictionary(static each => each.Key, static each => (string?)each.Value);
         _process = Command.Start(_folder.FullName, variables, [.. runner, Path.Combine(_folder.FullName, "bootstrap")]);
         _process.OutputDataReceived += (_, line) => Note(line.Data);

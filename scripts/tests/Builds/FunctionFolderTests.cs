@@ -1,0 +1,48 @@
+using System.Diagnostics;
+
+namespace Quickchange.Scripts.Tests.Builds;
+
+/// <summary>What is unpacked can be run, whatever other tests start meanwhile.</summary>
+public class FunctionFolderTests
+{
+    private const int Starts = 200;
+
+    [Test]
+    public void What_was_just_unpacked_runs_while_other_threads_start_processes()
+    {
+        var root = Directory.CreateTempSubdirectory("quickchange-").FullName;
+        var zip = Path.Combine(root, "function.zip");
+        File.WriteAllBytes(zip, FunctionZip.OfFile("#!/bin/sh\nexit 3\n"));
+        using var done = new CancellationTokenSource();
+        var others = Enumerable.Range(0, 3).Select(_ => Task.Run(() =>
+        {
+            while (!done.IsCancellationRequested)
+            {
+                Run("/bin/true");
+            }
+        })).ToArray();
+        try
+        {
+            for (var start = 0; start < Starts; start++)
+            {
+                var folder = Path.Combine(root, $"{start}");
+                FunctionFolder.Unpack(zip, folder);
+
+                Assert.That(Run(Path.Combine(folder, "bootstrap")), Is.EqualTo(3));
+            }
+        }
+        finally
+        {
+            done.Cancel();
+            Task.WaitAll(others);
+            Directory.Delete(root, recursive: true);
+        }
+    }
+
+    private static int Run(string program)
+    {
+        using var process = Process.Start(program);
+        process.WaitForExit();
+        return process.ExitCode;
+    }
+}
