@@ -1,5 +1,5 @@
-"""What functions of tests do with an event. Each takes what its test gives to it, texts, and then the event and the headers that
-came with it, and returns the response."""
+"""What functions of tests do with an event. Each takes what its test gives to it, texts, and then the event and the headers
+that came with it, and returns the response."""
 
 import base64
 import json
@@ -268,7 +268,8 @@ def register_extension(event: Any, headers: Headers) -> str:
 
 def report_large_cause(event: Any, headers: Headers) -> str:
     report = b'{"errorType":"Big","errorMessage":"cause"}'
-    print("code", post(f"invocation/{id_of(headers)}/error", report, {"Lambda-Runtime-Function-XRay-Error-Cause": "x" * 1_000_000}))
+    cause = {"Lambda-Runtime-Function-XRay-Error-Cause": "x" * 1_000_000}
+    print("code", post(f"invocation/{id_of(headers)}/error", report, cause))
     return "1"
 
 
