@@ -14,7 +14,10 @@ if sys.version_info < (3, 11):
 # Python put this folder there, and the package is found in the one above.
 sys.path[0] = str(Path(__file__).resolve().parents[1])
 
-from tools.common import command  # noqa: E402
-
 if __name__ == "__main__":
-    sys.exit(command.run(*sys.argv[1:]))
+    try:
+        from tools.common import command
+
+        sys.exit(command.run(*sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit(130)
