@@ -10,13 +10,13 @@ namespace Amazon.Lambda.APIGatewayEvents;
 /// (<see href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html">format</see>).
 /// What the event does not have is null.
 /// </summary>
-[JsonConverter(typeof(HttpApiV2RequestConverter))]
+[JsonConverter(typeof(EventConverter<APIGatewayHttpApiV2ProxyRequest>))]
 public class APIGatewayHttpApiV2ProxyRequest
 {
-    private StringMap _headers;
-    private StringMap _queryStringParameters;
-    private StringMap _pathParameters;
-    private StringMap _stageVariables;
+    internal StringMap LateHeaders;
+    internal StringMap LateQueryStringParameters;
+    internal StringMap LatePathParameters;
+    internal StringMap LateStageVariables;
 
     public string Version { get; set; }
 
@@ -34,15 +34,15 @@ public class APIGatewayHttpApiV2ProxyRequest
     /// <summary>Names are lower case; repeated headers are joined by commas.</summary>
     public IDictionary<string, string> Headers
     {
-        get => _headers.Value;
-        set => _headers.Value = value;
+        get => LateHeaders.Value;
+        set => LateHeaders.Value = value;
     }
 
     /// <summary>Decoded; repeated names are joined by commas.</summary>
     public IDictionary<string, string> QueryStringParameters
     {
-        get => _queryStringParameters.Value;
-        set => _queryStringParameters.Value = value;
+        get => LateQueryStringParameters.Value;
+        set => LateQueryStringParameters.Value = value;
     }
 
     public ProxyRequestContext RequestContext { get; set; }
@@ -52,25 +52,17 @@ public class APIGatewayHttpApiV2ProxyRequest
 
     public IDictionary<string, string> PathParameters
     {
-        get => _pathParameters.Value;
-        set => _pathParameters.Value = value;
+        get => LatePathParameters.Value;
+        set => LatePathParameters.Value = value;
     }
 
     public bool IsBase64Encoded { get; set; }
 
     public IDictionary<string, string> StageVariables
     {
-        get => _stageVariables.Value;
-        set => _stageVariables.Value = value;
+        get => LateStageVariables.Value;
+        set => LateStageVariables.Value = value;
     }
-
-    internal void SetHeaders(StringMap map) => _headers = map;
-
-    internal void SetQueryStringParameters(StringMap map) => _queryStringParameters = map;
-
-    internal void SetPathParameters(StringMap map) => _pathParameters = map;
-
-    internal void SetStageVariables(StringMap map) => _stageVariables = map;
 
     public class ProxyRequestContext
     {

@@ -1,6 +1,7 @@
 #nullable disable annotations // as upstream, so that sources build on either without a new warning
 
 using System.Text.Json.Serialization;
+using Amazon.Lambda.Serialization.SystemTextJson;
 
 namespace Amazon.Lambda.APIGatewayEvents;
 
@@ -8,7 +9,7 @@ namespace Amazon.Lambda.APIGatewayEvents;
 /// The answer to an HTTP API, payload format 2.0
 /// (<see href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html">format</see>).
 /// </summary>
-[JsonConverter(typeof(HttpApiV2ResponseConverter))]
+[JsonConverter(typeof(EventConverter<APIGatewayHttpApiV2ProxyResponse>))]
 public class APIGatewayHttpApiV2ProxyResponse
 {
     public int StatusCode { get; set; }

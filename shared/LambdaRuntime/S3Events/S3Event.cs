@@ -2,6 +2,7 @@
 
 using System.Net;
 using System.Text.Json.Serialization;
+using Amazon.Lambda.Serialization.SystemTextJson;
 
 namespace Amazon.Lambda.S3Events;
 
@@ -9,7 +10,7 @@ namespace Amazon.Lambda.S3Events;
 /// What happened to objects of a bucket
 /// (<see href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html">format</see>).
 /// </summary>
-[JsonConverter(typeof(S3EventConverter))]
+[JsonConverter(typeof(EventConverter<S3Event>))]
 public class S3Event
 {
     /// <summary>Null in the s3:TestEvent that S3 sends when a notification is set up.</summary>

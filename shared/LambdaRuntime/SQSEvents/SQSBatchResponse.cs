@@ -1,6 +1,7 @@
 #nullable disable annotations // as upstream, so that sources build on either without a new warning
 
 using System.Text.Json.Serialization;
+using Amazon.Lambda.Serialization.SystemTextJson;
 
 namespace Amazon.Lambda.SQSEvents;
 
@@ -8,7 +9,7 @@ namespace Amazon.Lambda.SQSEvents;
 /// Says which messages of a batch failed and are to be delivered again; the others are deleted
 /// (<see href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html">partial batch responses</see>).
 /// </summary>
-[JsonConverter(typeof(SQSBatchResponseConverter))]
+[JsonConverter(typeof(EventConverter<SQSBatchResponse>))]
 public class SQSBatchResponse(List<SQSBatchResponse.BatchItemFailure> batchItemFailures)
 {
     /// <summary>No message failed.</summary>

@@ -1,6 +1,7 @@
 #nullable disable annotations // as upstream, so that sources build on either without a new warning
 
 using System.Text.Json.Serialization;
+using Amazon.Lambda.Serialization.SystemTextJson;
 
 namespace Amazon.Lambda.SQSEvents;
 
@@ -8,7 +9,7 @@ namespace Amazon.Lambda.SQSEvents;
 /// A batch of messages of a queue
 /// (<see href="https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html">format</see>).
 /// </summary>
-[JsonConverter(typeof(SQSEventConverter))]
+[JsonConverter(typeof(EventConverter<SQSEvent>))]
 public class SQSEvent
 {
     public List<SQSMessage> Records { get; set; }

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using Amazon.Lambda.CloudWatchEvents;
 using Amazon.Lambda.CloudWatchEvents.ScheduledEvents;
 using Amazon.Lambda.S3Events;
@@ -11,18 +9,6 @@ namespace Amazon.Lambda.Tests;
 /// <summary>Events of SQS, S3 and EventBridge.</summary>
 public partial class EventTests
 {
-    [TestCase("sqs-standard.json")]
-    [TestCase("sqs-fifo.json")]
-    public void Messages_survive_being_read_and_written(string name) => AssertRoundTrip<SQSEvent>(name);
-
-    [TestCase("s3-put.json")]
-    [TestCase("s3-multipart.json")]
-    [TestCase("s3-restore.json")]
-    public void Notifications_survive_being_read_and_written(string name) => AssertRoundTrip<S3Event>(name);
-
-    [Test]
-    public void A_scheduled_event_survives_being_read_and_written() => AssertRoundTrip<ScheduledEvent>("scheduled-rule.json");
-
     [Test]
     public void A_batch_response_survives_being_read_and_written()
     {
@@ -127,14 +113,4 @@ public partial class EventTests
     [TestCase("""{"Records":[{"s3":{"object":{"size":"large"}}}]}""")]
     public void What_is_no_notification_is_an_error_that_says_so(string text) =>
         Assert.That(() => Read<S3Event>(text), Throws.TypeOf<JsonSerializerException>().With.Message.Contains("S3Event"));
-
-    // By the serializer, and by the code that is generated for a context.
-    private static void AssertRoundTrip<T>(string name)
-    {
-        var text = Payload(name);
-        var info = (JsonTypeInfo<T>)Context.Default.GetTypeInfo(typeof(T))!;
-
-        AssertSame(Write(Read<T>(text)), text);
-        AssertSame(JsonSerializer.Serialize(JsonSerializer.Deserialize(text, info)!, info), text);
-    }
 }

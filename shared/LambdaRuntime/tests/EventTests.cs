@@ -1,8 +1,14 @@
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using Amazon.Lambda.APIGatewayEvents;
+using Amazon.Lambda.CloudWatchEvents;
+using Amazon.Lambda.CloudWatchEvents.ScheduledEvents;
+using Amazon.Lambda.S3Events;
 using Amazon.Lambda.Serialization.SystemTextJson;
+using Amazon.Lambda.SQSEvents;
 
 namespace Amazon.Lambda.Tests;
 
@@ -11,24 +17,25 @@ public partial class EventTests
 {
     private static readonly SourceGeneratorLambdaJsonSerializer<Context> Serializer = new();
 
-    [Test]
-    public void A_whole_event_survives_being_read_and_written()
+    [TestCase("http-api.json", TypeArgs = new[] { typeof(APIGatewayHttpApiV2ProxyRequest) })]
+    [TestCase("sqs-standard.json", TypeArgs = new[] { typeof(SQSEvent) })]
+    [TestCase("sqs-fifo.json", TypeArgs = new[] { typeof(SQSEvent) })]
+    [TestCase("s3-put.json", TypeArgs = new[] { typeof(S3Event) })]
+    [TestCase("s3-multipart.json", TypeArgs = new[] { typeof(S3Event) })]
+    [TestCase("s3-restore.json", TypeArgs = new[] { typeof(S3Event) })]
+    [TestCase("scheduled-rule.json", TypeArgs = new[] { typeof(ScheduledEvent) })]
+    public void A_whole_event_survives_being_read_and_written<T>(string name)
     {
-        var text = Payload("http-api.json");
+        var text = Payload(name);
+        var info = (JsonTypeInfo<T>)Context.Default.GetTypeInfo(typeof(T))!;
 
-        var written = Write(Read<APIGatewayHttpApiV2ProxyRequest>(text));
-
-        AssertSame(written, text);
-    }
-
-    [Test]
-    public void The_generated_code_of_a_context_reads_the_same_event()
-    {
-        var text = Payload("http-api.json");
-
-        var request = System.Text.Json.JsonSerializer.Deserialize(text, Context.Default.APIGatewayHttpApiV2ProxyRequest)!;
-
-        Assert.That(Write(request), Is.EqualTo(Write(Read<APIGatewayHttpApiV2ProxyRequest>(text))));
+        Assert.Multiple(() =>
+        {
+            AssertSame(Write(Read<T>(text)), text);
+            // As a function does that forwards it.
+            AssertSame(JsonSerializer.Serialize(JsonSerializer.Deserialize(text, info)!, info), text);
+            AssertSame(Write(Read<T>(Shuffled(JsonNode.Parse(text))!.ToJsonString())), text);
+        });
     }
 
     [Test]
@@ -43,6 +50,21 @@ public partial class EventTests
             Assert.That(request.Body, Is.Null);
             Assert.That(request.RequestContext.Http, Is.Null);
         });
+    }
+
+    [Test]
+    public void Of_a_member_that_comes_twice_the_last_counts() =>
+        Assert.That(Read<APIGatewayHttpApiV2ProxyRequest>("""{"body":"a","version":"2.0","body":"b"}""").Body, Is.EqualTo("b"));
+
+    [Test]
+    public void A_value_of_an_authorizer_that_can_not_be_written_is_an_error_that_says_what_to_do()
+    {
+        var request = Read<APIGatewayHttpApiV2ProxyRequest>("""{"requestContext":{"authorizer":{"lambda":{}}}}""");
+        request.RequestContext.Authorizer.Lambda["plan"] = "gold";
+
+        Assert.That(
+            () => Write(request),
+            Throws.TypeOf<JsonSerializerException>().With.Message.Contains("plan is String").And.Message.Contains("SerializeToElement"));
     }
 
     [TestCase("")]
@@ -100,6 +122,24 @@ public partial class EventTests
         return Encoding.UTF8.GetString(stream.ToArray());
     }
 
+    // The same with members in the opposite order, and with others between them that nobody knows; but for those whose
+    // names are data.
+    private static JsonNode? Shuffled(JsonNode? node, string name = "") => node switch
+    {
+        JsonObject data when name is "headers" or "queryStringParameters" or "pathParameters" or "stageVariables" or "claims"
+            or "lambda" or "attributes" or "detail" => data.DeepClone(),
+        JsonObject data when name is "messageAttributes" =>
+            new JsonObject(data.Select(member => KeyValuePair.Create(member.Key, Shuffled(member.Value)))),
+        JsonObject members => new JsonObject(members.Reverse().SelectMany((member, index) => new[]
+        {
+            KeyValuePair.Create(member.Key, Shuffled(member.Value, member.Key)),
+            KeyValuePair.Create($"new-{index}", JsonNode.Parse("""{"deep":[1,{"a":null}]}""")),
+        })),
+        JsonArray items => new JsonArray([.. items.Select(item => Shuffled(item))]),
+        null => null,
+        _ => node.DeepClone(),
+    };
+
     private static void AssertSame(string written, string text) =>
         Assert.That(JsonNode.DeepEquals(JsonNode.Parse(written), JsonNode.Parse(text)), Is.True, written);
 
@@ -107,11 +147,11 @@ public partial class EventTests
 
     [JsonSerializable(typeof(APIGatewayHttpApiV2ProxyRequest))]
     [JsonSerializable(typeof(APIGatewayHttpApiV2ProxyResponse))]
-    [JsonSerializable(typeof(Amazon.Lambda.SQSEvents.SQSEvent))]
-    [JsonSerializable(typeof(Amazon.Lambda.SQSEvents.SQSBatchResponse))]
-    [JsonSerializable(typeof(Amazon.Lambda.S3Events.S3Event))]
-    [JsonSerializable(typeof(Amazon.Lambda.CloudWatchEvents.ScheduledEvents.ScheduledEvent))]
-    [JsonSerializable(typeof(Amazon.Lambda.CloudWatchEvents.CloudWatchEvent<Coin>))]
+    [JsonSerializable(typeof(SQSEvent))]
+    [JsonSerializable(typeof(SQSBatchResponse))]
+    [JsonSerializable(typeof(S3Event))]
+    [JsonSerializable(typeof(ScheduledEvent))]
+    [JsonSerializable(typeof(CloudWatchEvent<Coin>))]
     [JsonSerializable(typeof(Coin))]
     internal sealed partial class Context : JsonSerializerContext;
 }

@@ -1,21 +1,20 @@
 using System.Diagnostics;
 using System.Reflection;
 using System.Runtime.Loader;
+using System.Xml.Linq;
+using Quickchange.Testing;
 
 namespace Amazon.Lambda.Tests;
 
 /// <summary>Packages that have the API of AWS's, made from Upstream/ where AWS's own can't be had.</summary>
 internal static class UpstreamStubs
 {
+    // Those that functions are built on with LambdaRuntime=aws.
     private static readonly (string Id, string Version)[] Packages =
     [
-        ("Amazon.Lambda.Core", "3.2.0"),
-        ("Amazon.Lambda.APIGatewayEvents", "3.0.0"),
-        ("Amazon.Lambda.CloudWatchEvents", "5.0.0"),
-        ("Amazon.Lambda.RuntimeSupport", "2.1.2"),
-        ("Amazon.Lambda.S3Events", "4.0.0"),
-        ("Amazon.Lambda.Serialization.SystemTextJson", "3.0.0"),
-        ("Amazon.Lambda.SQSEvents", "3.0.0"),
+        .. XDocument.Load(Path.Combine(RepositoryRoot.Find(), "Directory.Packages.props")).Descendants("PackageVersion")
+            .Select(package => (Id: package.Attribute("Include")!.Value, Version: package.Attribute("Version")!.Value.Trim('[', ']')))
+            .Where(package => package.Id.StartsWith("Amazon.Lambda.", StringComparison.Ordinal)),
     ];
 
     private static readonly Lazy<Assembly> All = new(Build);

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Amazon.Lambda.Serialization.SystemTextJson;
 
 namespace Amazon.Lambda.CloudWatchEvents.ScheduledEvents;
 
@@ -6,5 +7,5 @@ namespace Amazon.Lambda.CloudWatchEvents.ScheduledEvents;
 /// What a schedule sends at its time
 /// (<see href="https://docs.aws.amazon.com/lambda/latest/dg/with-eventbridge-scheduler.html">format</see>).
 /// </summary>
-[JsonConverter(typeof(ScheduledEventConverter))]
+[JsonConverter(typeof(EventConverter<ScheduledEvent>))]
 public class ScheduledEvent : CloudWatchEvent<Detail>;

@@ -1,0 +1,21 @@
+using System.ComponentModel;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Amazon.Lambda.Serialization.SystemTextJson;
+
+/// <summary>
+/// Reads and writes an event type wherever System.Text.Json meets it. Public for the code that is generated for a
+/// function's context.
+/// </summary>
+/// <typeparam name="T">One of the types that <see cref="EventSerializer"/> knows.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class EventConverter<T> : JsonConverter<T>
+    where T : class
+{
+    public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        (T)EventSerializer.Read(ref reader, typeof(T))!;
+
+    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
+        EventSerializer.TryWrite(writer, value);
+}

@@ -1,0 +1,212 @@
+using System.Text.Json;
+
+namespace Amazon.Lambda.Serialization.SystemTextJson;
+
+/// <content>Members of many values: arrays, and objects whose names are data.</content>
+internal ref partial struct EventJson
+{
+    public string[]? Strings(ReadOnlySpan<byte> name, string[]? value)
+    {
+        WriteStrings(name, value);
+        return Finds(name) ? ReadStrings() : value;
+    }
+
+    public IList<string>? Strings(ReadOnlySpan<byte> name, IList<string>? value)
+    {
+        WriteStrings(name, value);
+        return Finds(name) ? ReadStrings() : value;
+    }
+
+    public List<string>? Strings(ReadOnlySpan<byte> name, List<string>? value)
+    {
+        WriteStrings(name, value);
+        return !Finds(name) ? value : ReadStrings() is { } items ? [.. items] : null;
+    }
+
+    public List<T>? Objects<T>(ReadOnlySpan<byte> name, List<T>? value, EventMembers<T> members)
+        where T : class, new()
+    {
+        if (_writer is not null && value is not null)
+        {
+            _writer.WriteStartArray(name);
+            foreach (var item in value)
+            {
+                WriteObject(item, members);
+            }
+
+            _writer.WriteEndArray();
+        }
+
+        if (!Finds(name))
+        {
+            return value;
+        }
+
+        if (!Opens(JsonTokenType.StartArray))
+        {
+            return null;
+        }
+
+        var items = new List<T>();
+        while (_reader.Read() && _reader.TokenType != JsonTokenType.EndArray)
+        {
+            items.Add(ReadObject(members));
+        }
+
+        return items;
+    }
+
+    /// <summary>Bytes in base64.</summary>
+    public List<MemoryStream>? Binaries(ReadOnlySpan<byte> name, List<MemoryStream>? value)
+    {
+        WriteStrings(name, value?.Select(static item => Convert.ToBase64String(item.ToArray())));
+        return Finds(name)
+            ? ReadStrings()?.Select(static item => new MemoryStream(Convert.FromBase64String(item))).ToList()
+            : value;
+    }
+
+    public Dictionary<string, string>? StringMap(ReadOnlySpan<byte> name, Dictionary<string, string>? value)
+    {
+        WriteStringMap(name, value);
+        return Finds(name) ? ReadStringMap() : value;
+    }
+
+    public IDictionary<string, string>? StringMap(ReadOnlySpan<byte> name, IDictionary<string, string>? value)
+    {
+        WriteStringMap(name, value);
+        return Finds(name) ? ReadStringMap() : value;
+    }
+
+    /// <summary>The dictionary is made when it is first asked for.</summary>
+    public void StringMap(ReadOnlySpan<byte> name, ref StringMap value)
+    {
+        if (_writer is not null)
+        {
+            WriteStringMap(name, value.Value);
+        }
+        else if (Finds(name))
+        {
+            value = new(Opens(JsonTokenType.StartObject) ? ReadTexts() : null);
+        }
+    }
+
+    public Dictionary<string, T>? ObjectMap<T>(
+        ReadOnlySpan<byte> name, Dictionary<string, T>? value, EventMembers<T> members)
+        where T : class, new()
+    {
+        if (_writer is not null && value is not null)
+        {
+            _writer.WriteStartObject(name);
+            foreach (var (key, item) in value)
+            {
+                _writer.WritePropertyName(key);
+                WriteObject(item, members);
+            }
+
+            _writer.WriteEndObject();
+        }
+
+        if (!Finds(name))
+        {
+            return value;
+        }
+
+        if (!Opens(JsonTokenType.StartObject))
+        {
+            return null;
+        }
+
+        var map = new Dictionary<string, T>();
+        while (_reader.Read() && _reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var key = _reader.GetString()!;
+            _reader.Read();
+            map[key] = ReadObject(members);
+        }
+
+        return map;
+    }
+
+    /// <summary>Values of any kind; each is a JsonElement.</summary>
+    /// <exception cref="JsonException">A value that is to be written is none.</exception>
+    public IDictionary<string, object>? ElementMap(ReadOnlySpan<byte> name, IDictionary<string, object>? value)
+    {
+        if (_writer is not null && value is not null)
+        {
+            _writer.WriteStartObject(name);
+            foreach (var (key, item) in value)
+            {
+                _writer.WritePropertyName(key);
+                ElementOf(item, key).WriteTo(_writer);
+            }
+
+            _writer.WriteEndObject();
+        }
+
+        if (!Finds(name))
+        {
+            return value;
+        }
+
+        if (!Opens(JsonTokenType.StartObject))
+        {
+            return null;
+        }
+
+        var map = new Dictionary<string, object>();
+        foreach (var property in JsonElement.ParseValue(ref _reader).EnumerateObject())
+        {
+            map[property.Name] = property.Value;
+        }
+
+        return map;
+    }
+
+    private static JsonElement ElementOf(object? value, string name) => value is JsonElement element
+        ? element
+        : throw new JsonException(
+            $"{name} is {value?.GetType().Name ?? "null"} and must be a JsonElement: make one with JsonSerializer.SerializeToElement.");
+
+    private readonly void WriteStrings(ReadOnlySpan<byte> name, IEnumerable<string>? items)
+    {
+        if (_writer is null || items is null)
+        {
+            return;
+        }
+
+        _writer.WriteStartArray(name);
+        foreach (var item in items)
+        {
+            _writer.WriteStringValue(item);
+        }
+
+        _writer.WriteEndArray();
+    }
+
+    private readonly void WriteStringMap(ReadOnlySpan<byte> name, IDictionary<string, string>? map)
+    {
+        if (_writer is null || map is null)
+        {
+            return;
+        }
+
+        _writer.WriteStartObject(name);
+        if (map.GetType() == typeof(Dictionary<string, string>))
+        {
+            // The usual one, whose enumerator takes no memory.
+            foreach (var (key, value) in (Dictionary<string, string>)map)
+            {
+                _writer.WriteString(key, value);
+            }
+        }
+        else
+        {
+            foreach (var (key, value) in map)
+            {
+                _writer.WriteString(key, value);
+            }
+        }
+
+        _writer.WriteEndObject();
+    }
+}
