@@ -1,9 +1,13 @@
 using Amazon.Lambda.RuntimeSupport;
+using Amazon.Lambda.Serialization.SystemTextJson;
+using Amazon.Lambda.SQSEvents;
 using Amazon.S3;
 using Amazon.SQS;
 using Microsoft.Extensions.DependencyInjection;
 using Quickchange.Pipeline;
 using Quickchange.Upload;
+
+var serializer = new SourceGeneratorLambdaJsonSerializer<UploadJsonContext>();
 
 var services = new ServiceCollection()
     .AddS3()
@@ -24,12 +28,12 @@ var services = new ServiceCollection()
         provider.GetRequiredService<CoinChangeMaker>(),
         provider.GetRequiredService<EmbeddedMetrics>(),
         TimeProvider.System))
-    .AddSingleton(static provider => new UploadHandler(provider.GetRequiredService<FileImport>()))
+    .AddSingleton(provider => new UploadHandler(provider.GetRequiredService<FileImport>(), serializer))
     .BuildServiceProvider();
 
 var handler = services.GetRequiredService<UploadHandler>();
 
 await LambdaBootstrapBuilder
-    .Create(handler.HandleAsync)
+    .Create<SQSBatchResponse>(handler.HandleAsync, serializer)
     .Build()
     .RunAsync();

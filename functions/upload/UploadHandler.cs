@@ -1,6 +1,7 @@
-using System.Net;
 using System.Text.Json;
 using Amazon.Lambda.Core;
+using Amazon.Lambda.S3Events;
+using Amazon.Lambda.Serialization.SystemTextJson;
 using Amazon.Lambda.SQSEvents;
 
 namespace Quickchange.Upload;
@@ -9,53 +10,55 @@ namespace Quickchange.Upload;
 /// Takes an uploaded file from the notification of S3, or goes on with one from a message of the queue
 /// upload-continuations.
 /// </summary>
-internal sealed class UploadHandler(FileImport import)
+internal sealed class UploadHandler(FileImport import, SourceGeneratorLambdaJsonSerializer<UploadJsonContext> serializer)
 {
-    public async Task<Stream> HandleAsync(Stream input, ILambdaContext context)
+    /// <exception cref="JsonException">The event is neither.</exception>
+    /// <exception cref="JsonSerializerException">The event is no JSON, or not as S3 or SQS write it.</exception>
+    public async Task<SQSBatchResponse> HandleAsync(Stream input, ILambdaContext context)
     {
-        var records = (await JsonSerializer.DeserializeAsync(input, UploadJsonContext.Default.UploadEvent)
-            ?? throw new JsonException("The event is null.")).Records;
-        var failures = new List<SQSBatchResponse.BatchItemFailure>();
-        foreach (var record in records)
+        // Both are lists of records, which say where they come from.
+        var notification = serializer.Deserialize<S3Event>(input);
+        switch (notification.Records?.FirstOrDefault()?.EventSource)
         {
-            switch (record)
-            {
-                case { EventSource: "aws:s3", S3: { } s3 }:
-                    var file = s3.Object;
-                    await import.RunAsync(
-                        FileProgress.Start(s3.Bucket.Name, WebUtility.UrlDecode(file.Key), file.VersionId, file.ETag), context);
-                    break;
-                case { EventSource: "aws:sqs", MessageId: { } id, Body: { } body }:
-                    if (!await TryContinueAsync(id, body, context))
-                    {
-                        failures.Add(new() { ItemIdentifier = id });
-                    }
+            case "aws:s3":
+                foreach (var record in notification.Records)
+                {
+                    await import.RunAsync(FileOf(record), context);
+                }
 
-                    break;
-                default:
-                    throw new JsonException($"The event is of {record.EventSource}; it must be one of aws:s3 or aws:sqs.");
+                return new();
+            case "aws:sqs":
+                input.Position = 0;
+                return new(await ContinueAsync(serializer.Deserialize<SQSEvent>(input).Records, context));
+            case var source:
+                throw new JsonException($"The event is of {source ?? "no source"}; it must be of aws:s3 or aws:sqs.");
+        }
+    }
+
+    private static FileProgress FileOf(S3Event.S3EventNotificationRecord record) =>
+        record is { S3: { Bucket.Name: { } bucket, Object: { KeyDecoded: { } key, ETag: { } eTag } file } }
+            ? FileProgress.Start(bucket, key, file.VersionId, eTag)
+            : throw new JsonException("A record of aws:s3 must have s3.bucket.name, s3.object.key and s3.object.eTag.");
+
+    private async Task<List<SQSBatchResponse.BatchItemFailure>> ContinueAsync(
+        List<SQSEvent.SQSMessage> messages, ILambdaContext context)
+    {
+        var failures = new List<SQSBatchResponse.BatchItemFailure>();
+        foreach (var message in messages)
+        {
+            try
+            {
+                await import.RunAsync(FileProgress.Parse(message.Body), context);
+            }
+            // Whatever fails, the message is delivered again, and the log says why.
+            catch (Exception exception)
+            {
+                context.Logger.LogError(
+                    exception, "Message {messageId}: the file could not be continued: {body}", message.MessageId, message.Body);
+                failures.Add(new() { ItemIdentifier = message.MessageId });
             }
         }
 
-        var output = new MemoryStream();
-        await JsonSerializer.SerializeAsync(output, new SQSBatchResponse(failures), UploadJsonContext.Default.SQSBatchResponse);
-        output.Position = 0;
-        return output;
-    }
-
-    private async Task<bool> TryContinueAsync(string message, string body, ILambdaContext context)
-    {
-        try
-        {
-            await import.RunAsync(FileProgress.Parse(body), context);
-            return true;
-        }
-#pragma warning disable CA1031 // Whatever fails, the message is delivered again, and the log says why.
-        catch (Exception exception)
-#pragma warning restore CA1031
-        {
-            context.Logger.LogError(exception, "Message {messageId}: the file could not be continued: {body}", message, body);
-            return false;
-        }
+        return failures;
     }
 }

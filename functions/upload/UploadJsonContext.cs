@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Amazon.Lambda.S3Events;
 using Amazon.Lambda.SQSEvents;
 
 namespace Quickchange.Upload;
@@ -9,6 +10,7 @@ namespace Quickchange.Upload;
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(FileProgress))]
-[JsonSerializable(typeof(UploadEvent))]
+[JsonSerializable(typeof(S3Event))]
+[JsonSerializable(typeof(SQSEvent))]
 [JsonSerializable(typeof(SQSBatchResponse))]
 internal sealed partial class UploadJsonContext : JsonSerializerContext;

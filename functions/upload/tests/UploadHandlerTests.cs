@@ -50,8 +50,8 @@ public sealed class UploadHandlerTests : IDisposable
         while (_sqs.Sent("continuations").TryDequeue(out var continuation))
         {
             // Twice, as SQS may deliver it.
-            Assert.That(await ContinueAsync(continuation.MessageBody, int.MaxValue), Is.EqualTo("""{"batchItemFailures":[]}"""));
-            Assert.That(await ContinueAsync(continuation.MessageBody, rowsAtATime), Is.EqualTo("""{"batchItemFailures":[]}"""));
+            Assert.That(await ContinueAsync(continuation.MessageBody, int.MaxValue), Is.Empty);
+            Assert.That(await ContinueAsync(continuation.MessageBody, rowsAtATime), Is.Empty);
         }
 
         Assert.That(Bodies().Distinct(), Is.EquivalentTo(sent));
@@ -204,15 +204,18 @@ public sealed class UploadHandlerTests : IDisposable
         _s3.Objects.TryRemove(Key, out _);
 
         Assert.That(
-            await ContinueAsync(NextContinuation(), 1), Is.EqualTo("""{"batchItemFailures":[{"itemIdentifier":"m"}]}"""));
+            await ContinueAsync(NextContinuation(), 1), Is.EqualTo(new[] { "m" }));
     }
 
     [Test]
-    public async Task A_message_that_is_no_continuation_is_handed_back()
-    {
+    public async Task A_message_that_is_no_continuation_is_handed_back() =>
+        Assert.That(await ContinueAsync("{}", 1), Is.EqualTo(new[] { "m" }));
 
-        Assert.That(await ContinueAsync("{}", 1), Is.EqualTo("""{"batchItemFailures":[{"itemIdentifier":"m"}]}"""));
-    }
+    [TestCase("""{"Service":"Amazon S3","Event":"s3:TestEvent","Bucket":"b"}""", "of no source")]
+    [TestCase("""{"Records":[{"eventSource":"aws:sns"}]}""", "aws:sns")]
+    [TestCase("""{"Records":[{"eventSource":"aws:s3","s3":{"bucket":{"name":"b"},"object":{"eTag":"tag"}}}]}""", "s3.object.key")]
+    public void An_event_of_another_kind_is_an_error_that_says_so(string input, string words) =>
+        Assert.That(async () => await RunAsync(input, 1, "q"), Throws.InstanceOf<JsonException>().With.Message.Contains(words));
 
     public void Dispose()
     {
@@ -251,26 +254,26 @@ public sealed class UploadHandlerTests : IDisposable
     private IEnumerable<string> Bodies(string queue = "q") =>
         _sqs.Sent(queue).Select(static entry => entry.MessageBody);
 
-    private Task<string> UploadAsync(string file, int rowsAtATime = int.MaxValue, string queue = "q", string newest = "v")
+    private Task<string[]> UploadAsync(string file, int rowsAtATime = int.MaxValue, string queue = "q", string newest = "v")
     {
         _s3.Objects[Key] = new(file) { VersionId = newest };
         return RunAsync(S3Event, rowsAtATime, queue);
     }
 
-    private Task<string> ContinueAsync(string message, int rowsAtATime)
+    private Task<string[]> ContinueAsync(string message, int rowsAtATime)
     {
         var body = JsonEncodedText.Encode(message);
         return RunAsync($$"""{"Records":[{"messageId":"m","eventSource":"aws:sqs","body":"{{body}}"}]}""", rowsAtATime, "q");
     }
 
-    private async Task<string> RunAsync(string input, int rows, string queue)
+    private async Task<string[]> RunAsync(string input, int rows, string queue)
     {
         var import = new FileImport(
             _s3, new Queues(_sqs, queue, "continuations"), new RejectedFiles(_s3), new FileTable(_dynamo, "files"), new CoinChangeMaker(),
             new EmbeddedMetrics(_metrics, "upload", TimeProvider.System), TimeProvider.System);
         _context = new FewRowsContext(rows);
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes(input));
-        using var reader = new StreamReader(await new UploadHandler(import).HandleAsync(stream, _context));
-        return await reader.ReadToEndAsync();
+        var response = await new UploadHandler(import, new()).HandleAsync(stream, _context);
+        return [.. response.BatchItemFailures.Select(static failure => failure.ItemIdentifier)];
     }
 }
