@@ -59,11 +59,8 @@ public abstract class AbstractLambdaJsonSerializer
     {
         try
         {
-            // An event that has a reader of its own is read where it lies.
-            return requestStream is MemoryStream memory && memory.TryGetBuffer(out var bytes)
-                && EventSerializer.TryRead<T>(bytes.AsSpan((int)memory.Position), out var value)
-                ? value
-                : ReadOther<T>(BytesOf(requestStream));
+            var utf8Json = BytesOf(requestStream);
+            return IsPlain ? ReadPlain<T>(utf8Json) : InternalDeserialize<T>([.. utf8Json]);
         }
         catch (Exception exception)
         {
@@ -79,41 +76,49 @@ public abstract class AbstractLambdaJsonSerializer
         Encoder = MinimalJsonEncoder.Instance,
     };
 
-    /// <summary>How to read and write a type that has no reader and writer of its own; only asked where <see cref="IsPlain"/>.</summary>
+    /// <summary>How to read and write a type that is no event; only asked by <c>ReadPlain</c> and <c>WritePlain</c>.</summary>
     internal virtual JsonTypeInfo TypeInfoOf(Type type) => throw new NotSupportedException();
 
     protected abstract void InternalSerialize<T>(Utf8JsonWriter writer, T response);
 
     protected abstract T InternalDeserialize<T>(byte[] utf8Json);
 
+    private protected void WritePlain<T>(Utf8JsonWriter writer, T response)
+    {
+        if (!EventSerializer.TryWrite(writer, response))
+        {
+            JsonSerializer.Serialize(writer, response, (JsonTypeInfo<T>)TypeInfoOf(typeof(T)));
+        }
+    }
+
+    private protected T ReadPlain<T>(ReadOnlySpan<byte> utf8Json) =>
+        EventSerializer.TryRead<T>(utf8Json, out var value)
+            ? value
+            : JsonSerializer.Deserialize(utf8Json, (JsonTypeInfo<T>)TypeInfoOf(typeof(T)));
+
     private static JsonSerializerException Unwritable<T>(Exception exception) =>
         new($"The {typeof(T).Name} that the handler returned could not be written as JSON: {exception.Message}", exception);
 
     private void Write<T>(T response, Utf8JsonWriter writer)
     {
-        if (!IsPlain)
+        if (IsPlain)
+        {
+            WritePlain(writer, response);
+        }
+        else
         {
             InternalSerialize(writer, response);
-        }
-        else if (!EventSerializer.TryWrite(writer, response))
-        {
-            JsonSerializer.Serialize(writer, response, (JsonTypeInfo<T>)TypeInfoOf(typeof(T)));
         }
 
         writer.Flush();
     }
 
-    private T ReadOther<T>(byte[] utf8Json) => !IsPlain
-        ? InternalDeserialize<T>(utf8Json)
-        : EventSerializer.TryRead<T>(utf8Json, out var value)
-            ? value
-            : JsonSerializer.Deserialize(utf8Json, (JsonTypeInfo<T>)TypeInfoOf(typeof(T)));
-
-    private static byte[] BytesOf(Stream stream)
+    // What is in memory is read where it lies.
+    private static ArraySegment<byte> BytesOf(Stream stream)
     {
-        if (stream is MemoryStream memory)
+        if (stream is MemoryStream memory && memory.TryGetBuffer(out var bytes))
         {
-            return memory.ToArray();
+            return bytes[(int)memory.Position..];
         }
 
         using var copy = new MemoryStream();

@@ -14,8 +14,16 @@ public sealed class EventConverter<T> : JsonConverter<T>
     where T : class
 {
     public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        (T)EventSerializer.Read(ref reader, typeof(T))!;
+        (T?)EventSerializer.Read(ref reader, typeof(T)) ?? throw NoEvent();
 
-    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
-        EventSerializer.TryWrite(writer, value);
+    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options)
+    {
+        if (!EventSerializer.TryWrite(writer, value))
+        {
+            throw NoEvent();
+        }
+    }
+
+    private static NotSupportedException NoEvent() =>
+        new($"{typeof(T).Name} is no event type of the runtime: leave this converter out.");
 }

@@ -63,18 +63,9 @@ public class SourceGeneratorLambdaJsonSerializer<
             : throw new JsonSerializerException(
                 $"{typeof(TSGContext).Name} does not know {type.Name}: add [JsonSerializable(typeof({type.Name}))] to it");
 
-    protected override void InternalSerialize<T>(Utf8JsonWriter writer, T response)
-    {
-        if (!EventSerializer.TryWrite(writer, response))
-        {
-            JsonSerializer.Serialize(writer, response, (JsonTypeInfo<T>)TypeInfoOf(typeof(T)));
-        }
-    }
+    protected override void InternalSerialize<T>(Utf8JsonWriter writer, T response) => WritePlain(writer, response);
 
-    protected override T InternalDeserialize<T>(byte[] utf8Json) =>
-        EventSerializer.TryRead<T>(utf8Json, out var value)
-            ? value
-            : JsonSerializer.Deserialize(utf8Json, (JsonTypeInfo<T>)TypeInfoOf(typeof(T)));
+    protected override T InternalDeserialize<T>(byte[] utf8Json) => ReadPlain<T>(utf8Json);
 
     private JsonSerializerOptions CreateOptions()
     {

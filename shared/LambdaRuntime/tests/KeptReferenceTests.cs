@@ -91,9 +91,11 @@ public class KeptReferenceTests
     public void A_serializer_that_replaces_what_it_inherits_is_asked()
     {
         using var server = new RuntimeApiServer().Next(Event("first"));
+        var body = "";
 
-        var run = Bootstrap.Run(server, Wrapped(new LoudSerializer(), (request, _) => new() { Body = request.Body }));
+        var run = Bootstrap.Run(server, Wrapped(new LoudSerializer(), (request, _) => new() { Body = body = request.Body }));
 
+        Assert.That(body, Is.EqualTo("HEY"));
         Assert.That(run.Posts.Single().Body, Is.EqualTo("\"LOUD\""));
     }
 
@@ -106,7 +108,8 @@ public class KeptReferenceTests
 
     private sealed class LoudSerializer : SourceGeneratorLambdaJsonSerializer<EventTests.Context>
     {
-        protected override T InternalDeserialize<T>(byte[] utf8Json) => base.InternalDeserialize<T>(utf8Json);
+        protected override T InternalDeserialize<T>(byte[] utf8Json) =>
+            base.InternalDeserialize<T>("""{"body":"HEY"}"""u8.ToArray());
 
         protected override void InternalSerialize<T>(System.Text.Json.Utf8JsonWriter writer, T response) => writer.WriteStringValue("LOUD");
     }
