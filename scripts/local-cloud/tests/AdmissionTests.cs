@@ -112,7 +112,7 @@ public sealed class AdmissionTests : ComputeFixture
     {
         Aws.Deploy("f", ["show_runtime"]);
         Aws.Route("GET /f");
-        return RuntimeApiOf(await AnswerAsync("f"));
+        return int.Parse((await AnswerAsync("f")).Trim('"').Split(':')[1], null);
     }
 
     private static string TextOf(RawResponse response, string member) => (string)JsonNode.Parse(response.Body)![member]!;
