@@ -5,8 +5,6 @@ import re
 from pathlib import Path
 from typing import Any
 
-from tools.common.repository import FUNCTIONS
-
 # More than anybody writes, and less than Python's own functions can take.
 DEPTH = 100
 # A key that a place has without quotes.

@@ -14,7 +14,8 @@ from typing import Any
 
 from tools.descriptors import checks as descriptor_checks
 from tools.descriptors import schema
-from tools.common.descriptors import FUNCTIONS, Mistake, at, content, parse, read
+from tools.common.descriptors import Mistake, at, content, parse, read
+from tools.common.repository import FUNCTIONS
 
 
 def check(folder: Path) -> tuple[dict[str, bytes], list[str]]:

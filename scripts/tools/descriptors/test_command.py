@@ -1,6 +1,7 @@
 """Every mistake in what functions say of themselves is told by file and field."""
 
 import json
+import re
 import subprocess
 import sys
 import tempfile
@@ -189,7 +190,7 @@ class DescriptorTests(unittest.TestCase):
 
     def test_permissions_are_those_that_Terraform_knows(self) -> None:
         rules = check_functions.rules_of("function")["properties"]["permissions"]["items"]
-        known = [line.split('"')[1] for line in (ROOT / "terraform/permissions.tf").read_text().splitlines() if line.startswith('    "') and "= {" in line]
+        known = re.findall(r'^    "(.*?)".*= \{', (ROOT / "terraform/permissions.tf").read_text(), re.MULTILINE)
 
         self.assertEqual(sorted(known), sorted(rules["anyOf"][0]["enum"]))
         self.assertEqual(f"One of: {', '.join(rules['anyOf'][0]['enum'])}, send QUEUE, watch QUEUE.", rules["description"])

@@ -10,7 +10,8 @@ from typing import Any
 
 
 from tools.descriptors import schema
-from tools.common.descriptors import FUNCTIONS, read
+from tools.common.descriptors import read
+from tools.common.repository import FUNCTIONS
 
 # What ECMA-262, .NET and Python read differently, or not all: classes such as \\d, anchors such as \\Z, groups with names.
 DIFFERS = re.compile(r"\\[A-Za-mo-z]|\(\?[^:!=]")

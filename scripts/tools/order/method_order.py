@@ -20,7 +20,7 @@ from tools.common import builds, descriptors, fetched
 from tools.common.builds import Variant
 from tools.common.command import Failure, say
 from tools.common.elf import readelf
-from tools.common.repository import ARTIFACTS, ROOT
+from tools.common.repository import ARTIFACTS, FUNCTIONS, ROOT
 from tools.order import native_order
 from tools.order.training_events import events_of
 from tools.order.training_runtime import NoAnswer, TrainingRuntime
@@ -37,7 +37,7 @@ LEAST_FIRST = 0.9
 
 def traced() -> list[str]:
     """The functions that need nothing but an event."""
-    return [name for name in builds.names() if not descriptors.read(descriptors.FUNCTIONS / name / "function.json").get("permissions")]
+    return [name for name in builds.names() if not descriptors.read(FUNCTIONS / name / "function.json").get("permissions")]
 
 
 def symbols_of(function: str, arch: str) -> Path:
@@ -81,7 +81,7 @@ def reached(addresses: Iterable[int], code: Sequence[tuple[int, int, str]]) -> I
 def trace(function: str, arch: str) -> list[int]:
     """The addresses of the code that a static build's start and invocations reach, in order."""
     archive = BUILT / f"linux-{arch}/{function}.zip"
-    descriptor = descriptors.read(descriptors.FUNCTIONS / function / "function.json")
+    descriptor = descriptors.read(FUNCTIONS / function / "function.json")
     with TemporaryDirectory() as name, TrainingRuntime(list(events_of(function))) as runtime:
         folder = Path(name)
         with zipfile.ZipFile(archive) as zipped:

@@ -8,6 +8,7 @@ from unittest import mock
 
 from tools.common import descriptors
 from tools.common.command import Failure
+from tools.common.repository import FUNCTIONS
 from tools.order import method_order, native_order, training_events
 from tools.order.training_runtime import NoAnswer, TrainingRuntime
 
@@ -157,7 +158,7 @@ class TrainingEventTests(unittest.TestCase):
                 self.assertEqual(events, list(training_events.events_of(function)))
 
     def test_no_body_is_that_of_an_example(self) -> None:
-        operations = descriptors.read(descriptors.FUNCTIONS / "change/operations.json")
+        operations = descriptors.read(FUNCTIONS / "change/operations.json")
         bodies = {training_events.json.dumps(example["body"]) for example in operations["POST /change"]["examples"].values()}
 
         for event in training_events.events_of("change"):

@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from tools.common import descriptors
+from tools.common.repository import FUNCTIONS
 
 # https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
 HEADERS = {
@@ -28,7 +29,7 @@ HEADERS = {
 
 def events_of(function: str) -> Iterator[str]:
     """The text of each event: of each route's examples, or of the route alone where it has none, then of those in examples/."""
-    folder = descriptors.FUNCTIONS / function
+    folder = FUNCTIONS / function
     declared = folder / "operations.json"
     operations = {key: value for key, value in (descriptors.read(declared) if declared.exists() else {}).items() if key != "$schema"}
     requests = [(route, example) for route, operation in operations.items()

@@ -25,6 +25,7 @@ from urllib.parse import quote, urlencode, urlsplit
 from tools.common import descriptors
 from tools.common.command import Failure
 from tools.common.preparation import prepare
+from tools.common.repository import FUNCTIONS
 
 # API Gateway gives up on a function after 30 s.
 TIMEOUT_S = 35
@@ -183,7 +184,7 @@ def main() -> int:
     parser = argparse.ArgumentParser("scripts/smoke", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("url", metavar="URL", help="where the routes begin, with the stage: http://127.0.0.1:3000/Prod")
     parser.add_argument("--patience", metavar="SECONDS", type=float, default=20, help="how long to try again; 20 by default")
-    parser.add_argument("--functions", metavar="FOLDER", type=Path, default=descriptors.FUNCTIONS,
+    parser.add_argument("--functions", metavar="FOLDER", type=Path, default=FUNCTIONS,
                         help="the folder with a folder for each function; functions/ by default")
     options = parser.parse_args()
     if urlsplit(options.url).scheme not in ("http", "https"):
