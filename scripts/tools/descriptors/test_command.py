@@ -177,7 +177,8 @@ class DescriptorTests(unittest.TestCase):
                 found = self.problems(**{"f" * length: GOOD | content})
                 self.assertEqual(good, not found)
                 if not good:
-                    self.assertRegex(found[0], f"^functions/f+/function.json: the folder's name: must be shorter by 1 characters: the {'role' if content else '(function|role)'} ")
+                    kind = "role" if content else "(function|role)"
+                    self.assertRegex(found[0], f"^functions/f+/function.json: the folder's name: must be shorter by 1 characters: the {kind} ")
                 (self.functions / ("f" * length) / "function.json").unlink()
 
     def test_names_are_those_of_Terraforms_modules(self) -> None:

@@ -12,9 +12,9 @@ sys.dont_write_bytecode = True
 assert isinstance(sys.stdout, io.TextIOWrapper)
 sys.stdout.reconfigure(line_buffering=True)
 
-import answers
-import starts
-from runtime import API, id_of, post
+import answers  # noqa: E402
+import starts  # noqa: E402
+from runtime import API, id_of, post  # noqa: E402
 
 name, *arguments = json.loads(Path(__file__).with_name("call.json").read_text())
 if hasattr(starts, name):

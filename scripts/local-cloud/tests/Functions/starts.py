@@ -21,7 +21,7 @@ def serve(event: Any, headers: Any) -> str:
 
 
 def report_and_exit(report: str, *error_type: str) -> NoReturn:
-    post("init/error", report.encode(), {"Lambda-Runtime-Function-Error-Type": each for each in error_type})
+    post("init/error", report.encode(), {"Lambda-Runtime-Function-Error-Type": error_type[0]} if error_type else {})
     sys.exit(1)
 
 
