@@ -47,15 +47,12 @@ def local(port: int | None) -> Client:
     import boto3
     from botocore.config import Config
 
-    found = cloud.Cloud(port) if port else cloud.newest()
-    start = f"scripts/up{found.option if found else ''}"
-    if not found or not found.local_env.exists():
-        raise Failure(f"there is no local cloud; start one with {start}")
+    found = cloud.find(port)
     variables = found.variables()
     url = urlsplit(variables["AWS_ENDPOINT_URL"])
     with socket.socket() as probe:
         if probe.connect_ex((url.hostname, url.port)) != 0:
-            raise Failure(f"the local cloud with the endpoint {url.geturl()} does not run; start it with {start}")
+            raise Failure(f"the local cloud with the endpoint {url.geturl()} does not run; start it with scripts/up{found.option}")
 
     # A profile that is not there would stop boto3, although nothing of it is used.
     os.environ.pop("AWS_PROFILE", None)

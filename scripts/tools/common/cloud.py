@@ -85,10 +85,15 @@ class Cloud:
         return Failure("\n".join([f"the {part.replace('-', ' ')} {problem}; the end of {log.relative_to(ROOT)}:", *said[-20:]]))
 
 
-def newest() -> Cloud | None:
-    """The cloud that was started last, if it was ever, here."""
-    link = ARTIFACTS / "local.env"
-    return Cloud(int(link.readlink().parts[1])) if link.exists() else None
+def find(port: int | None) -> Cloud:
+    """The cloud on a port, or the newest one. Raises Failure if it was never started."""
+    newest = ARTIFACTS / "local.env"
+    if port is None and newest.exists():
+        port = int(newest.readlink().parts[1])
+    found = Cloud(port or DEFAULT_PORT)
+    if not found.local_env.exists():
+        raise Failure(f"there is no local cloud; start one with scripts/up{found.option}")
+    return found
 
 
 def add_port(parser: argparse.ArgumentParser, text: str, default: int | None = DEFAULT_PORT) -> None:

@@ -39,9 +39,11 @@ class Destination:
 def enter(name: str, port: int | None) -> Destination:
     """Makes this process's variables those of an environment: a local cloud's are in its local.env, others' are set here.
 
-    Raises Failure where there is no local cloud.
+    Raises Failure where no local cloud runs.
     """
-    local = running(port) if name == "local" else None
+    local = cloud.find(port) if name == "local" else None
+    if local and not local.runs():
+        raise Failure(f"no local cloud runs on {local.url}; start one with scripts/up{local.option}")
     work = local.state / "deploy" if local else ARTIFACTS / "deploy" / name
     work.mkdir(parents=True, exist_ok=True)
     if local:
@@ -49,12 +51,3 @@ def enter(name: str, port: int | None) -> Destination:
     else:
         os.environ |= {"TF_DATA_DIR": str(work / "terraform"), "TF_VAR_environment": name}
     return Destination(name, work, "x64" if os.environ.get("TF_VAR_architecture") == "x86_64" else "arm64", local)
-
-
-def running(port: int | None) -> Cloud:
-    found = Cloud(port) if port else cloud.newest()
-    if not found:
-        raise Failure("no local cloud runs; start one with scripts/up")
-    if not found.runs():
-        raise Failure(f"no local cloud runs on {found.url}; start one with scripts/up{found.option}")
-    return found
