@@ -153,7 +153,7 @@ JOBS: dict[str, tuple[Tool, ...]] = {
     "up": UP,
     "order": (*BUILD, QEMU_HERE),
     "bench": (*BUILD, GIT, PYTHON_PACKAGES),
-    "deploy": (GIT, TERRAFORM, UTIL_LINUX, PYTHON_PACKAGES),
+    "deploy": (GIT, TERRAFORM, PYTHON_PACKAGES),
     "unittests": (PYTHON_PACKAGES,),
     "ruff": (GIT, NPM),
     "emulator": (PYTHON_PACKAGES,),
