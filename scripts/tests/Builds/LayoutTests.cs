@@ -53,6 +53,18 @@ public partial class LayoutTests
         });
     }
 
+    // What reads events of other types would make each start's file larger.
+    [TestCase("Change", "HttpApiV2RequestMembers")]
+    [TestCase("Openapi", "HttpApiV2RequestMembers")]
+    [TestCase("Worker", "SQSEventMembers")]
+    public async Task A_function_links_what_reads_its_own_events(string project, string members)
+    {
+        var built = $"artifacts/aot-quickchange-{Published.HostArchitecture}/publish/{project}/release_linux-{Published.HostArchitecture}/bootstrap.dbg";
+        var symbols = (await ReadElfAsync(Path.Combine(Repository.Root, built), "--symbols")).Output;
+
+        Assert.That(Reads().Matches(symbols).Select(static each => each.Groups[1].Value).Distinct(), Is.EqualTo([members]));
+    }
+
     private static async Task<Command> ReadElfAsync(string file, params string[] options) =>
         (await Command.RunAsync("/", new Dictionary<string, string?>(), ["readelf", "--wide", .. options, file])).Succeeded();
 
@@ -78,6 +90,10 @@ public partial class LayoutTests
     }
 
     private static long Hexadecimal(Group digits) => long.Parse(digits.Value, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+
+    // Answers aside, which some functions only write.
+    [GeneratedRegex(@"_(?!\w*Response)([A-Za-z0-9]+Members)__Of\b")]
+    private static partial Regex Reads();
 
     [GeneratedRegex(@"\] (?<name>[\w.]+) +[A-Z_]+ +[0-9a-f]+ (?<offset>[0-9a-f]+) (?<size>[0-9a-f]+)")]
     private static partial Regex Section();

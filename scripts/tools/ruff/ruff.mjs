@@ -1,5 +1,5 @@
 // Holds files against rules of ruff: "node ruff.mjs FOLDER [--fix]" takes {"rules": …, "files": [PATH…]} on its input; node_modules is
-// in FOLDER. What is wrong is a line each, as editors read it. With --fix it first mends what ruff can, and formats.
+// in FOLDER. What is wrong is a line each, as editors read it. With --fix it first fixes what ruff can.
 import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 
@@ -8,7 +8,7 @@ const { Workspace, PositionEncoding } = createRequire(`${folder}/`)("@astral-sh/
 const { rules, files } = JSON.parse(readFileSync(0, "utf8"));
 const workspace = new Workspace(rules, PositionEncoding.Utf16);
 
-function mended(text) {
+function fixed(text) {
   // Fixes may overlap, and one may make another possible.
   for (let round = 0; round < 100; round++) {
     const found = workspace.check(text).find((each) => each.fix);
@@ -24,9 +24,8 @@ function mended(text) {
 
 for (const file of files) {
   let text = readFileSync(file, "utf8");
-  if (fix) writeFileSync(file, (text = workspace.format(mended(text))));
+  if (fix) writeFileSync(file, (text = fixed(text)));
   const found = workspace.check(text).map(({ code, message, start_location: at }) => `${at.row}:${at.column}: ${code ?? "syntax"} ${message}`);
-  if (!fix && workspace.format(text) !== text) found.push("1:1: format ruff would write it in another way");
   for (const line of found) console.log(`${file}:${line}`);
   if (found.length) process.exitCode = 1;
 }

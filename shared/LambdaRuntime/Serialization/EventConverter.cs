@@ -14,7 +14,7 @@ public sealed class EventConverter<T> : JsonConverter<T>
     where T : class
 {
     public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        (T?)EventSerializer.Read(ref reader, typeof(T)) ?? throw NoEvent();
+        EventSerializer.TryRead<T>(ref reader, out var value) ? value : throw NoEvent();
 
     public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options)
     {

@@ -50,7 +50,7 @@ internal ref partial struct EventJson
         var items = new List<T>();
         while (_reader.Read() && _reader.TokenType != JsonTokenType.EndArray)
         {
-            items.Add(ReadObject(members));
+            items.Add(ReadObject(new T(), members));
         }
 
         return items;
@@ -121,7 +121,7 @@ internal ref partial struct EventJson
         {
             var key = _reader.GetString()!;
             _reader.Read();
-            map[key] = ReadObject(members);
+            map[key] = ReadObject(new T(), members);
         }
 
         return map;

@@ -75,7 +75,7 @@ internal ref partial struct EventJson
             WriteObject(value, members);
         }
 
-        return !Finds(name) ? value : _reader.TokenType == JsonTokenType.Null ? null : ReadObject(members);
+        return !Finds(name) ? value : _reader.TokenType == JsonTokenType.Null ? null : ReadObject(new T(), members);
     }
 
     /// <summary>An object of which no member counts, or a text: whether it is there.</summary>

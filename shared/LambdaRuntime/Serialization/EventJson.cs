@@ -37,8 +37,8 @@ internal ref partial struct EventJson
     /// <exception cref="JsonException">It is no object, or no JSON.</exception>
     /// <exception cref="InvalidOperationException">A member is of another type.</exception>
     /// <exception cref="FormatException">A member is not what its type needs: a time, base64, a smaller number.</exception>
-    public static T Read<T>(ref Utf8JsonReader reader, EventMembers<T> members)
-        where T : class, new()
+    public static T Read<T>(ref Utf8JsonReader reader, T value, EventMembers<T> members)
+        where T : class
     {
         if (reader.TokenType == JsonTokenType.None)
         {
@@ -46,7 +46,7 @@ internal ref partial struct EventJson
         }
 
         var json = new EventJson(reader);
-        var value = json.ReadObject(members);
+        json.ReadObject(value, members);
         reader = json._reader;
         return value;
     }
@@ -60,15 +60,14 @@ internal ref partial struct EventJson
         return true;
     }
 
-    private T ReadObject<T>(EventMembers<T> members)
-        where T : class, new()
+    private T ReadObject<T>(T value, EventMembers<T> members)
+        where T : class
     {
         if (_reader.TokenType != JsonTokenType.StartObject)
         {
             throw new JsonException($"Found {_reader.TokenType} where an object belongs.");
         }
 
-        var value = new T();
         _reader.Read();
         while (_reader.TokenType == JsonTokenType.PropertyName)
         {

@@ -13,40 +13,98 @@ namespace Amazon.Lambda.Serialization.SystemTextJson;
 /// </summary>
 internal static class EventSerializer
 {
+    /// <summary>Reads a whole event; false where <typeparamref name="T"/> is no event's type.</summary>
     public static bool TryRead<T>(ReadOnlySpan<byte> utf8Json, [MaybeNullWhen(false)] out T value)
     {
         var reader = new Utf8JsonReader(utf8Json);
-        var read = Read(ref reader, typeof(T));
-        if (read is null)
+        if (!TryRead(ref reader, out value))
         {
-            value = default;
             return false;
         }
 
         // What follows the object would be another event's beginning: the rest must be white space.
         reader.Read();
-        value = (T)read;
         return true;
     }
 
-    /// <summary>Reads the object that the reader is at, or begins with; null where <paramref name="type"/> is no event's.</summary>
-    public static object? Read(ref Utf8JsonReader reader, Type type) =>
-        type == typeof(APIGatewayHttpApiV2ProxyRequest) ? EventJson.Read<APIGatewayHttpApiV2ProxyRequest>(ref reader, HttpApiV2RequestMembers.Of)
-        : type == typeof(APIGatewayHttpApiV2ProxyResponse) ? EventJson.Read<APIGatewayHttpApiV2ProxyResponse>(ref reader, HttpApiV2ResponseMembers.Of)
-        : type == typeof(SQSEvent) ? EventJson.Read<SQSEvent>(ref reader, SQSEventMembers.Of)
-        : type == typeof(SQSBatchResponse) ? EventJson.Read<SQSBatchResponse>(ref reader, SQSBatchResponseMembers.Of)
-        : type == typeof(S3Event) ? EventJson.Read<S3Event>(ref reader, S3EventMembers.Of)
-        : type == typeof(ScheduledEvent) ? EventJson.Read<ScheduledEvent>(ref reader, ScheduledEventMembers.Of)
-        : (object?)null;
-
-    public static bool TryWrite<T>(Utf8JsonWriter writer, T value) => value switch
+    /// <summary>Reads the event that the reader is at, or begins with.</summary>
+    public static bool TryRead<T>(ref Utf8JsonReader reader, [MaybeNullWhen(false)] out T value)
     {
-        APIGatewayHttpApiV2ProxyResponse response => EventJson.Write(writer, response, HttpApiV2ResponseMembers.Of),
-        APIGatewayHttpApiV2ProxyRequest request => EventJson.Write(writer, request, HttpApiV2RequestMembers.Of),
-        SQSBatchResponse batch => EventJson.Write(writer, batch, SQSBatchResponseMembers.Of),
-        SQSEvent messages => EventJson.Write(writer, messages, SQSEventMembers.Of),
-        S3Event objects => EventJson.Write(writer, objects, S3EventMembers.Of),
-        ScheduledEvent schedule => EventJson.Write(writer, schedule, ScheduledEventMembers.Of),
-        _ => false,
-    };
+        // A local, conditions in this form and "new" in them: the compiler then leaves out what reads a type that a function does
+        // not use.
+        var type = typeof(T);
+        if (type == typeof(APIGatewayHttpApiV2ProxyRequest))
+        {
+            return Found(EventJson.Read(ref reader, new APIGatewayHttpApiV2ProxyRequest(), HttpApiV2RequestMembers.Of), out value);
+        }
+
+        if (type == typeof(APIGatewayHttpApiV2ProxyResponse))
+        {
+            return Found(EventJson.Read(ref reader, new APIGatewayHttpApiV2ProxyResponse(), HttpApiV2ResponseMembers.Of), out value);
+        }
+
+        if (type == typeof(SQSEvent))
+        {
+            return Found(EventJson.Read(ref reader, new SQSEvent(), SQSEventMembers.Of), out value);
+        }
+
+        if (type == typeof(SQSBatchResponse))
+        {
+            return Found(EventJson.Read(ref reader, new SQSBatchResponse(), SQSBatchResponseMembers.Of), out value);
+        }
+
+        if (type == typeof(S3Event))
+        {
+            return Found(EventJson.Read(ref reader, new S3Event(), S3EventMembers.Of), out value);
+        }
+
+        if (type == typeof(ScheduledEvent))
+        {
+            return Found(EventJson.Read(ref reader, new ScheduledEvent(), ScheduledEventMembers.Of), out value);
+        }
+
+        value = default;
+        return false;
+    }
+
+    public static bool TryWrite<T>(Utf8JsonWriter writer, T value)
+    {
+        if (value is APIGatewayHttpApiV2ProxyResponse response)
+        {
+            return EventJson.Write(writer, response, HttpApiV2ResponseMembers.Of);
+        }
+
+        if (value is APIGatewayHttpApiV2ProxyRequest request)
+        {
+            return EventJson.Write(writer, request, HttpApiV2RequestMembers.Of);
+        }
+
+        if (value is SQSBatchResponse batch)
+        {
+            return EventJson.Write(writer, batch, SQSBatchResponseMembers.Of);
+        }
+
+        if (value is SQSEvent messages)
+        {
+            return EventJson.Write(writer, messages, SQSEventMembers.Of);
+        }
+
+        if (value is S3Event objects)
+        {
+            return EventJson.Write(writer, objects, S3EventMembers.Of);
+        }
+
+        if (value is ScheduledEvent schedule)
+        {
+            return EventJson.Write(writer, schedule, ScheduledEventMembers.Of);
+        }
+
+        return false;
+    }
+
+    private static bool Found<T>(object read, out T value)
+    {
+        value = (T)read;
+        return true;
+    }
 }
