@@ -13,7 +13,7 @@ from tools.common.repository import ROOT
 
 def main() -> int:
     parser = Parser(__doc__, "scripts/tools/run ruff")
-    parser.add_argument("--fix", action="store_true", help="first mend what ruff can mend, and format.")
+    parser.add_argument("--fix", action="store_true", help="first fix what ruff can.")
     options = parser.parse_args()
     prepare("ruff")
     # For Node.js it is a library, and reads no file itself.
