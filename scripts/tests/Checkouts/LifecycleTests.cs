@@ -94,9 +94,7 @@ public sealed partial class LifecycleTests
         (string Text, string Field)[] mistakes =
         [
             (descriptor.Replace("memory_mb", "memory", StringComparison.Ordinal), "memory: is unknown"),
-            (descriptor.Replace("256", "\"256\"", StringComparison.Ordinal), "memory_mb: must be"),
             (descriptor.Replace("GET /tip", "GET /hello", StringComparison.Ordinal), "routes.\"GET /hello\": is claimed"),
-            ("{", "JSON"),
         ];
         foreach (var (text, field) in mistakes)
         {

@@ -8,8 +8,8 @@ using Amazon.Lambda.SQSEvents;
 namespace Amazon.Lambda.Serialization.SystemTextJson;
 
 /// <summary>
-/// The event types that are read and written without the code that is generated for a context, which costs twenty times
-/// as much in the first invocation.
+/// The event types that are read and written without the code that is generated for a context, which costs many times as much
+/// in the first invocation.
 /// </summary>
 internal static class EventSerializer
 {
