@@ -33,7 +33,7 @@ public class OpenApiTests
         var routes =
             from function in Repository.Built.Names
             from route in (Repository.Built.Descriptor(function)["routes"]?.AsObject() ?? []).Select(static route => route.Key)
-            // OpenAPI has no word for the others.
+                // OpenAPI has no word for the others.
             where route != "$default" && !route.StartsWith("ANY ", StringComparison.Ordinal)
             select route;
         Assert.That(document.Operations.Select(operation => operation.Route), Is.EquivalentTo(routes));
