@@ -4,7 +4,6 @@ from calendar import timegm
 
 from moto.iam.models import iam_backends
 from moto.sts.models import sts_backends
-
 from signatures import AccessKey
 
 PARTITION = "aws"

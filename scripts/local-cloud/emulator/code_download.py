@@ -6,7 +6,6 @@ from typing import Any
 from urllib.parse import parse_qs
 
 from moto.awslambda.models import LambdaFunction, lambda_backends
-
 from signatures import AccessKey, Refusal, same
 
 PREFIX = "/_code/"

@@ -1,10 +1,9 @@
 """Asks moto's IAM about what moto itself does not do, or does without asking."""
 
+from access_keys import PARTITION
 from moto.core.models import DEFAULT_ACCOUNT_ID
 from moto.iam.access_control import CreateAccessKeyFailure, IAMPolicy, PermissionResult, create_access_key
 from moto.iam.exceptions import NotFoundException
-
-from access_keys import PARTITION
 from signatures import ALGORITHM, AccessKey, Refusal
 
 

@@ -1,9 +1,7 @@
 import subprocess
-import sys
 import tempfile
 import unittest
 from pathlib import Path
-
 
 from tools.build import binary_gates
 
@@ -12,9 +10,7 @@ PROGRAM = "int main(void) { return 0; }"
 
 class BinaryGateTests(unittest.TestCase):
     def setUp(self) -> None:
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.folder = Path(folder.name)
+        self.folder = Path(self.enterContext(tempfile.TemporaryDirectory()))
         self.binary = self.folder / "bootstrap"
 
     def compile(self, source: str, *options: str) -> None:
@@ -113,7 +109,3 @@ class BinaryGateTests(unittest.TestCase):
                 self.compile(PROGRAM, profile)
 
                 binary_gates.check(self.binary, self.host())
-
-
-if __name__ == "__main__":
-    unittest.main()

@@ -11,9 +11,7 @@ ZIP = {"x64": 1500, "arm64": 1400, "reason": "What it links, and nothing to spar
 
 class BudgetTests(unittest.TestCase):
     def setUp(self) -> None:
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.functions = Path(folder.name)
+        self.functions = Path(self.enterContext(tempfile.TemporaryDirectory()))
         (self.functions / "thing").mkdir()
         (self.functions / "thing" / "function.json").write_text("{}")
 
@@ -62,7 +60,3 @@ class BudgetTests(unittest.TestCase):
         self.write()
         default = budgets.read(budgets.RULES)["$defs"]["zip_kb"]["default"]
         self.assertEqual(default, budgets.zip_kb(self.functions, "thing", "x64"))
-
-
-if __name__ == "__main__":
-    unittest.main()

@@ -11,9 +11,7 @@ from tools.build import compare_zips, packing
 
 class CompareZipsTests(unittest.TestCase):
     def setUp(self) -> None:
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.folder = Path(folder.name)
+        self.folder = Path(self.enterContext(tempfile.TemporaryDirectory()))
 
     def write(self, build: str, time: tuple[int, int, int, int, int, int] = packing.TIME, **files: bytes) -> None:
         (self.folder / build).mkdir(exist_ok=True)
@@ -52,7 +50,3 @@ class CompareZipsTests(unittest.TestCase):
 
                 self.assertEqual((False, ""), (same, said))
                 self.assertIn(expected, errors)
-
-
-if __name__ == "__main__":
-    unittest.main()

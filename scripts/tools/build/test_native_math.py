@@ -93,7 +93,3 @@ class NativeMathTests(unittest.TestCase):
 
         self.assertEqual((ran.returncode, ran.stdout), (0, "8432 checked\n"))
         self.assertNotIn("libm.so", needed)
-
-
-if __name__ == "__main__":
-    unittest.main()

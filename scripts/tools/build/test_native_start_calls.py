@@ -112,7 +112,3 @@ class NativeStartCallsTests(unittest.TestCase):
 
     def test_without_a_limit(self) -> None:
         self.check(stack=resource.RLIM_INFINITY)
-
-
-if __name__ == "__main__":
-    unittest.main()

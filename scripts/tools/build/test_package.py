@@ -12,9 +12,7 @@ from tools.common.command import Failure
 
 class PackageTests(unittest.TestCase):
     def setUp(self) -> None:
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.folder = Path(folder.name)
+        self.folder = Path(self.enterContext(tempfile.TemporaryDirectory()))
         program = ["cc", "-Wl,-z,relro,-z,now", "-x", "c", "-", "-o", str(self.folder / "bootstrap")]
         subprocess.run(program, input="int main(void) { return 0; }", text=True, check=True)
         (self.folder / "words").write_text("data")
@@ -42,7 +40,3 @@ class PackageTests(unittest.TestCase):
                 with self.assertRaisesRegex(Failure, expected):
                     pack()
                 self.assertFalse((self.folder / "thing.zip").exists())
-
-
-if __name__ == "__main__":
-    unittest.main()

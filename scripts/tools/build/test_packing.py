@@ -1,18 +1,14 @@
-import sys
 import tempfile
 import unittest
 import zipfile
 from pathlib import Path
-
 
 from tools.build import packing
 
 
 class PackingTests(unittest.TestCase):
     def setUp(self) -> None:
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.folder = Path(folder.name)
+        self.folder = Path(self.enterContext(tempfile.TemporaryDirectory()))
         self.binary = self.folder / "bootstrap"
         self.binary.write_bytes(b"program")
         self.zip = self.folder / "f.zip"
@@ -54,7 +50,3 @@ class PackingTests(unittest.TestCase):
         packing.write(self.zip, b"another")
         self.assertEqual(b"another", self.zip.read_bytes())
         self.assertEqual(["bootstrap", "f.zip"], sorted(file.name for file in self.folder.iterdir()))
-
-
-if __name__ == "__main__":
-    unittest.main()

@@ -1,12 +1,9 @@
 import io
-import sys
 import unittest
 import zipfile
 from pathlib import Path
 
-
-from tools.build import packing
-from tools.build import zip_gates
+from tools.build import packing, zip_gates
 
 NAME = Path("linux-x64/thing.zip")
 
@@ -74,7 +71,3 @@ class ZipGateTests(unittest.TestCase):
         with self.refuses("has 2 kB", "budget is 1 kB", "budgets.json"):
             self.check(content, budget_kb=1)
         self.check(content)
-
-
-if __name__ == "__main__":
-    unittest.main()

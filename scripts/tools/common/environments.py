@@ -9,7 +9,6 @@ import unittest
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from tools.common.repository import ROOT
 

@@ -15,8 +15,8 @@ from importlib import metadata
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tools.common.command import Failure
 from tools.common import repository
+from tools.common.command import Failure
 from tools.common.repository import ROOT
 
 TOOLS = Path(os.environ.get("QUICKCHANGE_TOOLS") or ROOT / "artifacts/tools")

@@ -30,7 +30,3 @@ class CloudTests(unittest.TestCase):
 
     def test_only_a_cloud_on_another_port_needs_an_option(self) -> None:
         self.assertEqual([Cloud(port).option for port in (3000, 3003)], ["", " --port 3003"])
-
-
-if __name__ == "__main__":
-    unittest.main()

@@ -46,7 +46,3 @@ class OtherBytesTests(unittest.TestCase):
         told = self.other_bytes("x64", DEBIAN_13, host="arm64")
         self.assertIn("this is Debian GNU/Linux 13 (trixie), with", told)
         self.assertTrue(told.endswith(", and an arm64 machine links for x64 with clang and lld"), told)
-
-
-if __name__ == "__main__":
-    unittest.main()

@@ -2,7 +2,6 @@
 
 import os
 import subprocess
-import sys
 import threading
 import unittest
 import zipfile
@@ -10,10 +9,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from unittest import mock
 
-
 from tools.common import fetched
 from tools.common.command import Failure
-from tools.common.repository import ROOT
 
 
 class WholeTests(unittest.TestCase):
@@ -115,7 +112,3 @@ class WholeTests(unittest.TestCase):
             fetched.run("the tool", "false")
         with self.assertRaisesRegex(Failure, "the tool could not be fetched: there is no such-program"):
             fetched.run("the tool", "such-program")
-
-
-if __name__ == "__main__":
-    unittest.main()

@@ -163,7 +163,3 @@ class NeedsTests(unittest.TestCase):
         packages = [package for tool in crosses.popitem()[1] for package in tool.packages]
         self.assertIn("clang", packages)
         self.assertEqual(1, sum(package.startswith("libc6-dev-") for package in packages))
-
-
-if __name__ == "__main__":
-    unittest.main()

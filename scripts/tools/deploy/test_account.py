@@ -70,7 +70,3 @@ class RefusedTests(unittest.TestCase):
 
     def test_who_may_not_see_the_boundary_goes_on(self) -> None:
         account.check_boundary(self.client("iam", "get_policy", "AccessDenied"), BOUNDARY, "local")
-
-
-if __name__ == "__main__":
-    unittest.main()

@@ -16,7 +16,3 @@ class ChangedTests(unittest.TestCase):
 
 def outputs(versions: dict[str, str]) -> dict[str, Any]:
     return {"live_versions": {"type": ["map", "string"], "value": versions}}
-
-
-if __name__ == "__main__":
-    unittest.main()

@@ -77,7 +77,3 @@ class ManifestTests(unittest.TestCase):
                 "one": "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
                 "two": "missing",
             })
-
-
-if __name__ == "__main__":
-    unittest.main()

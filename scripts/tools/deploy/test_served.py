@@ -22,14 +22,14 @@ def state(*resources: dict[str, Any]) -> dict[str, Any]:
 class Lambda:
     """Answers with the settings of the alias live and of $LATEST of a function."""
 
-    class exceptions:  # noqa: N801 (a client calls it so)
+    class exceptions:
         class ResourceNotFoundException(Exception):
             pass
 
     def __init__(self, functions: dict[str, tuple[dict[str, Any], dict[str, Any]]]) -> None:
         self.functions = functions
 
-    def get_function_configuration(self, FunctionName: str, Qualifier: str | None = None) -> dict[str, Any]:  # noqa: N803
+    def get_function_configuration(self, FunctionName: str, Qualifier: str | None = None) -> dict[str, Any]:
         if FunctionName not in self.functions:
             raise self.exceptions.ResourceNotFoundException
         live, newest = self.functions[FunctionName]
@@ -71,7 +71,3 @@ class ForgetTests(unittest.TestCase):
         self.assertEqual((forgotten["serial"], forgotten["lineage"]), (5, "x"))
         hashes = [instance["attributes"]["source_code_hash"] for resource in forgotten["resources"] for instance in resource["instances"]]
         self.assertEqual(hashes, ["", HASH, HASH])
-
-
-if __name__ == "__main__":
-    unittest.main()

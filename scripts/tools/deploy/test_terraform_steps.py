@@ -95,7 +95,3 @@ class StepsTests(unittest.TestCase):
         self.terraform('readlink /proc/$$/fd/* || true')
         self.steps.apply(self.folder)
         self.assertIn(str(self.folder / "lock"), self.log("apply").splitlines())
-
-
-if __name__ == "__main__":
-    unittest.main()

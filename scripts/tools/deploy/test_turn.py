@@ -16,7 +16,3 @@ class TurnTests(unittest.TestCase):
                 self.fail("it is taken twice")
         with turn.take(to, "0s"):
             pass
-
-
-if __name__ == "__main__":
-    unittest.main()

@@ -58,7 +58,3 @@ class ZipsTests(unittest.TestCase):
         (self.root / "artifacts/linux-x64/one.zip").unlink()
         with mock.patch.dict(os.environ, {"STATUS": "1"}), self.assertRaisesRegex(Failure, "the functions were not built"):
             zips.build("x64", only_missing=True)
-
-
-if __name__ == "__main__":
-    unittest.main()

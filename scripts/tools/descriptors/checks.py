@@ -6,12 +6,11 @@ wrong. They are held to the schema before.
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
-from tools.descriptors import schedules
 from tools.common.descriptors import at
 from tools.common.repository import ROOT
+from tools.descriptors import schedules
 
 Descriptors = dict[str, dict[str, Any]]
 

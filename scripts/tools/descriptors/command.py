@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from tools.descriptors import checks as descriptor_checks
-from tools.descriptors import schema
 from tools.common.descriptors import Mistake, at, content, parse, read
 from tools.common.repository import FUNCTIONS
+from tools.descriptors import checks as descriptor_checks
+from tools.descriptors import schema
 
 
 def check(folder: Path) -> tuple[dict[str, bytes], list[str]]:

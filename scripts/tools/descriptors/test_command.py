@@ -8,10 +8,9 @@ import tempfile
 import unittest
 from pathlib import Path
 
-
-from tools.descriptors import command as check_functions
-from tools.descriptors import checks as descriptor_checks
 from tools.common.repository import ROOT, TOOLS
+from tools.descriptors import checks as descriptor_checks
+from tools.descriptors import command as check_functions
 
 OPEN = {"authorization": "none"}
 GOOD = {"description": "Does something.", "memory_mb": 128, "timeout_s": 3, "routes": {"GET /thing/{id}": OPEN}}
@@ -333,7 +332,3 @@ class ExampleTests(unittest.TestCase):
     def test_a_function_without_routes_needs_one(self) -> None:
         self.assertEqual([], self.problems(GOOD))
         self.assertIn("functions/thing/examples/: is missing", "\n".join(self.problems(GOOD | {"routes": {}})))
-
-
-if __name__ == "__main__":
-    unittest.main()

@@ -1,13 +1,10 @@
 """A schedule is taken where AWS takes it, as the local cloud does."""
 
 import json
-import sys
 import unittest
-from pathlib import Path
 
-
-from tools.descriptors import schedules
 from tools.common.repository import ROOT
+from tools.descriptors import schedules
 
 CASES = json.loads((ROOT / "scripts/local-cloud/tests/Events/Schedules/expressions.json").read_text())
 
@@ -29,7 +26,3 @@ class ScheduleTests(unittest.TestCase):
         for name in ("Mars/Olympus", "europe/berlin", "Europe", "posix/Europe/Berlin", "../UTC", "/etc/localtime", "UTC\n", "+01:00"):
             with self.subTest(name), self.assertRaises(ValueError):
                 schedules.check_zone(name)
-
-
-if __name__ == "__main__":
-    unittest.main()

@@ -2,16 +2,13 @@
 
 import json
 import re
-import sys
 import unittest
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
-
-from tools.descriptors import schema
 from tools.common.descriptors import read
 from tools.common.repository import FUNCTIONS
+from tools.descriptors import schema
 
 # What ECMA-262, .NET and Python read differently, or not all: classes such as \\d, anchors such as \\Z, groups with names.
 DIFFERS = re.compile(r"\\[A-Za-mo-z]|\(\?[^:!=]")
@@ -49,7 +46,3 @@ class SchemaTests(unittest.TestCase):
 
     def test_a_keyword_without_words_of_ours_has_those_of_the_library(self) -> None:
         self.assertEqual(["a: 3 is not a multiple of 2"], list(schema.problems({"a": 3}, {"properties": {"a": {"multipleOf": 2}}})))
-
-
-if __name__ == "__main__":
-    unittest.main()

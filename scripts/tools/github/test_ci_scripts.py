@@ -149,7 +149,3 @@ class ScriptTests(unittest.TestCase):
     def test_without_a_table_the_summary_of_a_benchmark_fails(self) -> None:
         with self.assertRaises(subprocess.CalledProcessError):
             self.run_script("summary", "benchmark", str(self.folder))
-
-
-if __name__ == "__main__":
-    unittest.main()

@@ -230,7 +230,3 @@ class ReadTests(unittest.TestCase):
             port = server.getsockname()[1]
         with self.assertRaisesRegex(Unknown, f"^http://127.0.0.1:{port}/x: "):
             end_of_support.read(f"http://127.0.0.1:{port}/x", wait=0)
-
-
-if __name__ == "__main__":
-    unittest.main()

@@ -194,7 +194,3 @@ def expanded(steps: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         yield step
         if is_shared(step):
             yield from expanded(shared(step)["runs"]["steps"])
-
-
-if __name__ == "__main__":
-    unittest.main()

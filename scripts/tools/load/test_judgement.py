@@ -5,7 +5,7 @@ from tools.load import judgement
 WRK = """\
   Latency Distribution
      50%  955.54ms
-     99%    1.20s 
+     99%    1.20s\x20
 Requests/sec:    385.11
 status\t200\t5
 status\t200\t6

@@ -7,7 +7,6 @@ from typing import Any
 from unittest import mock
 
 from tools.common.environments import ROOT, EnvironmentTests, emulators, environment
-
 from tools.logs import command as logs
 
 GROUP = "/aws/lambda/quickchange-local-change"

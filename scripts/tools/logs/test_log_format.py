@@ -1,8 +1,5 @@
 import json
-import sys
 import unittest
-from pathlib import Path
-
 
 from tools.logs import log_format
 

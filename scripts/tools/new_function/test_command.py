@@ -23,7 +23,3 @@ class NewFunctionTests(unittest.TestCase):
         for name, text in made.items():
             self.assertNotIn("{Name}", name + text)
             self.assertNotIn("{name}", text)
-
-
-if __name__ == "__main__":
-    unittest.main()

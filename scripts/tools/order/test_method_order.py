@@ -42,9 +42,7 @@ class CheckTests(unittest.TestCase):
     NAMES = ("m0", "m1", "m2", "m3", "m4", "m5", "m6", "m7", "m8", "m9")
 
     def setUp(self) -> None:
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.root = Path(folder.name)
+        self.root = Path(self.enterContext(tempfile.TemporaryDirectory()))
         self.order = self.root / "functions/method-order.txt"
         self.order.parent.mkdir()
         self.native = self.root / "order.ld"
@@ -192,7 +190,3 @@ class TrainingRuntimeTests(unittest.TestCase):
     def test_an_error_at_the_start_is_reported(self) -> None:
         with TrainingRuntime(["1"]) as runtime, self.assertRaisesRegex(NoAnswer, "could not start: {}"):
             self.client(runtime, "init/error")
-
-
-if __name__ == "__main__":
-    unittest.main()

@@ -49,7 +49,3 @@ class OrderTests(unittest.TestCase):
 
         self.assertGreater(len(patterns), 300)
         self.assertEqual(len(patterns), len(set(patterns)))
-
-
-if __name__ == "__main__":
-    unittest.main()

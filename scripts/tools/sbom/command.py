@@ -10,7 +10,7 @@ import json
 import os
 import re
 import subprocess
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from pathlib import Path
 
 from tools.common import builds, processors
@@ -51,7 +51,7 @@ def time_of_release() -> datetime:
         epoch = asked.stdout.strip()
     if not re.fullmatch(r"[0-9]{1,11}", epoch):
         raise Failure(f"SOURCE_DATE_EPOCH must be seconds since 1970, not '{epoch}'")
-    return datetime.fromtimestamp(int(epoch), timezone.utc)
+    return datetime.fromtimestamp(int(epoch), UTC)
 
 
 def write(arch: str, created: datetime, lock: Path, zipped: Path) -> None:

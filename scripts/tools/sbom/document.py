@@ -9,7 +9,7 @@ import json
 import re
 import uuid
 import zipfile
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +32,7 @@ def bill(name: str, arch: str, content: Path, packages: list[Package], library: 
         "dataLicense": "CC0-1.0",
         "SPDXID": DOCUMENT,
         "name": f"{name}-linux-{arch}",
-        "creationInfo": {"created": created.astimezone(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ"), "creators": ["Tool: quickchange-sbom-1"]},
+        "creationInfo": {"created": created.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), "creators": ["Tool: quickchange-sbom-1"]},
         "packages": [zip_package(name, content, files), *map(package, packages), *libraries],
         "files": files,
         "relationships": [relationship(DOCUMENT, "DESCRIBES", ZIP)]

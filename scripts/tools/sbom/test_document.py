@@ -5,7 +5,7 @@ import subprocess
 import tempfile
 import unittest
 import zipfile
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -76,9 +76,7 @@ def problems(bill: dict[str, Any]) -> list[str]:
 
 class SbomTests(unittest.TestCase):
     def setUp(self) -> None:
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.folder = Path(folder.name)
+        self.folder = Path(self.enterContext(tempfile.TemporaryDirectory()))
         (self.folder / "lock.json").write_text(json.dumps(LOCK))
         with zipfile.ZipFile(self.folder / "thing.zip", "w") as archive:
             archive.writestr(zipfile.ZipInfo("bootstrap"), b"program")
@@ -89,7 +87,7 @@ class SbomTests(unittest.TestCase):
 
     def bill(self, arch: str = "arm64", created: int = 1_700_000_000) -> dict[str, Any]:
         packages = locked_packages.read(self.folder / "lock.json", arch, "10.0.1", self.folder / "packages")
-        library, time = c_library.of_this_machine(arch), datetime.fromtimestamp(created, timezone.utc)
+        library, time = c_library.of_this_machine(arch), datetime.fromtimestamp(created, UTC)
         return document.bill("thing", arch, self.folder / "thing.zip", packages, library, time)
 
     def test_it_has_what_the_specification_requires(self) -> None:
@@ -163,7 +161,3 @@ class SbomTests(unittest.TestCase):
         self.assertEqual(json.dumps(first), json.dumps(self.bill()))
         self.assertEqual("2023-11-14T22:13:21Z", later["creationInfo"]["created"])
         self.assertNotEqual(first["documentNamespace"], later["documentNamespace"])
-
-
-if __name__ == "__main__":
-    unittest.main()

@@ -52,7 +52,3 @@ class TableTests(unittest.TestCase):
 
         self.assertEqual([line.split() for line in lines[1:]], [
             ["60", "60.0%", "a"], ["30", "30.0%", "b"], ["10", "10.0%", "all", "others"], ["100", "in", "all"]])
-
-
-if __name__ == "__main__":
-    unittest.main()

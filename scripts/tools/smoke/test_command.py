@@ -1,6 +1,5 @@
 import json
 import subprocess
-import sys
 import threading
 import unittest
 from collections.abc import Callable
@@ -10,7 +9,6 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from tools.common.environments import ROOT
-
 from tools.smoke import command as smoke
 
 Reply = tuple[int, str, Any]
@@ -153,7 +151,3 @@ def run(url: str, functions: str) -> tuple[int, str, str]:
     answer = subprocess.run([ROOT / "scripts/smoke", url, "--patience", "3", "--functions", functions],
                             capture_output=True, text=True, check=False)
     return answer.returncode, answer.stdout, answer.stderr
-
-
-if __name__ == "__main__":
-    unittest.main()

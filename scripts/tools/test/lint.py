@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from tools.common import checkout, fetched, programs, terraform
+from tools.common import fetched, programs, terraform
 from tools.common.command import say
 from tools.common.repository import ARTIFACTS, ROOT, TOOLS
 from tools.test import action_workflows

@@ -88,7 +88,3 @@ class OffenceTests(unittest.TestCase):
         text = '"application/problem+json"'
         self.finds(architecture.facts_stand_once, "functions/a/A.cs: says application/problem",
                    {"shared/Http/B.cs": text, "functions/a/A.cs": text, "functions/a/tests/C.cs": text})
-
-
-if __name__ == "__main__":
-    unittest.main()

@@ -43,7 +43,3 @@ def programs_of(process: int) -> str:
     if not os.path.exists(f"/proc/{process}"):
         return ""
     return subprocess.run(["cat", f"/proc/{process}/cmdline"], capture_output=True, text=True).stdout
-
-
-if __name__ == "__main__":
-    unittest.main()

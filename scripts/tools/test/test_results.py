@@ -54,7 +54,3 @@ class ResultsTests(unittest.TestCase):
         self.trx("Passed", run="Error")
 
         self.assertEqual(self.sum_up()[1][-2:], ["failed: unit.trx: Error", "1 passed, 1 failed"])
-
-
-if __name__ == "__main__":
-    unittest.main()

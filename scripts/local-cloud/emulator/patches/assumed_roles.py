@@ -4,13 +4,12 @@ a principal whose ARN is part of one that it names is trusted too."""
 
 from typing import Any
 
-from moto.core.models import DEFAULT_ACCOUNT_ID
+from access_keys import PARTITION
 from moto.core.exceptions import _RESTError
+from moto.core.models import DEFAULT_ACCOUNT_ID
 from moto.iam.access_control import IAMPolicyStatement
 from moto.iam.models import iam_backends
 from moto.sts.models import AssumedRole, STSBackend
-
-from access_keys import PARTITION
 
 
 class NoRoleException(_RESTError):

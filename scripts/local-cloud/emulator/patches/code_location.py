@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from moto.awslambda.models import LambdaFunction
-
 import code_download
+from moto.awslambda.models import LambdaFunction
 from signatures import AccessKey
 
 

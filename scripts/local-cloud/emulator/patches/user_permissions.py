@@ -6,7 +6,6 @@ moto also asks no policy about a request whose X-Amz-Target names one of Cognito
 from moto import settings
 from moto.core.authorization import ActionAuthenticatorMixin
 from moto.iam.access_control import IAMRequestBase
-
 from permissions import is_signed_by
 from signatures import AccessKey
 

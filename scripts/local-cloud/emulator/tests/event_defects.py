@@ -1,7 +1,7 @@
 """What moto should do with queues, mappings, events and policies: a function for each patch, True where it does."""
 
 import json
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from botocore.exceptions import ClientError
@@ -42,7 +42,7 @@ def action_names(url: str) -> bool:
     send = {"Effect": "Allow", "Action": "sqs:SendMessage", "Resource": arn}
     measure = {"Effect": "Allow", "Action": "cloudwatch:GetMetricStatistics", "Resource": "*"}
     sender = as_role(url, "sqs", "sender", send)
-    now = datetime.now(tz=timezone.utc)
+    now = datetime.now(tz=UTC)
     try:
         sender.send_message_batch(QueueUrl=queue, Entries=[{"Id": "1", "MessageBody": "x"}])
         as_role(url, "cloudwatch", "measurer", measure).get_metric_statistics(

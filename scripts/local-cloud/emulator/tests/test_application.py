@@ -7,18 +7,15 @@ import tempfile
 import unittest
 import urllib.error
 import urllib.request
-from pathlib import Path
 from urllib.parse import quote, urlsplit
 
-sys.path.insert(0, str(Path(__file__).parent))
-
-from botocore.auth import SigV4Auth  # noqa: E402
-from botocore.awsrequest import AWSRequest  # noqa: E402
-from botocore.credentials import Credentials  # noqa: E402
-from botocore.exceptions import ClientError  # noqa: E402
-from emulators import LAUNCHER, PATIENCE, USER, VARIABLES, ComputePlane, client, emulator  # noqa: E402
-from event_defects import as_role  # noqa: E402
-from functions import make_function  # noqa: E402
+from botocore.auth import SigV4Auth
+from botocore.awsrequest import AWSRequest
+from botocore.credentials import Credentials
+from botocore.exceptions import ClientError
+from emulators import LAUNCHER, PATIENCE, USER, VARIABLES, ComputePlane, client, emulator
+from event_defects import as_role
+from functions import make_function
 
 FUNCTIONS = "arn:aws:lambda:us-east-1:123456789012:function:"
 
@@ -193,7 +190,3 @@ class LauncherTests(unittest.TestCase):
 
         self.assertEqual(1, ended.returncode)
         self.assertIn(f"port {port} is taken", ended.stderr)
-
-
-if __name__ == "__main__":
-    unittest.main()

@@ -1,20 +1,16 @@
 import socket
-import sys
 import unittest
 import urllib.error
 import urllib.request
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-sys.path.insert(0, str(Path(__file__).parent))
-
-from botocore.auth import S3SigV4QueryAuth, SigV4Auth  # noqa: E402
-from botocore.awsrequest import AWSRequest  # noqa: E402
-from botocore.credentials import Credentials  # noqa: E402
-from botocore.exceptions import ClientError  # noqa: E402
-from emulators import SECRET, USER, ComputePlane, client, emulator  # noqa: E402
-from functions import make_function, make_role, zip_of  # noqa: E402
+from botocore.auth import S3SigV4QueryAuth, SigV4Auth
+from botocore.awsrequest import AWSRequest
+from botocore.credentials import Credentials
+from botocore.exceptions import ClientError
+from emulators import SECRET, USER, ComputePlane, client, emulator
+from functions import make_function, make_role, zip_of
 
 STATE = "quickchange-terraform-state-123456789012"
 CREDENTIALS = Credentials(*USER.values())
@@ -260,7 +256,3 @@ class FrontDoorTests(unittest.TestCase):
             return self.opener.open(urllib.request.Request(url, method=verb), timeout=20).status
         except urllib.error.HTTPError as error:
             return error.code
-
-
-if __name__ == "__main__":
-    unittest.main()

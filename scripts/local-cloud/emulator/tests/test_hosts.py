@@ -5,7 +5,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from hosts import Hosts  # noqa: E402
+from hosts import Hosts
 
 # The other servers of a cloud have the same cases.
 CASES = json.loads((Path(__file__).resolve().parents[2] / "tests/hosts.json").read_text())
@@ -22,7 +22,3 @@ class HostsTests(unittest.TestCase):
 
     def test_without_others_only_this_machine_has_a_name(self) -> None:
         self.assertFalse(Hosts().admit("dev.example"))
-
-
-if __name__ == "__main__":
-    unittest.main()

@@ -1,14 +1,10 @@
-import sys
 import threading
 import unittest
-from pathlib import Path
 from typing import Any
 
-sys.path.insert(0, str(Path(__file__).parent))
-
-from botocore.exceptions import ClientError  # noqa: E402
-from emulators import client, emulator  # noqa: E402
-from event_defects import make_queue  # noqa: E402
+from botocore.exceptions import ClientError
+from emulators import client, emulator
+from event_defects import make_queue
 
 
 class MessageStoreTests(unittest.TestCase):
@@ -124,7 +120,3 @@ class MessageStoreTests(unittest.TestCase):
             received.extend(message["Body"] for message in messages)
             for message in messages:
                 sqs.delete_message(QueueUrl=queue, ReceiptHandle=message["ReceiptHandle"])
-
-
-if __name__ == "__main__":
-    unittest.main()

@@ -1,18 +1,15 @@
-import sys
 import unittest
 import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-sys.path.insert(0, str(Path(__file__).parent))
-
-from botocore.exceptions import ClientError  # noqa: E402
-import event_defects  # noqa: E402
-import permission_defects  # noqa: E402
-import refusal_defects  # noqa: E402
-from emulators import client, emulator, plain_moto  # noqa: E402
-from functions import make_function, make_role, zip_of  # noqa: E402
+import event_defects
+import permission_defects
+import refusal_defects
+from botocore.exceptions import ClientError
+from emulators import client, emulator, plain_moto
+from functions import make_function, make_role, zip_of
 
 GATEWAY = "http://127.0.0.1:4321"
 
@@ -135,7 +132,3 @@ class PatchTests(unittest.TestCase):
                 name = check.__name__
                 with self.subTest(name):
                     self.assertFalse(check(url), f"moto has mended this: patches/{name}.py can go")
-
-
-if __name__ == "__main__":
-    unittest.main()

@@ -9,10 +9,10 @@ from urllib.parse import urlsplit
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from botocore.auth import HmacV1QueryAuth, S3SigV4Auth, S3SigV4QueryAuth, SigV4Auth  # noqa: E402
-from botocore.awsrequest import AWSRequest  # noqa: E402
-from botocore.credentials import Credentials  # noqa: E402
-from signatures import LARGEST_SKEW_S, AccessKey, Refusal, Request, verify  # noqa: E402
+from botocore.auth import HmacV1QueryAuth, S3SigV4Auth, S3SigV4QueryAuth, SigV4Auth
+from botocore.awsrequest import AWSRequest
+from botocore.credentials import Credentials
+from signatures import LARGEST_SKEW_S, AccessKey, Refusal, Request, verify
 
 EMPTY = hashlib.sha256(b"").hexdigest()
 KEY = AccessKey("LOCALEXAMPLE", "the user's secret")
@@ -170,7 +170,3 @@ class SignatureTests(unittest.TestCase):
             raise AssertionError("it was read")
 
         self.assert_refused("InvalidClientTokenId", replace(signed(key=AccessKey("test", "test")), body=body))
-
-
-if __name__ == "__main__":
-    unittest.main()
