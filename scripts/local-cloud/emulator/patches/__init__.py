@@ -4,64 +4,20 @@ A module says in its docstring what moto does, has apply() to mend it, and two t
 that plain moto still has the defect. When the second fails, the module can go.
 """
 
+import importlib
+import inspect
+from pathlib import Path
+
 from compute_plane import ComputePlane
 from signatures import AccessKey
 
-from . import (
-    action_names,
-    alias_versions,
-    api_conflicts,
-    api_endpoint,
-    api_references,
-    assumed_roles,
-    attached_policies,
-    code_location,
-    conflicting_subresources,
-    copy_sources,
-    event_source_mapping,
-    function_concurrency,
-    function_configuration,
-    mapping_conflict,
-    object_events,
-    permission_qualifier,
-    policy_conditions,
-    policy_patterns,
-    queue_attributes,
-    queue_messages,
-    recursion_config,
-    role_permissions,
-    stage_update,
-    table_permissions,
-    unimplemented_actions,
-    user_permissions,
-)
-
 
 def apply(endpoint: str, gateway: str, compute: ComputePlane, user: AccessKey) -> None:
-    """endpoint is this server's own URL, gateway the URL under which APIs are served, user whoever may do everything."""
-    action_names.apply()
-    alias_versions.apply()
-    api_conflicts.apply()
-    api_endpoint.apply(gateway)
-    api_references.apply()
-    assumed_roles.apply()
-    attached_policies.apply()
-    code_location.apply(endpoint, user)
-    conflicting_subresources.apply()
-    copy_sources.apply()
-    event_source_mapping.apply()
-    function_concurrency.apply()
-    function_configuration.apply()
-    mapping_conflict.apply()
-    object_events.apply(compute)
-    permission_qualifier.apply()
-    policy_conditions.apply()
-    policy_patterns.apply()
-    queue_attributes.apply()
-    queue_messages.apply()
-    recursion_config.apply()
-    role_permissions.apply()
-    stage_update.apply()
-    table_permissions.apply()
-    unimplemented_actions.apply()
-    user_permissions.apply(user)
+    """Applies all, each with those of the parameters that its apply() has.
+
+    endpoint is this server's own URL, gateway the URL under which APIs are served, user whoever may do everything.
+    """
+    given = {"endpoint": endpoint, "gateway": gateway, "compute": compute, "user": user}
+    for module in sorted(file.stem for file in Path(__file__).parent.glob("[a-z]*.py")):
+        patch = importlib.import_module(f"{__name__}.{module}").apply
+        patch(**{name: given[name] for name in inspect.signature(patch).parameters})

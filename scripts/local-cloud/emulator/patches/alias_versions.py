@@ -2,18 +2,8 @@
 
 from typing import Any
 
-from moto.awslambda.exceptions import LambdaClientError
+from conflicts import LambdaConflict
 from moto.awslambda.models import LambdaAlias, LambdaBackend
-
-
-class ReferencedException(LambdaClientError):
-    code = 409
-
-    def __init__(self, aliases: list[str]):
-        super().__init__(
-            "ResourceConflictException",
-            f"Unable to delete version because the following aliases reference it: [{', '.join(aliases)}]",
-        )
 
 
 def apply() -> None:
@@ -24,7 +14,7 @@ def apply() -> None:
             aliases = self._lambdas._get_function_aliases(function_name).values()
             referring = [alias.name for alias in aliases if qualifier in versions_of(alias)]
             if referring:
-                raise ReferencedException(referring)
+                raise LambdaConflict(f"Unable to delete version because the following aliases reference it: [{', '.join(referring)}]")
         original(self, function_name, qualifier)
 
     LambdaBackend.delete_function = patched

@@ -4,7 +4,7 @@ of their parameters are the same."""
 import re
 from typing import Any
 
-from api_conflict import ApiConflict
+from conflicts import ApiConflict
 from moto.apigatewayv2.models import Api, Route, Stage
 
 PARAMETER = re.compile(r"\{[^}+]*(\+?)\}")

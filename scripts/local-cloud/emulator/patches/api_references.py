@@ -3,7 +3,7 @@ that is not there."""
 
 from typing import Any
 
-from api_conflict import ApiConflict
+from conflicts import ApiConflict
 from moto.apigatewayv2.models import Api, Route
 
 

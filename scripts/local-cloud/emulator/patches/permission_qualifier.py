@@ -6,22 +6,11 @@ import json
 from typing import Any
 from urllib.parse import unquote
 
-from moto.awslambda.exceptions import LambdaClientError
+from conflicts import LambdaConflict
 from moto.awslambda.models import LambdaBackend, LambdaFunction
 from moto.awslambda.policy import Policy
 from moto.awslambda.responses import LambdaResponse
 from moto.core.common_types import TYPE_RESPONSE
-
-
-class StatementExistsException(LambdaClientError):
-    code = 409
-
-    def __init__(self, name: str):
-        super().__init__(
-            "ResourceConflictException",
-            f"The statement id ({name}) provided already exists. "
-            "Please provide a new statement id, or remove the existing statement.",
-        )
 
 
 def apply() -> None:
@@ -31,7 +20,8 @@ def apply() -> None:
         name = json.loads(raw)["StatementId"]
         own = own_policy(self.get_function(function_name, qualifier), qualifier)
         if any(statement["Sid"] == name for statement in own.statements):
-            raise StatementExistsException(name)
+            raise LambdaConflict(f"The statement id ({name}) provided already exists. "
+                                 "Please provide a new statement id, or remove the existing statement.")
         return original(self, function_name, qualifier, raw)
 
     LambdaBackend.add_permission = patched

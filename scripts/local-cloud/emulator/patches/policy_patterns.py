@@ -3,6 +3,7 @@ something else in other case; and a statement without Resource, also one with No
 https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html"""
 
 import re
+from typing import Any
 
 from moto.iam.access_control import IAMPolicyStatement, PermissionResult
 
@@ -12,14 +13,8 @@ WILDCARDS = {"*": ".*", "?": "."}
 def apply() -> None:
     decide = IAMPolicyStatement.is_action_permitted
 
-    def patched(
-        self: IAMPolicyStatement,
-        action: str,
-        resource: str = "*",
-        principal: str | None = None,
-        incoming_condition_values: dict[str, str] | None = None,
-    ) -> PermissionResult:
-        result = decide(self, action, resource, principal, incoming_condition_values)
+    def patched(self: IAMPolicyStatement, action: str, resource: str = "*", *others: Any, **named: Any) -> PermissionResult:
+        result = decide(self, action, resource, *others, **named)
         if result is PermissionResult.PERMITTED and "NotResource" in self._statement and self._check_element_matches("NotResource", resource):
             return PermissionResult.NEUTRAL
         if result is PermissionResult.PERMITTED and self._statement["Effect"] == "Deny":

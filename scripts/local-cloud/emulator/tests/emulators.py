@@ -125,6 +125,12 @@ def wait_for(process: subprocess.Popen, port: int, log: IO[bytes]) -> None:
     raise AssertionError("the server does not listen")
 
 
+def credentials(keys: dict[str, Any]) -> dict[str, str]:
+    """The credentials in an answer of STS or IAM, as client takes them."""
+    names = {"AccessKeyId": "aws_access_key_id", "SecretAccessKey": "aws_secret_access_key", "SessionToken": "aws_session_token"}
+    return {name: keys[key] for key, name in names.items() if key in keys}
+
+
 def client(service: str, url: str, **credentials: str) -> Any:
     """A boto3 client that fails at once instead of trying again."""
     keys = credentials or {name.lower(): value for name, value in USER.items()}

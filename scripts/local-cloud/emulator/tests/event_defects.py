@@ -1,11 +1,12 @@
 """What moto should do with queues, mappings, events and policies: a function for each patch, True where it does."""
 
 import json
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from botocore.exceptions import ClientError
-from emulators import client
+from emulators import client, credentials
 from functions import make_function, make_role
 
 
@@ -19,13 +20,15 @@ def as_role(url: str, service: str, name: str, *statements: dict[str, Any]) -> A
     """A client with the credentials of a role that has these statements."""
     role = make_role(url, name, {"Version": "2012-10-17", "Statement": list(statements)})
     keys = client("sts", url).assume_role(RoleArn=role, RoleSessionName="session")["Credentials"]
-    return client(
-        service,
-        url,
-        aws_access_key_id=keys["AccessKeyId"],
-        aws_secret_access_key=keys["SecretAccessKey"],
-        aws_session_token=keys["SessionToken"],
-    )
+    return client(service, url, **credentials(keys))
+
+
+def is_denied(call: Callable[..., Any], **parameters: Any) -> bool:
+    try:
+        call(**parameters)
+        return False
+    except ClientError as error:
+        return error.response["ResponseMetadata"]["HTTPStatusCode"] == 403
 
 
 def make_table(url: str, name: str) -> None:
@@ -50,11 +53,7 @@ def action_names(url: str) -> bool:
         )
     except ClientError:
         return False
-    try:
-        sender.receive_message(QueueUrl=queue)
-        return False
-    except ClientError as error:
-        return "AccessDenied" in str(error)
+    return is_denied(sender.receive_message, QueueUrl=queue)
 
 
 def event_source_mapping(url: str) -> bool:
@@ -162,11 +161,7 @@ def table_permissions(url: str) -> bool:
         narrow.put_item(TableName="mine", Item={"id": {"S": "1"}})
     except ClientError:
         return False
-    try:
-        narrow.put_item(TableName="other", Item={"id": {"S": "1"}})
-        return False
-    except ClientError as error:
-        return "AccessDenied" in str(error)
+    return is_denied(narrow.put_item, TableName="other", Item={"id": {"S": "1"}})
 
 
 DEFECTS = [

@@ -2,27 +2,17 @@
 
 import json
 import urllib.request
-from collections.abc import Callable
-from typing import Any
 from urllib.error import HTTPError
 
 from botocore.auth import S3SigV4QueryAuth
 from botocore.awsrequest import AWSRequest
 from botocore.credentials import Credentials
 from botocore.exceptions import ClientError
-from emulators import client
-from event_defects import as_role
+from emulators import client, credentials
+from event_defects import as_role, is_denied
 from functions import make_role
 
 BUCKETS = "arn:aws:s3:::"
-
-
-def is_denied(call: Callable[..., Any], **parameters: Any) -> bool:
-    try:
-        call(**parameters)
-        return False
-    except ClientError as error:
-        return error.response["ResponseMetadata"]["HTTPStatusCode"] == 403
 
 
 def assumed_roles(url: str) -> bool:
@@ -36,8 +26,7 @@ def assumed_roles(url: str) -> bool:
     trust = {"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": "sts:AssumeRole", "Principal": {"AWS": names["keepers"]}}}
     kept = iam.create_role(RoleName="kept", AssumeRolePolicyDocument=json.dumps(trust))["Role"]["Arn"]
     allowed, refused = (
-        client("sts", url, aws_access_key_id=keys["AccessKeyId"], aws_secret_access_key=keys["SecretAccessKey"])
-        for keys in (iam.create_access_key(UserName=name)["AccessKey"] for name in ("keepers", "keepe"))
+        client("sts", url, **credentials(iam.create_access_key(UserName=name)["AccessKey"])) for name in ("keepers", "keepe")
     )
     allowed.assume_role(RoleArn=kept, RoleSessionName="session")
     return is_denied(refused.assume_role, RoleArn=kept, RoleSessionName="session") and all(

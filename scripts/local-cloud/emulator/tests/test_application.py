@@ -30,9 +30,7 @@ class ApplicationTests(unittest.TestCase):
     def setUpClass(cls) -> None:
         cls.compute = ComputePlane()
         cls.addClassCleanup(cls.compute.close)
-        running = emulator(cls.compute.url)
-        cls.url = running.__enter__()
-        cls.addClassCleanup(running.__exit__, None, None, None)
+        cls.url = cls.enterClassContext(emulator(cls.compute.url))
 
     def setUp(self) -> None:
         self.compute.received.clear()

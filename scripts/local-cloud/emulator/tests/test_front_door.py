@@ -9,7 +9,7 @@ from botocore.auth import S3SigV4QueryAuth, SigV4Auth
 from botocore.awsrequest import AWSRequest
 from botocore.credentials import Credentials
 from botocore.exceptions import ClientError
-from emulators import SECRET, USER, ComputePlane, client, emulator
+from emulators import SECRET, USER, ComputePlane, client, credentials, emulator
 from functions import make_function, make_role, zip_of
 
 STATE = "quickchange-terraform-state-123456789012"
@@ -143,7 +143,7 @@ class FrontDoorTests(unittest.TestCase):
         role = make_role(self.url, "writer", everything_else)
         self.s3.create_bucket(Bucket="own")
         keys = client("sts", self.url).assume_role(RoleArn=role, RoleSessionName="session")["Credentials"]
-        own = {"aws_access_key_id": keys["AccessKeyId"], "aws_secret_access_key": keys["SecretAccessKey"], "aws_session_token": keys["SessionToken"]}
+        own = credentials(keys)
         narrow = client("s3", self.url, **own)
         narrow.put_object(Bucket="own", Key="key", Body=b"own")
         upload = self.s3.create_multipart_upload(Bucket=STATE, Key="state")["UploadId"]

@@ -12,13 +12,8 @@ class MessageStoreTests(unittest.TestCase):
 
     @classmethod
     def setUpClass(cls) -> None:
-        cls.running = emulator()
-        cls.url = cls.running.__enter__()
+        cls.url = cls.enterClassContext(emulator())
         cls.sqs = client("sqs", cls.url)
-
-    @classmethod
-    def tearDownClass(cls) -> None:
-        cls.running.__exit__(None, None, None)
 
     def queue(self, **attributes: str) -> str:
         fifo = ".fifo" if "FifoQueue" in attributes else ""
