@@ -96,19 +96,15 @@ class NativeStartCallsTests(unittest.TestCase):
         self.assertEqual((ran.returncode, ran.stdout), (0, ""))
 
     def test_it_says_what_the_library_says(self) -> None:
-        self.check()
+        for circumstance, options in {
+            "in a dynamic program": {},
+            "with a large environment": {"environment": {f"VARIABLE_{number}": "x" * 1000 for number in range(50)}},
+            "with a small stack": {"stack": 1_000_000},
+            "with a stack that other mappings may limit": {"stack": 1 << 30},
+            "without a limit": {"stack": resource.RLIM_INFINITY},
+        }.items():
+            with self.subTest(circumstance):
+                self.check(**options)
 
     def test_in_a_static_program_too(self) -> None:
         self.check("-static")
-
-    def test_with_a_large_environment(self) -> None:
-        self.check(environment={f"VARIABLE_{number}": "x" * 1000 for number in range(50)})
-
-    def test_with_a_small_stack(self) -> None:
-        self.check(stack=1_000_000)
-
-    def test_with_a_stack_that_other_mappings_may_limit(self) -> None:
-        self.check(stack=1 << 30)
-
-    def test_without_a_limit(self) -> None:
-        self.check(stack=resource.RLIM_INFINITY)

@@ -37,26 +37,24 @@ class Lambda:
 
 
 class UnservedTests(unittest.TestCase):
-    def unserved(self, live: dict[str, Any], newest: dict[str, Any], code: str = HASH) -> list[str]:
+    def unserved(self, live: dict[str, Any], newest: dict[str, Any], code: str) -> list[str]:
         with TemporaryDirectory() as folder:
             for name in ("one", "gone"):
                 Path(folder, f"{name}.zip").write_text("zip")
             client = Lambda({"quickchange-dev-one": (live, newest), "quickchange-dev-without_zip": (live, newest)})
             return list(served.unserved(client, state(function("one", code), function("gone"), function("without_zip")), Path(folder)))
 
-    def test_what_serves_its_zip_with_its_newest_settings_is_not_named(self) -> None:
-        self.assertEqual(self.unserved(SETTINGS, SETTINGS), [])
-
-    def test_other_code_than_the_state_says_is_named(self) -> None:
-        self.assertEqual(self.unserved({"CodeSha256": "other"}, SETTINGS), ["one"])
-
-    def test_settings_that_were_not_published_are_named(self) -> None:
-        for setting in ({"MemorySize": 256}, {"Timeout": 9}, {"Environment": {"Variables": {"A": "b"}}}):
-            with self.subTest(setting):
-                self.assertEqual(self.unserved(SETTINGS, SETTINGS | setting), ["one"])
-
-    def test_what_somebody_else_has_deployed_since_is_not_named(self) -> None:
-        self.assertEqual(self.unserved({"CodeSha256": "theirs"}, {"CodeSha256": "theirs"}, code="theirs"), [])
+    def test_other_code_than_the_state_says_and_settings_that_were_not_published_are_named(self) -> None:
+        for live, newest, code, named in (
+            (SETTINGS, SETTINGS, HASH, []),
+            ({"CodeSha256": "other"}, SETTINGS, HASH, ["one"]),
+            *((SETTINGS, SETTINGS | setting, HASH, ["one"])
+              for setting in ({"MemorySize": 256}, {"Timeout": 9}, {"Environment": {"Variables": {"A": "b"}}})),
+            # Somebody else has deployed since.
+            ({"CodeSha256": "theirs"}, {"CodeSha256": "theirs"}, "theirs", []),
+        ):
+            with self.subTest(live=live, newest=newest):
+                self.assertEqual(self.unserved(live, newest, code), named)
 
     def test_nothing_is_named_before_the_first_deployment(self) -> None:
         self.assertEqual(list(served.unserved(Lambda({}), {}, Path("/"))), [])

@@ -88,30 +88,21 @@ class ScriptTests(unittest.TestCase):
         self.assertLess(len(self.comment()), 65536)
         self.assertIn("… the rest is in the log of the run", self.comment())
 
-    def test_drift_opens_an_issue(self) -> None:
-        calls = self.run_script("report-drift", "dev", str(self.folder))
+    def test_drift_keeps_an_issue_open(self) -> None:
+        title = "dev is not what main says"
+        for changes, found, expected in (
+            (True, "[]", [f"issue create --title {title} --body-file -"]),
+            (True, issue(title), ["issue edit 9 --body-file -"]),
+            (False, issue(title), ["issue close 9 --comment It is now."]),
+            (False, "[]", []),
+            (False, issue("another"), []),
+        ):
+            with self.subTest(changes=changes, found=found):
+                self.write(PLAN if changes else "No changes.", changes)
 
-        self.assertEqual(calls, ["issue create --title dev is not what main says --body-file -"])
-        self.assertIn("aws_s3_bucket.this will be created", self.body.read_text())
-
-    def test_drift_that_stays_changes_the_issue(self) -> None:
-        self.assertEqual(self.run_script("report-drift", "dev", str(self.folder), GH_FOUND=issue("dev is not what main says")), ["issue edit 9 --body-file -"])
-
-    def test_the_issue_is_closed_once_nothing_differs(self) -> None:
-        self.write("No changes.", changes=False)
-
-        self.assertEqual(self.run_script("report-drift", "dev", str(self.folder), GH_FOUND=issue("dev is not what main says")),
-                         ["issue close 9 --comment It is now."])
-
-    def test_without_drift_and_issue_nothing_is_done(self) -> None:
-        self.write("No changes.", changes=False)
-
-        self.assertEqual(self.run_script("report-drift", "dev", str(self.folder)), [])
-
-    def test_an_issue_of_another_title_is_left_alone(self) -> None:
-        self.write("No changes.", changes=False)
-
-        self.assertEqual(self.run_script("report-drift", "dev", str(self.folder), GH_FOUND=issue("another")), [])
+                self.assertEqual(self.run_script("report-drift", "dev", str(self.folder), GH_FOUND=found), expected)
+                if changes:
+                    self.assertIn("aws_s3_bucket.this will be created", self.body.read_text())
 
     def test_what_loses_its_support_opens_an_issue_that_is_closed_once_nothing_does(self) -> None:
         for lines, found, expected in (

@@ -85,17 +85,16 @@ jobs:
         self.assertEqual(self.report(), [])
 
     def test_support_that_ended_or_ends_soon_is_listed(self) -> None:
-        self.assertEqual(self.report({"dotnet": release("eol", True, "2026-11-10")}),
-                         ["- dotnet 10 has had no support since 2026-11-10: https://endoflife.date/dotnet"])
-        self.assertEqual(self.report({"dotnet": release("eol", True, None)}),
-                         ["- dotnet 10 has had no support since some time: https://endoflife.date/dotnet"])
-        self.assertEqual(self.report({"terraform": release("eol", False, "2027-05-25")}),
-                         ["- terraform 1.15 has support until 2027-05-25: https://endoflife.date/terraform"])
-        self.assertEqual(self.report({"terraform": release("eol", False, "2027-05-26")}), [])
-
-    def test_support_that_ended_since_the_source_was_made_is_listed(self) -> None:
-        self.assertEqual(self.report({"dotnet": release("eol", False, "2026-11-26")}),
-                         ["- dotnet 10 has had no support since 2026-11-26: https://endoflife.date/dotnet"])
+        for product, answer, expected in (
+            ("dotnet", release("eol", True, "2026-11-10"), ["- dotnet 10 has had no support since 2026-11-10: https://endoflife.date/dotnet"]),
+            ("dotnet", release("eol", True, None), ["- dotnet 10 has had no support since some time: https://endoflife.date/dotnet"]),
+            # Since the source was made.
+            ("dotnet", release("eol", False, "2026-11-26"), ["- dotnet 10 has had no support since 2026-11-26: https://endoflife.date/dotnet"]),
+            ("terraform", release("eol", False, "2027-05-25"), ["- terraform 1.15 has support until 2027-05-25: https://endoflife.date/terraform"]),
+            ("terraform", release("eol", False, "2027-05-26"), []),
+        ):
+            with self.subTest(answer):
+                self.assertEqual(self.report({product: answer}), expected)
 
     def test_a_newer_patch_of_what_functions_have_in_them_is_listed(self) -> None:
         def patched(latest: str) -> list[str]:

@@ -9,20 +9,17 @@ class LogFormatTests(unittest.TestCase):
         event = {"timestamp": 1_700_000_000_007, "message": "START RequestId: 1 Version: 7\n"}
         self.assertEqual(log_format.line(event), "22:13:20.007 START RequestId: 1 Version: 7")
 
-    def test_a_record_is_its_level_its_message_and_its_other_properties(self) -> None:
-        record = {"timestamp": "2026-01-01T00:00:00Z", "level": "Warning", "message": "no coins", "id": "o-1", "line": 18, "why": "too small"}
-        self.assertEqual(log_format.readable(json.dumps(record)), 'Warning no coins id=o-1 line=18 why="too small"')
-
-    def test_a_record_without_a_level_is_its_message_and_its_other_properties(self) -> None:
-        self.assertEqual(log_format.readable('{"message":"hello","n":null}'), "hello n=null")
-
-    def test_embedded_metrics_are_names_and_values(self) -> None:
-        record = {"_aws": {"Timestamp": 1, "CloudWatchMetrics": []}, "Function": "worker", "Answered": 3}
-        self.assertEqual(log_format.readable(json.dumps(record)), "metrics Function=worker Answered=3")
-
-    def test_a_record_of_lambda_itself_is_its_type_and_what_it_holds(self) -> None:
-        record = {"time": "2026-01-01T00:00:00Z", "type": "platform.report", "record": {"requestId": "r", "metrics": {"durationMs": 1.5}}}
-        self.assertEqual(log_format.readable(json.dumps(record)), 'platform.report requestId=r metrics={"durationMs":1.5}')
+    def test_a_record_is_what_it_says_and_its_other_properties(self) -> None:
+        for shown, record in {
+            'Warning no coins id=o-1 line=18 why="too small"':
+                {"timestamp": "2026-01-01T00:00:00Z", "level": "Warning", "message": "no coins", "id": "o-1", "line": 18, "why": "too small"},
+            "hello n=null": {"message": "hello", "n": None},
+            "metrics Function=worker Answered=3": {"_aws": {"Timestamp": 1, "CloudWatchMetrics": []}, "Function": "worker", "Answered": 3},
+            'platform.report requestId=r metrics={"durationMs":1.5}':
+                {"time": "2026-01-01T00:00:00Z", "type": "platform.report", "record": {"requestId": "r", "metrics": {"durationMs": 1.5}}},
+        }.items():
+            with self.subTest(shown):
+                self.assertEqual(log_format.readable(json.dumps(record)), shown)
 
     def test_what_is_no_record_stays_as_it_is(self) -> None:
         for message in ("REPORT RequestId: 1\tDuration: 2 ms", "{broken", "17", "[1]", '{"a":1}', ""):
