@@ -9,16 +9,9 @@ from signatures import AccessKey
 PARTITION = "aws"
 
 
-class AccessKeys:
-    """Finds access keys. The user's may do everything; what others may do, their policies say."""
-
-    def __init__(self, user: AccessKey) -> None:
-        self.user = user
-
-    def find(self, identifier: str) -> AccessKey | None:
-        if identifier == self.user.identifier:
-            return self.user
-        return role_key(identifier) or user_key(identifier)
+def find(user: AccessKey, identifier: str) -> AccessKey | None:
+    """The user's may do everything; what others may do, their policies say."""
+    return user if identifier == user.identifier else role_key(identifier) or user_key(identifier)
 
 
 def role_key(identifier: str) -> AccessKey | None:

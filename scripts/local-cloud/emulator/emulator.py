@@ -12,6 +12,7 @@ import argparse
 import os
 import signal
 import sys
+from functools import partial
 from importlib import metadata
 from pathlib import Path
 from types import FrameType
@@ -59,8 +60,8 @@ def stop(_signal: int, _frame: FrameType | None) -> None:
 
 
 def serve(port: int, compute_url: str, gateway: str, hosts: list[str]) -> None:
+    import access_keys
     import patches
-    from access_keys import AccessKeys
     from application import Application, Services
     from compute_plane import ComputePlane
     from front_door import FrontDoor
@@ -87,7 +88,7 @@ def serve(port: int, compute_url: str, gateway: str, hosts: list[str]) -> None:
     compute = ComputePlane(compute_url, os.environ["QUICKCHANGE_SECRET"])
     user = AccessKey(os.environ["AWS_ACCESS_KEY_ID"], os.environ["AWS_SECRET_ACCESS_KEY"])
     patches.apply(endpoint=f"http://127.0.0.1:{port}", gateway=gateway, compute=compute, user=user)
-    application = FrontDoor(Application(Services(), compute, user), Hosts(hosts), user, AccessKeys(user).find)
+    application = FrontDoor(Application(Services(), compute, user), Hosts(hosts), user, partial(access_keys.find, user))
     try:
         server = make_server("127.0.0.1", port, application, threaded=True, request_handler=QuietHandler)
     except (OSError, SystemExit):

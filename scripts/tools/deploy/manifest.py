@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from tools.common import builds
 from tools.common.command import Failure
 from tools.common.repository import ROOT
 from tools.deploy.destinations import Destination
@@ -18,7 +19,7 @@ def digest(file: Path) -> str:
 
 def zips(architecture: str, root: Path = ROOT) -> dict[str, str]:
     folder = root / f"artifacts/linux-{architecture}"
-    names = sorted(file.parent.name for file in root.glob("functions/*/function.json"))
+    names = builds.names(root / "functions")
     return {name: digest(zip) if (zip := folder / f"{name}.zip").exists() else "missing" for name in names}
 
 

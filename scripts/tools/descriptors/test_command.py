@@ -6,14 +6,16 @@ import subprocess
 import sys
 import tempfile
 import unittest
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from tools.common.repository import ROOT, TOOLS
+from tools.common.repository import FUNCTIONS, ROOT, TOOLS
 from tools.descriptors import checks as descriptor_checks
 from tools.descriptors import command as check_functions
 
 OPEN = {"authorization": "none"}
-GOOD = {"description": "Does something.", "memory_mb": 128, "timeout_s": 3, "routes": {"GET /thing/{id}": OPEN}}
+PLAIN = {"description": "Does something.", "memory_mb": 128, "timeout_s": 3}
+GOOD = PLAIN | {"routes": {"GET /thing/{id}": OPEN}}
 OPERATION = {"summary": "Shows a thing.", "parameters": {"id": {"type": "string"}}, "responses": {"200": "Thing"}}
 QUEUE = {"name": "orders"}
 MISTAKES = {
@@ -129,11 +131,9 @@ class DescriptorTests(unittest.TestCase):
         self.write(**files)
         return check_functions.check(self.functions)[1]
 
-    def test_a_good_descriptor_has_no_problem(self) -> None:
-        self.assertEqual([], self.problems(thing=GOOD))
-
     def test_the_repositorys_own_have_no_problem(self) -> None:
-        self.assertEqual([], check_functions.check(check_functions.FUNCTIONS)[1])
+        self.assertEqual([], check_functions.check(FUNCTIONS)[1])
+        self.assertEqual([], [*check_functions.check_operations(FUNCTIONS), *check_functions.check_examples(FUNCTIONS)])
 
     def test_each_mistake_is_told_by_file_and_field(self) -> None:
         for expected, content in MISTAKES.items():
@@ -212,26 +212,23 @@ class DescriptorTests(unittest.TestCase):
             "queue.name: the queue quickchange-ENVIRONMENT-orders-dead-letters is one of functions/one/function.json already": (
                 {"queue": QUEUE}, {"queue": {"name": "orders-dead-letters"}}),
         }
-        plain = {key: GOOD[key] for key in ("description", "memory_mb", "timeout_s")}
         for expected, (one, two) in cases.items():
             with self.subTest(expected):
-                found = self.problems(one=plain | one, two=plain | two)
+                found = self.problems(one=PLAIN | one, two=PLAIN | two)
                 self.assertEqual(1, len(found), found)
                 self.assertIn(f"functions/two/function.json: {expected}", found[0])
 
     def test_roles_of_two_functions_differ(self) -> None:
-        plain = {key: GOOD[key] for key in ("description", "memory_mb", "timeout_s")}
-        found = self.problems(tick=plain | {"schedule": {"expression": "rate(1 day)"}}, tick_schedule=plain)
+        found = self.problems(tick=PLAIN | {"schedule": {"expression": "rate(1 day)"}}, tick_schedule=PLAIN)
 
         self.assertEqual(["functions/tick-schedule/function.json: the folder's name: the role quickchange-ENVIRONMENT-tick-schedule "
                           "is one of functions/tick/function.json already; choose another name"], found)
 
     def test_uploads_that_no_file_has_in_common_are_taken(self) -> None:
-        plain = {key: GOOD[key] for key in ("description", "memory_mb", "timeout_s")}
-        one = plain | {"upload": {"prefix": "in/", "suffix": ".csv"}}
+        one = PLAIN | {"upload": {"prefix": "in/", "suffix": ".csv"}}
         for upload in ({"prefix": "in/", "suffix": ".json"}, {"prefix": "out/", "suffix": ".csv"}):
             with self.subTest(upload):
-                self.assertEqual([], self.problems(one=one, two=plain | {"upload": upload}))
+                self.assertEqual([], self.problems(one=one, two=PLAIN | {"upload": upload}))
 
     def test_all_files_that_are_wrong_are_told(self) -> None:
         self.assertEqual(2, len(self.problems(one=[], two="{")))
@@ -258,18 +255,19 @@ class DescriptorTests(unittest.TestCase):
         self.assertEqual(content, (copies / "thing.json").read_text())
 
 
+def found(check: Callable[[Path], Iterable[str]], files: dict[str, object]) -> list[str]:
+    """What a check finds where a function has these files."""
+    with tempfile.TemporaryDirectory() as folder:
+        for name, content in files.items():
+            file = Path(folder, "thing", name)
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(json.dumps(content))
+        return list(check(Path(folder)))
+
+
 class OperationsTests(unittest.TestCase):
     def problems(self, operations: object) -> list[str]:
-        with tempfile.TemporaryDirectory() as folder:
-            thing = Path(folder, "thing")
-            thing.mkdir()
-            (thing / "function.json").write_text(json.dumps(GOOD))
-            if operations is not None:
-                (thing / "operations.json").write_text(json.dumps(operations))
-            return list(check_functions.check_operations(Path(folder)))
-
-    def test_the_repositorys_own_have_no_problem(self) -> None:
-        self.assertEqual([], list(check_functions.check_operations(check_functions.FUNCTIONS)))
+        return found(check_functions.check_operations, {"function.json": GOOD} | ({"operations.json": operations} if operations else {}))
 
     def test_each_mistake_is_told_by_file_and_field(self) -> None:
         good = OPERATION
@@ -304,18 +302,8 @@ class OperationsTests(unittest.TestCase):
 
 class ExampleTests(unittest.TestCase):
     def problems(self, descriptor: dict, *examples: object) -> list[str]:
-        with tempfile.TemporaryDirectory() as folder:
-            thing = Path(folder, "thing")
-            thing.mkdir()
-            (thing / "function.json").write_text(json.dumps(descriptor))
-            for number, example in enumerate(examples):
-                file = thing / "examples" / f"{number}.json"
-                file.parent.mkdir(exist_ok=True)
-                file.write_text(json.dumps(example))
-            return list(check_functions.check_examples(Path(folder)))
-
-    def test_the_repositorys_own_have_no_problem(self) -> None:
-        self.assertEqual([], list(check_functions.check_examples(check_functions.FUNCTIONS)))
+        events = {f"examples/{number}.json": example for number, example in enumerate(examples)}
+        return found(check_functions.check_examples, {"function.json": descriptor, **events})
 
     def test_each_mistake_is_told_by_file_and_field(self) -> None:
         good = {"description": "An event.", "event": {}, "calls": []}

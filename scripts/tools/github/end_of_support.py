@@ -13,6 +13,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from http.client import HTTPException
 from itertools import chain
 from pathlib import Path
@@ -220,17 +221,17 @@ def read(url: str, wait: float = 5) -> str:
 
 def found() -> list[str]:
     """The report of this repository today; each source is asked once."""
-    answers: dict[str, str | Unknown] = {}
+
+    @cache
+    def answer(url: str) -> str | Unknown:
+        try:
+            return read(url)
+        except Unknown as unknown:
+            return unknown
 
     def once(url: str) -> str:
-        if url not in answers:
-            try:
-                answers[url] = read(url)
-            except Unknown as unknown:
-                answers[url] = unknown
-        answer = answers[url]
-        if isinstance(answer, Unknown):
-            raise answer
-        return answer
+        if isinstance(said := answer(url), Unknown):
+            raise said
+        return said
 
     return report(ROOT, once, date.today())

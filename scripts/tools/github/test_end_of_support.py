@@ -130,22 +130,19 @@ jobs:
         for title in "[Ubuntu] The Ubuntu 22 based runner images will begin deprecation", "Ubuntu 24.04 gets Python 3.15", "macOS 24 is deprecated":
             self.assertEqual(announced(title), [], title)
 
-    def test_an_action_on_a_Node_past_its_support_is_listed(self) -> None:
-        old = {"action.yml": action("'node20'"), "nodejs/releases/20": release("eol", True, "2026-04-30")}
-
-        self.assertEqual(self.report(old), [
-            "- actions/checkout v7.0.1 runs on Node.js 20, which has had no support since 2026-04-30: https://endoflife.date/nodejs"])
-
-    def test_the_actions_of_a_composite_action_count(self) -> None:
+    def test_an_action_that_is_outdated_or_runs_on_a_Node_past_its_support_is_listed(self) -> None:
         composite = action("composite") + "  steps:\n    - uses: actions/inner/part@v3\n"
-        changed = {"checkout/contents/action.yml": composite, "inner/contents/part/action.yaml?ref=v3": action("node24"),
-                   "nodejs": release("eol", True, "2026-11-01")}
-
-        self.assertEqual(self.report(changed), [
-            "- actions/inner/part v3 runs on Node.js 24, which has had no support since 2026-11-01: https://endoflife.date/nodejs"])
-
-    def test_a_newer_major_version_of_an_action_is_listed(self) -> None:
-        self.assertEqual(self.report({"latest": '{"tag_name": "v8.0.0"}'}), ["- actions/checkout v7.0.1 is used, and v8.0.0 is its newest release"])
+        for expected, changed in {
+            "actions/checkout v7.0.1 is used, and v8.0.0 is its newest release": {"latest": '{"tag_name": "v8.0.0"}'},
+            "actions/checkout v7.0.1 runs on Node.js 20, which has had no support since 2026-04-30: https://endoflife.date/nodejs":
+                {"action.yml": action("'node20'"), "nodejs/releases/20": release("eol", True, "2026-04-30")},
+            # The actions of a composite action count.
+            "actions/inner/part v3 runs on Node.js 24, which has had no support since 2026-11-01: https://endoflife.date/nodejs":
+                {"checkout/contents/action.yml": composite, "inner/contents/part/action.yaml?ref=v3": action("node24"),
+                 "nodejs": release("eol", True, "2026-11-01")},
+        }.items():
+            with self.subTest(expected):
+                self.assertEqual(self.report(changed), [f"- {expected}"])
 
     def test_what_a_source_does_not_know_is_listed(self) -> None:
         self.write("global.json", '{"sdk": {"version": "99.0.100"}}')

@@ -11,10 +11,9 @@ import time
 from collections.abc import Iterator
 from typing import Any
 
-from tools.common import aws
+from tools.common import aws, builds
 from tools.common.command import Failure
 from tools.common.preparation import prepare
-from tools.common.repository import FUNCTIONS
 from tools.logs import log_format
 
 # How much later than a newer event an older one may arrive and still be printed by --follow.
@@ -86,7 +85,6 @@ def found(client: Any, group: str, start: int, pattern: str) -> Iterator[dict[st
 def unknown(client: Any, prefix: str, function: str) -> str:
     pages = client.get_paginator("describe_log_groups").paginate(logGroupNamePrefix=prefix)
     deployed = sorted(group["logGroupName"].removeprefix(prefix) for page in pages for group in page["logGroups"])
-    written = sorted(file.parent.name for file in FUNCTIONS.glob("*/function.json"))
     return (f"there is no log group {prefix}{function}\n"
             f"  functions with a log group: {', '.join(deployed) or 'none'}\n"
-            f"  functions in functions/: {', '.join(written) or 'none'}")
+            f"  functions in functions/: {', '.join(builds.names()) or 'none'}")

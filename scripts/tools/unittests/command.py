@@ -12,39 +12,25 @@ from tools.common.repository import TOOLS
 
 
 class Recorder(unittest.TextTestResult):
-    """Keeps each test's outcome; the base class keeps only those that failed."""
+    """Keeps the tests that passed, too."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.suite = ET.Element("testsuite")
-
-    def _record(self, test, problem=None, text=""):
-        class_name, _, name = test.id().rpartition(".")
-        case = ET.SubElement(self.suite, "testcase", classname=class_name, name=name)
-        if problem:
-            ET.SubElement(case, problem).text = text
+        self.passed = []
 
     def addSuccess(self, test):
         super().addSuccess(test)
-        self._record(test)
+        self.passed.append((test, ""))
 
-    def addFailure(self, test, err):
-        super().addFailure(test, err)
-        self._record(test, "failure", self.failures[-1][1])
-
-    def addError(self, test, err):
-        super().addError(test, err)
-        self._record(test, "error", self.errors[-1][1])
-
-    def addSkip(self, test, reason):
-        super().addSkip(test, reason)
-        self._record(test, "skipped", reason)
-
-    # A test with subtests calls this for each, and addSuccess only if none failed.
-    def addSubTest(self, test, subtest, err):
-        super().addSubTest(test, subtest, err)
-        if err:
-            self._record(subtest, "failure", str(err[1]))
+    def junit(self) -> ET.ElementTree:
+        suite = ET.Element("testsuite")
+        for problem, tests in {"": self.passed, "failure": self.failures, "error": self.errors, "skipped": self.skipped}.items():
+            for test, text in tests:
+                class_name, _, name = test.id().rpartition(".")
+                case = ET.SubElement(suite, "testcase", classname=class_name, name=name)
+                if problem:
+                    ET.SubElement(case, problem).text = text
+        return ET.ElementTree(suite)
 
 
 def tests_below(folder: Path) -> unittest.TestSuite:
@@ -63,5 +49,5 @@ def main() -> int:
     prepare("unittests")
     result: Any = unittest.TextTestRunner(resultclass=Recorder, verbosity=1).run(tests_below(options.folder.resolve()))
     if options.junit:
-        ET.ElementTree(result.suite).write(options.junit, encoding="unicode")
+        result.junit().write(options.junit, encoding="unicode")
     return 0 if result.wasSuccessful() else 1

@@ -6,16 +6,7 @@ from datetime import datetime
 from moto.apigatewayv2.models import Stage
 from moto.apigatewayv2.responses import ApiGatewayV2Response
 from moto.core.common_types import TYPE_RESPONSE
-
-ATTRIBUTES = {
-    "accessLogSettings": "access_log_settings",
-    "autoDeploy": "auto_deploy",
-    "clientCertificateId": "client_certificate_id",
-    "defaultRouteSettings": "default_route_settings",
-    "description": "description",
-    "routeSettings": "route_settings",
-    "stageVariables": "stage_variables",
-}
+from moto.core.utils import camelcase_to_underscores
 
 
 def apply() -> None:
@@ -26,7 +17,8 @@ def update_stage(self: ApiGatewayV2Response) -> TYPE_RESPONSE:
     parts = self.path.split("/")
     stage: Stage = self.apigatewayv2_backend.get_stage(parts[-3], parts[-1])
     for name, value in json.loads(self.body).items():
-        if name in ATTRIBUTES:
-            setattr(stage, ATTRIBUTES[name], value)
+        attribute = camelcase_to_underscores(name)
+        if hasattr(stage, attribute):
+            setattr(stage, attribute, value)
     stage.updated = datetime.now()
     return 200, {}, json.dumps(stage.to_json())

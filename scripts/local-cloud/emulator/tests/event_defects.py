@@ -165,13 +165,5 @@ def table_permissions(url: str) -> bool:
 
 
 DEFECTS = [
-    action_names,
-    event_source_mapping,
-    function_concurrency,
-    object_events,
-    policy_conditions,
-    queue_attributes,
-    queue_messages,
-    recursion_config,
-    table_permissions,
-]
+    action_names, event_source_mapping, function_concurrency, object_events, policy_conditions, queue_attributes, queue_messages,
+    recursion_config, table_permissions]

@@ -145,11 +145,4 @@ def permission_qualifier(url: str) -> bool:
     )
 
 
-DEFECTS = [
-    alias_versions,
-    api_conflicts,
-    api_references,
-    attached_policies,
-    mapping_conflict,
-    permission_qualifier,
-]
+DEFECTS = [alias_versions, api_conflicts, api_references, attached_policies, mapping_conflict, permission_qualifier]
