@@ -19,7 +19,7 @@ public sealed class Answers
     /// <summary>An answer of any media type.</summary>
     public static APIGatewayHttpApiV2ProxyResponse Of(int status, string type, string body) => With(status, HeadersOf(type), body);
 
-    /// <summary>JSON, with the status 200.</summary>
+    /// <summary>JSON, with the status 200. Its headers are shared by all such answers, and read-only.</summary>
     /// <param name="value">What to write.</param>
     /// <param name="write">Writes one JSON value.</param>
     public APIGatewayHttpApiV2ProxyResponse Json<T>(T value, Action<Utf8JsonWriter, T> write) =>
@@ -31,11 +31,11 @@ public sealed class Answers
     public APIGatewayHttpApiV2ProxyResponse Json<T>(T value, JsonTypeInfo<T> type) =>
         Json((value, type), static (writer, typed) => JsonSerializer.Serialize(writer, typed.value, typed.type));
 
-    /// <summary>Why a request was not served.</summary>
+    /// <summary>Why a request was not served. Its headers are shared by all such answers, and read-only.</summary>
     public APIGatewayHttpApiV2ProxyResponse Problem(Problem problem) =>
         With(problem.Status, _problemHeaders, _text.ToText(problem, Http.Problem.Write));
 
-    /// <summary>An answer as a handler returns it that takes events of several kinds, and so returns a stream.</summary>
+    /// <summary>The answer as a stream, for a handler that takes several kinds of events.</summary>
     public Stream ToStream(APIGatewayHttpApiV2ProxyResponse answer) => _text.ToStream(answer, Write);
 
     private static Dictionary<string, string> HeadersOf(string type) => new() { ["Content-Type"] = type };

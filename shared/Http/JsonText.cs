@@ -6,8 +6,8 @@ using Amazon.Lambda.Serialization.SystemTextJson;
 namespace Quickchange.Http;
 
 /// <summary>
-/// Writes JSON, of which nothing is escaped that need not be, with a writer and a buffer that are kept for the next. Safe for
-/// several threads.
+/// Writes JSON, escapes only what must be escaped, and keeps the writer and the buffer for the next text. Safe for several
+/// threads.
 /// </summary>
 public sealed class JsonText
 {

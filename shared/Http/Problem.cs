@@ -12,19 +12,22 @@ public record Problem(int Status, string Detail)
     public string Type { get; } = "about:blank";
 
     /// <summary>The status in words (<see href="https://www.rfc-editor.org/rfc/rfc9110#section-15">RFC 9110</see>).</summary>
-    /// <exception cref="InvalidOperationException">The status is none that functions here answer.</exception>
+    /// <exception cref="InvalidOperationException">No title is known for the status.</exception>
     public string Title => Status switch
     {
         400 => "Bad Request",
         401 => "Unauthorized",
         403 => "Forbidden",
         404 => "Not Found",
+        405 => "Method Not Allowed",
+        406 => "Not Acceptable",
         409 => "Conflict",
         410 => "Gone",
         412 => "Precondition Failed",
         413 => "Content Too Large",
         415 => "Unsupported Media Type",
         422 => "Unprocessable Content",
+        428 => "Precondition Required",
         429 => "Too Many Requests",
         503 => "Service Unavailable",
         _ => throw new InvalidOperationException($"There is no title for the status {Status}. Add it to shared/Http/Problem.cs."),

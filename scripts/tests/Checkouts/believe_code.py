@@ -1,5 +1,9 @@
 """CODE_SHA256: writes into the Terraform state that the function has this code."""
-import boto3, json, sys
+import json
+import sys
+
+import boto3
+
 s3, state_file = boto3.client("s3"), {"Bucket": "quickchange-terraform-state-123456789012", "Key": "quickchange/local.tfstate"}
 state = json.load(s3.get_object(**state_file)["Body"])
 function, = (each for each in state["resources"] if each["type"] == "aws_lambda_function")

@@ -1,5 +1,10 @@
 """FIRST END FUNCTION…: prints the numbers of the range that no function has logged, after five minutes at most."""
-import boto3, re, sys, time
+import re
+import sys
+import time
+
+import boto3
+
 pages, missing = boto3.client("logs").get_paginator("filter_log_events"), {str(number) for number in range(*map(int, sys.argv[1:3]))}
 for _ in range(600):
     for function in sys.argv[3:]:

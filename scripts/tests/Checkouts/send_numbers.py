@@ -1,5 +1,9 @@
 """FIRST COUNT: sends that many numbered messages to audit.fifo, a few a second."""
-import boto3, sys, time
+import sys
+import time
+
+import boto3
+
 sqs = boto3.client("sqs")
 queue = sqs.get_queue_url(QueueName="quickchange-local-audit.fifo")["QueueUrl"]
 first, count = map(int, sys.argv[1:])

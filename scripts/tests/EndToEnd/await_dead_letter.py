@@ -1,5 +1,8 @@
 """Sends a message that nobody can answer; prints its id once it is a dead letter."""
-import boto3, sys, time
+import sys
+
+import boto3
+
 sqs = boto3.client("sqs")
 queue = sqs.get_queue_url(QueueName="quickchange-local-change-requests")["QueueUrl"]
 dead = sqs.get_queue_url(QueueName="quickchange-local-change-requests-dead-letters")["QueueUrl"]

@@ -1,5 +1,9 @@
 """FILE: waits until the file was read twice, and no request waits."""
-import boto3, sys, time
+import sys
+import time
+
+import boto3
+
 logs, sqs = boto3.client("logs"), boto3.client("sqs")
 queue = sqs.get_queue_url(QueueName="quickchange-local-change-requests")["QueueUrl"]
 names = ["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"]

@@ -1,6 +1,10 @@
 """BUCKET KEY: prints an object once it is there."""
-import boto3, sys, time
+import sys
+import time
+
+import boto3
 from botocore.exceptions import ClientError
+
 s3 = boto3.client("s3")
 for _ in range(60):
     try:

@@ -1,7 +1,11 @@
 """PREFIX COUNT: prints the results whose ids have the prefix, a line of JSON for each, once there are so many, or after three minutes."""
-import json, sys, time
+import json
+import sys
+import time
 from typing import Any
+
 import boto3
+
 dynamodb: Any = boto3.resource("dynamodb")
 table, prefix, wanted = dynamodb.Table("quickchange-local-results"), sys.argv[1], int(sys.argv[2])
 found = []

@@ -1,6 +1,10 @@
 """FUNCTION SERVICE OPERATION PARAMETERS: calls AWS with the credentials of a function's role; prints the HTTP status."""
-import boto3, json, sys
+import json
+import sys
+
+import boto3
 from botocore.exceptions import ClientError
+
 function, service, operation, parameters = sys.argv[1:]
 role = f"arn:aws:iam::123456789012:role/quickchange-local-{function}"
 keys = boto3.client("sts").assume_role(RoleArn=role, RoleSessionName="test")["Credentials"]

@@ -1,5 +1,10 @@
 """SERVICE OPERATION PARAMETERS: calls AWS; prints the answer as JSON."""
-import base64, boto3, json, sys
+import base64
+import json
+import sys
+
+import boto3
+
 service, operation, parameters = sys.argv[1:]
 parameters = json.loads(parameters)
 for name in ("ZipFile", "Payload"):

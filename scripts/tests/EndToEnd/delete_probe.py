@@ -1,5 +1,8 @@
 """NAME API INTEGRATION ROUTE: deletes what create_probe.py has made."""
-import boto3, sys
+import sys
+
+import boto3
+
 name, api, integration, route = sys.argv[1:]
 gateway = boto3.client("apigatewayv2")
 gateway.delete_route(ApiId=api, RouteId=route)

@@ -1,3 +1,6 @@
 """URL: the lesson's own client."""
-import requests, sys
+import sys
+
+import requests
+
 print(requests.post(sys.argv[1], json={"amount": "1.89"}).json())

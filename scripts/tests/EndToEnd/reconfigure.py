@@ -1,5 +1,9 @@
 """FUNCTION TIMEOUT VARIABLES BEFORE, the last three in JSON: publishes a version with other settings, or goes back to those before."""
-import boto3, json, sys
+import json
+import sys
+
+import boto3
+
 function, timeout, variables, before = sys.argv[1], json.loads(sys.argv[2]), json.loads(sys.argv[3]), json.loads(sys.argv[4])
 aws = boto3.client("lambda")
 was = aws.get_function_configuration(FunctionName=function)

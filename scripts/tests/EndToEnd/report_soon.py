@@ -1,5 +1,10 @@
 """BUCKET SCHEDULE: lets a schedule come in a minute, once; prints the report's day, or nothing if none was made."""
-import boto3, datetime, sys, time
+import datetime
+import sys
+import time
+
+import boto3
+
 bucket, name = sys.argv[1:]
 scheduler, s3 = boto3.client("scheduler"), boto3.client("s3")
 keys = ("Name", "GroupName", "ScheduleExpression", "ScheduleExpressionTimezone", "FlexibleTimeWindow", "Target", "State")

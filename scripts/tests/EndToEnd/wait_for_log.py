@@ -1,5 +1,10 @@
 """GROUP TEXT: prints the messages of a log group as JSON, once one has the text, or after 20 seconds."""
-import boto3, json, sys, time
+import json
+import sys
+import time
+
+import boto3
+
 group, text = sys.argv[1:]
 logs = boto3.client("logs")
 lines = []

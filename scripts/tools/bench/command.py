@@ -45,7 +45,7 @@ def main() -> int:
         status = programs.run("dotnet", "build", SCRIPTS / "benchmark/Benchmark.csproj", "--configuration", "Release",
                               f"-p:ArtifactsPath={artifacts}", "-p:RunAnalyzers=false", "-nodeReuse:false", "-verbosity:quiet", output=output)
     if status:
-        print(log.read_text(), end="", file=sys.stderr)
+        print(log.read_text(errors="replace"), end="", file=sys.stderr)
         raise Failure("the benchmark did not build")
     # It reads the options itself.
     benchmark = artifacts / "bin/Benchmark/release/Benchmark"

@@ -19,7 +19,7 @@ def make() -> None:
                               "-p:ShouldUnsetParentConfigurationAndPlatform=false", "-p:RunAnalyzers=false", "-nodeReuse:false",
                               "-verbosity:quiet", output=output)
     if status:
-        print(*log.read_text().splitlines()[-40:], sep="\n", file=sys.stderr)
+        print(*log.read_text(errors="replace").splitlines()[-40:], sep="\n", file=sys.stderr)
         raise Failure("the OpenAPI document was not made: its parts did not build")
     if programs.run(artifacts / "bin/OpenApiDocument/release/OpenApiDocument", FUNCTIONS, artifacts / "bin", FILE):
         raise Failure("the OpenAPI document was not made")

@@ -81,8 +81,8 @@ def one_of(option: str, *words: str) -> Callable[[str], str]:
 
 
 def functions_folder(text: str) -> str:
-    if not (ROOT / text).is_dir():
-        raise Failure(f"--functions must be a folder of the repository, and there is no {ROOT / text}")
+    if Path(text).is_absolute() or not (ROOT / text).is_dir():
+        raise Failure(f"--functions must be a folder of the repository, from its root, and there is no {text}")
     return text
 
 

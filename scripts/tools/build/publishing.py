@@ -35,7 +35,7 @@ def publish(variant: Variant, functions: list[str]) -> None:
             "-p:ShouldUnsetParentConfigurationAndPlatform=false", f"-p:LambdaRuntime={variant.runtime}", f"-p:ArtifactsPath={artifacts}",
             "-p:RunAnalyzers=false", *link_options(variant.arch), *options, "-nodeReuse:false", "-verbosity:minimal", output=output)
     if status:
-        said = log.read_text()
+        said = log.read_text(errors="replace")
         if variant.runtime == "aws" and re.search(r"NU110[0-9].*Amazon\.Lambda", said):
             raise Failure("--runtime aws needs the NuGet packages Amazon.Lambda.*, and none of your NuGet sources has them; "
                           "add one that does, or build with --runtime quickchange")

@@ -10,8 +10,9 @@ from tools.common.command import Failure
 class Parser(argparse.ArgumentParser):
     """A mistake is a Failure that names --help."""
 
-    def __init__(self, description: str | None, prog: str | None = None) -> None:
-        super().__init__(prog or sys.argv[0], description=description, formatter_class=argparse.RawDescriptionHelpFormatter, allow_abbrev=False)
+    def __init__(self, description: str | None, prog: str | None = None, epilog: str | None = None) -> None:
+        super().__init__(prog or sys.argv[0], description=description, epilog=epilog,
+                         formatter_class=argparse.RawDescriptionHelpFormatter, allow_abbrev=False)
 
     def error(self, message: str) -> NoReturn:
         raise Failure(f"{message.removeprefix('argument ')}; see {self.prog} --help")

@@ -39,7 +39,7 @@ class Variant:
     def project_of(self, function: str) -> Path:
         """The one project in a function's folder. Raises Failure if there is none, or more than one."""
         place = f"{self.folder}/{function}"
-        if not (ROOT / place / "function.json").is_file():
+        if function not in names(ROOT / self.folder):
             raise Failure(f"there is no function '{function}': there is no {place}/function.json")
         projects = list((ROOT / place).glob("*.csproj"))
         if not projects:

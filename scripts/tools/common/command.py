@@ -3,6 +3,8 @@
 import importlib
 import sys
 
+from tools.common.repository import TOOLS
+
 
 class Failure(Exception):
     """What went wrong and what to do about it, in words for the person at the terminal."""
@@ -13,13 +15,15 @@ def say(*lines: str) -> None:
     print(*lines, sep="\n", flush=True)
 
 
-def run(name: str, *words: str) -> int:
+def run(name: str = "", *words: str) -> int:
     """Runs the function main of tools/NAME/command.py and returns its exit status: 1 and a line if it fails, 130 after Ctrl-C.
 
     A KeyboardInterrupt may have words: what the interruption has left.
     """
     sys.argv = [f"scripts/{name}", *words]
     try:
+        if name not in names():
+            raise Failure(f"there is no such command in scripts/tools; there are {', '.join(names())}")
         return importlib.import_module(f"tools.{name.replace('-', '_')}.command").main()
     except KeyboardInterrupt as interrupt:
         if interrupt.args:
@@ -28,6 +32,10 @@ def run(name: str, *words: str) -> int:
     except Failure as failure:
         print(f"{name}: {failure}", file=sys.stderr)
         return 1
+
+
+def names() -> list[str]:
+    return sorted(file.parent.name.replace("_", "-") for file in TOOLS.glob("*/command.py"))
 
 
 def this_command() -> list[str]:

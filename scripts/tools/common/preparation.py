@@ -34,8 +34,11 @@ def prepare(*jobs: str) -> None:
             print(said, file=sys.stderr)
     if lacking:
         raise Failure("\n".join(report(jobs, lacking)))
-    for fetch in dict.fromkeys(tool.fetch for tool in tools if tool.fetch):
-        fetch()
+    try:
+        for fetch in dict.fromkeys(tool.fetch for tool in tools if tool.fetch):
+            fetch()
+    except OSError as error:
+        raise Failure(f"something could not be fetched: {error}") from error
     if PYTHON_PACKAGES in tools and not fetched.has_emulator_packages():
         python, = fetched.emulator()
         os.environ[CHECKED] = "1"

@@ -95,7 +95,7 @@ TIME_ZONES = Tool("the time zones", has_file("/usr/share/zoneinfo/UTC"), ("tzdat
 GCC = Tool("gcc", has("gcc", "cc"), ("gcc",))
 C_LIBRARY = Tool("the C library's headers", has_file("/usr/include/stdio.h"), ("libc6-dev",))
 BINUTILS = Tool("readelf and objcopy", has("readelf", "objcopy"), ("binutils",))
-UTIL_LINUX = Tool("setpriv, setsid, flock and renice", has("setpriv", "setsid", "flock", "renice"), ("util-linux",))
+UTIL_LINUX = Tool("setpriv and setsid", has("setpriv", "setsid"), ("util-linux",))
 PROCPS = Tool("kill and pkill", has("kill", "pkill"), ("procps",))
 # What is imported by the Python that all scripts run with, so not from a virtual environment.
 JSON_SCHEMA = Tool("jsonschema, of Python", lambda: importlib.util.find_spec("jsonschema") is not None, ("python3-jsonschema",),

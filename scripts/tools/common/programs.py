@@ -63,4 +63,7 @@ def end_as_after_ctrl_c() -> None:
 
 
 def end(number: int, _frame: FrameType | None) -> NoReturn:
+    # The next one must not disturb the end.
+    for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(each, signal.SIG_IGN)
     sys.exit(128 + number)

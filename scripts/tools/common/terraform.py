@@ -19,8 +19,21 @@ BUCKET = "quickchange-terraform-state-{account}"
 
 
 def run(*words: str, module: str = "", variables: Mapping[str, str] | None = None, **options: Any) -> int:
-    """Runs terraform to its end, with further variables and with options of subprocess.run; returns its exit status."""
-    return subprocess.run(command(*words, module=module), env=environment(variables), **options).returncode
+    """Runs terraform to its end, with further variables and with options of subprocess.Popen; returns its exit status.
+
+    It ends before what interrupts this does: it stops after what it is at, writes the state, and releases its lock.
+    """
+    process = subprocess.Popen(command(*words, module=module), env=environment(variables), **options)
+    try:
+        return process.wait()
+    except KeyboardInterrupt:
+        # It had Ctrl-C, too. A second one would cut it off.
+        process.wait()
+        raise
+    except BaseException:
+        process.terminate()
+        process.wait()
+        raise
 
 
 def answer(*words: str) -> str | None:

@@ -26,7 +26,7 @@ def main():
 """
 
 # What Debian's essential packages have.
-ESSENTIAL = ("bash", "dirname", "env", "flock", "ln", "renice", "setpriv", "setsid")
+ESSENTIAL = ("bash", "dirname", "env", "ln", "setpriv", "setsid")
 APT_GET = """#!/usr/bin/env bash
 # Makes the programs of the packages, but for those that are BROKEN; ends as APT_STATUS says.
 echo "$*" >>"$STUBS/../apt-get.log"

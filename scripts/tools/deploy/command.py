@@ -9,6 +9,7 @@ import re
 from pathlib import Path
 
 from tools.common import aws, cloud
+from tools.common.arguments import Parser
 from tools.common.command import Failure
 from tools.common.preparation import prepare
 from tools.deploy import account, bootstrap, destinations, manifest, turn, zips
@@ -59,8 +60,7 @@ def deploy(options: argparse.Namespace) -> None:
 
 
 def arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser("scripts/deploy", description=__doc__, epilog=VARIABLES,
-                                     formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = Parser(__doc__, epilog=VARIABLES)
     parser.add_argument("environment", metavar="ENVIRONMENT", type=environment, help="like dev, production or local")
     parser.add_argument("--yes", action="store_true", help="applies without asking.")
     parser.add_argument("--wait", metavar="DURATION", type=duration, default="5m",

@@ -7,6 +7,7 @@ what it is at, writes the state, and releases its lock.
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -19,6 +20,7 @@ from tools.deploy.account import Account
 from tools.deploy.destinations import Destination
 from tools.deploy.interruptions import uninterrupted
 
+BOUNDARY = "TF_VAR_permissions_boundary_arn"
 # Where Terraform leaves a state that it can't write.
 ERRORED = terraform.MODULES / "errored.tfstate"
 
@@ -34,7 +36,7 @@ class Steps:
         self._turn = turn
         self._kept = to.work / "errored.tfstate"
         self._left = f"what was done is in the state, and the next scripts/deploy {to.name} goes on from there"
-        os.environ.setdefault("TF_VAR_permissions_boundary_arn", account.boundary)
+        os.environ[BOUNDARY] = os.environ.get(BOUNDARY) or account.boundary
 
     def init(self) -> None:
         with uninterrupted():
@@ -95,7 +97,7 @@ class Steps:
 
     def _keep_state(self) -> None:
         if ERRORED.exists():
-            ERRORED.rename(self._kept)
+            shutil.move(ERRORED, self._kept)
             print(f"deploy: the state could not be written; it is in {self._kept}, and the next scripts/deploy {self._to.name} writes it",
                   file=sys.stderr)
 
@@ -127,11 +129,12 @@ class Steps:
 def logged(log: Path, words: tuple[str, ...], kept: list[int]) -> int:
     """Runs Terraform, whose words go to the terminal and into a file; the files of kept stay open in it.
 
-    Neither a terminal that is closed nor a disk that is full cuts it off: it would leave its lock, and perhaps what is in no state.
+    Neither a terminal that is closed, a disk that is full nor the end of this process cuts it off: it would leave its lock, and
+    perhaps what is in no state.
     """
     with log.open("wb", buffering=0) as file, subprocess.Popen(
             terraform.command(*words), env=terraform.environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, pass_fds=kept,
-            preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_IGN)) as process:
+            preexec_fn=ignore_what_cuts_off) as process:
         assert process.stdout
         ends: list[IO[bytes]] = [sys.stdout.buffer, file]
         while chunk := os.read(process.stdout.fileno(), 65536):
@@ -142,3 +145,8 @@ def logged(log: Path, words: tuple[str, ...], kept: list[int]) -> int:
                 except OSError:
                     ends.remove(end)
     return process.returncode
+
+
+def ignore_what_cuts_off() -> None:
+    for number in (signal.SIGHUP, signal.SIGPIPE):
+        signal.signal(number, signal.SIG_IGN)

@@ -4,7 +4,6 @@ Each functions/<name>/function.json, operations.json and example is held to its 
 line on stderr: file, field, what is wrong.
 """
 
-import argparse
 import json
 import re
 import sys
@@ -12,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from tools.common.arguments import Parser
 from tools.common.descriptors import Mistake, at, content, parse, read
 from tools.common.repository import FUNCTIONS
 from tools.descriptors import checks as descriptor_checks
@@ -103,7 +103,7 @@ def rules_of(kind: str) -> dict[str, Any]:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = Parser(__doc__)
     parser.add_argument("--functions", type=Path, default=FUNCTIONS, help="the folder with a folder for each function")
     parser.add_argument("--copies", type=Path, help="a folder that gets each descriptor, as it was checked, as <function>.json")
     options = parser.parse_args()

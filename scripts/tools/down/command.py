@@ -4,15 +4,14 @@ The emulator's data is in memory and is discarded: functions, logs, queues, buck
 The log files in artifacts/local/N/ stay until the next scripts/up.
 """
 
-import argparse
-
+from tools.common.arguments import Parser
 from tools.common.cloud import Cloud, add_port
 from tools.common.cloud_lock import CloudLock
 from tools.common.repository import ROOT
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser("scripts/down", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = Parser(__doc__)
     add_port(parser, "the port of its routes; 3000 by default")
     cloud = Cloud(parser.parse_args().port)
     if CloudLock(cloud).end():

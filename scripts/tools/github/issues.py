@@ -27,7 +27,8 @@ def keep_comment(pull_request: str, marker: str, body: str) -> bool:
     comments = f"{repository}/issues/{pull_request}/comments"
     pages: list[list[dict[str, Any]]] = json.loads(programs.answer("gh", "api", "--paginate", "--slurp", comments))
     number = next((comment["id"] for page in pages for comment in page
-                   if comment["user"]["login"] == "github-actions[bot]" and comment["body"].startswith(marker)), None)
+                   # Somebody who has left has no user.
+                   if (comment["user"] or {}).get("login") == "github-actions[bot]" and comment["body"].startswith(marker)), None)
     place = ["--method", "PATCH", f"{repository}/issues/comments/{number}"] if number else ["--method", "POST", comments]
     programs.tell(json.dumps({"body": body}), "gh", "api", "--silent", *place, "--input", "-")
     return number is not None

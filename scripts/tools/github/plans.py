@@ -42,7 +42,7 @@ def report_drift(environment: str, folder: Path) -> None:
     title, body = f"{environment} is not what main says", ""
     if json.loads((folder / "manifest.json").read_text())["changes"]:
         body = (f"Somebody has changed `{environment}`, or a release did not get there. "
-                f"Deploying main would do this; what is right elsewhere belongs into main.\n\n{as_markdown((folder / 'plan.txt').read_text())}")
+                f"Deploying main would do this; what is right elsewhere belongs in main.\n\n{as_markdown((folder / 'plan.txt').read_text())}")
         say(f"{title}; an issue says how")
     else:
         say(f"{environment} is what main says")

@@ -19,6 +19,7 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
+from tools.common.arguments import Parser
 from tools.common.cloud import Cloud, add_port
 from tools.common.command import Failure, say
 from tools.common.preparation import prepare
@@ -46,7 +47,7 @@ def main() -> int:
 
 
 def arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser("scripts/load", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = Parser(__doc__)
     add_port(parser, "the port of the routes; 3000 by default")
     parser.add_argument("--connections", metavar="N", type=above_zero, default=500,
                         help="how many requests are under way at a time; 500 by default")

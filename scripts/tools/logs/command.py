@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from tools.common import aws, builds
+from tools.common.arguments import Parser
 from tools.common.command import Failure
 from tools.common.preparation import prepare
 from tools.logs import log_format
@@ -42,7 +43,7 @@ def show(client: Any, options: argparse.Namespace) -> None:
 
 
 def arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser("scripts/logs", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = Parser(__doc__)
     parser.add_argument("function", metavar="FUNCTION", help="the name of a folder in functions/")
     parser.add_argument("--follow", action="store_true", help="go on with the events that come, until Ctrl-C")
     parser.add_argument("--since", type=seconds, default="10m", metavar="AGE", help="how old events may be: 30s, 10m (the default), 2h, 1d")

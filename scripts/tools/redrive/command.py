@@ -11,6 +11,7 @@ import sys
 import threading
 
 from tools.common import aws
+from tools.common.arguments import Parser
 from tools.common.command import Failure
 from tools.common.preparation import prepare
 from tools.redrive import dead_letters
@@ -47,7 +48,7 @@ def offer(source: Queue, target: Queue, options: argparse.Namespace) -> int:
 
 
 def arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser("scripts/redrive", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = Parser(__doc__)
     parser.add_argument("queue", metavar="QUEUE", help="the name of the queue in a descriptor, functions/*/function.json")
     parser.add_argument("--yes", action="store_true", help="don't ask")
     parser.add_argument("--limit", type=positive, metavar="N", help="move N messages at most")

@@ -9,7 +9,6 @@ An API that was just made may not answer yet, and a function that starts may tak
 and answers from 500 on are tried again until --patience is used up, and that is said. Nothing else is.
 """
 
-import argparse
 import json
 import re
 import sys
@@ -23,6 +22,7 @@ from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
 from tools.common import descriptors
+from tools.common.arguments import Parser
 from tools.common.command import Failure
 from tools.common.preparation import prepare
 from tools.common.repository import FUNCTIONS
@@ -181,7 +181,7 @@ class Smoke:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser("scripts/smoke", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = Parser(__doc__)
     parser.add_argument("url", metavar="URL", help="where the routes begin, with the stage: http://127.0.0.1:3000/Prod")
     parser.add_argument("--patience", metavar="SECONDS", type=float, default=20, help="how long to try again; 20 by default")
     parser.add_argument("--functions", metavar="FOLDER", type=Path, default=FUNCTIONS,

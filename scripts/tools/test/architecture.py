@@ -38,9 +38,9 @@ def bash_only_launches(root: Path) -> Iterator[str]:
         name, text = str(file.relative_to(root)), file.read_text()
         if name in BASH:
             if text.count("\n") > MOST_LINES:
-                yield f"{name}: has more than {MOST_LINES} lines; what it does belongs into scripts/tools"
+                yield f"{name}: has more than {MOST_LINES} lines; what it does belongs in scripts/tools"
         elif not LAUNCHER.fullmatch(text):
-            yield f"{name}: is no launcher of three lines; what it does belongs into scripts/tools"
+            yield f"{name}: is not a three-line launcher; what it does belongs in scripts/tools"
 
 
 def csharp_has_no_python(root: Path) -> Iterator[str]:

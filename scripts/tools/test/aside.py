@@ -48,7 +48,8 @@ class Asides:
 
     def wait(self, name: str) -> int:
         """Returns its exit status."""
-        _, status = os.waitpid(self._processes.pop(name), 0)
+        _, status = os.waitpid(self._processes[name], 0)
+        del self._processes[name]
         return os.waitstatus_to_exitcode(status)
 
     def __enter__(self) -> "Asides":

@@ -46,10 +46,10 @@ class OffenceTests(unittest.TestCase):
 
     def test_bash_that_does_more_than_launch(self) -> None:
         files = {"scripts/greet": LAUNCHER, "scripts/more": LAUNCHER.replace("exec", "sleep 1\nexec")}
-        self.finds(architecture.bash_only_launches, "scripts/more: is no launcher", files)
+        self.finds(architecture.bash_only_launches, "scripts/more: is not a three-line launcher", files)
 
     def test_bash_without_a_first_line(self) -> None:
-        self.finds(architecture.bash_only_launches, "scripts/greet.sh: is no launcher", {"scripts/greet.sh": "greet() { echo hello; }\n"})
+        self.finds(architecture.bash_only_launches, "scripts/greet.sh: is not a three-line launcher", {"scripts/greet.sh": "greet() { echo hello; }\n"})
 
     def test_a_long_file_of_bash(self) -> None:
         text = "#!/usr/bin/env bash\n" + 60 * "true\n"

@@ -4,6 +4,7 @@ import time
 import unittest
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from unittest import mock
 
 from tools.common import programs
 from tools.test.aside import Asides
@@ -29,13 +30,19 @@ class AsidesTests(unittest.TestCase):
 
     def test_what_is_left_ends_with_its_programs(self) -> None:
         started = self.folder / "started"
-        with self.assertRaises(KeyboardInterrupt), Asides(self.folder) as asides:
-            asides.start("build", lambda: programs.run("sh", "-c", f"echo $$ >{started}.new; mv {started}.new {started}; exec sleep 1000"))
-            while not started.exists():
-                time.sleep(0.01)
-            raise KeyboardInterrupt
+        # While it goes on beside something else, and while it is waited for.
+        for waited_for in (False, True):
+            with self.subTest(waited_for=waited_for), self.assertRaises(KeyboardInterrupt), Asides(self.folder) as asides:
+                started.unlink(missing_ok=True)
+                asides.start("build", lambda: programs.run("sh", "-c", f"echo $$ >{started}.new; mv {started}.new {started}; exec sleep 1000"))
+                while not started.exists():
+                    time.sleep(0.01)
+                if waited_for:
+                    with mock.patch.object(os, "waitpid", side_effect=KeyboardInterrupt):
+                        asides.wait("build")
+                raise KeyboardInterrupt
 
-        self.assertNotIn("sleep", programs_of(int(started.read_text())))
+            self.assertNotIn("sleep", programs_of(int(started.read_text())))
 
 
 def programs_of(process: int) -> str:

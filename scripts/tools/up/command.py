@@ -11,6 +11,7 @@ a cloud that is being started too.
 import argparse
 import re
 
+from tools.common.arguments import Parser
 from tools.common.cloud import Cloud, add_port
 from tools.common.preparation import prepare
 from tools.up import steps, supervision
@@ -32,7 +33,7 @@ def main() -> int:
 
 
 def arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser("scripts/up", description=__doc__, epilog=FILES, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = Parser(__doc__, epilog=FILES)
     add_port(parser, "the port of the routes; 3000 by default. The AWS endpoint gets the next one, the compute plane the one after.")
     parser.add_argument("--host", metavar="NAME", type=host_name, action="append", default=[],
                         help="another name by which requests may call this machine, such as that of a dev container or of a proxy in front "

@@ -85,7 +85,7 @@ def start_local_cloud(cloud: Cloud, hosts: list[str], secret: dict[str, str]) ->
         # A program of its own: a build for another cloud must not change the one that runs.
         status = subprocess.run(["dotnet", "publish", SCRIPTS / "local-cloud/LocalCloud.csproj", "--configuration", "Release",
                                  f"-p:ArtifactsPath={ARTIFACTS / 'local-cloud'}", "-p:RunAnalyzers=false", "--output", cloud.state / "bin",
-                                 "-nodeReuse:false", "-verbosity:quiet"], stdout=said, stderr=subprocess.STDOUT).returncode
+                                 "-nodeReuse:false", "-verbosity:quiet"], cwd=ROOT, stdout=said, stderr=subprocess.STDOUT).returncode
     if status:
         raise Failure(f"the local cloud did not build:\n{log.read_text(errors='replace')}")
     start(cloud, "local-cloud", [str(cloud.state / "bin/LocalCloud"), "--gateway-port", str(cloud.port),

@@ -121,7 +121,7 @@ internal ref partial struct EventJson
         {
             var key = _reader.GetString()!;
             _reader.Read();
-            map[key] = ReadObject(new T(), members);
+            map[key] = _reader.TokenType == JsonTokenType.Null ? null! : ReadObject(new T(), members);
         }
 
         return map;

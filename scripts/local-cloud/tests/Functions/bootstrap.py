@@ -17,10 +17,7 @@ import starts  # noqa: E402
 from runtime import API, id_of, post  # noqa: E402
 
 name, *arguments = json.loads(Path(__file__).with_name("call.json").read_text())
-if hasattr(starts, name):
-    answer = getattr(starts, name)(*arguments)
-else:
-    answer = functools.partial(getattr(answers, name), *arguments)
+answer = getattr(starts, name)(*arguments) if hasattr(starts, name) else functools.partial(getattr(answers, name), *arguments)
 
 while True:
     with urllib.request.urlopen(f"{API}/invocation/next") as event:

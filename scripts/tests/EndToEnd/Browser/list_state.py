@@ -1,5 +1,8 @@
 """Prints all that pages might have changed, a line for each thing."""
-import boto3, time
+import time
+
+import boto3
+
 s3, sqs, dynamodb, gateway = (boto3.client(name) for name in ("s3", "sqs", "dynamodb", "apigatewayv2"))
 for bucket in s3.list_buckets()["Buckets"]:
     versions = s3.list_object_versions(Bucket=bucket["Name"])

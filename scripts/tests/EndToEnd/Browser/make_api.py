@@ -1,5 +1,8 @@
 """FUNCTION ORIGIN: makes an API whose pages of one origin may call the function; prints its id."""
-import boto3, sys
+import sys
+
+import boto3
+
 function, origin = sys.argv[1:]
 aws, gateway = boto3.client("lambda"), boto3.client("apigatewayv2")
 arn = aws.get_function(FunctionName=function)["Configuration"]["FunctionArn"]

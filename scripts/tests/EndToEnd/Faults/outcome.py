@@ -1,7 +1,11 @@
 """SEED FILES ROWS BUCKET START: waits until all is answered, takes the dead letters, and prints what was made of it as JSON."""
-import json, sys, time
+import json
+import sys
+import time
 from typing import Any
+
 import boto3
+
 seed, files, rows, bucket = sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), sys.argv[4]
 sqs, s3, logs = boto3.client("sqs"), boto3.client("s3"), boto3.client("logs")
 dynamodb: Any = boto3.resource("dynamodb")

@@ -1,5 +1,8 @@
 """SEED COUNT: sends messages that nobody can answer; prints their ids."""
-import boto3, sys
+import sys
+
+import boto3
+
 sqs = boto3.client("sqs")
 queue = sqs.get_queue_url(QueueName="quickchange-local-change-requests")["QueueUrl"]
 for number in range(int(sys.argv[2])):

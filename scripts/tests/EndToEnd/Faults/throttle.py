@@ -1,6 +1,10 @@
 """FUNCTION: leaves it one environment, and calls it; prints how many calls were throttled."""
-import boto3, sys, time
+import sys
+import time
+
+import boto3
 from botocore.config import Config
+
 aws = boto3.client("lambda", config=Config(retries={"total_max_attempts": 1}))
 aws.put_function_concurrency(FunctionName=sys.argv[1], ReservedConcurrentExecutions=1)
 throttled = 0

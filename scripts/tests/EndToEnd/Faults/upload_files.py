@@ -1,5 +1,9 @@
 """FILE BUCKET SEED: uploads the parts of a file, which form feeds divide, one a second."""
-import boto3, sys, time
+import sys
+import time
+
+import boto3
+
 s3 = boto3.client("s3")
 with open(sys.argv[1]) as files:
     for file, text in enumerate(files.read().split("\f")):
