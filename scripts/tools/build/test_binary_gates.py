@@ -4,6 +4,7 @@ import unittest
 from pathlib import Path
 
 from tools.build import binary_gates
+from tools.common import processors
 
 PROGRAM = "int main(void) { return 0; }"
 CONNECTS = "int System_Net_Sockets_Connect(void) { return 0; } " + PROGRAM
@@ -30,22 +31,18 @@ class BinaryGateTests(unittest.TestCase):
         """Each message names the file, the limit and what to do."""
         return self.assertRaisesRegex(binary_gates.Refused, "(?s)^/.*bootstrap: .*" + ".*".join(parts))
 
-    def host(self) -> str:
-        machine = int.from_bytes(self.binary.read_bytes()[18:20], "little")
-        return next(arch for arch, number in binary_gates.ELF_MACHINES.items() if number == machine)
-
     def test_a_program_that_starts_there_passes(self) -> None:
         for source, *options in (("#include <stdio.h>\nint main(void) { puts(\"\"); return 0; }",), (CONNECTS,),
                                  (PROGRAM, "-pie"), (PROGRAM, "-no-pie"), (PROGRAM, "-static")):
             with self.subTest(source, options=options):
                 self.compile(source, *options)
 
-                binary_gates.check(self.binary, self.host())
+                binary_gates.check(self.binary, processors.host())
 
     def test_a_program_for_another_processor_is_refused(self) -> None:
         self.compile(PROGRAM)
-        host = self.host()
-        other = next(arch for arch in binary_gates.ELF_MACHINES if arch != host)
+        host = processors.host()
+        other, = set(processors.ALL) - {host}
 
         with self.refuses(f"for {host}", f"for {other}", f"scripts/build --arch {other}"):
             binary_gates.check(self.binary, other)
@@ -77,4 +74,4 @@ class BinaryGateTests(unittest.TestCase):
                 self.compile(source, *options)
 
                 with self.refuses(*parts):
-                    binary_gates.check(self.binary, self.host())
+                    binary_gates.check(self.binary, processors.host())

@@ -79,14 +79,11 @@ int main(void)
 
 
 class NativeMathTests(unittest.TestCase):
-    def build(self, program: Path) -> None:
-        subprocess.run(["cc", "-O2", "-std=gnu11", "-fno-builtin", "-ffunction-sections", "-o", program, SOURCE, "-x", "c", "-", "-x", "none",
-                        "-Wl,--as-needed", "-lm"], input=TEST, text=True, check=True)
-
     def test_each_function_is_libms(self) -> None:
         with tempfile.TemporaryDirectory() as folder:
             program = Path(folder) / "test"
-            self.build(program)
+            subprocess.run(["cc", "-O2", "-std=gnu11", "-fno-builtin", "-ffunction-sections", "-o", program, SOURCE, "-x", "c", "-",
+                            "-x", "none", "-Wl,--as-needed", "-lm"], input=TEST, text=True, check=True)
 
             ran = subprocess.run([program], capture_output=True, text=True)
             needed = subprocess.run(["readelf", "--dynamic", program], capture_output=True, text=True, check=True).stdout

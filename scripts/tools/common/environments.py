@@ -34,7 +34,7 @@ class EnvironmentTests(unittest.TestCase):
 
     def setUp(self) -> None:
         reset = urllib.request.Request(f"{self.url}/moto-api/reset", method="POST")
-        urllib.request.build_opener(urllib.request.ProxyHandler({})).open(reset, timeout=emulators.PATIENCE).close()
+        emulators.opener.open(reset, timeout=emulators.PATIENCE).close()
 
     @contextmanager
     def start(self, script: str, *arguments: str, stdin: int = subprocess.DEVNULL) -> Iterator[subprocess.Popen[str]]:

@@ -40,23 +40,21 @@ class WholeTests(unittest.TestCase):
         self.assertEqual("made 2", (self.tools / "tool/file").read_text())
         self.assertEqual(["tool"], self.left())
 
-    def test_an_interruption_leaves_nothing(self) -> None:
-        for interruption in (KeyboardInterrupt, Failure, OSError):
-            with self.subTest(interruption), self.assertRaises(interruption):
-                fetched.whole("tool", "1.0", lambda folder, interruption=interruption: self.interrupt(folder, interruption))
-
-            self.assertEqual([], self.left())
-
     def test_an_interruption_leaves_what_was_there(self) -> None:
-        fetched.whole("tool", "1.0", self.make)
-        with self.assertRaises(KeyboardInterrupt):
-            fetched.whole("tool", "2.0", lambda folder: self.interrupt(folder, KeyboardInterrupt))
+        for interruption in (KeyboardInterrupt, Failure, OSError):
+            def interrupted(folder: Path, interruption: type[BaseException] = interruption) -> None:
+                self.make(folder)
+                raise interruption
 
-        self.assertEqual("made 1", (self.tools / "tool/file").read_text())
+            with self.subTest(interruption):
+                with self.assertRaises(interruption):
+                    fetched.whole("other", "1.0", interrupted)
+                before = (fetched.whole("tool", "1.0", self.make) / "file").read_text()
+                with self.assertRaises(interruption):
+                    fetched.whole("tool", "2.0", interrupted)
 
-    def interrupt(self, folder: Path, interruption: type[BaseException]) -> None:
-        self.make(folder)
-        raise interruption
+                self.assertEqual(before, (self.tools / "tool/file").read_text())
+                self.assertEqual(["tool"], self.left())
 
     def test_what_one_left_that_was_killed_is_removed(self) -> None:
         (self.tools / "draft-killed/tool").mkdir(parents=True)

@@ -27,10 +27,8 @@ class ManifestTests(unittest.TestCase):
         file = self.folder / "manifest.json"
         file.write_text(json.dumps(json.loads(file.read_text()) | members))
 
-    def test_a_plan_is_taken_where_it_was_made(self) -> None:
+    def test_a_plan_is_taken_where_it_was_made_and_says_whether_it_changes_something(self) -> None:
         manifest.check(self.folder, self.to, "abc")
-
-    def test_whether_it_changes_something_is_in_it(self) -> None:
         self.assertIs(json.loads((self.folder / "manifest.json").read_text())["changes"], True)
 
     def test_a_plan_of_something_else_is_refused(self) -> None:

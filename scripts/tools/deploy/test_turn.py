@@ -11,8 +11,8 @@ class TurnTests(unittest.TestCase):
     def test_of_two_the_second_waits_as_long_as_it_is_told_to(self) -> None:
         to = Destination("dev", Path(self.enterContext(TemporaryDirectory())), "x64", None)
 
-        with turn.take(to, "5m"):
-            with self.assertRaisesRegex(Failure, "another scripts/deploy dev still runs on this machine"), turn.take(to, "0s"):
-                self.fail("it is taken twice")
+        refused = self.assertRaisesRegex(Failure, "another scripts/deploy dev still runs on this machine")
+        with turn.take(to, "5m"), refused, turn.take(to, "0s"):
+            self.fail("it is taken twice")
         with turn.take(to, "0s"):
             pass

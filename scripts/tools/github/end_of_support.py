@@ -80,7 +80,8 @@ def report(root: Path, fetch: Fetch, today: date) -> list[str]:
         check(f"{product} {cycle}", past_support(f"{product} {cycle}", product, cycle, fetch, today))
     runtime = one(r"<NativeAotVersion>([\d.]+)<", root / "Directory.Packages.props")
     check(f"The newest patch of .NET {runtime}", unpatched(runtime, fetch))
-    for image in sorted(set(re.findall(r"\b(?:ubuntu|windows|macos)-[\w.-]+", uncommented(workflows)))):
+    uncommented = re.sub(r"(?m)(^|\s)#.*", "", workflows)
+    for image in sorted(set(re.findall(r"\b(?:ubuntu|windows|macos)-[\w.-]+", uncommented))):
         check(f"The runner image `{image}`", deprecated_image(image, fetch))
     for action in sorted(actions_in(workflows), key=lambda each: each.name):
         check(action.name, chain(outdated(action, fetch), old_node(action, fetch, today)))
@@ -101,10 +102,6 @@ def one(pattern: str, file: Path) -> str:
     if not found:
         raise Failure(f"{file}: nothing matches {pattern}; tools/github/end_of_support.py looks for it there")
     return found[1]
-
-
-def uncommented(text: str) -> str:
-    return re.sub(r"(?m)(^|\s)#.*", "", text)
 
 
 def actions_in(text: str) -> set[Action]:

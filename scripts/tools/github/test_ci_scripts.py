@@ -28,7 +28,6 @@ else:
 PLAN = "  # aws_s3_bucket.this will be created\n\nPlan: 1 to add, 0 to change, 0 to destroy.\n"
 
 
-
 def issue(title: str) -> str:
     return json.dumps([{"number": 9, "title": title}])
 

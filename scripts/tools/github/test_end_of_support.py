@@ -105,13 +105,10 @@ jobs:
         # Which endoflife.date learns some days later.
         self.assertEqual(patched("10.0.9"), [])
 
-    def test_Debian_counts_until_the_end_of_its_long_term_support(self) -> None:
-        both = {"isEol": True, "eolFrom": "2026-07-11", "isEoes": False, "eoesFrom": "2028-06-30"}
-        self.assertEqual(self.report({"debian": json.dumps({"result": both})}), [])
-
-    def test_a_runtime_of_Lambda_counts_until_it_is_deprecated(self) -> None:
-        both = {"isEol": False, "eolFrom": "2029-08-31", "isEoas": True, "eoasFrom": "2026-11-01"}
-        self.assertEqual(self.report({"lambda": json.dumps({"result": both})}),
+    def test_Debian_counts_until_the_end_of_its_long_term_support_and_a_runtime_of_Lambda_until_it_is_deprecated(self) -> None:
+        debian = {"isEol": True, "eolFrom": "2026-07-11", "isEoes": False, "eoesFrom": "2028-06-30"}
+        runtime = {"isEol": False, "eolFrom": "2029-08-31", "isEoas": True, "eoasFrom": "2026-11-01"}
+        self.assertEqual(self.report({"debian": json.dumps({"result": debian}), "lambda": json.dumps({"result": runtime})}),
                          ["- aws-lambda provided.al2023 has had no support since 2026-11-01: https://endoflife.date/aws-lambda"])
 
     def test_an_image_that_is_deprecated_or_gone_is_listed(self) -> None:

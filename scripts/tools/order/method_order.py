@@ -136,7 +136,7 @@ def check(arch: str) -> str | None:
     native = native_order.symbols(NATIVE_ORDER)
     for file, names, first in (
         (ORDER, set(order), {name for binary in built for name in first_methods(binary, order)}),
-        (NATIVE_ORDER, native, {name for binary in built for name in first_functions(binary)}),
+        (NATIVE_ORDER, native, {name for binary in built for _, _, name in functions(binary, ".text.start")}),
     ):
         if len(names & first) < LEAST_FIRST * len(names):
             share = len(names & first) / len(names)
@@ -149,8 +149,3 @@ def first_methods(symbols: Path, order: list[str]) -> list[str]:
     """As many methods as it has of the order, from the beginning of its code."""
     names = [name for _, _, name in methods(symbols)]
     return names[: len(set(order) & set(names))]
-
-
-def first_functions(symbols: Path) -> list[str]:
-    """The libraries' functions that were put first."""
-    return [name for _, _, name in functions(symbols, ".text.start")]

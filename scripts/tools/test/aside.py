@@ -1,11 +1,11 @@
 """What goes on beside the rest of a command."""
 
+import multiprocessing
 import os
 import signal
-import sys
-import traceback
 from collections.abc import Callable
 from contextlib import suppress
+from multiprocessing.context import ForkProcess
 from pathlib import Path
 from types import TracebackType
 
@@ -18,46 +18,38 @@ class Asides:
 
     def __init__(self, logs: Path) -> None:
         self._logs = logs
-        self._processes: dict[str, int] = {}
+        self._processes: dict[str, ForkProcess] = {}
 
     def start(self, name: str, work: Callable[[], object]) -> None:
         """What work does in its process fails if it raises an exception."""
-        sys.stdout.flush()
-        self._processes[name] = process = os.fork()
-        if process:
-            # In both processes, because either may be the first to need it.
-            with suppress(OSError):
-                os.setpgid(process, process)
-            return
-        status = 1
-        try:
-            os.setpgid(0, 0)
-            with (self._logs / f"{name}.log").open("w") as log, open(os.devnull) as nothing:
-                for stream, file in enumerate((nothing, log, log)):
-                    os.dup2(file.fileno(), stream)
-            work()
-            status = 0
-        except BaseException:
-            traceback.print_exc()
-        finally:
-            with suppress(OSError):
-                sys.stdout.flush()
-                sys.stderr.flush()
-            # The rest of the command is not this process's.
-            os._exit(status)
+        self._processes[name] = process = multiprocessing.get_context("fork").Process(target=self._run, args=(name, work))
+        process.start()
+        assert process.pid
+        # In both processes, because either may be the first to need it.
+        with suppress(OSError):
+            os.setpgid(process.pid, process.pid)
 
-    def wait(self, name: str) -> int:
+    def _run(self, name: str, work: Callable[[], object]) -> None:
+        os.setpgid(0, 0)
+        with (self._logs / f"{name}.log").open("w") as log, open(os.devnull) as nothing:
+            for stream, file in enumerate((nothing, log, log)):
+                os.dup2(file.fileno(), stream)
+        work()
+
+    def wait(self, name: str) -> int | None:
         """Returns its exit status."""
-        _, status = os.waitpid(self._processes[name], 0)
+        process = self._processes[name]
+        process.join()
         del self._processes[name]
-        return os.waitstatus_to_exitcode(status)
+        return process.exitcode
 
     def __enter__(self) -> "Asides":
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         for process in self._processes.values():
+            assert process.pid
             with suppress(ProcessLookupError):
-                os.killpg(process, signal.SIGTERM)
+                os.killpg(process.pid, signal.SIGTERM)
         for name in list(self._processes):
             self.wait(name)

@@ -1,12 +1,11 @@
-import os
-import subprocess
 import time
 import unittest
+from multiprocessing.context import ForkProcess
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from unittest import mock
 
-from tools.common import programs
+from tools.common import marked, programs
 from tools.test.aside import Asides
 
 
@@ -38,15 +37,9 @@ class AsidesTests(unittest.TestCase):
                 while not started.exists():
                     time.sleep(0.01)
                 if waited_for:
-                    with mock.patch.object(os, "waitpid", side_effect=KeyboardInterrupt):
+                    with mock.patch.object(ForkProcess, "join", side_effect=KeyboardInterrupt):
                         asides.wait("build")
                 raise KeyboardInterrupt
 
-            self.assertNotIn("sleep", programs_of(int(started.read_text())))
-
-
-def programs_of(process: int) -> str:
-    """What still runs by that identifier; nothing of a program that has ended and is not waited for yet."""
-    if not os.path.exists(f"/proc/{process}"):
-        return ""
-    return subprocess.run(["cat", f"/proc/{process}/cmdline"], capture_output=True, text=True).stdout
+            # By that identifier nothing runs, or another program by now.
+            self.assertNotIn("sleep", marked.command(int(started.read_text())))

@@ -1,6 +1,7 @@
 """moto's API Gateway v2 deletes an integration or an authorizer that routes use, and lets a route lead to an integration
 that is not there."""
 
+from collections.abc import Callable
 from typing import Any
 
 from conflicts import ApiConflict
@@ -8,18 +9,8 @@ from moto.apigatewayv2.models import Api, Route
 
 
 def apply() -> None:
-    create_route = Api.create_route
-    update_route = Api.update_route
     delete_integration = Api.delete_integration
     delete_authorizer = Api.delete_authorizer
-
-    def patched_create_route(self: Api, *args: Any, **kwargs: Any) -> Route:
-        find_target(self, kwargs.get("target"))
-        return create_route(self, *args, **kwargs)
-
-    def patched_update_route(self: Api, *args: Any, **kwargs: Any) -> Route:
-        find_target(self, kwargs.get("target"))
-        return update_route(self, *args, **kwargs)
 
     def patched_delete_integration(self: Api, integration_id: str) -> None:
         self.get_integration(integration_id)
@@ -40,13 +31,17 @@ def apply() -> None:
                 )
         delete_authorizer(self, authorizer_id)
 
-    Api.create_route = patched_create_route
-    Api.update_route = patched_update_route
+    Api.create_route = checked(Api.create_route)
+    Api.update_route = checked(Api.update_route)
     Api.delete_integration = patched_delete_integration
     Api.delete_authorizer = patched_delete_authorizer
 
 
-def find_target(api: Api, target: str | None) -> None:
-    kind, _, name = (target or "").partition("/")
-    if kind == "integrations":
-        api.get_integration(name)
+def checked(change: Callable[..., Route]) -> Callable[..., Route]:
+    def patched(self: Api, *args: Any, **kwargs: Any) -> Route:
+        kind, _, name = (kwargs.get("target") or "").partition("/")
+        if kind == "integrations":
+            self.get_integration(name)
+        return change(self, *args, **kwargs)
+
+    return patched

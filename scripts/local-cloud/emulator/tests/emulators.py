@@ -9,6 +9,7 @@ import sys
 import tempfile
 import threading
 import time
+import urllib.request
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -25,6 +26,8 @@ PATIENCE = 300
 USER = {"AWS_ACCESS_KEY_ID": "AKIAEXAMPLE", "AWS_SECRET_ACCESS_KEY": "user's secret"}
 # Of the compute plane.
 SECRET = "compute plane's secret"
+# The environment's proxies are not for this machine.
+opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 VARIABLES = USER | {"QUICKCHANGE_SECRET": SECRET}
 
 

@@ -18,7 +18,7 @@ def make_queue(url: str, name: str, **attributes: str) -> tuple[str, str]:
 
 def as_role(url: str, service: str, name: str, *statements: dict[str, Any]) -> Any:
     """A client with the credentials of a role that has these statements."""
-    role = make_role(url, name, {"Version": "2012-10-17", "Statement": list(statements)})
+    role = make_role(url, name, *statements)
     keys = client("sts", url).assume_role(RoleArn=role, RoleSessionName="session")["Credentials"]
     return client(service, url, **credentials(keys))
 

@@ -18,10 +18,11 @@ def zip_of(text: str) -> bytes:
     return buffer.getvalue()
 
 
-def make_role(url: str, name: str, policy: dict[str, Any] | None = None) -> str:
+def make_role(url: str, name: str, *statements: dict[str, Any]) -> str:
     iam = client("iam", url)
     role = iam.create_role(RoleName=name, AssumeRolePolicyDocument=json.dumps(TRUST))
-    if policy:
+    if statements:
+        policy = {"Version": "2012-10-17", "Statement": statements}
         iam.put_role_policy(RoleName=name, PolicyName="p", PolicyDocument=json.dumps(policy))
     return role["Role"]["Arn"]
 

@@ -8,7 +8,7 @@ from botocore.auth import S3SigV4QueryAuth
 from botocore.awsrequest import AWSRequest
 from botocore.credentials import Credentials
 from botocore.exceptions import ClientError
-from emulators import client, credentials
+from emulators import client, credentials, opener
 from event_defects import as_role, is_denied
 from functions import make_role
 
@@ -69,7 +69,6 @@ def conflicting_subresources(url: str) -> bool:
     keys = tag._request_signer._credentials
     request = AWSRequest("PUT", f"{url}/tagged/k?tagging=&uploadId={upload}&partNumber=1")
     S3SigV4QueryAuth(Credentials(keys.access_key, keys.secret_key, keys.token), "s3", "us-east-1").add_auth(request)
-    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     try:
         opener.open(urllib.request.Request(str(request.url), data=b"part", method="PUT"), timeout=20)
         return False

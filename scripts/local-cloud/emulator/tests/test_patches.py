@@ -1,12 +1,11 @@
 import unittest
-import urllib.request
 from pathlib import Path
 
 import event_defects
 import permission_defects
 import refusal_defects
 from botocore.exceptions import ClientError
-from emulators import client, emulator, plain_moto
+from emulators import client, emulator, opener, plain_moto
 from event_defects import as_role, is_denied
 from functions import make_function, zip_of
 
@@ -28,7 +27,6 @@ def code_location(url: str) -> bool:
     }
     if not all(place.startswith(url) for place in places.values()):
         return False
-    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     codes = {qualifier: opener.open(place).read() for qualifier, place in places.items()}
     return codes == {"1": zip_of("one"), "$LATEST": zip_of("two")}
 

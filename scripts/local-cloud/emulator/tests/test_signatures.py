@@ -126,10 +126,9 @@ class SignatureTests(unittest.TestCase):
         for changed in (
             replace(good, method="PUT"), replace(good, path="/2015-03-31/layers"), replace(good, query="a=c"), replace(good, query="a=b&c=d"),
             replace(good, body=lambda: b"bodY"), replace(good, headers=good.headers | {"host": "127.0.0.1:3002"}),
+            replace(presigned(), path="/bucket/other"), replace(presigned(), method="PUT"),
+            replace(presigned(old=True), path="/bucket/other"), replace(presigned(old=True), method="PUT"),
         ):
-            self.assert_refused("SignatureDoesNotMatch", changed)
-        for changed in (replace(presigned(), path="/bucket/other"), replace(presigned(), method="PUT"), replace(presigned(old=True), path="/bucket/other"),
-                        replace(presigned(old=True), method="PUT")):
             self.assert_refused("SignatureDoesNotMatch", changed)
 
     def test_another_s_secret_signs_nothing(self) -> None:
