@@ -1,9 +1,10 @@
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Quickchange.LocalCloud.Gateway;
 
 namespace Quickchange.LocalCloud.Tests.Gateway;
 
-/// <summary>What the gateway knows of a request.</summary>
+/// <summary>What the gateway knows of a request, and tells the function, beside what the cases of docs/http-api.md say.</summary>
 public class GatewayRequestTests
 {
     [TestCase("GET /a/{x}", "GET", "GET/a/{x}")]
@@ -12,25 +13,36 @@ public class GatewayRequestTests
     [TestCase("$default", "$default", "$default")]
     public void A_route_has_an_ARN(string key, string method, string expected) =>
         Assert.That(
-            Request(new DefaultHttpContext(), key, method).RouteArn,
+            Request(key, method).RouteArn,
             Is.EqualTo($"arn:aws:execute-api:us-east-1:123456789012:api/Prod/{expected}"));
 
     [Test]
     public void A_request_without_a_trace_begins_one() =>
-        Assert.That(
-            Request(new DefaultHttpContext(), "GET /", "GET").TraceId,
-            Does.Match("^Root=1-6983[0-9a-f]{4}-[0-9a-f]{24}$"));
+        Assert.That(Request("GET /", "GET").TraceId, Does.Match("^Root=1-6983[0-9a-f]{4}-[0-9a-f]{24}$"));
 
     [Test]
     public void An_identifier_is_made_anew() =>
         Assert.That(Enumerable.Range(0, 100).Select(_ => GatewayRequest.NewId()), Is.Unique.And.All.Matches("^[A-Za-z0-9_-]{15}=$"));
 
-    private static GatewayRequest Request(HttpContext context, string key, string method)
+    [Test]
+    public void An_event_has_its_time_and_nothing_that_is_not_there()
+    {
+        var payload = JsonNode.Parse(RequestEvent.Write(Request("GET /", "GET"), []))!.AsObject();
+
+        Assert.That((string)payload["requestContext"]!["time"]!, Is.EqualTo("04/Feb/2026:10:21:33 +0000"));
+        Assert.That((long)payload["requestContext"]!["timeEpoch"]!, Is.EqualTo(1770200493000));
+        Assert.That(
+            new[] { "body", "cookies", "queryStringParameters", "pathParameters", "stageVariables" }.Where(payload.ContainsKey),
+            Is.Empty);
+    }
+
+    private static GatewayRequest Request(string key, string method)
     {
         var integration = new Integration("arn:aws:lambda:us-east-1:123456789012:function:f:live", TimeSpan.FromSeconds(30));
         var route = new Route(key, method, [], integration);
         var stage = new Stage("Prod", RateLimit.OfAccount, new Dictionary<string, RateLimit>(), new Dictionary<string, string>(), null, null);
         var api = new Api("api", null, [route], new Dictionary<string, Stage> { ["Prod"] = stage });
-        return new(context.Request, "id", new(2026, 2, 4, 10, 21, 33, TimeSpan.Zero), api, stage, "/", "") { Route = route };
+        var http = new DefaultHttpContext().Request;
+        return new(http, "id", new(2026, 2, 4, 10, 21, 33, TimeSpan.Zero), api, stage, "/", "") { Route = route };
     }
 }

@@ -41,24 +41,14 @@ public sealed class ProtocolTests : GatewayFixture
         Assert.That((await connection.ReadAsync()).Body, Does.Not.Contain("\"body\""));
     }
 
-    [Test]
-    public async Task HTTP_1_0_is_served_and_closed()
+    [TestCase("GET /any/x HTTP/1.0\r\nHost: localhost\r\n\r\n", "\"protocol\": \"HTTP/1.0\"")]
+    [TestCase("GET /any/x HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n", "Connection: close")]
+    public async Task A_connection_that_the_caller_will_not_use_again_is_closed(string request, string part)
     {
         using var connection = new RawHttp(Port);
-        await connection.SendAsync("GET /any/x HTTP/1.0\r\nHost: localhost\r\n\r\n");
+        await connection.SendAsync(request);
 
-        var answer = await connection.ReadToEndAsync();
-
-        Assert.That(answer, Does.StartWith("HTTP/1.1 200").And.Contain("\"protocol\": \"HTTP/1.0\""));
-    }
-
-    [Test]
-    public async Task A_caller_that_wants_to_close_is_closed()
-    {
-        using var connection = new RawHttp(Port);
-        await connection.SendAsync("GET /any/x HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
-
-        Assert.That(await connection.ReadToEndAsync(), Does.Contain("Connection: close"));
+        Assert.That(await connection.ReadToEndAsync(), Does.StartWith("HTTP/1.1 200").And.Contain(part));
     }
 
     [Test]
@@ -75,20 +65,19 @@ public sealed class ProtocolTests : GatewayFixture
     [Test]
     public async Task A_body_that_is_too_large_is_not_asked_for()
     {
-        using var connection = new RawHttp(Port);
-        await connection.SendAsync("POST /any/x HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Length: 10485761\r\n\r\n");
+        var response = await AskAsync("POST /any/x HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Length: 10485761\r\n\r\n");
 
-        Assert.That((await connection.ReadAsync()).Status, Is.EqualTo(413));
+        Assert.That(response.Status, Is.EqualTo(413));
     }
 
     [Test]
     public async Task Chunks_of_more_than_10_MB_are_too_large()
     {
-        using var connection = new RawHttp(Port);
-        await connection.SendAsync($"POST /any/x HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\nA00001\r\n");
-        await connection.SendAsync(new string('a', 10_485_761));
+        var chunk = $"A00001\r\n{new string('a', 10_485_761)}";
 
-        Assert.That((await connection.ReadAsync()).Status, Is.EqualTo(413));
+        var response = await AskAsync($"POST /any/x HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n{chunk}");
+
+        Assert.That(response.Status, Is.EqualTo(413));
     }
 
     [TestCase(4_700_000, 200)]
@@ -96,11 +85,10 @@ public sealed class ProtocolTests : GatewayFixture
     [TestCase(10_485_760, 413)]
     public async Task A_binary_body_is_limited_by_what_Lambda_takes_in_base64(int size, int status)
     {
-        using var connection = new RawHttp(Port);
-        await connection.SendAsync($"POST /any/x HTTP/1.1\r\nHost: localhost\r\nx-answer: e30=\r\nContent-Length: {size}\r\n\r\n");
-        await connection.SendAsync(new string('a', size));
+        var response = await AskAsync(
+            $"POST /any/x HTTP/1.1\r\nHost: localhost\r\nx-answer: e30=\r\nContent-Length: {size}\r\n\r\n{new string('a', size)}");
 
-        Assert.That((await connection.ReadAsync()).Status, Is.EqualTo(status));
+        Assert.That(response.Status, Is.EqualTo(status));
     }
 
     [Test]

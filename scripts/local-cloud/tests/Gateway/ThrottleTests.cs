@@ -1,4 +1,5 @@
 using Quickchange.LocalCloud.Gateway;
+using Quickchange.LocalCloud.Tests.Events;
 
 namespace Quickchange.LocalCloud.Tests.Gateway;
 
@@ -12,21 +13,21 @@ public class ThrottleTests
     [Test]
     public void A_burst_is_taken_and_then_the_rate()
     {
-        var time = new Clock();
+        var time = new ManualClock();
         var throttle = new Throttle(time);
         var route = new Route("GET /a", "GET", ["a"], null);
 
         Assert.That(Admitted(throttle, route, 5), Is.EqualTo(3));
-        time.Seconds += 1;
+        time.Advance(1);
         Assert.That(Admitted(throttle, route, 5), Is.EqualTo(2));
-        time.Seconds += 60;
+        time.Advance(60);
         Assert.That(Admitted(throttle, route, 5), Is.EqualTo(3));
     }
 
     [Test]
     public void Each_route_has_its_own()
     {
-        var throttle = new Throttle(new Clock());
+        var throttle = new Throttle(new ManualClock());
 
         Assert.That(Admitted(throttle, new("GET /a", "GET", ["a"], null), 5), Is.EqualTo(3));
         Assert.That(Admitted(throttle, new("GET /b", "GET", ["b"], null), 5), Is.EqualTo(3));
@@ -34,12 +35,12 @@ public class ThrottleTests
 
     [Test]
     public void A_routes_own_limit_overrides_the_stages() =>
-        Assert.That(Admitted(new Throttle(new Clock()), new("GET /own", "GET", ["own"], null), 5), Is.EqualTo(1));
+        Assert.That(Admitted(new Throttle(new ManualClock()), new("GET /own", "GET", ["own"], null), 5), Is.EqualTo(1));
 
     [Test]
     public void A_changed_limit_begins_with_a_full_bucket()
     {
-        var throttle = new Throttle(new Clock());
+        var throttle = new Throttle(new ManualClock());
         var route = new Route("GET /a", "GET", ["a"], null);
         Admitted(throttle, route, 5);
 
@@ -50,13 +51,4 @@ public class ThrottleTests
 
     private static int Admitted(Throttle throttle, Route route, int requests) =>
         Enumerable.Range(0, requests).Count(_ => throttle.Admits(Api, Stage, route));
-
-    private sealed class Clock : TimeProvider
-    {
-        public double Seconds { get; set; }
-
-        public override long TimestampFrequency => 1000;
-
-        public override long GetTimestamp() => (long)(Seconds * 1000);
-    }
 }

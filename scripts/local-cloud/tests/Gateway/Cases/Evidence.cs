@@ -10,7 +10,6 @@ public static class Evidence
     public const string Cors = Guide + "http-api-cors.html";
     public const string Quotas = Guide + "http-api-quotas.html";
     public const string Throttling = Guide + "http-api-throttling.html";
-    public const string Logging = Guide + "http-api-logging-variables.html";
     public const string RestResponses = "not documented; follows REST APIs, which refuse a malformed answer";
 
     /// <summary>Events of paths that were sent to AWS.</summary>
