@@ -30,9 +30,9 @@ public sealed class AdmissionTests : ComputeFixture
 
         foreach (var upgrade in new[] { "", Upgrade })
         {
-            var gateway = await AskAsync(Cloud.GatewayPort, $"GET /Prod/f HTTP/1.1\r\n{host}\r\n{upgrade}\r\n");
-            var compute = await AskAsync(Cloud.ComputePort, $"POST /_changed HTTP/1.1\r\n{host}\r\n{Known}\r\n{upgrade}Content-Length: 0\r\n\r\n");
-            var runtime = await AskAsync(runtimeApi, $"GET /2018-06-01/runtime/invocation/next HTTP/1.1\r\n{host}\r\n{upgrade}\r\n");
+            var gateway = await RawHttp.AskAsync(Cloud.GatewayPort, $"GET /Prod/f HTTP/1.1\r\n{host}\r\n{upgrade}\r\n");
+            var compute = await RawHttp.AskAsync(Cloud.ComputePort, $"POST /_changed HTTP/1.1\r\n{host}\r\n{Known}\r\n{upgrade}Content-Length: 0\r\n\r\n");
+            var runtime = await RawHttp.AskAsync(runtimeApi, $"GET /2018-06-01/runtime/invocation/next HTTP/1.1\r\n{host}\r\n{upgrade}\r\n");
 
             Assert.Multiple(() =>
             {
@@ -60,9 +60,7 @@ public sealed class AdmissionTests : ComputeFixture
     {
         foreach (var port in new[] { Cloud.GatewayPort, Cloud.ComputePort })
         {
-            using var connection = new RawHttp(port);
-            await connection.SendAsync(request);
-            Assert.That((await connection.ReadAsync()).Status, Is.EqualTo(status));
+            Assert.That((await RawHttp.AskAsync(port, request)).Status, Is.EqualTo(status));
         }
     }
 
@@ -71,9 +69,9 @@ public sealed class AdmissionTests : ComputeFixture
     {
         var runtimeApi = await DeployAsync();
 
-        var compute = await AskAsync(Cloud.ComputePort, $"POST /2015-03-31/functions/f/invocations HTTP/1.1\r\nHost: localhost\r\n{Known}\r\n{page}\r\nContent-Length: 2\r\n\r\n{{}}");
-        var runtime = await AskAsync(runtimeApi, $"GET /2018-06-01/runtime/invocation/next HTTP/1.1\r\nHost: 127.0.0.1\r\n{page}\r\n\r\n");
-        var gateway = await AskAsync(Cloud.GatewayPort, $"GET /Prod/f HTTP/1.1\r\nHost: localhost\r\n{page}\r\n\r\n");
+        var compute = await RawHttp.AskAsync(Cloud.ComputePort, $"POST /2015-03-31/functions/f/invocations HTTP/1.1\r\nHost: localhost\r\n{Known}\r\n{page}\r\nContent-Length: 2\r\n\r\n{{}}");
+        var runtime = await RawHttp.AskAsync(runtimeApi, $"GET /2018-06-01/runtime/invocation/next HTTP/1.1\r\nHost: 127.0.0.1\r\n{page}\r\n\r\n");
+        var gateway = await RawHttp.AskAsync(Cloud.GatewayPort, $"GET /Prod/f HTTP/1.1\r\nHost: localhost\r\n{page}\r\n\r\n");
 
         Assert.That(new[] { compute.Status, runtime.Status, gateway.Status }, Is.EqualTo(new[] { 403, 403, 200 }));
     }
@@ -88,8 +86,8 @@ public sealed class AdmissionTests : ComputeFixture
         var seen = NewFile();
         Aws.Deploy("f", ["mark", seen]);
 
-        var invoked = await AskAsync(Cloud.ComputePort, $"POST /2015-03-31/functions/f/invocations HTTP/1.1\r\nHost: localhost\r\n{authorization}Content-Length: 2\r\n\r\n{{}}");
-        var changed = await AskAsync(Cloud.ComputePort, $"POST /_changed HTTP/1.1\r\nHost: localhost\r\n{authorization}Content-Length: 0\r\n\r\n");
+        var invoked = await RawHttp.AskAsync(Cloud.ComputePort, $"POST /2015-03-31/functions/f/invocations HTTP/1.1\r\nHost: localhost\r\n{authorization}Content-Length: 2\r\n\r\n{{}}");
+        var changed = await RawHttp.AskAsync(Cloud.ComputePort, $"POST /_changed HTTP/1.1\r\nHost: localhost\r\n{authorization}Content-Length: 0\r\n\r\n");
 
         Assert.That(new[] { invoked.Status, changed.Status }, Is.All.EqualTo(403));
         Assert.That(seen, Does.Not.Exist);
@@ -111,16 +109,9 @@ public sealed class AdmissionTests : ComputeFixture
     private async Task<int> DeployAsync()
     {
         Aws.Deploy("f", ["show_runtime"]);
-        Aws.Route("GET /f");
+        Aws.Routes.Add("GET /f");
         return int.Parse((await AnswerAsync("f")).Trim('"').Split(':')[1], null);
     }
 
     private static string TextOf(RawResponse response, string member) => (string)JsonNode.Parse(response.Body)![member]!;
-
-    private static async Task<RawResponse> AskAsync(int port, string request)
-    {
-        using var connection = new RawHttp(port);
-        await connection.SendAsync(request);
-        return await connection.ReadAsync();
-    }
 }

@@ -49,6 +49,13 @@ public abstract class ComputeFixture : CloudFixture
         return Encoding.UTF8.GetString(Convert.FromBase64String(response.Headers.GetValues("X-Amz-Log-Result").Single()));
     }
 
+    /// <summary>Tells the cloud, as the AWS endpoint does, that something has changed.</summary>
+    private protected async Task ChangedAsync()
+    {
+        using var response = await Http.PostAsync("_changed", null);
+        response.EnsureSuccessStatusCode();
+    }
+
     /// <summary>The path of a file that is not there, for a function to make or to wait for.</summary>
     private protected string NewFile() => Path.Combine(Folder, Guid.NewGuid().ToString());
 
@@ -65,18 +72,5 @@ public abstract class ComputeFixture : CloudFixture
     }
 
     /// <summary>Waits until something is so.</summary>
-    private protected static async Task UntilAsync(Func<bool> condition, string what)
-    {
-        for (var attempt = 0; attempt < 2400; attempt++)
-        {
-            if (condition())
-            {
-                return;
-            }
-
-            await Task.Delay(25);
-        }
-
-        Assert.Fail(what);
-    }
+    private protected static Task UntilAsync(Func<bool> condition, string otherwise) => Eventually.IsAsync(condition, () => otherwise);
 }

@@ -29,16 +29,6 @@ public sealed class ConcurrencyTests : ComputeFixture
         Assert.That(answered.StatusCode, Is.EqualTo(HttpStatusCode.OK));
     }
 
-    [Test]
-    public async Task A_reserved_concurrency_of_0_switches_a_function_off()
-    {
-        Aws.Deploy("f", ["mirror"], reserved: 0);
-
-        using var response = await InvokeAsync("f", "{}");
-
-        Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.TooManyRequests));
-    }
-
     // https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html: the account's concurrency is 3 here.
     [Test]
     public async Task What_one_function_reserves_the_others_do_not_have()

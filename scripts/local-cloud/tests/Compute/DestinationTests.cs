@@ -7,7 +7,7 @@ namespace Quickchange.LocalCloud.Tests.Compute;
 public sealed class DestinationTests : AsyncFixture
 {
     [Test]
-    public async Task An_event_that_fails_three_times_goes_to_the_dead_letter_queue()
+    public async Task An_event_that_fails_three_times_under_one_request_id_goes_to_the_dead_letter_queue()
     {
         Aws.Deploy("f", Fails, deadLetters: QueueArn("failures"));
 
@@ -20,7 +20,23 @@ public sealed class DestinationTests : AsyncFixture
         Assert.That((string)attributes["ErrorCode"]!["StringValue"]!, Is.EqualTo("200"));
         Assert.That((string)attributes["ErrorCode"]!["DataType"]!, Is.EqualTo("Number"));
         Assert.That((string)attributes["ErrorMessage"]!["StringValue"]!, Is.EqualTo("again"));
-        await UntilAsync(() => Tries == 3, "there are not three tries");
+        await UntilAsync(() => Aws.Logged.Count(line => line == $"START RequestId: {id} Version: 7") == 3, "there are not three tries of one id");
+    }
+
+    // https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html
+    [Test]
+    public async Task An_event_that_is_throttled_waits_until_there_is_room()
+    {
+        var (started, until) = (NewFile(), NewFile());
+        Aws.Deploy("f", ["wait_for_file", started, until], reserved: 1);
+        var running = AnswerAsync("f", "1");
+        await UntilAsync(() => File.Exists(started), "the first event has not started");
+
+        await StartAsync("f", "2");
+        await File.WriteAllTextAsync(until, "");
+        await running;
+
+        await Aws.LoggedAsync("ran 2");
     }
 
     [Test]

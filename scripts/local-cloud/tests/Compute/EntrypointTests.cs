@@ -6,16 +6,6 @@ namespace Quickchange.LocalCloud.Tests.Compute;
 public sealed class EntrypointTests : ComputeFixture
 {
     [Test]
-    public async Task A_zip_without_bootstrap_is_named_as_Lambda_names_it()
-    {
-        Aws.Deploy("f", FunctionZip.OfFile("", name: "main"));
-
-        using var response = await InvokeAsync("f", "{}");
-
-        await IsErrorAsync(response, "Runtime.InvalidEntrypoint", "Couldn't find valid bootstrap(s)");
-    }
-
-    [Test]
     public async Task A_bootstrap_for_another_processor_says_how_to_build_it()
     {
         // An ELF header for the machine that this is not.
@@ -34,9 +24,10 @@ public sealed class EntrypointTests : ComputeFixture
     [TestCase("#!/bin/sh\r\n", "100755", "its lines end with CR LF")]
     [TestCase("echo hello\n", "100755", "exec format error (it is neither a program nor a script that begins with #!)")]
     [TestCase("", "100755", "exec format error")]
-    public async Task A_bootstrap_that_cannot_run_says_why(string text, string mode, string message)
+    [TestCase("", "100755", "Couldn't find valid bootstrap(s)", "main")]
+    public async Task A_bootstrap_that_cannot_run_says_why(string text, string mode, string message, string name = "bootstrap")
     {
-        Aws.Deploy("f", FunctionZip.OfFile(text, mode: mode));
+        Aws.Deploy("f", FunctionZip.OfFile(text, name, mode));
 
         using var response = await InvokeAsync("f", "{}");
 

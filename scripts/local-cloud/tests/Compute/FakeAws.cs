@@ -21,10 +21,8 @@ internal sealed class FakeAws : IAsyncDisposable
 
     private readonly WebApplication _server;
     private readonly ConcurrentDictionary<string, (JsonObject Description, byte[] Zip)> _functions = new();
-    private readonly ConcurrentQueue<(string Group, string Message)> _logs = new();
-
+    private readonly ConcurrentQueue<string> _logs = new();
     private readonly ConcurrentDictionary<string, string> _aliases = new() { ["live"] = """{"FunctionVersion":"7"}""" };
-    private readonly List<string> _routes = [];
 
     private FakeAws(WebApplication server) => _server = server;
 
@@ -52,11 +50,14 @@ internal sealed class FakeAws : IAsyncDisposable
     /// <summary>Whether the function's policy lets the routes invoke it.</summary>
     public bool Permits { get; set; } = true;
 
+    /// <summary>The keys of the API's routes, all of which invoke the function f.</summary>
+    public IList<string> Routes { get; } = [];
+
     /// <summary>PutLogEvents is answered once this has ended.</summary>
-    public TaskCompletionSource LogsOpen { get; } = new();
+    public Task LogsOpen { get; set; } = Task.CompletedTask;
 
     /// <summary>A role's credentials are given out once this has ended.</summary>
-    public TaskCompletionSource RolesOpen { get; set; } = Opened();
+    public Task RolesOpen { get; set; } = Task.CompletedTask;
 
     /// <summary>When the credentials of roles expire.</summary>
     public DateTimeOffset Expiration { get; set; } = DateTimeOffset.UtcNow.AddHours(1);
@@ -78,7 +79,7 @@ internal sealed class FakeAws : IAsyncDisposable
 
     public Uri Url => new(_server.Urls.Single());
 
-    public static async Task<FakeAws> StartAsync(bool takesLogs = true)
+    public static async Task<FakeAws> StartAsync()
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(options => options.Listen(IPAddress.Loopback, 0));
@@ -92,14 +93,23 @@ internal sealed class FakeAws : IAsyncDisposable
             aws._aliases.TryGetValue(alias, out var description) ? Json(description) : Results.NotFound());
         aws._server.MapGet("/2019-09-25/functions/{name}/event-invoke-config", (string name, string? qualifier) =>
             aws.EventInvokeConfigs.TryGetValue(qualifier is null ? name : $"{name}:{qualifier}", out var config) ? Json(config) : Results.NotFound());
-        aws._server.MapGet("/schedules", (int? nextToken) => Json(aws.SchedulesFrom(nextToken ?? 0).ToJsonString()));
+        aws._server.MapGet("/schedules", (int? nextToken) => Page(
+            "Schedules",
+            aws.Schedules.OrderBy(schedule => schedule.Key).Select(schedule =>
+                new JsonObject { ["Name"] = schedule.Key, ["GroupName"] = (string)schedule.Value["GroupName"]! }),
+            nextToken ?? 0,
+            "NextToken"));
         aws._server.MapGet("/schedules/{name}", (string name, string groupName) =>
             aws.Schedules.TryGetValue(name, out var schedule) && (string)schedule["GroupName"]! == groupName ? Json(schedule.ToJsonString()) : Results.NotFound());
         aws._server.MapDelete("/schedules/{name}", (string name, string groupName) =>
             aws.Schedules.TryRemove(name, out _) ? Json("{}") : Results.NotFound());
         aws._server.MapGet("/code/{name}", (string name) => Results.Bytes(aws._functions[name].Zip));
         aws._server.MapPost("/", aws.CallAsync);
-        aws._server.MapGet("/2015-03-31/event-source-mappings/", (int? marker) => Json(aws.MappingsFrom(marker ?? 0).ToJsonString()));
+        aws._server.MapGet("/2015-03-31/event-source-mappings/", (int? marker) => Page(
+            "EventSourceMappings",
+            aws.Mappings.OrderBy(mapping => mapping.Key).Select(mapping => mapping.Value.DeepClone().AsObject()),
+            marker ?? 0,
+            "NextMarker"));
         aws._server.MapGet("/2015-03-31/functions/{name}/policy", async () =>
         {
             await aws.Reading("policy");
@@ -110,7 +120,7 @@ internal sealed class FakeAws : IAsyncDisposable
         aws._server.MapGet("/v2/apis", () => Json(
             $$"""{"items":[{"apiId":"api","protocolType":"HTTP","corsConfiguration":{{aws.Cors ?? "null"}} }]}"""));
         aws._server.MapGet("/v2/apis/api/routes", () => Json(
-            "{\"items\":[" + string.Join(',', aws._routes.Select(key =>
+            "{\"items\":[" + string.Join(',', aws.Routes.Select(key =>
                 $$"""{"routeId":"r","routeKey":"{{key}}","target":"integrations/{{aws.Integration}}"}""")) + "]}"));
         aws._server.MapGet("/v2/apis/api/integrations", async () =>
         {
@@ -119,15 +129,9 @@ internal sealed class FakeAws : IAsyncDisposable
         });
         aws._server.MapGet("/v2/apis/api/stages", () => Json(aws.Stages ??
             $$"""
-            {"items":[{"stageName":"Prod","defaultRouteSettings":{"throttlingRateLimit":{{aws.Rate.ToString(CultureInfo.InvariantCulture)}},"throttlingBurstLimit":{{aws.Burst}} },
-            "accessLogSettings":{"destinationArn":"arn:aws:logs:us-east-1:123456789012:log-group:/access","format":"$context.httpMethod $context.path $context.routeKey $context.status"} }]}
+            {"items":[{"stageName":"Prod","defaultRouteSettings":{"throttlingRateLimit":{{aws.Rate.ToString(CultureInfo.InvariantCulture)}},"throttlingBurstLimit":{{aws.Burst}} } }]}
             """));
         await aws._server.StartAsync();
-        if (takesLogs)
-        {
-            aws.LogsOpen.SetResult();
-        }
-
         return aws;
     }
 
@@ -181,36 +185,15 @@ internal sealed class FakeAws : IAsyncDisposable
     public void Alias(string name, string otherVersion, double weight) =>
         _aliases[name] = $$"""{"FunctionVersion":"7","RoutingConfig":{"AdditionalVersionWeights":{"{{otherVersion}}":{{weight.ToString(CultureInfo.InvariantCulture)}} } } }""";
 
-    /// <summary>Adds a route of the API that invokes the function f.</summary>
-    public void Route(string key) => _routes.Add(key);
-
     /// <summary>Waits until a line is in CloudWatch Logs.</summary>
-    public async Task LoggedAsync(string part)
-    {
-        for (var attempt = 0; attempt < 2400; attempt++)
-        {
-            if (_logs.Any(line => line.Message.Contains(part, StringComparison.Ordinal)))
-            {
-                return;
-            }
-
-            await Task.Delay(25);
-        }
-
-        Assert.Fail($"'{part}' is not among: {string.Join('\n', _logs.Select(line => line.Message))}");
-    }
+    public Task LoggedAsync(string part) => Eventually.IsAsync(
+        () => _logs.Any(line => line.Contains(part, StringComparison.Ordinal)),
+        () => $"'{part}' is not among: {string.Join('\n', _logs)}");
 
     /// <summary>The lines in CloudWatch Logs.</summary>
-    public IReadOnlyList<string> Logged => [.. _logs.Select(line => line.Message)];
+    public IReadOnlyList<string> Logged => [.. _logs];
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
-
-    private static TaskCompletionSource Opened()
-    {
-        var opened = new TaskCompletionSource();
-        opened.SetResult();
-        return opened;
-    }
 
     private async Task<IResult> CallAsync(HttpRequest request)
     {
@@ -227,16 +210,15 @@ internal sealed class FakeAws : IAsyncDisposable
         if (target.Length == 0)
         {
             Forms.Enqueue(body);
-            await RolesOpen.Task;
+            await RolesOpen;
         }
 
         if (target.EndsWith("PutLogEvents", StringComparison.Ordinal))
         {
-            await LogsOpen.Task;
-            var call = JsonNode.Parse(body)!;
-            foreach (var line in call["logEvents"]!.AsArray())
+            await LogsOpen;
+            foreach (var line in JsonNode.Parse(body)!["logEvents"]!.AsArray())
             {
-                _logs.Enqueue(((string)call["logGroupName"]!, (string)line!["message"]!));
+                _logs.Enqueue((string)line!["message"]!);
             }
         }
 
@@ -245,32 +227,17 @@ internal sealed class FakeAws : IAsyncDisposable
             : Results.Text($"<A><Credentials><AccessKeyId>ASIAEXAMPLE</AccessKeyId><SecretAccessKey>s</SecretAccessKey><SessionToken>t</SessionToken><Expiration>{Expiration:o}</Expiration></Credentials></A>");
     }
 
-    private JsonObject MappingsFrom(int marker)
+    // A page has one item, and says where the next begins.
+    private static IResult Page(string name, IEnumerable<JsonObject> items, int from, string next)
     {
-        var mappings = Mappings.OrderBy(mapping => mapping.Key).Select(mapping => mapping.Value).ToArray();
-        var page = new JsonObject { ["EventSourceMappings"] = new JsonArray([.. mappings.Skip(marker).Take(1).Select(mapping => mapping.DeepClone())]) };
-        if (marker + 1 < mappings.Length)
+        var left = items.Skip(from).ToArray();
+        var page = new JsonObject { [name] = new JsonArray([.. left.Take(1)]) };
+        if (left.Length > 1)
         {
-            page["NextMarker"] = $"{marker + 1}";
+            page[next] = $"{from + 1}";
         }
 
-        return page;
-    }
-
-    private JsonObject SchedulesFrom(int token)
-    {
-        var schedules = Schedules.OrderBy(schedule => schedule.Key).Skip(token).ToArray();
-        var page = new JsonObject
-        {
-            ["Schedules"] = new JsonArray([.. schedules.Take(1).Select(schedule =>
-                new JsonObject { ["Name"] = schedule.Key, ["GroupName"] = (string)schedule.Value["GroupName"]! })]),
-        };
-        if (schedules.Length > 1)
-        {
-            page["NextToken"] = $"{token + 1}";
-        }
-
-        return page;
+        return Json(page.ToJsonString());
     }
 
     private static IResult Json(string text) => Results.Text(text, "application/json");

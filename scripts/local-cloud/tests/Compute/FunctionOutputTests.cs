@@ -5,15 +5,6 @@ namespace Quickchange.LocalCloud.Tests.Compute;
 /// <summary>What a function writes to its standard streams.</summary>
 public sealed class FunctionOutputTests : ComputeFixture
 {
-    [SetUp]
-    public void StartWithoutLogs()
-    {
-        if (Directory.Exists(Path.Combine(Folder, "logs")))
-        {
-            Directory.Delete(Path.Combine(Folder, "logs"), recursive: true);
-        }
-    }
-
     [Test]
     public async Task A_line_without_an_end_is_in_the_log_of_its_event()
     {
@@ -69,16 +60,11 @@ public sealed class FunctionOutputTests : ComputeFixture
     [Test]
     public async Task A_folder_of_logs_that_cannot_be_written_stops_no_function()
     {
-        // A file where the folder is to be.
-        await File.WriteAllTextAsync(Path.Combine(Folder, "logs"), "");
-        Aws.Deploy("f", ["log", "to standard error"]);
-        try
-        {
-            Assert.That(await AnswerAsync("f"), Is.EqualTo("1"));
-        }
-        finally
-        {
-            File.Delete(Path.Combine(Folder, "logs"));
-        }
+        // A file where the folder of this function is to be.
+        Directory.CreateDirectory(Path.Combine(Folder, "logs"));
+        await File.WriteAllTextAsync(Path.Combine(Folder, "logs", "blocked"), "");
+        Aws.Deploy("blocked", ["log", "to standard error"]);
+
+        Assert.That(await AnswerAsync("blocked"), Is.EqualTo("1"));
     }
 }

@@ -24,14 +24,16 @@ public sealed class LogShipperTests
     [Test]
     public async Task Whoever_writes_waits_while_the_endpoint_is_behind_and_no_line_is_lost()
     {
-        await using var aws = await FakeAws.StartAsync(takesLogs: false);
+        await using var aws = await FakeAws.StartAsync();
+        var open = new TaskCompletionSource();
+        aws.LogsOpen = open.Task;
         using var client = new AwsClient(aws.Url, FakeAws.Secrets.AccessKey);
         var shipper = new LogShipper(client);
         LogLine[] lines = [.. Enumerable.Range(0, 30).Select(number => new LogLine(number, $"{number} {new string('x', 100_000)}"))];
 
         var writing = shipper.WriteAsync("group", "stream", lines);
         var waits = !writing.IsCompleted;
-        aws.LogsOpen.SetResult();
+        open.SetResult();
         await writing;
         await aws.LoggedAsync(lines[^1].Message);
         await shipper.StopAsync();
@@ -44,14 +46,16 @@ public sealed class LogShipperTests
     [CancelAfter(120_000)]
     public async Task After_an_endpoint_that_did_not_answer_the_next_lines_are_delivered(CancellationToken limit)
     {
-        await using var aws = await FakeAws.StartAsync(takesLogs: false);
+        await using var aws = await FakeAws.StartAsync();
+        var open = new TaskCompletionSource();
+        aws.LogsOpen = open.Task;
         using var client = new AwsClient(aws.Url, FakeAws.Secrets.AccessKey, timeout: TimeSpan.FromMilliseconds(100));
         var shipper = new LogShipper(client);
         LogLine[] tooMany = [.. Enumerable.Range(0, 30).Select(number => new LogLine(number, new string('x', 100_000)))];
 
         // It waits until the calls have failed.
         await shipper.WriteAsync("group", "stream", tooMany).WaitAsync(limit);
-        aws.LogsOpen.SetResult();
+        open.SetResult();
 
         // A slow machine may not answer one of them in time either.
         while (!aws.Logged.Contains("next"))

@@ -38,12 +38,7 @@ public sealed class ShutdownTests
 
         cloud.Process.Kill();
 
-        for (var attempt = 0; attempt < 2400 && ProcessTable.Runs(function); attempt++)
-        {
-            await Task.Delay(25);
-        }
-
-        Assert.That(ProcessTable.Runs(function), Is.False);
+        await Eventually.IsAsync(() => !ProcessTable.Runs(function), () => "the function lives");
     }
 
     private static async Task<int[]> InvokeAsync(CloudProcess cloud)

@@ -111,13 +111,6 @@ def fail_if_told(event: Any, headers: Headers) -> str:
     return json.dumps(os.getpid())
 
 
-def count_and_fail(event: Any, headers: Headers) -> NoReturn:
-    with open(event["count"], "a") as file:
-        file.write("x")
-    print("attempt", os.path.getsize(event["count"]))
-    raise ValueError("again")
-
-
 def count_and_show_runtime(file: str, event: Any, headers: Headers) -> str:
     with open(file, "a") as invocations:
         invocations.write("x")
@@ -205,13 +198,6 @@ def log_event(event: Any, headers: Headers) -> str:
 def log_message(event: Any, headers: Headers) -> str:
     print("got", event["Records"][0]["body"], headers["Lambda-Runtime-Invoked-Function-Arn"])
     return json.dumps({"batchItemFailures": []})
-
-
-def take_third_time(event: Any, headers: Headers) -> str:
-    """A message."""
-    record = event["Records"][0]
-    failed = record["attributes"]["ApproximateReceiveCount"] != "3"
-    return json.dumps({"batchItemFailures": [{"itemIdentifier": record["messageId"]}] if failed else []})
 
 
 def take_messages_or_say(text: str, event: Any, headers: Headers) -> str:

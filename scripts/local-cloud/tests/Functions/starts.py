@@ -10,7 +10,7 @@ import urllib.request
 from collections.abc import Callable
 from typing import Any, NoReturn
 
-from answers import announce
+from answers import announce, await_file
 from runtime import API, id_of, post
 
 Answer = Callable[[Any, Any], str]
@@ -35,8 +35,7 @@ def fail_once(mark: str) -> Answer:
 
 def start_late(until: str) -> Answer:
     """Once there is such a file."""
-    while not os.path.exists(until):
-        time.sleep(0.01)
+    await_file(until)
     return serve
 
 

@@ -15,6 +15,12 @@ public abstract class GatewayFixture
         "accessLogSettings":{"destinationArn":"arn:aws:logs:us-east-1:123456789012:log-group:/access","format":"FORMAT"}
         """;
 
+    private static readonly string[] Routes =
+    [
+        "ANY /any/{proxy+}", "GET /", "GET /exact", "ANY /exact", "GET /pets/{id}", "GET /pets/dog/1", "GET /pets/{proxy+}",
+        "POST /pets/{id}", "GET /limited", "GET /zoo/{proxy+}", "GET /{x}/b", "OPTIONS /options",
+    ];
+
     private readonly string _folder = Directory.CreateTempSubdirectory("quickchange-").FullName;
     private Cloud _cloud = null!;
 
@@ -25,23 +31,13 @@ public abstract class GatewayFixture
     /// <summary>The format of the stages' access logs, as JSON has it in a string.</summary>
     private protected virtual string LogFormat => "$context.requestId";
 
-    private protected virtual IEnumerable<string> Routes =>
-    [
-        "ANY /any/{proxy+}", "GET /", "GET /exact", "ANY /exact", "GET /pets/{id}", "GET /pets/dog/1", "GET /pets/{proxy+}",
-        "POST /pets/{id}", "GET /limited", "GET /zoo/{proxy+}", "GET /{x}/b", "OPTIONS /options",
-    ];
-
     [OneTimeSetUp]
     public async Task StartCloud()
     {
         Aws = await FakeAws.StartAsync();
         var stage = Stage.Replace("FORMAT", LogFormat, StringComparison.Ordinal);
         Aws.Stages = $$"""{"items":[{"stageName":"Prod",{{stage}} },{"stageName":"$default",{{stage}} }]}""";
-        foreach (var route in Routes)
-        {
-            Aws.Route(route);
-        }
-
+        Array.ForEach(Routes, Aws.Routes.Add);
         Aws.Deploy("f", ["do_as_the_headers_say", Path.Combine(_folder, "seen")]);
         _cloud = new(new(0, 0, Aws.Url, _folder, "api.example.com"), FakeAws.Secrets, new() { InitLimit = TimeSpan.FromMinutes(10) });
         await _cloud.StartAsync();
@@ -58,19 +54,5 @@ public abstract class GatewayFixture
     /// <summary>The paths that reached the function.</summary>
     private protected string[] Seen() => File.Exists(Path.Combine(_folder, "seen")) ? File.ReadAllLines(Path.Combine(_folder, "seen")) : [];
 
-    /// <summary>Tells the local cloud that the API has changed.</summary>
-    private protected async Task ChangedAsync()
-    {
-        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false });
-        http.DefaultRequestHeaders.Authorization = new("Bearer", FakeAws.Secrets.Control);
-        using var response = await http.PostAsync($"http://127.0.0.1:{_cloud.ComputePort}/_changed", null);
-        response.EnsureSuccessStatusCode();
-    }
-
-    private protected async Task<RawResponse> AskAsync(string request)
-    {
-        using var connection = new RawHttp(Port);
-        await connection.SendAsync(request);
-        return await connection.ReadAsync(hasBody: !request.StartsWith("HEAD", StringComparison.Ordinal));
-    }
+    private protected Task<RawResponse> AskAsync(string request) => RawHttp.AskAsync(Port, request);
 }

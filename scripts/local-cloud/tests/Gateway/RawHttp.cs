@@ -18,6 +18,14 @@ internal sealed class RawHttp : IDisposable
         _stream = _client.GetStream();
     }
 
+    /// <summary>Sends a request, and reads its response.</summary>
+    public static async Task<RawResponse> AskAsync(int port, string request)
+    {
+        using var connection = new RawHttp(port);
+        await connection.SendAsync(request);
+        return await connection.ReadAsync(hasBody: !request.StartsWith("HEAD", StringComparison.Ordinal));
+    }
+
     /// <summary>Sends text of which each character is an octet.</summary>
     public Task SendAsync(string text) => _stream.WriteAsync(Encoding.Latin1.GetBytes(text)).AsTask();
 

@@ -35,15 +35,6 @@ public sealed class DeliveryTests : QueueFixture
     }
 
     [Test]
-    public async Task A_batch_that_succeeded_is_deleted()
-    {
-        Map("q");
-        Aws.Sqs.Send("q", "1");
-
-        await UntilAsync(() => Events.Count == 1 && Aws.Sqs.Left.Count == 0);
-    }
-
-    [Test]
     public async Task A_delete_that_failed_is_tried_again()
     {
         Aws.Sqs.FailingDeletes = 2;

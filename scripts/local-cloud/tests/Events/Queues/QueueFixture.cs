@@ -65,21 +65,11 @@ public abstract class QueueFixture : EventFixture
     /// <summary>Waits until something is so.</summary>
     /// <param name="condition">What is waited for.</param>
     /// <param name="advance">By how many seconds the clock is advanced meanwhile, each time: messages in an invocation must not become visible again by it.</param>
-    private protected async Task UntilAsync(Func<bool> condition, double advance = 0)
-    {
-        for (var attempt = 0; attempt < 6000; attempt++)
-        {
-            if (condition())
-            {
-                return;
-            }
-
-            await Task.Delay(10);
-            Clock.Advance(advance);
-        }
-
-        Assert.Fail($"It does not happen. The events: {string.Join(", ", Events.Select(batch => batch.ToJsonString()))}; left: {string.Join(", ", Aws.Sqs.Left)}");
-    }
+    private protected Task UntilAsync(Func<bool> condition, double advance = 0) => Eventually.IsAsync(
+        condition,
+        () => $"It does not happen. The events: {string.Join(", ", Events.Select(batch => batch.ToJsonString()))}; left: {string.Join(", ", Aws.Sqs.Left)}",
+        pause: 10,
+        () => Clock.Advance(advance));
 
     private Task<InvocationResult> InvokeAsync(string function, byte[] payload)
     {

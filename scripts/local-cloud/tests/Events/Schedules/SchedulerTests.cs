@@ -140,6 +140,22 @@ public sealed class SchedulerTests : ScheduleFixture
         Assert.That((string)message["Attributes"]!["MessageGroupId"]!, Is.EqualTo("g1"));
     }
 
+    // https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-schedule-flexible-time-windows.html
+    [Test]
+    public async Task With_a_window_a_target_is_invoked_at_some_time_within_it()
+    {
+        Schedule(
+            "s",
+            "at(2026-01-01T00:01:00)",
+            """{"FlexibleTimeWindow":{"Mode":"FLEXIBLE","MaximumWindowInMinutes":10}}""",
+            """{"Input":"\"<aws.scheduler.scheduled-time>\""}""");
+
+        await UntilAsync(() => Times.Length == 1);
+
+        Assert.That(Times, Is.EqualTo(new[] { "01 00:06" }));
+        Assert.That(Inputs, Is.EqualTo(new[] { "\"2026-01-01T00:01:00Z\"" }));
+    }
+
     [TestCase("every(5 minutes)", "{}", "{}")]
     [TestCase("rate(1 minute)", """{"ScheduleExpressionTimezone":"Europe/Atlantis"}""", "{}")]
     [TestCase("rate(1 minute)", "{}", """{"Arn":"arn:aws:scheduler:::aws-sdk:sqs:sendMessage"}""")]
