@@ -31,6 +31,12 @@ public sealed class ApiDocument(JsonObject document, Uri url)
         from name in ApiExample.NamesIn(operation.Operation)
         select ApiExample.Of(operation.Route, operation.Operation, name);
 
+    /// <summary>All examples, and a plain request to each route that needs no parameter.</summary>
+    public IEnumerable<ApiExample> Requests => Examples.Concat(
+        from operation in Operations
+        where operation.Route.StartsWith("GET ", StringComparison.Ordinal) && !operation.Route.Contains('{', StringComparison.Ordinal)
+        select new ApiExample(operation.Route, "plain", operation.Route.Split(' ')[1], null, 200, null));
+
     /// <summary>
     /// What is wrong with an answer by this document; null if nothing is. An object whose members the document lists has no
     /// others.

@@ -5,16 +5,10 @@ namespace Quickchange.Examples;
 
 /// <summary>The functions of a checkout, and what its scripts/build made of them.</summary>
 /// <param name="root">The checkout.</param>
-/// <param name="output">The folder that scripts/build wrote to.</param>
-public sealed class BuiltFunctions(string root, string output)
+/// <param name="output">The folder that scripts/build wrote to; null for the checkout's own artifacts/.</param>
+public sealed class BuiltFunctions(string root, string? output = null)
 {
     private const string DocumentFile = "artifacts/openapi.json";
-
-    /// <summary>Those of a checkout, in its own artifacts/.</summary>
-    public BuiltFunctions(string root)
-        : this(root, Path.Combine(root, "artifacts"))
-    {
-    }
 
     /// <summary>All of them.</summary>
     public IEnumerable<string> Names =>
@@ -40,7 +34,7 @@ public sealed class BuiltFunctions(string root, string output)
 
     /// <summary>Whether only a deployed function can answer an example of its operations.json.</summary>
     public bool IsForDeployed(string function, ApiExample example) =>
-        (bool?)Operations(function)[example.Route]!["examples"]![example.Name]!["deployed"] == true;
+        (bool?)Operations(function)[example.Route]!["examples"]?[example.Name]?["deployed"] == true;
 
     /// <summary>Whether its role may do anything, so that it calls a service of AWS.</summary>
     public bool CallsAws(string function) => Descriptor(function)["permissions"] is JsonArray { Count: > 0 };
@@ -54,7 +48,7 @@ public sealed class BuiltFunctions(string root, string output)
 
     /// <summary>What was built of a function, for this machine by default.</summary>
     public string ZipOf(string function, string? runtimeIdentifier = null) =>
-        Path.Combine(output, runtimeIdentifier ?? RuntimeInformation.RuntimeIdentifier, $"{function}.zip");
+        Path.Combine(output ?? Path.Combine(root, "artifacts"), runtimeIdentifier ?? RuntimeInformation.RuntimeIdentifier, $"{function}.zip");
 
     /// <summary>The same functions, in the folder that another build wrote to.</summary>
     public BuiltFunctions BuiltIn(string folder) => new(root, folder);

@@ -21,12 +21,8 @@ public sealed record FunctionExample(
     {
         var document = functions.Document();
         var routes = functions.Routes(function).ToArray();
-        var declared = document.Examples.Where(example => routes.Contains(example.Route) && !functions.IsForDeployed(function, example));
-        var requests = declared.Concat(
-            from route in routes
-            where route.StartsWith("GET ", StringComparison.Ordinal) && !route.Contains('{', StringComparison.Ordinal)
-            select new ApiExample(route, "plain", route.Split(' ')[1], null, 200, null));
-        return [.. requests.Select(example => Of(example, document)), .. functions.ExampleFiles(function).Select(EventExample.Read).Select(Of)];
+        var requests = document.Requests.Where(request => routes.Contains(request.Route) && !functions.IsForDeployed(function, request));
+        return [.. requests.Select(example => Of(example, document)), .. functions.ExampleFiles(function).Select(Read)];
     }
 
     /// <summary>A request, whose answer is held against its example, and against its schema.</summary>
@@ -41,17 +37,23 @@ public sealed record FunctionExample(
                     : null;
         });
 
-    /// <summary>Another event, whose answer and calls of AWS are held against its example.</summary>
-    public static FunctionExample Of(EventExample example) =>
-        new(example.File, example.Event, example.Objects, (answer, calls) =>
+    // A file of a function's examples/: an event, and the answer and the calls of AWS that the function makes of it.
+    private static FunctionExample Read(string file)
+    {
+        var content = JsonNode.Parse(File.ReadAllText(file))!;
+        var objects = content["objects"]?.AsObject().ToDictionary(static each => each.Key, static each => (string)each.Value!) ?? [];
+        var response = content["response"];
+        string[] expected = [.. content["calls"]!.AsArray().Select(static call => (string)call!)];
+        return new(Path.GetFileName(file), content["event"]!.ToJsonString(), objects, (answer, calls) =>
         {
             string[] made = [.. calls.Distinct().Order(StringComparer.Ordinal)];
-            return !JsonNode.DeepEquals(answer.Length == 0 ? null : JsonNode.Parse(answer), example.Response)
-                ? $"It is not {example.Response?.ToJsonString() ?? "null"}: {answer}"
-                : !made.SequenceEqual(example.Calls.Order(StringComparer.Ordinal))
-                    ? $"It calls {string.Join(", ", made)} instead of {string.Join(", ", example.Calls)}"
+            return !JsonNode.DeepEquals(answer.Length == 0 ? null : JsonNode.Parse(answer), response)
+                ? $"It is not {response?.ToJsonString() ?? "null"}: {answer}"
+                : !made.SequenceEqual(expected.Order(StringComparer.Ordinal))
+                    ? $"It calls {string.Join(", ", made)} instead of {string.Join(", ", expected)}"
                     : null;
         });
+    }
 
     // To API Gateway, what says no status is the body of a good answer.
     private static (int Status, string? ContentType, string Body) HttpAnswer(string text)

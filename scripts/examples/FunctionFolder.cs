@@ -17,21 +17,14 @@ public static class FunctionFolder
     /// </remarks>
     public static void Unpack(string zip, string folder)
     {
-        var unpacked = Directory.CreateTempSubdirectory("quickchange-").FullName;
-        try
+        using var unpacked = new TemporaryFolder();
+        ZipFile.ExtractToDirectory(zip, unpacked.Root);
+        Directory.CreateDirectory(folder);
+        using var copy = Process.Start("cp", ["--recursive", "--preserve=mode", unpacked.PathOf("."), folder]);
+        copy.WaitForExit();
+        if (copy.ExitCode != 0)
         {
-            ZipFile.ExtractToDirectory(zip, unpacked);
-            Directory.CreateDirectory(folder);
-            using var copy = Process.Start("cp", ["--recursive", "--preserve=mode", $"{unpacked}/.", folder]);
-            copy.WaitForExit();
-            if (copy.ExitCode != 0)
-            {
-                throw new InvalidOperationException($"cp could not copy what is in {zip} to {folder}: exit status {copy.ExitCode}");
-            }
-        }
-        finally
-        {
-            Directory.Delete(unpacked, recursive: true);
+            throw new InvalidOperationException($"cp could not copy what is in {zip} to {folder}: exit status {copy.ExitCode}");
         }
     }
 }

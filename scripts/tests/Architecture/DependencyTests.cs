@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Quickchange.Scripts.Tests.Architecture;
 
 /// <summary>Who may know whom: a function its libraries, a library nothing of ours, a tool neither.</summary>
@@ -29,32 +27,18 @@ public class DependencyTests
     public void A_function_does_not_name_another(string function)
     {
         var others = Functions.Where(other => other != function)
-            .Select(other => $"Quickchange.{string.Concat(other.Split('-').Select(word => char.ToUpperInvariant(word[0]) + word[1..]))}")
-            .ToArray();
+            .Select(other => $"Quickchange.{string.Concat(other.Split('-').Select(word => char.ToUpperInvariant(word[0]) + word[1..]))}");
 
-        var named =
-            from file in Directory.EnumerateFiles(
-                Path.Combine(Repository.Root, "functions", function), "*.cs", SearchOption.AllDirectories)
-            from line in File.ReadLines(file)
-            from other in others
-            where line.Contains($"using {other};", StringComparison.Ordinal)
-                || line.Contains($"{other}.", StringComparison.Ordinal)
-            select $"{Path.GetRelativePath(Repository.Root, file)}: {line.Trim()}";
-
-        Assert.That(named, Is.Empty);
+        Assert.That(LinesWith($"functions/{function}", "*.cs", [.. others.SelectMany(static other => new[] { $"using {other};", $"{other}." })]), Is.Empty);
     }
 
     [TestCaseSource(nameof(Functions))]
     public void A_function_links_AWSs_clients_only_if_its_descriptor_has_permissions(string function)
     {
-        using var descriptor = JsonDocument.Parse(
-            File.ReadAllText(Path.Combine(Repository.Root, "functions", function, "function.json")));
-        var calls = descriptor.RootElement.TryGetProperty("permissions", out var permissions) && permissions.GetArrayLength() > 0;
-
         var linked = Project.PackageAssembliesOf($"functions/{function}")
             .Where(assembly => assembly.StartsWith("AWSSDK", StringComparison.Ordinal));
 
-        Assert.That(linked, calls ? Is.Not.Empty : Is.Empty);
+        Assert.That(linked, Repository.Built.CallsAws(function) ? Is.Not.Empty : Is.Empty);
     }
 
     [TestCase("shared/Algorithms")]
@@ -83,18 +67,13 @@ public class DependencyTests
             Has.None.StartsWith("functions/").And.None.StartsWith("shared/"));
 
     [Test]
-    public void Terraform_reads_no_code_but_descriptors_and_zips()
-    {
-        var outside =
-            from file in Directory.EnumerateFiles(
-                Path.Combine(Repository.Root, "terraform"), "*.tf", SearchOption.AllDirectories)
-            where !file.Contains("/.terraform/", StringComparison.Ordinal)
-            from line in File.ReadLines(file)
-            where line.Contains("/../shared", StringComparison.Ordinal)
-                || line.Contains("/../scripts", StringComparison.Ordinal)
-                || line.Contains(".csproj", StringComparison.Ordinal)
-            select $"{Path.GetRelativePath(Repository.Root, file)}: {line.Trim()}";
+    public void Terraform_reads_no_code_but_descriptors_and_zips() =>
+        Assert.That(LinesWith("terraform", "*.tf", "/../shared", "/../scripts", ".csproj"), Is.Empty);
 
-        Assert.That(outside, Is.Empty);
-    }
+    private static IEnumerable<string> LinesWith(string folder, string pattern, params string[] words) =>
+        from file in Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), pattern, SearchOption.AllDirectories)
+        where !file.Contains("/.terraform/", StringComparison.Ordinal)
+        from line in File.ReadLines(file)
+        where words.Any(word => line.Contains(word, StringComparison.Ordinal))
+        select $"{Path.GetRelativePath(Repository.Root, file)}: {line.Trim()}";
 }

@@ -11,8 +11,7 @@ public class SolutionTests
     public async Task The_solution_has_every_project_of_the_repository()
     {
         var listed = (await Command.RunAsync(
-            Repository.Root, new Dictionary<string, string?>(),
-            "git", "ls-files", "--cached", "--others", "--exclude-standard", "*.csproj")).Succeeded().Output;
+            Repository.Root, "git", "ls-files", "--cached", "--others", "--exclude-standard", "*.csproj")).Succeeded().Output;
         var projects = listed.Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Where(static project => File.Exists(Path.Combine(Repository.Root, project)));
 

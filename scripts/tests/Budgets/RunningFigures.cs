@@ -14,18 +14,11 @@ internal static class RunningFigures
     /// <returns>The figures of each function; no system calls where this machine does not let them be counted.</returns>
     public static async Task<Dictionary<string, Dictionary<string, long>>> OfAllAsync()
     {
-        var folder = Directory.CreateTempSubdirectory("quickchange-");
-        try
-        {
-            await using var field = await Field.OpenAsync(folder.FullName);
-            field.Add(Repository.Built, Repository.Functions, "", ContestantKind.Function);
-            using var starter = new ProcessStarter(folder.FullName);
-            return field.Candidates.Where(static each => !each.Tls).ToDictionary(static each => each.Name, each => Of(each, starter));
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
+        using var folder = new TemporaryFolder();
+        await using var field = await Field.OpenAsync(folder.Root);
+        field.Add(Repository.Built, Repository.Functions, "", ContestantKind.Function);
+        using var starter = new ProcessStarter(folder.Root);
+        return field.Candidates.Where(static each => !each.Tls).ToDictionary(static each => each.Name, each => Of(each, starter));
     }
 
     private static Dictionary<string, long> Of(Candidate candidate, ProcessStarter starter)

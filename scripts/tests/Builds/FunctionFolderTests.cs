@@ -10,8 +10,8 @@ public class FunctionFolderTests
     [Test]
     public void What_was_just_unpacked_runs_while_other_threads_start_processes()
     {
-        var root = Directory.CreateTempSubdirectory("quickchange-").FullName;
-        var zip = Path.Combine(root, "function.zip");
+        using var root = new TemporaryFolder();
+        var zip = root.PathOf("function.zip");
         File.WriteAllBytes(zip, FunctionZip.OfFile("#!/bin/sh\nexit 3\n"));
         using var done = new CancellationTokenSource();
         var others = Enumerable.Range(0, 3).Select(_ => Task.Run(() =>
@@ -25,7 +25,7 @@ public class FunctionFolderTests
         {
             for (var start = 0; start < Starts; start++)
             {
-                var folder = Path.Combine(root, $"{start}");
+                var folder = root.PathOf($"{start}");
                 FunctionFolder.Unpack(zip, folder);
 
                 Assert.That(Run(Path.Combine(folder, "bootstrap")), Is.EqualTo(3));
@@ -35,7 +35,6 @@ public class FunctionFolderTests
         {
             done.Cancel();
             Task.WaitAll(others);
-            Directory.Delete(root, recursive: true);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text;
 using Quickchange.Benchmark.Processes;
 using Quickchange.Benchmark.RuntimeApi;
 using Quickchange.Scripts.Tests.EndToEnd;
@@ -21,16 +22,16 @@ internal sealed class FunctionProcess : IDisposable
     // settles early.
     private const string FirstGeneration = "40000";
 
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("quickchange-");
+    private readonly TemporaryFolder _folder = new();
     private readonly RuntimeApiServer _server = new();
     private readonly Queue<string> _lines = new();
     private readonly Process _process;
 
     private FunctionProcess(string zip, string[] runner, Func<string, string, Dictionary<string, string>> variablesIn)
     {
-        FunctionFolder.Unpack(zip, _folder.FullName);
-        var variables = variablesIn(_folder.FullName, _server.Address).ToDictionary(static each => each.Key, static each => (string?)each.Value);
-        _process = Command.Start(_folder.FullName, variables, [.. runner, Path.Combine(_folder.FullName, "bootstrap")]);
+        FunctionFolder.Unpack(zip, _folder.Root);
+        var variables = variablesIn(_folder.Root, _server.Address).ToDictionary(static each => each.Key, static each => (string?)each.Value);
+        _process = Command.Start(_folder.Root, variables, [.. runner, _folder.PathOf("bootstrap")]);
         _process.OutputDataReceived += (_, line) => Note(line.Data);
         _process.ErrorDataReceived += (_, line) => Note(line.Data);
         _process.BeginOutputReadLine();
@@ -75,13 +76,14 @@ internal sealed class FunctionProcess : IDisposable
         });
 
     /// <summary>Gives it an event, and waits for what it makes of it.</summary>
+    /// <returns>Whether it reported an error, and the report or its response, both JSON.</returns>
     /// <exception cref="InvalidOperationException">It ended or hangs; the message has what it printed last.</exception>
-    public InvocationOutcome Invoke(ReadOnlySpan<byte> content)
+    public (bool Failed, string Text) Invoke(ReadOnlySpan<byte> content)
     {
         RuntimeApiServer.SendEvent(Receive(), content, Id, Limit);
         var answer = Receive();
         RuntimeApiServer.Accept(answer);
-        return new(!answer.IsResponseTo(Id), answer.Body.ToArray());
+        return (!answer.IsResponseTo(Id), Encoding.UTF8.GetString(answer.Body.Span));
     }
 
     public void Dispose()
@@ -90,7 +92,7 @@ internal sealed class FunctionProcess : IDisposable
         _process.WaitForExit();
         _process.Dispose();
         _server.Dispose();
-        _folder.Delete(recursive: true);
+        _folder.Dispose();
     }
 
     private RuntimeRequest Receive()

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.IO.Compression;
 using System.Text.RegularExpressions;
 using Quickchange.Scripts.Tests.EndToEnd;
 
@@ -38,8 +37,7 @@ public partial class LayoutTests
     [TestCase("openapi", "Openapi")]
     public async Task A_static_program_asks_for_its_file_before_anything_reads_it(string function, string project)
     {
-        var built = $"artifacts/aot-quickchange-{Published.HostArchitecture}/publish/{project}/release_linux-{Published.HostArchitecture}/bootstrap.dbg";
-        var symbols = (await ReadElfAsync(Path.Combine(Repository.Root, built), "--file-header", "--symbols")).Output;
+        var symbols = await SymbolsAsync(project);
         var sections = await SectionsAsync(function);
 
         Assert.Multiple(() =>
@@ -59,34 +57,27 @@ public partial class LayoutTests
     [TestCase("Worker", "SQSEventMembers")]
     public async Task A_function_links_what_reads_its_own_events(string project, string members)
     {
-        var built = $"artifacts/aot-quickchange-{Published.HostArchitecture}/publish/{project}/release_linux-{Published.HostArchitecture}/bootstrap.dbg";
-        var symbols = (await ReadElfAsync(Path.Combine(Repository.Root, built), "--symbols")).Output;
+        var symbols = await SymbolsAsync(project);
 
         Assert.That(Reads().Matches(symbols).Select(static each => each.Groups[1].Value).Distinct(), Is.EqualTo([members]));
     }
 
-    private static async Task<Command> ReadElfAsync(string file, params string[] options) =>
-        (await Command.RunAsync("/", new Dictionary<string, string?>(), ["readelf", "--wide", .. options, file])).Succeeded();
+    private static async Task<string> ReadElfAsync(string file, params string[] options) =>
+        (await Command.RunAsync("/", ["readelf", "--wide", .. options, file])).Succeeded().Output;
+
+    private static Task<string> SymbolsAsync(string project) => ReadElfAsync(
+        Path.Combine(
+            Repository.Root, "artifacts", $"aot-quickchange-{Published.HostArchitecture}", "publish", project,
+            $"release_linux-{Published.HostArchitecture}", "bootstrap.dbg"),
+        "--file-header", "--symbols");
 
     private static async Task<Dictionary<string, (long Offset, long Size)>> SectionsAsync(string function)
     {
-        var bootstrap = Path.GetTempFileName();
-        try
-        {
-            using (var archive = await ZipFile.OpenReadAsync(Repository.Built.ZipOf(function, $"linux-{Published.HostArchitecture}")))
-            {
-                await archive.GetEntry("bootstrap")!.ExtractToFileAsync(bootstrap, overwrite: true);
-            }
-
-            var listed = (await ReadElfAsync(bootstrap, "--sections")).Output;
-            return Section().Matches(listed).ToDictionary(
-                static line => line.Groups["name"].Value,
-                static line => (Hexadecimal(line.Groups["offset"]), Hexadecimal(line.Groups["size"])));
-        }
-        finally
-        {
-            File.Delete(bootstrap);
-        }
+        using var folder = new TemporaryFolder();
+        FunctionFolder.Unpack(Repository.Built.ZipOf(function), folder.Root);
+        return Section().Matches(await ReadElfAsync(folder.PathOf("bootstrap"), "--sections")).ToDictionary(
+            static line => line.Groups["name"].Value,
+            static line => (Hexadecimal(line.Groups["offset"]), Hexadecimal(line.Groups["size"])));
     }
 
     private static long Hexadecimal(Group digits) => long.Parse(digits.Value, NumberStyles.HexNumber, CultureInfo.InvariantCulture);

@@ -162,12 +162,12 @@ public class ProbeTests(string profile, string architecture)
         var outcome = Invoke($"throw {way}");
 
         Assert.That(outcome.Failed, Is.True, outcome.Text);
-        Assert.That(ErrorText.Of(JsonNode.Parse(outcome.Body)!, Namespace), Is.EqualTo(Errors[way]), outcome.Text);
+        Assert.That(ErrorText.Of(JsonNode.Parse(outcome.Text)!, Namespace), Is.EqualTo(Errors[way]), outcome.Text);
     }
 
     private void Collect() => Assert.That(Invoke("collect").Text, Is.EqualTo($"\"{Collected}\""));
 
     private void Sum(int to) => Assert.That(Invoke($"sum {to}").Text, Is.EqualTo($"\"{to * (to + 1) / 2}\""));
 
-    private InvocationOutcome Invoke(string command) => _probe.Invoke(Encoding.UTF8.GetBytes($"\"{command}\""));
+    private (bool Failed, string Text) Invoke(string command) => _probe.Invoke(Encoding.UTF8.GetBytes($"\"{command}\""));
 }

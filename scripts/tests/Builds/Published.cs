@@ -9,7 +9,6 @@ internal static class Published
 {
     private const string ProbeFolder = "scripts/tests/Builds";
 
-    private static readonly Dictionary<string, string?> NoChanges = [];
     private static readonly ConcurrentDictionary<string, Lazy<Task>> Builds = new();
 
     /// <summary>This machine's processor, as scripts/build names it.</summary>
@@ -39,23 +38,15 @@ internal static class Published
         }
 
         // Through a file, because what is said of missing tools is in the same output.
-        var words = Path.GetTempFileName();
-        try
-        {
-            (await Command.RunAsync(
-                Repository.Root, NoChanges, "bash", "-c",
-                "scripts/tools/run fetch arm64 >\"$0\"", words)).Succeeded();
-            return await File.ReadAllLinesAsync(words);
-        }
-        finally
-        {
-            File.Delete(words);
-        }
+        using var folder = new TemporaryFolder();
+        var words = folder.PathOf("words");
+        (await Command.RunAsync(Repository.Root, "bash", "-c", "scripts/tools/run fetch arm64 >\"$0\"", words)).Succeeded();
+        return await File.ReadAllLinesAsync(words);
     }
 
     private static Task OnceAsync(params string[] words) =>
         Builds.GetOrAdd(string.Join(' ', words), _ => new(() => BuildAsync(words))).Value;
 
     private static async Task BuildAsync(string[] words) =>
-        (await Command.RunAsync(Repository.Root, NoChanges, [Path.Combine(Repository.Root, "scripts", "build"), .. words])).Succeeded();
+        (await Command.RunAsync(Repository.Root, [Path.Combine(Repository.Root, "scripts", "build"), .. words])).Succeeded();
 }

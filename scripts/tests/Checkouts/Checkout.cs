@@ -17,20 +17,20 @@ internal sealed class Checkout : IDisposable
             "git ls-files -z --cached --others --exclude-standard | "
             + "xargs -0 sh -c 'for file; do [ ! -e \"$file\" ] || printf \"%s\\0\" \"$file\"; done' sh | "
             + "tar --null --files-from=- --create | tar --extract --directory \"$0\"";
-        (await Command.RunAsync(Repository.Root, new Dictionary<string, string?>(), "bash", "-c", Copy, root)).Succeeded();
+        (await Command.RunAsync(Repository.Root, "bash", "-c", Copy, root)).Succeeded();
         foreach (var name in Repository.Functions.Except(functions))
         {
             Directory.Delete(Path.Combine(root, "functions", name), recursive: true);
         }
 
         // The solution of all projects lists what git knows or could know.
-        (await Command.RunAsync(root, new Dictionary<string, string?>(), "git", "init", "--quiet")).Succeeded();
+        (await Command.RunAsync(root, "git", "init", "--quiet")).Succeeded();
         return new(root);
     }
 
     /// <summary>Runs a command in this checkout; a script by its path from the root.</summary>
     public Task<Command> RunAsync(params string[] words) => Command.RunAsync(
-        Root, new Dictionary<string, string?>(), [words[0].Contains('/', StringComparison.Ordinal) ? PathOf(words[0]) : words[0], .. words[1..]]);
+        Root, [words[0].Contains('/', StringComparison.Ordinal) ? PathOf(words[0]) : words[0], .. words[1..]]);
 
     public string PathOf(string file) => Path.Combine(Root, file);
 

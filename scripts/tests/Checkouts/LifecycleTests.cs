@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
@@ -17,13 +16,10 @@ public sealed partial class LifecycleTests
     {
         using var checkout = await Checkout.CreateAsync("change", "hello");
         using var cloud = new Cloud(checkout.Root);
-        // Ctrl-C is ignored by what a shell starts in the background, such as these tests, and by all that is started there.
-        using var up = Command.Start(
-            checkout.Root, new Dictionary<string, string?>(),
-            "setsid", "env", "--default-signal=INT", checkout.PathOf("scripts/up"), "--port", $"{cloud.Port}");
+        using var up = Command.StartGroup(checkout.Root, checkout.PathOf("scripts/up"), "--port", $"{cloud.Port}");
         try
         {
-            await SaysAsync(up, "Ctrl-C stops it.");
+            await Command.ReadLineAsync(up, "Ctrl-C stops it.");
 
             var again = (await cloud.UpAsync()).Succeeded();
             Assert.That(again.Output, Does.Contain("No changes."));
@@ -48,7 +44,7 @@ public sealed partial class LifecycleTests
 
             await WhatMovesBetweenFunctionsLosesNothingAsync(checkout, cloud);
 
-            await InterruptAsync(up);
+            await Command.SignalGroupAsync(up, "INT");
             await up.WaitForExitAsync();
             Assert.That(cloud.Processes(), Is.Empty);
         }
@@ -165,7 +161,7 @@ public sealed partial class LifecycleTests
 
     private static async Task ApplyUnderRequestsAsync(Cloud cloud, string function)
     {
-        var traffic = Traffic.Start(cloud.Http, "Prod/tip");
+        var traffic = new Traffic(cloud.Http, "Prod/tip");
         var apply = await cloud.TerraformAsync("apply", "-input=false", "-no-color", "-auto-approve");
         var after = await cloud.Http.GetStringAsync("Prod/tip");
         var answers = await traffic.StopAsync();
@@ -211,34 +207,13 @@ public sealed partial class LifecycleTests
     // The copy lies in another folder, and must give the same zips nevertheless.
     private static async Task SameBytesAsync(Checkout checkout)
     {
-        (await Command.RunAsync(
-            Repository.Root, new Dictionary<string, string?>(), Path.Combine(Repository.Root, "scripts", "build"), "change", "hello")).Succeeded();
+        (await Command.RunAsync(Repository.Root, Path.Combine(Repository.Root, "scripts", "build"), "change", "hello")).Succeeded();
         foreach (var zip in Directory.EnumerateFiles(checkout.PathOf("artifacts"), "*.zip", SearchOption.AllDirectories))
         {
             var original = Path.Combine(Repository.Root, Path.GetRelativePath(checkout.Root, zip));
             Assert.That(await File.ReadAllBytesAsync(zip), Is.EqualTo(await File.ReadAllBytesAsync(original)), zip);
         }
     }
-
-    private static async Task SaysAsync(Process process, string expected)
-    {
-        var said = new List<string>();
-        while (await process.StandardOutput.ReadLineAsync() is { } line)
-        {
-            said.Add(line);
-            if (line == expected)
-            {
-                return;
-            }
-        }
-
-        Assert.Fail(string.Join('\n', said) + await process.StandardError.ReadToEndAsync());
-    }
-
-    // As the terminal does on Ctrl-C: to the whole process group, which setsid made.
-    private static async Task InterruptAsync(Process process) =>
-        (await Command.RunAsync("/", new Dictionary<string, string?>(), "kill", "-s", "INT", "--", $"-{process.Id}"))
-            .Succeeded();
 
     [GeneratedRegex("number [0-9]+\\.")]
     private static partial Regex Number();

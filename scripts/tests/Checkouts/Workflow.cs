@@ -1,6 +1,6 @@
-using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Quickchange.Scripts.Tests.Builds;
 using Quickchange.Scripts.Tests.EndToEnd;
 
 namespace Quickchange.Scripts.Tests.Checkouts;
@@ -61,7 +61,7 @@ internal sealed partial class Workflow(Cloud cloud, string root, string scratch)
                     environment[name] = Evaluate((string)value!);
                 }
 
-                var command = run.Replace("--arch arm64", $"--arch {HostArchitecture}", StringComparison.Ordinal);
+                var command = run.Replace("--arch arm64", $"--arch {Published.HostArchitecture}", StringComparison.Ordinal);
                 output += (await Command.RunAsync(root, environment, "bash", "-e", "-c", command)).Succeeded().Output;
             }
         }
@@ -71,8 +71,6 @@ internal sealed partial class Workflow(Cloud cloud, string root, string scratch)
 
     private async Task<JsonNode> ReadAsync(params string[] file) =>
         JsonNode.Parse(await cloud.PythonAsync("Checkouts/yaml_to_json.py", Path.Combine([root, ".github", .. file])))!;
-
-    private static string HostArchitecture => RuntimeInformation.RuntimeIdentifier["linux-".Length..];
 
     private static string Evaluate(string text) => Expression().Replace(text, match => Values[match.Groups[1].Value]);
 

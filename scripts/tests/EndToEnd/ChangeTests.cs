@@ -4,13 +4,10 @@ using System.Text;
 namespace Quickchange.Scripts.Tests.EndToEnd;
 
 /// <summary>The routes of <c>change</c>, as a client calls them.</summary>
-[Category("e2e")]
 [Parallelizable]
-public class ChangeTests
+public class ChangeTests : CloudTests
 {
     private const string Lesson = """{"res":[{"7":"quarters"},{"1":"dimes"},{"4":"pennies"}]}""";
-
-    private static Cloud Cloud => SharedCloud.Cloud;
 
     [TestCase("application/json")]
     [TestCase("application/x-www-form-urlencoded")]
@@ -43,22 +40,6 @@ public class ChangeTests
     [TestCase("0.0189E%2B2")]
     public async Task An_amount_in_the_path_gets_the_same_answer(string amount) =>
         Assert.That(await Cloud.Http.GetStringAsync($"Prod/change/{amount}"), Is.EqualTo(Lesson));
-
-    [TestCase("amount=1.89", HttpStatusCode.BadRequest)]
-    [TestCase("", HttpStatusCode.BadRequest)]
-    [TestCase("""{"amount":"1.895"}""", HttpStatusCode.UnprocessableEntity)]
-    public async Task A_body_that_cannot_be_served_is_a_problem_of_the_client(string text, HttpStatusCode expected)
-    {
-        using var body = new StringContent(text, Encoding.UTF8, "application/x-www-form-urlencoded");
-
-        using var response = await Cloud.Http.PostAsync("Prod/change", body);
-
-        Assert.Multiple(() =>
-        {
-            Assert.That(response.StatusCode, Is.EqualTo(expected));
-            Assert.That(response.Content.Headers.ContentType?.MediaType, Is.EqualTo("application/problem+json"));
-        });
-    }
 
     [Test]
     public async Task Fifty_parallel_requests_to_a_cold_function_are_all_answered()

@@ -52,12 +52,11 @@ internal sealed class Cloud : IDisposable
 
     /// <summary>Runs a program in the checkout's root.</summary>
     public Task<Command> RunAsync(params string[] words) =>
-        Command.RunAsync(_root, new Dictionary<string, string?>(), [Path.Combine(_root, words[0]), .. words[1..]]);
+        Command.RunAsync(_root, [Path.Combine(_root, words[0]), .. words[1..]]);
 
     /// <summary>Runs Terraform, as a user does who has sourced this cloud's local.env.</summary>
     public Task<Command> TerraformAsync(params string[] words) => Command.RunAsync(
-        _root, new Dictionary<string, string?>(),
-        ["bash", "-c", "source \"$0\" && exec terraform -chdir=terraform \"$@\"", Path.Combine(State, "local.env"), .. words]);
+        _root, ["bash", "-c", "source \"$0\" && exec terraform -chdir=terraform \"$@\"", Path.Combine(State, "local.env"), .. words]);
 
     /// <summary>Runs Python, with boto3 and requests, as a user does who has sourced this cloud's local.env.</summary>
     /// <param name="program">A file below scripts/tests, whose first line says what its arguments are.</param>
@@ -66,8 +65,8 @@ internal sealed class Cloud : IDisposable
     {
         _python ??= (await RunAsync("scripts/tools/run", "fetch", "emulator")).Succeeded().Output.Trim();
         var file = Path.Combine(Repository.Root, "scripts", "tests", program);
-        return (await Command.RunAsync(_root, new Dictionary<string, string?>(),
-            ["bash", "-c", "source \"$0\" && exec \"$@\"", Path.Combine(State, "local.env"), _python, file, .. arguments])).Succeeded().Output;
+        return (await Command.RunAsync(
+            _root, ["bash", "-c", "source \"$0\" && exec \"$@\"", Path.Combine(State, "local.env"), _python, file, .. arguments])).Succeeded().Output;
     }
 
     /// <summary>Calls AWS through boto3, for example <c>AwsAsync("lambda", "get_policy", new { … })</c>.</summary>
@@ -85,43 +84,16 @@ internal sealed class Cloud : IDisposable
     }
 
     /// <summary>The identifiers of this cloud's processes, environments of functions included.</summary>
-    public IReadOnlyList<int> Processes() => ProcessesWith(environment =>
+    public IReadOnlyList<int> Processes() => EndToEnd.Processes.With("environ", environment =>
         environment.Contains($"QUICKCHANGE_CLOUD={State}") || IsExecutionEnvironment(environment));
 
     /// <summary>The identifiers of the processes that are execution environments of functions, lowest first.</summary>
-    public IReadOnlyList<int> EnvironmentsOf(params string[] functions) => ProcessesWith(environment =>
+    public IReadOnlyList<int> EnvironmentsOf(params string[] functions) => EndToEnd.Processes.With("environ", environment =>
         IsExecutionEnvironment(environment)
         && functions.Any(function => environment.Contains($"AWS_LAMBDA_FUNCTION_NAME={function}")));
 
     private bool IsExecutionEnvironment(string[] environment) =>
         environment.Any(line => line.StartsWith($"LAMBDA_TASK_ROOT={State}/", StringComparison.Ordinal));
-
-    private static List<int> ProcessesWith(Func<string[], bool> isWanted)
-    {
-        var found = new List<int>();
-        foreach (var folder in Directory.EnumerateDirectories("/proc"))
-        {
-            if (!int.TryParse(Path.GetFileName(folder), out var id))
-            {
-                continue;
-            }
-
-            try
-            {
-                if (isWanted(File.ReadAllText(Path.Combine(folder, "environ")).Split('\0')))
-                {
-                    found.Add(id);
-                }
-            }
-            catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
-            {
-                // It ended while we looked, or is another user's.
-            }
-        }
-
-        found.Sort();
-        return found;
-    }
 
     public void Dispose() => Http.Dispose();
 

@@ -6,6 +6,11 @@ namespace Quickchange.Scripts.Tests.EndToEnd;
 /// <summary>A finished command: its exit status and what it printed, both streams in the order of arrival.</summary>
 internal sealed record Command(int ExitCode, string Output)
 {
+    private static readonly Dictionary<string, string?> NoChanges = [];
+
+    /// <summary>Runs a program to its end, with the variables of the test.</summary>
+    public static Task<Command> RunAsync(string folder, params string[] words) => RunAsync(folder, NoChanges, words);
+
     /// <summary>Runs a program to its end.</summary>
     /// <param name="folder">Its working directory.</param>
     /// <param name="environment">Variables to set beside those of the test; null removes one.</param>
@@ -49,6 +54,33 @@ internal sealed record Command(int ExitCode, string Output)
         var process = Process.Start(start)!;
         process.StandardInput.Close();
         return process;
+    }
+
+    /// <summary>Starts a program in a process group of its own, as a terminal does.</summary>
+    public static Process StartGroup(string folder, params string[] words) =>
+        // Ctrl-C is ignored by what a shell starts in the background, such as these tests, and by all that is started there.
+        Start(folder, NoChanges, ["setsid", "env", "--default-signal=INT", .. words]);
+
+    /// <summary>Sends a signal to the process group of a program, as a terminal does on Ctrl-C.</summary>
+    public static async Task SignalGroupAsync(Process process, string signal) =>
+        (await RunAsync("/", "kill", "-s", signal, "--", $"-{process.Id}")).Succeeded();
+
+    /// <summary>Reads what a program prints, up to a line that begins so.</summary>
+    /// <exception cref="InvalidOperationException">It printed no such line; the message is what it printed.</exception>
+    public static async Task<string> ReadLineAsync(Process process, string beginning)
+    {
+        var said = new StringBuilder();
+        while (await process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            if (line.StartsWith(beginning, StringComparison.Ordinal))
+            {
+                return line;
+            }
+
+            said.AppendLine(line);
+        }
+
+        throw new InvalidOperationException($"{said}{await process.StandardError.ReadToEndAsync()}");
     }
 
     /// <exception cref="InvalidOperationException">It failed; the message is what it printed.</exception>

@@ -3,21 +3,10 @@ using System.Text.Json.Nodes;
 namespace Quickchange.Scripts.Tests.EndToEnd;
 
 /// <summary><c>hello</c>, invoked directly and through its route, and its logs.</summary>
-[Category("e2e")]
 [Parallelizable]
-public class HelloTests
+public class HelloTests : CloudTests
 {
     private const string Function = "quickchange-local-hello";
-
-    private static Cloud Cloud => SharedCloud.Cloud;
-
-    [Test]
-    public async Task Marco_is_answered_Polo()
-    {
-        var answer = await InvokeAsync("""{"name":"Marco"}""");
-
-        Assert.That((string)answer["Payload"]!, Is.EqualTo("\"Polo\""));
-    }
 
     [Test]
     public async Task The_route_shows_the_invocations_context()
@@ -35,23 +24,21 @@ public class HelloTests
     }
 
     [Test]
-    public async Task An_invocations_log_has_its_start_its_end_and_its_report()
+    public async Task Marco_is_answered_Polo_and_the_log_has_the_invocations_start_end_and_report()
     {
-        var answer = await InvokeAsync("""{"name":"Marco"}""");
+        var answer = await Cloud.AwsAsync("lambda", "invoke", new
+        {
+            FunctionName = Function,
+            Qualifier = "live",
+            Payload = Convert.ToBase64String("""{"name":"Marco"}"""u8),
+        });
         var request = (string)answer["ResponseMetadata"]!["RequestId"]!;
 
         var lines = await Cloud.LogsAsync(Function, $"REPORT RequestId: {request}");
 
+        Assert.That((string)answer["Payload"]!, Is.EqualTo("\"Polo\""));
         Assert.That(lines, Has.Some.StartsWith($"START RequestId: {request} Version: "));
         Assert.That(lines, Has.Some.StartsWith($"END RequestId: {request}"));
         Assert.That(lines, Has.Some.StartsWith($"REPORT RequestId: {request}\tDuration: "));
     }
-
-    private static Task<JsonNode> InvokeAsync(string payload) =>
-        Cloud.AwsAsync("lambda", "invoke", new
-        {
-            FunctionName = Function,
-            Qualifier = "live",
-            Payload = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(payload)),
-        });
 }

@@ -3,12 +3,9 @@ using System.Globalization;
 namespace Quickchange.Scripts.Tests.EndToEnd;
 
 /// <summary>A local cloud is reached from this machine alone, and only its user reads its key.</summary>
-[Category("e2e")]
 [Parallelizable]
-public class LocalOnlyTests
+public class LocalOnlyTests : CloudTests
 {
-    private static Cloud Cloud => SharedCloud.Cloud;
-
     [Test]
     public void Every_port_listens_on_the_loopback_address_alone()
     {
@@ -22,7 +19,7 @@ public class LocalOnlyTests
     [Test]
     public void Only_the_user_reads_the_key_and_no_argument_tells_it()
     {
-        var arguments = Cloud.Processes().Select(static id => TextOf($"/proc/{id}/cmdline")).ToArray();
+        var arguments = Cloud.Processes().SelectMany(static id => Processes.EntriesOf(id, "cmdline")).ToArray();
 
         Assert.That(File.GetUnixFileMode(Path.Combine(Cloud.State, "local.env")), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite));
         Assert.That(Cloud.AccessKey.Secret, Has.Length.EqualTo(40));
@@ -67,16 +64,4 @@ public class LocalOnlyTests
             .Where(static columns => columns[3] == "0A")
             .Select(static columns => (
                 columns[1].Split(':')[0], int.Parse(columns[1].Split(':')[1], NumberStyles.HexNumber, CultureInfo.InvariantCulture), $"socket:[{columns[9]}]"));
-
-    private static string TextOf(string file)
-    {
-        try
-        {
-            return File.ReadAllText(file);
-        }
-        catch (IOException)
-        {
-            return "";
-        }
-    }
 }

@@ -1,12 +1,9 @@
 namespace Quickchange.Scripts.Tests.EndToEnd;
 
 /// <summary>The emulator's IAM lets each function's role do what its descriptor names, and nothing else.</summary>
-[Category("e2e")]
 [Parallelizable]
-public class PermissionTests
+public class PermissionTests : CloudTests
 {
-    private static Cloud Cloud => SharedCloud.Cloud;
-
     [TestCase("worker", "s3", "get_object", """{"Bucket":"quickchange-local-uploads-123456789012","Key":"inbox/x.csv"}""")]
     [TestCase("worker", "dynamodb", "delete_item", """{"TableName":"quickchange-local-results","Key":{"id":{"S":"x"}}}""")]
     [TestCase("worker", "dynamodb", "put_item", """{"TableName":"quickchange-local-files","Item":{"id":{"S":"x"}}}""")]

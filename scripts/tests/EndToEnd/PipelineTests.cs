@@ -5,16 +5,13 @@ using System.Text.Json.Nodes;
 namespace Quickchange.Scripts.Tests.EndToEnd;
 
 /// <summary>A file is uploaded, and each of its good rows is answered once, whatever is uploaded again.</summary>
-[Category("e2e")]
 [Parallelizable]
-public class PipelineTests
+public class PipelineTests : CloudTests
 {
     private const int Good = 400;
     private const int Bad = 10;
     private const int Repeated = 10;
     internal const string Bucket = "quickchange-local-uploads-123456789012";
-
-    private static Cloud Cloud => SharedCloud.Cloud;
 
     [Test]
     public async Task Each_accepted_row_is_answered_once_and_the_others_are_listed_with_their_reasons()
@@ -106,27 +103,13 @@ public class PipelineTests
 
     private static string File(string name)
     {
-        var file = new StringBuilder("id,amount,currency\r\n");
-        for (var i = 0; i < Good; i++)
-        {
-            file.Append(CultureInfo.InvariantCulture, $"{name}-{i},{i}.{i % 100:00},USD\r\n");
-        }
-
-        for (var i = 0; i < Bad; i++)
-        {
-            file.Append(CultureInfo.InvariantCulture, $"{name}-bad-{i},-1,USD\r\n");
-        }
-
-        for (var i = 0; i < Repeated; i++)
-        {
-            file.Append(CultureInfo.InvariantCulture, $"{name}-{i},{i}.{i % 100:00},USD\r\n");
-        }
-
-        return file.ToString();
+        string[] good = [.. Enumerable.Range(0, Good).Select(row => $"{name}-{row},{row}.{row % 100:00},USD")];
+        var bad = Enumerable.Range(0, Bad).Select(row => $"{name}-bad-{row},-1,USD");
+        return string.Join("\r\n", ["id,amount,currency", .. good, .. bad, .. good[..Repeated], ""]);
     }
 
-    private static async Task UploadAsync(string name, string file) =>
-        await Cloud.PythonAsync("EndToEnd/put_object.py", Bucket, $"inbox/{name}.csv", file);
+    private static Task<JsonNode> UploadAsync(string name, string file) =>
+        Cloud.AwsAsync("s3", "put_object", new { Bucket, Key = $"inbox/{name}.csv", Body = file });
 
     /// <returns>The results of a file, whole and in the order of their ids, once it has all.</returns>
     private static async Task<string[]> ResultsAsync(string name, int wanted = Good)

@@ -6,58 +6,41 @@ namespace Quickchange.Scripts.Tests.EndToEnd;
 /// <summary>
 /// A function made through the AWS API for one test, and a route <c>GET /probe-…</c> of the provisioned API. It goes with the test.
 /// </summary>
-internal sealed class Probe : IAsyncDisposable
+internal sealed class Probe(Cloud cloud, string name, string account, string api, string integration, string route) : IAsyncDisposable
 {
-    private readonly Cloud _cloud;
-    private string _arn = "";
-    private string _api = "";
-    private string _integration = "";
-    private string _route = "";
+    public string Name => name;
 
-    private Probe(Cloud cloud)
-    {
-        _cloud = cloud;
-        Name = $"probe-{Guid.NewGuid():N}";
-    }
-
-    public string Name { get; }
-
-    public string Path => $"Prod/{Name}";
+    public string Path => $"Prod/{name}";
 
     /// <param name="cloud">Where.</param>
     /// <param name="function">What it does: see <see cref="FunctionZip.Of(string[])"/>.</param>
-    /// <param name="timeout">Of an invocation, in seconds.</param>
-    public static async Task<Probe> CreateAsync(Cloud cloud, string[] function, int timeout = 20)
+    public static async Task<Probe> CreateAsync(Cloud cloud, params string[] function)
     {
-        var probe = new Probe(cloud);
-        var made = await cloud.PythonAsync("EndToEnd/create_probe.py", probe.Name, $"{timeout}", HostArchitecture, Zip(function));
+        var name = $"probe-{Guid.NewGuid():N}";
+        var made = await cloud.PythonAsync("EndToEnd/create_probe.py", name, HostArchitecture, Zip(function));
         var ids = JsonSerializer.Deserialize<string[]>(made)!;
-        (probe._arn, probe._api, probe._integration, probe._route) = (ids[0], ids[1], ids[2], ids[3]);
+        var probe = new Probe(cloud, name, ids[0], ids[1], ids[2], ids[3]);
         await probe.PermitAsync();
         return probe;
     }
 
     /// <summary>Lets the API's stage invoke the function, on this route alone.</summary>
-    public Task PermitAsync()
+    public Task PermitAsync() => cloud.AwsAsync("lambda", "add_permission", new
     {
-        var account = _arn.Split(':')[4];
-        return _cloud.AwsAsync("lambda", "add_permission", new
-        {
-            FunctionName = Name,
-            StatementId = "route",
-            Action = "lambda:InvokeFunction",
-            Principal = "apigateway.amazonaws.com",
-            SourceArn = $"arn:aws:execute-api:us-east-1:{account}:{_api}/Prod/GET/{Name}",
-        });
-    }
+        FunctionName = name,
+        StatementId = "route",
+        Action = "lambda:InvokeFunction",
+        Principal = "apigateway.amazonaws.com",
+        SourceArn = $"arn:aws:execute-api:us-east-1:{account}:{api}/Prod/GET/{name}",
+    });
 
     public Task ForbidAsync() =>
-        _cloud.AwsAsync("lambda", "remove_permission", new { FunctionName = Name, StatementId = "route" });
+        cloud.AwsAsync("lambda", "remove_permission", new { FunctionName = name, StatementId = "route" });
 
     public Task UpdateAsync(params string[] function) =>
-        _cloud.AwsAsync("lambda", "update_function_code", new { FunctionName = Name, ZipFile = Zip(function) });
+        cloud.AwsAsync("lambda", "update_function_code", new { FunctionName = name, ZipFile = Zip(function) });
 
-    public async ValueTask DisposeAsync() => await _cloud.PythonAsync("EndToEnd/delete_probe.py", Name, _api, _integration, _route);
+    public async ValueTask DisposeAsync() => await cloud.PythonAsync("EndToEnd/delete_probe.py", name, api, integration, route);
 
     private static string HostArchitecture =>
         RuntimeInformation.RuntimeIdentifier == "linux-arm64" ? "arm64" : "x86_64";

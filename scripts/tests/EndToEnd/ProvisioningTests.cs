@@ -3,12 +3,9 @@ using System.Net;
 namespace Quickchange.Scripts.Tests.EndToEnd;
 
 /// <summary>What is served is what the AWS API says, from one request to the next.</summary>
-[Category("e2e")]
 [Parallelizable]
-public class ProvisioningTests
+public class ProvisioningTests : CloudTests
 {
-    private static Cloud Cloud => SharedCloud.Cloud;
-
     [Test]
     public void A_plan_of_what_was_applied_changes_nothing() =>
         Assert.That(SharedCloud.PlanAfterUp.Output, Does.Contain("No changes."));
@@ -16,7 +13,7 @@ public class ProvisioningTests
     [Test]
     public async Task A_route_answers_500_without_the_permission_and_answers_again_with_it()
     {
-        await using var probe = await Probe.CreateAsync(Cloud, ["say", "\"first\""]);
+        await using var probe = await Probe.CreateAsync(Cloud, "say", "\"first\"");
         Assert.That(await Cloud.Http.GetStringAsync(probe.Path), Is.EqualTo("first"));
 
         await probe.ForbidAsync();
@@ -36,7 +33,7 @@ public class ProvisioningTests
     [Test]
     public async Task The_request_after_a_code_update_runs_the_new_code()
     {
-        await using var probe = await Probe.CreateAsync(Cloud, ["say", "\"first\""]);
+        await using var probe = await Probe.CreateAsync(Cloud, "say", "\"first\"");
         Assert.That(await Cloud.Http.GetStringAsync(probe.Path), Is.EqualTo("first"));
 
         await probe.UpdateAsync("say", "\"second\"");
@@ -57,18 +54,5 @@ public class ProvisioningTests
         Assert.That(
             async () => await Cloud.AwsAsync("lambda", "get_policy", new { FunctionName = name }),
             Throws.InvalidOperationException.With.Message.Contains("ResourceNotFoundException"));
-    }
-
-    [Test]
-    public async Task An_unknown_route_is_the_gateways_404()
-    {
-        using var response = await Cloud.Http.GetAsync("Prod/nothing-here");
-
-        await Assert.MultipleAsync(async () =>
-        {
-            Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
-            Assert.That(await response.Content.ReadAsStringAsync(), Is.EqualTo("""{"message":"Not Found"}"""));
-            Assert.That(response.Headers.Contains("Apigw-Requestid"), Is.True);
-        });
     }
 }

@@ -6,15 +6,12 @@ namespace Quickchange.Scripts.Tests.EndToEnd;
 /// Whatever is sent, the answer is one that the OpenAPI document or the gateway knows. A failure names its seed, which
 /// the variable QUICKCHANGE_SEED sends again.
 /// </summary>
-[Category("e2e")]
 [Parallelizable]
-public class RandomRequestTests
+public class RandomRequestTests : CloudTests
 {
     private const int Requests = 1000;
 
     private static readonly string[] GatewayAnswers = ["""{"message":"Not Found"}""", """{"message":"Bad Request"}"""];
-
-    private static Cloud Cloud => SharedCloud.Cloud;
 
     [Test]
     public async Task A_thousand_random_requests_get_answers_that_the_document_knows()

@@ -6,19 +6,11 @@ namespace Quickchange.Scripts.Tests.EndToEnd;
 /// A provisioned function with other settings for one test: a version of its own, to which the alias leads. At the end all
 /// is as Terraform has made it.
 /// </summary>
-internal sealed class Reconfiguration : IAsyncDisposable
+/// <param name="cloud">Where the function is.</param>
+/// <param name="function">Its name there.</param>
+/// <param name="before">The settings that it had, as reconfigure.py prints them.</param>
+internal sealed class Reconfiguration(Cloud cloud, string function, string before) : IAsyncDisposable
 {
-    private readonly Cloud _cloud;
-    private readonly string _function;
-    private readonly string _before;
-
-    private Reconfiguration(Cloud cloud, string function, string before)
-    {
-        _cloud = cloud;
-        _function = function;
-        _before = before;
-    }
-
     /// <param name="cloud">Where the function is.</param>
     /// <param name="function">Its name there.</param>
     /// <param name="timeout">Of an invocation, in whole seconds; null to leave it.</param>
@@ -32,5 +24,5 @@ internal sealed class Reconfiguration : IAsyncDisposable
             JsonSerializer.Serialize(variables.ToDictionary(static variable => variable.Name, static variable => variable.Value)),
             "null"));
 
-    public async ValueTask DisposeAsync() => await _cloud.PythonAsync("EndToEnd/reconfigure.py", _function, "null", "{}", _before);
+    public async ValueTask DisposeAsync() => await cloud.PythonAsync("EndToEnd/reconfigure.py", function, "null", "{}", before);
 }

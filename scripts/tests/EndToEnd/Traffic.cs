@@ -9,9 +9,7 @@ internal sealed class Traffic
     private readonly Task _sending;
     private volatile bool _isStopping;
 
-    private Traffic(HttpClient http, string path) => _sending = Task.Run(() => SendAsync(http, path));
-
-    public static Traffic Start(HttpClient http, string path) => new(http, path);
+    public Traffic(HttpClient http, string path) => _sending = Task.Run(() => SendAsync(http, path));
 
     /// <summary>Waits for the last answer.</summary>
     /// <returns>How often there was which answer: its status and its body, as in <c>200 text</c>.</returns>

@@ -15,22 +15,16 @@ internal static class Chromium
     {
         var told = JsonSerializer.SerializeToNode(input, Json)!;
         told["chromium"] = Find("chromium", "chromium-browser", "google-chrome");
-        var file = Path.GetTempFileName();
-        try
-        {
-            await File.WriteAllTextAsync(file, told.ToJsonString());
-            var command = await Command.RunAsync(Repository.Root, new Dictionary<string, string?>(), "bash", "-c", """
-                set -euo pipefail
-                browser=$(scripts/tools/run fetch browser)
-                mapfile -t words <<<"$browser"
-                "${words[0]}" "$0" "${words[1]}" <"$1"
-                """, script, file);
-            return JsonSerializer.Deserialize<T>(command.Succeeded().Output.Split('\n').Last(static line => line.StartsWith('{') || line.StartsWith('[')), Json)!;
-        }
-        finally
-        {
-            File.Delete(file);
-        }
+        using var folder = new TemporaryFolder();
+        var file = folder.PathOf("told.json");
+        await File.WriteAllTextAsync(file, told.ToJsonString());
+        var command = await Command.RunAsync(Repository.Root, "bash", "-c", """
+            set -euo pipefail
+            browser=$(scripts/tools/run fetch browser)
+            mapfile -t words <<<"$browser"
+            "${words[0]}" "$0" "${words[1]}" <"$1"
+            """, script, file);
+        return JsonSerializer.Deserialize<T>(command.Succeeded().Output.Split('\n').Last(static line => line.StartsWith('{') || line.StartsWith('[')), Json)!;
     }
 
     private static string Find(params string[] programs) =>

@@ -7,9 +7,8 @@ namespace Quickchange.Scripts.Tests.EndToEnd.Browser;
 /// Web pages of other origins, and under names that were made to lead to this machine, try every port of the local cloud in
 /// every way that a page has: they read nothing and change nothing. A page of an origin that an API allows calls its routes.
 /// </summary>
-[Category("e2e")]
 [NonParallelizable]
-public class ForeignPageTests
+public class ForeignPageTests : CloudTests
 {
     private const string Routes = "routes";
     private const string Aws = "AWS endpoint";
@@ -28,39 +27,35 @@ public class ForeignPageTests
     private string[] _after = [];
     private Seen _seen = null!;
 
-    private static Cloud Cloud => SharedCloud.Cloud;
-
     [OneTimeSetUp]
     public async Task Visit()
     {
         _invocations = Path.GetTempFileName();
-        await using var probe = await Probe.CreateAsync(Cloud, ["count_and_show_runtime", _invocations]);
-        await using var pages = await PageServer.StartAsync();
+        await using var probe = await Probe.CreateAsync(Cloud, "count_and_show_runtime", _invocations);
+        await using var server = await PageServer.StartAsync();
         // An API of its own, so that the deployed one stays as it is: its stage has another name.
-        var api = (await Cloud.PythonAsync("EndToEnd/Browser/make_api.py", probe.Name, $"http://allowed.test:{pages.Port}")).Trim();
+        var api = (await Cloud.PythonAsync("EndToEnd/Browser/make_api.py", probe.Name, $"http://allowed.test:{server.Port}")).Trim();
         var runtimeApi = (string)JsonNode.Parse(await Cloud.Http.GetStringAsync(probe.Path))!["runtime"]!;
         var targets = TargetsOf(probe.Name, runtimeApi);
 
         _before = await StateAsync();
-        _seen = await Pages.VisitAsync(
-            ["evil.test", "allowed.test", "rebound.test"],
-            [
-                new("allowed", $"http://allowed.test:{pages.Port}/", false),
-                new("another port", $"http://127.0.0.1:{pages.Port}/", false, Ports),
-                new("another name", $"http://evil.test:{pages.Port}/", false, Ports),
-                new("no origin", $"http://evil.test:{pages.Port}/sandboxed", false, Ports),
-                .. targets.Select(static target =>
-                    new WebPage($"rebound {target.Name}", $"http://rebound.test:{new Uri(target.Url).Port}/", true, target.Name)),
-            ],
-            targets,
-            [
-                .. new[] { "allowed", "another name" }.Select(page => new PageCall(
-                    page,
-                    $"http://{api}.localhost:{Cloud.Port}/page/probe",
-                    "POST",
-                    new Dictionary<string, string> { ["Content-Type"] = Json },
-                    "{}")),
-            ]);
+        string[] hosts = ["evil.test", "allowed.test", "rebound.test"];
+        WebPage[] pages =
+        [
+            new("allowed", $"http://allowed.test:{server.Port}/", false),
+            new("another port", $"http://127.0.0.1:{server.Port}/", false, Ports),
+            new("another name", $"http://evil.test:{server.Port}/", false, Ports),
+            new("no origin", $"http://evil.test:{server.Port}/sandboxed", false, Ports),
+            .. targets.Select(static target =>
+                new WebPage($"rebound {target.Name}", $"http://rebound.test:{new Uri(target.Url).Port}/", true, target.Name)),
+        ];
+        var calls = new[] { "allowed", "another name" }.Select(page => new
+        {
+            page, url = $"http://{api}.localhost:{Cloud.Port}/page/probe", method = "POST", body = "{}",
+            headers = new Dictionary<string, string> { ["Content-Type"] = Json },
+        });
+        _seen = await Chromium.RunAsync<Seen>(
+            Path.Combine(Repository.Root, "scripts", "tests", "EndToEnd", "Browser", "pages.mjs"), new { hosts, pages, targets, calls });
         _after = await StateAsync();
         await Cloud.AwsAsync("apigatewayv2", "delete_api", new { ApiId = api });
     }

@@ -6,13 +6,9 @@ using Microsoft.Extensions.Logging;
 namespace Quickchange.Scripts.Tests.EndToEnd.Browser;
 
 /// <summary>Somebody else's web server: it serves an empty page, under whatever name it is called, on a free port of this machine.</summary>
-internal sealed class PageServer : IAsyncDisposable
+internal sealed class PageServer(WebApplication server) : IAsyncDisposable
 {
-    private readonly WebApplication _server;
-
-    private PageServer(WebApplication server) => _server = server;
-
-    public int Port => new Uri(_server.Urls.Single()).Port;
+    public int Port => new Uri(server.Urls.Single()).Port;
 
     public static async Task<PageServer> StartAsync()
     {
@@ -35,5 +31,5 @@ internal sealed class PageServer : IAsyncDisposable
         return new(server);
     }
 
-    public ValueTask DisposeAsync() => _server.DisposeAsync();
+    public ValueTask DisposeAsync() => server.DisposeAsync();
 }

@@ -102,7 +102,5 @@ internal sealed class Disturbance(Cloud cloud, FaultPlan plan)
 
     // False: it has ended meanwhile.
     private static async Task<bool> SignalAsync(string signal, int process) =>
-        (await Command.RunAsync(
-            "/", new Dictionary<string, string?>(), "bash", "-c", "kill \"-$0\" \"$1\"", signal, process.ToString(CultureInfo.InvariantCulture)))
-        .ExitCode == 0;
+        (await Command.RunAsync("/", "bash", "-c", "kill \"-$0\" \"$1\"", signal, process.ToString(CultureInfo.InvariantCulture))).ExitCode == 0;
 }

@@ -7,9 +7,8 @@ namespace Quickchange.Scripts.Tests.EndToEnd.Faults;
 /// Each accepted row is answered once and only what is poison becomes a dead letter, whatever fails on the way.
 /// <c>scripts/test faults --seed N</c> runs a seed again.
 /// </summary>
-[Category("e2e")]
 [Category("faults")]
-public class PipelineFaultTests
+public class PipelineFaultTests : CloudTests
 {
     private const int Files = 10;
     private const int RowsOfFile = 500;
@@ -17,9 +16,7 @@ public class PipelineFaultTests
     private const int Poison = 5;
 
     private FaultInjector _injector = null!;
-    private readonly Stack<IAsyncDisposable> _changes = [];
-
-    private static Cloud Cloud => SharedCloud.Cloud;
+    private readonly Stack<Func<ValueTask>> _undo = [];
 
     private static IEnumerable<int> Seeds =>
         (Environment.GetEnvironmentVariable("QUICKCHANGE_FAULT_SEEDS") ?? "1")
@@ -29,20 +26,20 @@ public class PipelineFaultTests
     public async Task Inject()
     {
         _injector = await FaultInjector.StartAsync(Cloud);
-        _changes.Push(_injector);
-        _changes.Push(await Reconfiguration.ApplyAsync(Cloud, Disturbance.Upload, FaultPlan.UploadTimeout, ("AWS_ENDPOINT_URL", _injector.Endpoint)));
-        _changes.Push(await Reconfiguration.ApplyAsync(Cloud, Disturbance.Worker, FaultPlan.Timeout, ("AWS_ENDPOINT_URL", _injector.Endpoint)));
-        _changes.Push(await VisibilityTimeout.SetAsync(Cloud, "quickchange-local-change-requests", FaultPlan.VisibilityTimeout));
-        _changes.Push(await VisibilityTimeout.SetAsync(Cloud, "quickchange-local-upload-continuations", FaultPlan.UploadVisibilityTimeout));
+        _undo.Push(_injector.DisposeAsync);
+        await ReconfigureAsync(Disturbance.Upload, FaultPlan.UploadTimeout);
+        await ReconfigureAsync(Disturbance.Worker, FaultPlan.Timeout);
+        await SetVisibilityTimeoutAsync("quickchange-local-change-requests", FaultPlan.VisibilityTimeout);
+        await SetVisibilityTimeoutAsync("quickchange-local-upload-continuations", FaultPlan.UploadVisibilityTimeout);
         FaultTable.Begin();
     }
 
     [OneTimeTearDown]
     public async Task Stop()
     {
-        while (_changes.TryPop(out var change))
+        while (_undo.TryPop(out var undo))
         {
-            await change.DisposeAsync();
+            await undo();
         }
     }
 
@@ -79,6 +76,21 @@ public class PipelineFaultTests
         });
     }
 
+    private async Task ReconfigureAsync(string function, TimeSpan timeout) =>
+        _undo.Push((await Reconfiguration.ApplyAsync(Cloud, function, timeout, ("AWS_ENDPOINT_URL", _injector.Endpoint))).DisposeAsync);
+
+    private async Task SetVisibilityTimeoutAsync(string name, TimeSpan timeout)
+    {
+        const string Attribute = "VisibilityTimeout";
+        var queue = (string)(await Cloud.AwsAsync("sqs", "get_queue_url", new { QueueName = name }))["QueueUrl"]!;
+        var before = await Cloud.AwsAsync("sqs", "get_queue_attributes", new { QueueUrl = queue, AttributeNames = new[] { Attribute } });
+        await SetAsync(timeout.TotalSeconds.ToString(CultureInfo.InvariantCulture));
+        _undo.Push(() => SetAsync((string)before["Attributes"]![Attribute]!));
+
+        async ValueTask SetAsync(string seconds) => await Cloud.AwsAsync(
+            "sqs", "set_queue_attributes", new { QueueUrl = queue, Attributes = new Dictionary<string, string> { [Attribute] = seconds } });
+    }
+
     private static IEnumerable<(int File, string Line, string Result)> Rows(int seed) =>
         from row in Enumerable.Range(0, Files * RowsOfFile)
         let id = $"fault-{seed}-{row}"
@@ -92,16 +104,10 @@ public class PipelineFaultTests
             "id,amount,currency",
             .. file.Select(static row => row.Line),
             .. Enumerable.Repeat("bad,-1,USD", BadRowsOfFile)]));
-        var path = Path.GetTempFileName();
-        try
-        {
-            await File.WriteAllTextAsync(path, string.Join('\f', files));
-            await Cloud.PythonAsync("EndToEnd/Faults/upload_files.py", path, PipelineTests.Bucket, $"{seed}");
-        }
-        finally
-        {
-            File.Delete(path);
-        }
+        using var folder = new TemporaryFolder();
+        var path = folder.PathOf("files");
+        await File.WriteAllTextAsync(path, string.Join('\f', files));
+        await Cloud.PythonAsync("EndToEnd/Faults/upload_files.py", path, PipelineTests.Bucket, $"{seed}");
     }
 
     /// <returns>The ids of the messages.</returns>
