@@ -18,20 +18,9 @@ internal sealed record SystemCalls(int UpToNext, double PerInvocation)
     public static SystemCalls? Of(Candidate candidate, ProcessStarter starter, CancellationToken stop)
     {
         // The kernel tells what is traced to the thread alone that traces it.
-        var counted = new TaskCompletionSource<SystemCalls?>();
-        new Thread(() =>
-        {
-            try
-            {
-                counted.SetResult(Count(candidate, starter, stop));
-            }
-            catch (Exception exception)
-            {
-                counted.SetException(exception);
-            }
-        })
-        { IsBackground = true, Name = "tracer" }.Start();
-        return counted.Task.GetAwaiter().GetResult();
+        var counting = new Task<SystemCalls?>(() => Count(candidate, starter, stop));
+        new Thread(() => counting.RunSynchronously(TaskScheduler.Default)) { IsBackground = true, Name = "tracer" }.Start();
+        return counting.GetAwaiter().GetResult();
     }
 
     private static SystemCalls? Count(Candidate candidate, ProcessStarter starter, CancellationToken stop)

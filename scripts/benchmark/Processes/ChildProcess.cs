@@ -10,6 +10,9 @@ namespace Quickchange.Benchmark.Processes;
 /// <param name="output">The file that all it prints is in.</param>
 internal sealed class ChildProcess(int id, Stream go, Stream report, string output) : IDisposable
 {
+    // Of what it printed, in a message.
+    private const int MostShown = 4000;
+
     private Departure? _departure;
     private bool _killed;
 
@@ -22,7 +25,16 @@ internal sealed class ChildProcess(int id, Stream go, Stream report, string outp
     public bool HasEnded => ProcessFigures.StatusOf(id)[0] is "Z" or "X";
 
     /// <summary>What it has printed, or the end of that.</summary>
-    public string Output => OutputFile.EndOf(output);
+    public string Output
+    {
+        get
+        {
+            using var file = new FileStream(output, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            file.Seek(-Math.Min(MostShown, file.Length), SeekOrigin.End);
+            using var reader = new StreamReader(file);
+            return reader.ReadToEnd();
+        }
+    }
 
     public ProcessFigures Figures() => ProcessFigures.Of(id, Departure);
 

@@ -9,7 +9,7 @@ namespace Quickchange.Benchmark.Processes;
 /// </summary>
 internal sealed class ProcessStarter : IDisposable
 {
-    private readonly BlockingCollection<(Func<ChildProcess> Start, TaskCompletionSource<ChildProcess> Started)> _requests = [];
+    private readonly BlockingCollection<Task<ChildProcess>> _starts = [];
     private readonly string _launcher;
     private readonly string _folder;
     private readonly Thread _thread;
@@ -30,13 +30,13 @@ internal sealed class ProcessStarter : IDisposable
     public ChildProcess Start(string program, IReadOnlyDictionary<string, string> variables)
     {
         var output = Path.Combine(_folder, string.Create(CultureInfo.InvariantCulture, $"output-{++_count}"));
-        var started = new TaskCompletionSource<ChildProcess>();
-        _requests.Add((() =>
+        var start = new Task<ChildProcess>(() =>
         {
             var (process, go, report) = Spawn.Start([_launcher, program], Path.GetDirectoryName(program)!, variables, output);
             return new(process, go, report, output);
-        }, started));
-        var child = started.Task.GetAwaiter().GetResult();
+        });
+        _starts.Add(start);
+        var child = start.GetAwaiter().GetResult();
         try
         {
             child.WaitUntilReady();
@@ -51,24 +51,17 @@ internal sealed class ProcessStarter : IDisposable
 
     public void Dispose()
     {
-        _requests.CompleteAdding();
+        _starts.CompleteAdding();
         _thread.Join();
-        _requests.Dispose();
+        _starts.Dispose();
     }
 
     private void Run()
     {
         Processors.KeepChildren();
-        foreach (var (start, started) in _requests.GetConsumingEnumerable())
+        foreach (var start in _starts.GetConsumingEnumerable())
         {
-            try
-            {
-                started.SetResult(start());
-            }
-            catch (Exception exception)
-            {
-                started.SetException(exception);
-            }
+            start.RunSynchronously(TaskScheduler.Default);
         }
     }
 }

@@ -15,10 +15,7 @@ internal static class Numbers
 
     public static string Whole(double? number) => number is { } value ? value.ToString("0", CultureInfo.InvariantCulture) : None;
 
-    /// <summary>The median, and the tenth and ninetieth percentile in brackets.</summary>
-    public static string Of(Distribution? distribution) => Of(distribution, Of);
-
-    /// <summary>The same, each number as <paramref name="written"/> writes it.</summary>
+    /// <summary>The median, and the tenth and ninetieth percentile in brackets, each as <paramref name="written"/> writes it.</summary>
     public static string Of(Distribution? distribution, Func<double?, string> written) => distribution is { } known
         ? $"{written(known.Median)} ({written(known.P10)}–{written(known.P90)})"
         : None;

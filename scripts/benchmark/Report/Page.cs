@@ -56,7 +56,7 @@ internal static class Page
         <section>
         <h2>All figures</h2>
         <div class="scrolls" role="region" aria-label="All figures" tabindex="0">
-        {HtmlTable.Of(ResultsTable.Whole(run), "Medians, with the tenth and ninetieth percentile in brackets.")}
+        {TableOf(ResultsTable.Whole(run))}
         </div>
         </section>
         </main>
@@ -84,6 +84,19 @@ internal static class Page
         ("System", SystemOf(run)),
         ("Rounds", run.Rounds.ToString(CultureInfo.InvariantCulture)),
     ];
+
+    private static string TableOf(ResultsTable table) => $"""
+        <table>
+        <caption>Medians, with the tenth and ninetieth percentile in brackets.</caption>
+        <thead><tr>{string.Concat(table.Headings.Select(static heading => $"""<th scope="col">{Markup.Encode(heading)}</th>"""))}</tr></thead>
+        <tbody>
+        {string.Join("\n", table.Rows.Select(RowOf))}
+        </tbody>
+        </table>
+        """;
+
+    private static string RowOf(IReadOnlyList<string> cells) =>
+        $"""<tr><th scope="row">{Markup.Encode(cells[0])}</th>{string.Concat(cells.Skip(1).Select(static cell => $"<td>{Markup.Encode(cell)}</td>"))}</tr>""";
 
     private static string SectionOf(BenchmarkRun run, Figure figure) => $"""
         <section>

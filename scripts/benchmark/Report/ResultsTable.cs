@@ -36,7 +36,7 @@ internal sealed record ResultsTable(IReadOnlyList<string> Headings, IReadOnlyLis
     [
         new(
             "processor time of a warm invocation, µs",
-            static (_, contestant) => Numbers.Of(contestant.Warm is { } warm ? Statistics.Of(warm.ProcessorUs) : null)),
+            static (_, contestant) => Numbers.Of(contestant.Warm is { } warm ? Statistics.Of(warm.ProcessorUs) : null, Numbers.Of)),
         new("× floor", static (run, contestant) => Numbers.Of(Statistics.WarmTimesFloor(run, contestant))),
     ];
 

@@ -10,17 +10,11 @@ public static class Statistics
     /// <param name="samples">At least one.</param>
     /// <param name="fraction">From 0, the least, to 1, the greatest.</param>
     /// <exception cref="ArgumentException">There is no sample.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The fraction is out of its range.</exception>
-    public static double Quantile(IReadOnlyList<double> samples, double fraction)
+    internal static double Quantile(IReadOnlyList<double> samples, double fraction)
     {
         if (samples.Count == 0)
         {
             throw new ArgumentException("There is no quantile of no samples.", nameof(samples));
-        }
-
-        if (fraction is not (>= 0 and <= 1))
-        {
-            throw new ArgumentOutOfRangeException(nameof(fraction), fraction, "A fraction is from 0 to 1.");
         }
 
         double[] sorted = [.. samples.Order()];

@@ -25,30 +25,26 @@ public class CommandLineTests
     [Test]
     public void Every_option_is_read()
     {
-        var zip = Path.GetTempFileName();
-        try
-        {
-            var options = CommandLine.Parse(
-                ["--only", "change", "hello", "--rounds", "3", "--seconds", "4", "--against", "HEAD~1", "--against", "v1",
-                    "--beside", $"rust={zip}", "--link-profile", "static", "--runtime", "aws", "--store", "--output", "/elsewhere"], "/checkout");
+        using var folder = new TemporaryFolder();
+        var zip = folder.PathOf("rust.zip");
+        File.WriteAllText(zip, "");
 
-            Assert.Multiple(() =>
-            {
-                Assert.That(options.Only, Is.EqualTo(["change", "hello"]));
-                Assert.That(options.Rounds, Is.EqualTo(3));
-                Assert.That(options.Seconds, Is.EqualTo(4));
-                Assert.That(options.Against, Is.EqualTo(["HEAD~1", "v1"]));
-                Assert.That(options.Beside, Is.EqualTo([("rust", zip)]));
-                Assert.That(options.Profile, Is.EqualTo("static"));
-                Assert.That(options.Aws);
-                Assert.That(options.Store);
-                Assert.That(options.Output, Is.EqualTo("/elsewhere"));
-            });
-        }
-        finally
+        var options = CommandLine.Parse(
+            ["--only", "change", "hello", "--rounds", "3", "--seconds", "4", "--against", "HEAD~1", "--against", "v1",
+                "--beside", $"rust={zip}", "--link-profile", "static", "--runtime", "aws", "--store", "--output", "/elsewhere"], "/checkout");
+
+        Assert.Multiple(() =>
         {
-            File.Delete(zip);
-        }
+            Assert.That(options.Only, Is.EqualTo(["change", "hello"]));
+            Assert.That(options.Rounds, Is.EqualTo(3));
+            Assert.That(options.Seconds, Is.EqualTo(4));
+            Assert.That(options.Against, Is.EqualTo(["HEAD~1", "v1"]));
+            Assert.That(options.Beside, Is.EqualTo([("rust", zip)]));
+            Assert.That(options.Profile, Is.EqualTo("static"));
+            Assert.That(options.Aws);
+            Assert.That(options.Store);
+            Assert.That(options.Output, Is.EqualTo("/elsewhere"));
+        });
     }
 
     [Test]

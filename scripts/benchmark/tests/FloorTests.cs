@@ -11,7 +11,7 @@ namespace Quickchange.Benchmark.Tests;
 [NonParallelizable]
 public class FloorTests
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("quickchange-");
+    private readonly TemporaryFolder _folder = new();
     private ProcessStarter _starter = null!;
     private AwsStub _aws = null!;
     private string _zip = null!;
@@ -19,10 +19,10 @@ public class FloorTests
     [OneTimeSetUp]
     public async Task Build()
     {
-        _zip = Floor.Build(_folder.FullName);
-        FunctionFolder.Unpack(_zip, Path.Combine(_folder.FullName, "floor"));
+        _zip = Floor.Build(_folder.Root);
+        FunctionFolder.Unpack(_zip, _folder.PathOf("floor"));
         _aws = await AwsStub.StartAsync();
-        _starter = new(_folder.FullName);
+        _starter = new(_folder.Root);
     }
 
     [OneTimeTearDown]
@@ -30,7 +30,7 @@ public class FloorTests
     {
         _starter.Dispose();
         await _aws.DisposeAsync();
-        _folder.Delete(recursive: true);
+        _folder.Dispose();
     }
 
     [TestCase("""{"amount":"1.89"}""", """{"res":[{"7":"quarters"},{"1":"dimes"},{"4":"pennies"}]}""")]
@@ -61,7 +61,7 @@ public class FloorTests
 
         // It is within its own limits, or this throws.
         var contestant = measurement.Measure().Single();
-        var run = Samples.Run(contestant);
+        var run = Runs.Of(contestant);
 
         Assert.Multiple(() =>
         {
@@ -91,7 +91,7 @@ public class FloorTests
     [Test]
     public void A_floor_that_takes_more_ends_the_run() =>
         Assert.That(
-            static () => Floor.Check(Samples.Starts(Starts.Warm, 1, 2) with { PageFaults = [36, 36] }),
+            static () => Floor.Check(Runs.Contestant("C", ContestantKind.Floor, [0.5]).Starts[0] with { PageFaults = [36] }),
             Throws.TypeOf<BenchmarkException>().With.Message.Contains("36 page faults"));
 
     [Test]
@@ -139,7 +139,7 @@ public class FloorTests
 
     private Candidate Candidate(FunctionExample example)
     {
-        var folder = Path.Combine(_folder.FullName, "floor");
+        var folder = _folder.PathOf("floor");
         return new(
             Floor.Name, ContestantKind.Floor, _zip, folder, _aws, false, TimeSpan.FromSeconds(3), [new(example)],
             address => FunctionVariables.Of(Repository.Built, "change", folder, address, _aws.Endpoint));

@@ -17,6 +17,7 @@ public class RunFileTests
     public void A_run_comes_back_as_it_was()
     {
         File.WriteAllText(_file, Runs.Usual.ToJson());
+        Assert.That(File.ReadAllText(_file), Does.Contain("\"together_ms\"").And.Contain("\"system_calls_up_to_next\""));
         Assert.That(RunFile.Read(_file).ToJson(), Is.EqualTo(Runs.Usual.ToJson()));
     }
 
