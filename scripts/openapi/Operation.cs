@@ -30,7 +30,7 @@ internal sealed partial class Operation(Function function, string route, Compone
             described["requestBody"] = new JsonObject
             {
                 ["required"] = true,
-                ["content"] = Content("application/json", components.Refer(function, $"{route}: request", request), Named("body")),
+                ["content"] = Content("application/json", components.Refer(function, $"{route}: request", request), Named(static example => example["body"])),
             };
         }
 
@@ -49,16 +49,7 @@ internal sealed partial class Operation(Function function, string route, Compone
         }
 
         parameter["schema"] = schema;
-        var examples = new JsonObject(
-            from example in Examples
-            where example.Value!["parameters"]?[name] is not null
-            select KeyValuePair.Create(example.Key, (JsonNode?)Value(example.Value["parameters"]![name]!)));
-        if (examples.Count > 0)
-        {
-            parameter["examples"] = examples;
-        }
-
-        return parameter;
+        return WithExamples(parameter, Named(example => example["parameters"]?[name]));
     }
 
     private JsonObject Responses()
@@ -73,32 +64,32 @@ internal sealed partial class Operation(Function function, string route, Compone
                 ["content"] = Content(
                     code < 400 ? "application/json" : "application/problem+json",
                     components.Refer(function, $"{route}: responses.{status}", schema!),
-                    Named("response", example => StatusOf(example) == code)),
+                    Named(example => ((int?)example["status"] ?? 200) == code ? example["response"] : null)),
             };
         }
 
         return responses;
     }
 
-    private static JsonObject Content(string type, JsonObject schema, JsonObject examples)
+    private static JsonObject Content(string type, JsonObject schema, JsonObject examples) =>
+        new() { [type] = WithExamples(new() { ["schema"] = schema }, examples) };
+
+    private static JsonObject WithExamples(JsonObject described, JsonObject examples)
     {
-        var content = new JsonObject { ["schema"] = schema };
         if (examples.Count > 0)
         {
-            content["examples"] = examples;
+            described["examples"] = examples;
         }
 
-        return new() { [type] = content };
+        return described;
     }
 
-    private JsonObject Named(string part, Func<JsonNode, bool>? belongs = null) => new(
+    // What the examples say of a part, by their names.
+    private JsonObject Named(Func<JsonNode, JsonNode?> part) => new(
         from example in Examples
-        where example.Value![part] is not null && (belongs is null || belongs(example.Value))
-        select KeyValuePair.Create(example.Key, (JsonNode?)Value(example.Value[part]!)));
-
-    private static JsonObject Value(JsonNode value) => new() { ["value"] = value.DeepClone() };
-
-    private static int StatusOf(JsonNode example) => (int?)example["status"] ?? 200;
+        let value = part(example.Value!)
+        where value is not null
+        select KeyValuePair.Create(example.Key, (JsonNode?)new JsonObject { ["value"] = value.DeepClone() }));
 
     [GeneratedRegex("[^a-z0-9]+")]
     private static partial Regex Identifier();
