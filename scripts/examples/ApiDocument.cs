@@ -62,6 +62,10 @@ public sealed class ApiDocument(JsonObject document, Uri url)
             select $"{detail.InstanceLocation}: {error.Value}");
     }
 
+    /// <summary>The same of what came over HTTP.</summary>
+    public async Task<string?> ProblemOfAsync(string route, HttpResponseMessage response) => ProblemOf(
+        route, (int)response.StatusCode, response.Content.Headers.ContentType?.MediaType, await response.Content.ReadAsStringAsync());
+
     // JSON Schema knows no components: here they are definitions beside the schema.
     private JsonSchema SchemaOf(JsonObject schema)
     {

@@ -37,25 +37,15 @@ public sealed record ApiExample(string Route, string Name, string Path, JsonNode
 
     private static string PathOf(string route, JsonObject operation, string name)
     {
-        var path = route.Split(' ')[1];
-        var query = new List<string>();
-        foreach (var parameter in operation["parameters"]?.AsArray() ?? [])
-        {
-            if (parameter!["examples"]?[name]?["value"] is { } value)
-            {
-                var (key, text) = ((string)parameter["name"]!, Uri.EscapeDataString((string)value!));
-                if ((string)parameter["in"]! == "path")
-                {
-                    path = path.Replace($"{{{key}}}", text, StringComparison.Ordinal);
-                }
-                else
-                {
-                    query.Add($"{key}={text}");
-                }
-            }
-        }
-
-        return query.Count == 0 ? path : $"{path}?{string.Join('&', query)}";
+        var given = (
+            from parameter in operation["parameters"]?.AsArray() ?? []
+            let value = parameter["examples"]?[name]?["value"]
+            where value is not null
+            select (In: (string)parameter["in"]!, Name: (string)parameter["name"]!, Text: Uri.EscapeDataString((string)value!)))
+            .ToLookup(static parameter => parameter.In);
+        var path = given["path"].Aggregate(
+            route.Split(' ')[1], static (path, each) => path.Replace($"{{{each.Name}}}", each.Text, StringComparison.Ordinal));
+        return given["query"].Any() ? $"{path}?{string.Join('&', given["query"].Select(static each => $"{each.Name}={each.Text}"))}" : path;
     }
 
     private static JsonNode? BodyOf(JsonObject operation, string name) =>

@@ -45,8 +45,10 @@ public static class HttpEvent
             },
             ["isBase64Encoded"] = false,
         };
-        Add(content, "pathParameters", ParametersOf(example.Route.Split(' ')[1], path));
-        Add(content, "queryStringParameters", query.Split('&', StringSplitOptions.RemoveEmptyEntries).Select(static pair => pair.Split('=')));
+        var parts = example.Route.Split(' ')[1].Split('/').Zip(path.Split('/')).Where(static part => part.First.StartsWith('{'));
+        Add(content, "pathParameters", parts.Select(static part => (part.First.Trim('{', '}'), part.Second)));
+        var pairs = query.Split('&', StringSplitOptions.RemoveEmptyEntries).Select(static pair => pair.Split('='));
+        Add(content, "queryStringParameters", pairs.Select(static pair => (pair[0], pair[1])));
         if (example.Body is not null)
         {
             content["body"] = example.Body.ToJsonString();
@@ -55,15 +57,10 @@ public static class HttpEvent
         return content.ToJsonString();
     }
 
-    private static IEnumerable<string[]> ParametersOf(string template, string path) =>
-        template.Split('/').Zip(path.Split('/'))
-            .Where(static part => part.First.StartsWith('{'))
-            .Select(static part => new[] { part.First.Trim('{', '}'), part.Second });
-
     // What is empty is not there.
-    private static void Add(JsonObject content, string name, IEnumerable<string[]> parameters)
+    private static void Add(JsonObject content, string name, IEnumerable<(string Name, string Value)> parameters)
     {
-        JsonObject values = [.. parameters.Select(static pair => KeyValuePair.Create(pair[0], (JsonNode?)Uri.UnescapeDataString(pair[1])))];
+        JsonObject values = [.. parameters.Select(static each => KeyValuePair.Create(each.Name, (JsonNode?)Uri.UnescapeDataString(each.Value)))];
         if (values.Count > 0)
         {
             content[name] = values;

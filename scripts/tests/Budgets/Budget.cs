@@ -23,17 +23,13 @@ public sealed record Budget(string Function, string Figure, string Architecture,
         select new Budget(function.Key, figure.Key, limit.Key, (long)limit.Value!, (string)figure.Value!["reason"]!)];
 
     /// <summary>Whether this is a machine on which page faults hold: its kernel and C library are those of the file.</summary>
-    public static bool IsOfThisMachine
-    {
-        get
-        {
-            var (machine, record) = (ThisMachine.Read(), File["page_faults_hold_on"]!);
-            return machine.Kernel == (string)record["kernel"]! && machine.CLibrary == $"glibc {record["glibc"]}";
-        }
-    }
+    public static bool IsOfThisMachine =>
+        ThisMachine.Read() is var machine && machine.Kernel == (string)Recorded["kernel"]! && machine.CLibrary == $"glibc {Recorded["glibc"]}";
 
     /// <summary>How many page faults more than the budget still pass, in hundredths of it.</summary>
-    public static long TolerancePercent => (long)File["page_faults_hold_on"]!["tolerance_percent"]!;
+    public static long TolerancePercent => (long)Recorded["tolerance_percent"]!;
+
+    private static JsonNode Recorded => File["page_faults_hold_on"]!;
 
     /// <summary>For the names of tests.</summary>
     public override string ToString() => $"{Figure} of {Function} on {Architecture}";

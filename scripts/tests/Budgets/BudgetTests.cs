@@ -68,13 +68,9 @@ public class BudgetTests
         return text.ToString();
     }
 
-    private string NowOf(string function, string figure, string processor) =>
-        _figures.Single(each => each.Function == function && each.Architecture == processor).Values.TryGetValue(figure, out var now)
-            ? now.ToString(CultureInfo.InvariantCulture)
-            : "";
+    private long? NowOf(string function, string figure, string processor) =>
+        _figures.Single(each => each.Function == function && each.Architecture == processor).Values.TryGetValue(figure, out var now) ? now : null;
 
-    private static string BudgetOf(string function, string figure, string processor) =>
-        Budget.All.SingleOrDefault(each => (each.Function, each.Figure, each.Architecture) == (function, figure, processor)) is { } budget
-            ? budget.Most.ToString(CultureInfo.InvariantCulture)
-            : "";
+    private static long? BudgetOf(string function, string figure, string processor) =>
+        Budget.All.SingleOrDefault(each => (each.Function, each.Figure, each.Architecture) == (function, figure, processor))?.Most;
 }

@@ -34,7 +34,10 @@ public sealed partial class LifecycleTests
                 Is.SupersetOf([
                     "functions/tip/Tip.csproj", "functions/tip/tests/Tip.Tests.csproj",
                     "functions/audit/Audit.csproj", "functions/audit/tests/Audit.Tests.csproj"]));
-            await OrderQueueAsync(checkout, "audit");
+            // The descriptor is all that says what a function's queue is.
+            var descriptor = await ReadAsync(checkout, "audit");
+            descriptor["queue"]!["fifo"] = true;
+            await WriteAsync(checkout, "audit", descriptor);
             (await cloud.UpAsync()).Succeeded();
             Assert.That(await cloud.Http.GetStringAsync("Prod/tip"), Does.Contain("tip"));
             await MessagesAreTakenInOrderAsync(cloud);
@@ -56,14 +59,6 @@ public sealed partial class LifecycleTests
                 up.Kill(entireProcessTree: true);
             }
         }
-    }
-
-    // The descriptor is all that says what a function's queue is.
-    private static async Task OrderQueueAsync(Checkout checkout, string function)
-    {
-        var descriptor = await ReadAsync(checkout, function);
-        descriptor["queue"]!["fifo"] = true;
-        await WriteAsync(checkout, function, descriptor);
     }
 
     private static async Task MessagesAreTakenInOrderAsync(Cloud cloud)

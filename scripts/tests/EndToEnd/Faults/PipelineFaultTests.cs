@@ -15,6 +15,9 @@ public class PipelineFaultTests : CloudTests
     private const int BadRowsOfFile = 2;
     private const int Poison = 5;
 
+    // What each seed did and came to.
+    private static readonly string Table = Path.Combine(Repository.Root, "artifacts", "faults.md");
+
     private FaultInjector _injector = null!;
     private readonly Stack<Func<ValueTask>> _undo = [];
 
@@ -31,7 +34,9 @@ public class PipelineFaultTests : CloudTests
         await ReconfigureAsync(Disturbance.Worker, FaultPlan.Timeout);
         await SetVisibilityTimeoutAsync("quickchange-local-change-requests", FaultPlan.VisibilityTimeout);
         await SetVisibilityTimeoutAsync("quickchange-local-upload-continuations", FaultPlan.UploadVisibilityTimeout);
-        FaultTable.Begin();
+        File.Delete(Table);
+        Write("seed", "workers killed", "uploads killed", "stopped", "timed out", "throttled of 10", "calls refused", "answers lost", "entries refused", "continuations", "results", "dead letters", "seconds");
+        Write([.. Enumerable.Repeat("---:", 13)]);
     }
 
     [OneTimeTearDown]
@@ -59,7 +64,7 @@ public class PipelineFaultTests : CloudTests
 
         var results = outcome["results"]!.AsArray().Select(static result => (string)result!).ToArray();
         var dead = outcome["dead"]!.AsArray().Select(static id => (string)id!).ToArray();
-        FaultTable.Write(
+        Write(
             seed, disturbance.KilledWorkers, disturbance.KilledUploads, disturbance.Stopped, (int)outcome["timed_out"]!, disturbance.Throttled,
             _injector.Count(Fault.Refused), _injector.Count(Fault.AnswerLost), _injector.RefusedEntries, _injector.Continuations,
             results.Length, dead.Length, (int)(DateTimeOffset.UtcNow - start).TotalSeconds);
@@ -74,6 +79,13 @@ public class PipelineFaultTests : CloudTests
             Assert.That(dead, Is.EquivalentTo(poison.Result));
             Assert.That(outcome["rejected"]!.AsArray().Select(static count => (int?)count), Is.All.EqualTo(BadRowsOfFile));
         });
+    }
+
+    private static void Write(params object[] cells)
+    {
+        var row = $"| {string.Join(" | ", cells)} |";
+        File.AppendAllLines(Table, [row]);
+        TestContext.Progress.WriteLine(row);
     }
 
     private async Task ReconfigureAsync(string function, TimeSpan timeout) =>
