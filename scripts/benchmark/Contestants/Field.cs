@@ -5,16 +5,13 @@ using Quickchange.Examples;
 namespace Quickchange.Benchmark.Contestants;
 
 /// <summary>All contestants of a run, unpacked, and what answers them as AWS.</summary>
-internal sealed class Field : IAsyncDisposable
+/// <param name="folder">Where contestants are unpacked.</param>
+/// <param name="identity">Of AWS over TLS.</param>
+/// <param name="aws">What answers most.</param>
+/// <param name="awsOverTls">What answers the others.</param>
+internal sealed class Field(string folder, TlsIdentity identity, AwsStub aws, AwsStub awsOverTls) : IAsyncDisposable
 {
-    private readonly string _folder;
-    private readonly TlsIdentity _identity;
     private readonly List<Candidate> _candidates = [];
-    private readonly AwsStub _aws;
-    private readonly AwsStub _awsOverTls;
-
-    private Field(string folder, TlsIdentity identity, AwsStub aws, AwsStub awsOverTls) =>
-        (_folder, _identity, _aws, _awsOverTls) = (folder, identity, aws, awsOverTls);
 
     /// <summary>The floor first.</summary>
     public IReadOnlyList<Candidate> Candidates => _candidates;
@@ -51,22 +48,22 @@ internal sealed class Field : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _aws.DisposeAsync();
-        await _awsOverTls.DisposeAsync();
-        _identity.Dispose();
+        await aws.DisposeAsync();
+        await awsOverTls.DisposeAsync();
+        identity.Dispose();
     }
 
     private void Add(
         string name, string kind, string zip, BuiltFunctions functions, string function, IReadOnlyList<FunctionExample> examples, bool tls)
     {
-        var folder = Path.Combine(_folder, "contestant-" + _candidates.Count.ToString(CultureInfo.InvariantCulture));
-        FunctionFolder.Unpack(zip, folder);
-        var aws = tls ? _awsOverTls : _aws;
+        var unpacked = Path.Combine(folder, "contestant-" + _candidates.Count.ToString(CultureInfo.InvariantCulture));
+        FunctionFolder.Unpack(zip, unpacked);
+        var called = tls ? awsOverTls : aws;
         var timeout = TimeSpan.FromSeconds((int)functions.Descriptor(function)["timeout_s"]!);
-        _candidates.Add(new(name, kind, zip, folder, aws, tls, timeout, [.. examples.Select(static each => new AskedExample(each))], address =>
+        _candidates.Add(new(name, kind, zip, unpacked, called, tls, timeout, [.. examples.Select(static each => new AskedExample(each))], address =>
         {
-            var variables = FunctionVariables.Of(functions, function, folder, address, aws.Endpoint);
-            foreach (var (variable, value) in tls ? _identity.Variables : new Dictionary<string, string>())
+            var variables = FunctionVariables.Of(functions, function, unpacked, address, called.Endpoint);
+            foreach (var (variable, value) in tls ? identity.Variables : new Dictionary<string, string>())
             {
                 variables[variable] = value;
             }

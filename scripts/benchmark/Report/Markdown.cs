@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Quickchange.Benchmark.Report;
 
 /// <summary>A table as GitHub's Markdown: https://github.github.com/gfm/#tables-extension-.</summary>
@@ -12,19 +10,6 @@ internal static class Markdown
             .Select(static cells => $"| {string.Join(" | ", cells)} |\n"));
 
     /// <summary>Text as nothing but text: with a backslash before all punctuation that has one, and on one line.</summary>
-    public static string Escape(string text)
-    {
-        var escaped = new StringBuilder(text.Length);
-        foreach (var character in text)
-        {
-            if ("\\`*_{}[]<>#|&~!@".Contains(character, StringComparison.Ordinal))
-            {
-                escaped.Append('\\');
-            }
-
-            escaped.Append(char.IsControl(character) ? ' ' : character);
-        }
-
-        return escaped.ToString();
-    }
+    public static string Escape(string text) => string.Concat(text.Select(static each =>
+        "\\`*_{}[]<>#|&~!@".Contains(each, StringComparison.Ordinal) ? $"\\{each}" : char.IsControl(each) ? " " : $"{each}"));
 }

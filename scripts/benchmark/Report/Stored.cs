@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Quickchange.Benchmark.Results;
 
 namespace Quickchange.Benchmark.Report;
@@ -12,7 +13,7 @@ internal static class Stored
     /// <summary>What the files that show the stored run should be: their paths below <paramref name="root"/>, and their text.</summary>
     /// <exception cref="BenchmarkException">A file is not there, or is not as it must be.</exception>
     public static IReadOnlyDictionary<string, string> Shown(string root) =>
-        Shown(root, RunFile.Read(Path.Combine(root, RunFileName)));
+        Shown(root, Read(Path.Combine(root, RunFileName)));
 
     /// <summary>Keeps a run, and shows it.</summary>
     /// <exception cref="BenchmarkException">README.md has no place for it. Nothing was written.</exception>
@@ -26,6 +27,25 @@ internal static class Stored
     /// <summary>Writes what the stored run should be shown as.</summary>
     /// <exception cref="BenchmarkException">A file is not there, or is not as it must be.</exception>
     public static void Show(string root) => Write(root, Shown(root));
+
+    private static BenchmarkRun Read(string file)
+    {
+        try
+        {
+            var run = BenchmarkRun.Parse(File.ReadAllText(file));
+            return run.Contestants.Count(static contestant => contestant.Kind == ContestantKind.Floor) == 1
+                ? run
+                : throw new JsonException("It needs one contestant of the kind “floor”, by which others are measured.");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new BenchmarkException($"{exception.Message} scripts/bench --store makes docs/benchmark.json.");
+        }
+        catch (JsonException exception)
+        {
+            throw new BenchmarkException($"{file} is not what scripts/bench writes: {exception.Message}");
+        }
+    }
 
     private static Dictionary<string, string> Shown(string root, BenchmarkRun run) => new()
     {

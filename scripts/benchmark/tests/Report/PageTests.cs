@@ -32,8 +32,4 @@ public class PageTests
     public void A_condition_that_no_contestant_was_started_under_is_told() => Assert.That(
         Page.Of(Runs.WithFloor(Runs.Contestant("change", ContestantKind.Function, [1]))).Split("This run has no starts under this condition."),
         Has.Length.EqualTo(2));
-
-    [Test]
-    public void It_asks_for_nothing_from_elsewhere() =>
-        Assert.That(Page.Of(Runs.Usual), Does.Not.Contain("http://").And.Not.Contain("https://").And.Not.Contain("src="));
 }

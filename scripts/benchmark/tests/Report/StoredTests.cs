@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Xml.Linq;
 using Quickchange.Benchmark.Report;
 using Quickchange.Benchmark.Results;
@@ -20,6 +21,8 @@ public class StoredTests
     private string _root = "";
 
     private string ReadmeFile => Path.Combine(_root, Stored.ReadmeFile);
+
+    private string KeptFile => Path.Combine(_root, Stored.RunFileName);
 
     [SetUp]
     public void Create()
@@ -46,7 +49,7 @@ public class StoredTests
     public void A_run_that_is_kept_is_shown()
     {
         Stored.Keep(_root, Runs.Usual);
-        Assert.That(File.ReadAllText(Path.Combine(_root, Stored.RunFileName)), Is.EqualTo(Runs.Usual.ToJson()));
+        Assert.That(File.ReadAllText(KeptFile), Is.EqualTo(Runs.Usual.ToJson()));
         Assert.That(File.ReadAllText(ReadmeFile), Does.StartWith("# Name\n\n<!--").And.EndsWith("-->\n\nrest\n").And.Not.Contain("old"));
         Assert.That(File.ReadAllText(ReadmeFile), Does.Contain(Markdown.Of(ResultsTable.Brief(Runs.Usual))).And.Contain("2026-03-05, commit 0123abc, 3 rounds"));
         Assert.That(Directory.EnumerateFiles(_root, "*.partial", SearchOption.AllDirectories), Is.Empty);
@@ -74,7 +77,7 @@ public class StoredTests
     [Test]
     public void A_run_without_a_floor_is_not_shown()
     {
-        File.WriteAllText(Path.Combine(_root, Stored.RunFileName), Runs.Of(Runs.Contestant("change", ContestantKind.Function, [1])).ToJson());
+        File.WriteAllText(KeptFile, Runs.Of(Runs.Contestant("change", ContestantKind.Function, [1])).ToJson());
         Assert.That(() => Stored.Show(_root), Throws.TypeOf<BenchmarkException>().With.Message.Contains("“floor”"));
         Assert.That(File.ReadAllText(ReadmeFile), Is.EqualTo(Before));
     }
@@ -89,12 +92,33 @@ public class StoredTests
         Assert.That(
             () => Stored.Keep(_root, Runs.Usual), Throws.TypeOf<BenchmarkException>().With.Message.Contains(Readme.Begin).And.Message.Contains(Readme.End));
         Assert.That(File.ReadAllText(ReadmeFile), Is.EqualTo(text));
-        Assert.That(File.Exists(Path.Combine(_root, Stored.RunFileName)), Is.False);
+        Assert.That(File.Exists(KeptFile), Is.False);
     }
 
     [Test]
     public void Without_a_kept_run_the_command_says_what_makes_one() =>
-        Assert.That(() => Stored.Show(_root), Throws.TypeOf<BenchmarkException>().With.Message.Contains("scripts/bench --store"));
+        Assert.That(
+            () => Stored.Show(_root), Throws.TypeOf<BenchmarkException>().With.Message.Contains(KeptFile).And.Message.Contains("scripts/bench --store"));
+
+    [TestCase("")]
+    [TestCase("null")]
+    [TestCase("{}")]
+    [TestCase("""{"date":"2026-03-04T00:00:00Z","commit":null,"machine":null,"rounds":1,"contestants":[]}""")]
+    public void What_is_no_run_is_told_with_its_file(string text)
+    {
+        File.WriteAllText(KeptFile, text);
+        Assert.That(() => Stored.Show(_root), Throws.TypeOf<BenchmarkException>().With.Message.StartsWith($"{KeptFile} is not what scripts/bench writes"));
+    }
+
+    [Test]
+    public void A_run_comes_back_as_it_was_with_its_own_members_and_no_other()
+    {
+        var json = Runs.Usual.ToJson();
+        Assert.That(BenchmarkRun.Parse(json).ToJson(), Is.EqualTo(json).And.Contain("\"together_ms\"").And.Contain("\"system_calls_up_to_next\""));
+        Assert.That(
+            JsonNode.Parse(json)!.AsObject().Select(static member => member.Key),
+            Is.EqualTo(new[] { "date", "commit", "machine", "rounds", "contestants" }));
+    }
 
     [Test]
     public void A_run_leaves_its_samples_a_page_and_a_table_in_its_folder()
@@ -102,6 +126,6 @@ public class StoredTests
         var folder = Path.Combine(_root, "out");
         ReportFiles.Write(Runs.Usual, folder);
         Assert.That(Directory.EnumerateFiles(folder).Select(static file => Path.GetFileName(file)), Is.EquivalentTo(new[] { "bench.html", "bench.json", "bench.md" }));
-        Assert.That(RunFile.Read(Path.Combine(folder, "bench.json")).ToJson(), Is.EqualTo(Runs.Usual.ToJson()));
+        Assert.That(File.ReadAllText(Path.Combine(folder, "bench.json")), Is.EqualTo(Runs.Usual.ToJson()));
     }
 }
