@@ -21,22 +21,14 @@ internal sealed class FunctionTypes(Assembly assembly, XDocument comments)
     }
 
     /// <returns>Null unless there is exactly one type of this name.</returns>
-    public Type? Find(string name)
-    {
-        var found = assembly.GetTypes().Where(type => type.Name == name).ToArray();
-        return found.Length == 1 ? found[0] : null;
-    }
+    public Type? Find(string name) => assembly.GetTypes().Where(type => type.Name == name).ToArray() is [var only] ? only : null;
 
     /// <summary>What is said of a type, or of a property of it: in a record, by the parameter that makes the property.</summary>
     public string? DocumentationOf(Type type, string? property = null)
     {
-        if (property is null)
-        {
-            return Text(Comment($"T:{type.FullName}")?.Element("summary"));
-        }
-
-        var parameter = Comment($"T:{type.FullName}")?.Elements("param").FirstOrDefault(each => (string?)each.Attribute("name") == property);
-        return Text(parameter ?? Comment($"P:{type.FullName}.{property}")?.Element("summary"));
+        var ofType = Comment($"T:{type.FullName}");
+        var parameter = ofType?.Elements("param").FirstOrDefault(each => (string?)each.Attribute("name") == property);
+        return Text(parameter ?? (property is null ? ofType : Comment($"P:{type.FullName}.{property}"))?.Element("summary"));
     }
 
     private XElement? Comment(string member) =>
