@@ -4,7 +4,7 @@ resource "aws_sqs_queue" "this" {
   # Six times the function's timeout, and the window in which a batch is collected, so that no message comes back while
   # an invocation with it may still run: https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
   visibility_timeout_seconds = 6 * var.timeout_s + var.batching_window_s
-  message_retention_seconds  = var.retention_s
+  message_retention_seconds  = 1209600 # 14 days, the most that SQS allows
   sqs_managed_sse_enabled    = true
 
   fifo_queue            = var.fifo ? true : null

@@ -26,12 +26,6 @@ variable "tries" {
   default     = 5
 }
 
-variable "retention_s" {
-  description = "How long a message may wait, in seconds; 14 days, the most that SQS allows, by default."
-  type        = number
-  default     = 1209600
-}
-
 variable "oldest_message_alarm_s" {
   description = "The age in seconds from which on a waiting message raises an alarm."
   type        = number
