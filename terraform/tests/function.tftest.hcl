@@ -1,18 +1,7 @@
 # What the module "function" provisions.
 
 mock_provider "aws" {
-  mock_resource "aws_cloudwatch_log_group" {
-    defaults = {
-      arn = "arn:aws:logs:us-east-1:123456789012:log-group:mocked"
-    }
-    override_during = plan
-  }
-
-  mock_data "aws_iam_policy_document" {
-    defaults = {
-      json = "{}"
-    }
-  }
+  source = "./tests/mocks"
 }
 
 variables {
@@ -110,6 +99,7 @@ run "permissions" {
   }
 
   variables {
+    permissions_boundary_arn = "arn:aws:iam::123456789012:policy/boundary"
     policies = {
       "read uploads"  = [{ actions = ["s3:GetObject"], resources = ["arn:aws:s3:::uploads/*"] }]
       "write reports" = [{ actions = ["s3:PutObject"], resources = ["arn:aws:s3:::reports/*"] }]
@@ -122,18 +112,6 @@ run "permissions" {
       "write reports" = "write-reports"
     }
     error_message = "Each permission has a policy of its own, so that one can go after another has come."
-  }
-}
-
-run "boundary" {
-  command = plan
-
-  module {
-    source = "./modules/function"
-  }
-
-  variables {
-    permissions_boundary_arn = "arn:aws:iam::123456789012:policy/boundary"
   }
 
   assert {

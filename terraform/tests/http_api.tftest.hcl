@@ -1,20 +1,7 @@
 # What the module "http-api" provisions.
 
 mock_provider "aws" {
-  mock_resource "aws_apigatewayv2_api" {
-    defaults = {
-      api_endpoint  = "https://abc.execute-api.us-east-1.amazonaws.com"
-      execution_arn = "arn:aws:execute-api:us-east-1:123456789012:abc"
-    }
-    override_during = plan
-  }
-
-  mock_resource "aws_cloudwatch_log_group" {
-    defaults = {
-      arn = "arn:aws:logs:us-east-1:123456789012:log-group:mocked"
-    }
-    override_during = plan
-  }
+  source = "./tests/mocks"
 }
 
 variables {

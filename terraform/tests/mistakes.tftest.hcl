@@ -1,11 +1,7 @@
 # A descriptor that was not checked, and every mistake in a variable, stops the plan, and is told by its name.
 
 mock_provider "aws" {
-  mock_data "aws_iam_policy_document" {
-    defaults = {
-      json = "{}"
-    }
-  }
+  source = "./tests/mocks"
 }
 
 variables {
@@ -62,30 +58,21 @@ run "missing_zip" {
   }
 }
 
-run "environment" {
-  command         = plan
-  expect_failures = [var.environment]
+run "variables" {
+  command = plan
+  expect_failures = [
+    var.environment, var.architecture, var.function_overrides, var.log_retention_days, var.throttling,
+    var.permissions_boundary_arn, var.live_versions,
+  ]
 
   variables {
-    environment = "Not A Name"
-  }
-}
-
-run "architecture" {
-  command         = plan
-  expect_failures = [var.architecture]
-
-  variables {
-    architecture = "riscv64"
-  }
-}
-
-run "override_of_nothing" {
-  command         = plan
-  expect_failures = [var.function_overrides]
-
-  variables {
-    function_overrides = { gamma = { memory_mb = 256 } }
+    environment              = "Not A Name"
+    architecture             = "riscv64"
+    function_overrides       = { gamma = { memory_mb = 256 } }
+    log_retention_days       = 2
+    throttling               = { rate = 0, burst = 5 }
+    permissions_boundary_arn = "boundary"
+    live_versions            = { alpha = "$LATEST" }
   }
 }
 
@@ -95,41 +82,5 @@ run "override_out_of_range" {
 
   variables {
     function_overrides = { alpha = { memory_mb = 64, timeout_s = 0, log_level = "LOUD" } }
-  }
-}
-
-run "log_retention" {
-  command         = plan
-  expect_failures = [var.log_retention_days]
-
-  variables {
-    log_retention_days = 2
-  }
-}
-
-run "throttling" {
-  command         = plan
-  expect_failures = [var.throttling]
-
-  variables {
-    throttling = { rate = 0, burst = 5 }
-  }
-}
-
-run "permissions_boundary" {
-  command         = plan
-  expect_failures = [var.permissions_boundary_arn]
-
-  variables {
-    permissions_boundary_arn = "boundary"
-  }
-}
-
-run "live_versions" {
-  command         = plan
-  expect_failures = [var.live_versions]
-
-  variables {
-    live_versions = { alpha = "$LATEST" }
   }
 }

@@ -151,30 +151,6 @@ run "boundary" {
   }
 }
 
-run "schedule_boundary" {
-  command = plan
-
-  module {
-    source = "./modules/schedule"
-  }
-
-  variables {
-    name                     = "quickchange-test-things"
-    group                    = "quickchange-test"
-    expression               = "rate(1 hour)"
-    timezone                 = "UTC"
-    alias_arn                = "arn:aws:lambda:us-east-1:123456789012:function:quickchange-test-things:live"
-    account_id               = "123456789012"
-    alarm_topic_arn          = "arn:aws:sns:us-east-1:123456789012:alarms"
-    permissions_boundary_arn = "arn:aws:iam::123456789012:policy/boundary"
-  }
-
-  assert {
-    condition     = aws_iam_role.this.permissions_boundary == "arn:aws:iam::123456789012:policy/boundary"
-    error_message = "A schedule's role has the boundary that it was given."
-  }
-}
-
 run "queue" {
   command = plan
 
@@ -364,13 +340,14 @@ run "schedule" {
   }
 
   variables {
-    name            = "quickchange-test-report"
-    group           = "quickchange-test"
-    expression      = "cron(5 * * * ? *)"
-    timezone        = "UTC"
-    alias_arn       = "arn:aws:lambda:us-east-1:123456789012:function:quickchange-test-report:live"
-    account_id      = "123456789012"
-    alarm_topic_arn = "arn:aws:sns:us-east-1:123456789012:alarms"
+    name                     = "quickchange-test-report"
+    group                    = "quickchange-test"
+    expression               = "cron(5 * * * ? *)"
+    timezone                 = "UTC"
+    alias_arn                = "arn:aws:lambda:us-east-1:123456789012:function:quickchange-test-report:live"
+    account_id               = "123456789012"
+    alarm_topic_arn          = "arn:aws:sns:us-east-1:123456789012:alarms"
+    permissions_boundary_arn = "arn:aws:iam::123456789012:policy/boundary"
   }
 
   assert {
@@ -390,5 +367,10 @@ run "schedule" {
       "sqs:SendMessage"       = "arn:aws:sqs:us-east-1:123456789012:mocked"
     }
     error_message = "The schedule's role may invoke the alias, and keep what could not be delivered; nothing else."
+  }
+
+  assert {
+    condition     = aws_iam_role.this.permissions_boundary == "arn:aws:iam::123456789012:policy/boundary"
+    error_message = "Its role has the boundary that it was given."
   }
 }

@@ -1,7 +1,7 @@
 # What the roles of an environment may do. The lists are literal, so that every change of what a role may do shows here.
 
 mock_provider "aws" {
-  source = "./tests/mocks"
+  source = "../tests/mocks"
 }
 
 variables {
@@ -305,12 +305,12 @@ run "resources" {
         for resource in statement.Resource : resource if !can(regex("[:/]quickchange-dev($|[-/:])", resource)) && resource != "*"
       ]]
       ]))) == tolist([
-      "arn:aws:apigateway:eu-central-1::/apis",
-      "arn:aws:apigateway:eu-central-1::/apis/*",
-      "arn:aws:apigateway:eu-central-1::/tags/*",
-      "arn:aws:cloudwatch:eu-central-1:123456789012:alarm:*",
+      "arn:aws:apigateway:us-east-1::/apis",
+      "arn:aws:apigateway:us-east-1::/apis/*",
+      "arn:aws:apigateway:us-east-1::/tags/*",
+      "arn:aws:cloudwatch:us-east-1:123456789012:alarm:*",
       "arn:aws:iam::123456789012:role/aws-service-role/ops.apigateway.amazonaws.com/AWSServiceRoleForAPIGateway",
-      "arn:aws:lambda:eu-central-1:123456789012:event-source-mapping:*",
+      "arn:aws:lambda:us-east-1:123456789012:event-source-mapping:*",
     ])
     error_message = "No other resource is without the environment's name."
   }
@@ -319,7 +319,7 @@ run "resources" {
   assert {
     condition = alltrue([
       for statement in jsondecode(aws_iam_policy.write["compute"].policy).Statement :
-      statement.Condition == { ArnLike = { "lambda:FunctionArn" = ["arn:aws:lambda:eu-central-1:123456789012:function:quickchange-dev-*"] } }
+      statement.Condition == { ArnLike = { "lambda:FunctionArn" = ["arn:aws:lambda:us-east-1:123456789012:function:quickchange-dev-*"] } }
       if contains(["CreateMappings", "WriteMappings"], statement.Sid)
     ])
     error_message = "Mappings are those of the environment's functions: ${aws_iam_policy.write["compute"].policy}."

@@ -1,7 +1,7 @@
 # What an account gets.
 
 mock_provider "aws" {
-  source = "./tests/mocks"
+  source = "../tests/mocks"
 }
 
 variables {
@@ -129,7 +129,7 @@ run "outputs" {
   assert {
     condition = output.github_setup == join("\n", [
       "set -e",
-      "gh variable set AWS_REGION --repo octo-org/octo-repo --body eu-central-1",
+      "gh variable set AWS_REGION --repo octo-org/octo-repo --body us-east-1",
       "gh variable set STATE_BUCKET --repo octo-org/octo-repo --body quickchange-terraform-state-123456789012",
       "if [ \"$(gh api repos/octo-org/octo-repo/environments/dev --jq .deployment_branch_policy.custom_branch_policies 2>/dev/null)\" != true ]; then",
       "  gh api --method PUT repos/octo-org/octo-repo/environments/dev -F 'deployment_branch_policy[protected_branches]=false' -F 'deployment_branch_policy[custom_branch_policies]=true'",
@@ -144,56 +144,24 @@ run "outputs" {
   }
 }
 
-run "repository_with_a_wildcard" {
+run "mistakes" {
   command         = plan
-  expect_failures = [var.repository]
+  expect_failures = [var.repository, var.repository_ids, var.environments, var.state_retention_days]
 
   variables {
-    repository = "octo-org/*"
-  }
-}
-
-run "repository_without_an_owner" {
-  command         = plan
-  expect_failures = [var.repository]
-
-  variables {
-    repository = "octo-repo"
-  }
-}
-
-run "environments_that_share_names" {
-  command         = plan
-  expect_failures = [var.environments]
-
-  variables {
-    environments = ["dev", "dev-eu"]
-  }
-}
-
-run "no_environments" {
-  command         = plan
-  expect_failures = [var.environments]
-
-  variables {
-    environments = []
-  }
-}
-
-run "repository_ids_that_are_none" {
-  command         = plan
-  expect_failures = [var.repository_ids]
-
-  variables {
-    repository_ids = { owner = 1.5, repository = 2 }
-  }
-}
-
-run "state_retention" {
-  command         = plan
-  expect_failures = [var.state_retention_days]
-
-  variables {
+    repository           = "octo-org/*"
+    repository_ids       = { owner = 1.5, repository = 2 }
+    environments         = ["dev", "dev-eu"]
     state_retention_days = 0
+  }
+}
+
+run "nothing_where_a_name_belongs" {
+  command         = plan
+  expect_failures = [var.repository, var.environments]
+
+  variables {
+    repository   = "octo-repo"
+    environments = []
   }
 }

@@ -1,7 +1,7 @@
 # What no policy can add to, whatever is attached later.
 
 mock_provider "aws" {
-  source = "./tests/mocks"
+  source = "../tests/mocks"
 }
 
 variables {

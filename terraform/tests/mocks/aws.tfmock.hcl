@@ -11,6 +11,7 @@ mock_resource "aws_lambda_function" {
 
 mock_resource "aws_lambda_alias" {
   defaults = {
+    arn        = "arn:aws:lambda:us-east-1:123456789012:function:mocked:live"
     invoke_arn = "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/mocked:live/invocations"
   }
   override_during = plan
@@ -49,6 +50,27 @@ mock_resource "aws_s3_bucket" {
 mock_resource "aws_sns_topic" {
   defaults = {
     arn = "arn:aws:sns:us-east-1:123456789012:mocked"
+  }
+  override_during = plan
+}
+
+mock_resource "aws_iam_policy" {
+  defaults = {
+    arn = "arn:aws:iam::123456789012:policy/mocked"
+  }
+  override_during = plan
+}
+
+mock_resource "aws_iam_role" {
+  defaults = {
+    arn = "arn:aws:iam::123456789012:role/mocked"
+  }
+  override_during = plan
+}
+
+mock_resource "aws_iam_openid_connect_provider" {
+  defaults = {
+    arn = "arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com"
   }
   override_during = plan
 }
