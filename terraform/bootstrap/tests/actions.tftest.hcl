@@ -76,10 +76,7 @@ run "actions" {
       "sqs:GetQueueAttributes",
       "sqs:ListQueueTags",
     ])
-    error_message = "The plan role may do these: ${jsonencode(sort(distinct(flatten([
-      for policy in concat(values(aws_iam_policy.read)[*].policy, [aws_iam_role_policy.plan_state.policy]) :
-      jsondecode(policy).Statement[*].Action
-    ]))))}."
+    error_message = "The plan role may do these: ${jsonencode(values(aws_iam_policy.read)[*].policy)} ${aws_iam_role_policy.plan_state.policy}."
   }
 
   # What it may do beyond that, or on more resources than the plan role.
@@ -186,10 +183,7 @@ run "actions" {
       "sqs:TagQueue",
       "sqs:UntagQueue",
     ])
-    error_message = "The apply role may do these, beside what the plan role reads: ${jsonencode(sort(distinct(flatten([
-      for policy in concat(values(aws_iam_policy.write)[*].policy, [aws_iam_role_policy.apply_state.policy]) :
-      jsondecode(policy).Statement[*].Action
-    ]))))}."
+    error_message = "The apply role may do these, beside what the plan role reads: ${jsonencode(values(aws_iam_policy.write)[*].policy)} ${aws_iam_role_policy.apply_state.policy}."
   }
 
   assert {

@@ -80,14 +80,6 @@ run "boundaries" {
     ])
     error_message = "The apply role can't write itself."
   }
-}
-
-run "apply_boundary" {
-  command = plan
-
-  module {
-    source = "../modules/github-deployer"
-  }
 
   assert {
     condition = jsondecode(aws_iam_policy.apply_boundary.policy).Statement[0] == {

@@ -45,7 +45,7 @@ run "trust" {
   }
 }
 
-run "pull_requests" {
+run "pull_requests_of_a_repository_with_an_immutable_subject" {
   command = plan
 
   module {
@@ -53,34 +53,20 @@ run "pull_requests" {
   }
 
   variables {
+    subject       = "repo:octo-org@123456/octo-repo@456789"
     pull_requests = true
   }
 
   assert {
-    condition     = jsonencode(local.plan_subjects) == jsonencode(["repo:octo-org/octo-repo:pull_request", "repo:octo-org/octo-repo:ref:refs/heads/main"])
+    condition = local.plan_subjects == [
+      "repo:octo-org@123456/octo-repo@456789:pull_request", "repo:octo-org@123456/octo-repo@456789:ref:refs/heads/main",
+    ]
     error_message = "Pull requests plan where they may: ${jsonencode(local.plan_subjects)}."
   }
 
   assert {
-    condition     = local.apply_subjects == ["repo:octo-org/octo-repo:environment:dev"]
-    error_message = "They apply nowhere: ${jsonencode(local.apply_subjects)}."
-  }
-}
-
-run "immutable_subject" {
-  command = plan
-
-  module {
-    source = "../modules/github-deployer"
-  }
-
-  variables {
-    subject = "repo:octo-org@123456/octo-repo@456789"
-  }
-
-  assert {
     condition     = local.apply_subjects == ["repo:octo-org@123456/octo-repo@456789:environment:dev"]
-    error_message = "A repository with an immutable subject is told by it: ${jsonencode(local.apply_subjects)}."
+    error_message = "They apply nowhere: ${jsonencode(local.apply_subjects)}."
   }
 }
 

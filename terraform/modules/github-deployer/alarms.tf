@@ -5,13 +5,12 @@ locals {
 
   alarms_read = [
     # It searches all alarms, even for one name.
-    { Sid = "FindAlarms", Effect = "Allow", Action = ["cloudwatch:DescribeAlarms"], Resource = ["${local.here.cloudwatch}:alarm:*"] },
-    { Sid = "ReadAlarms", Effect = "Allow", Action = ["cloudwatch:ListTagsForResource"], Resource = local.alarms },
+    { Sid = "FindAlarms", Action = ["cloudwatch:DescribeAlarms"], Resource = ["${local.here.cloudwatch}:alarm:*"] },
+    { Sid = "ReadAlarms", Action = ["cloudwatch:ListTagsForResource"], Resource = local.alarms },
   ]
 
   alarms_write = [{
-    Sid    = "WriteAlarms"
-    Effect = "Allow"
+    Sid = "WriteAlarms"
     Action = [
       "cloudwatch:DeleteAlarms",
       "cloudwatch:PutMetricAlarm",

@@ -9,20 +9,18 @@ locals {
   tags = ["${local.api_gateway}/tags/*"]
 
   api_gateway_read = [
-    { Sid = "ReadApis", Effect = "Allow", Action = ["apigateway:GET"], Resource = concat(local.apis, local.tags) },
+    { Sid = "ReadApis", Action = ["apigateway:GET"], Resource = concat(local.apis, local.tags) },
   ]
 
   api_gateway_write = [
     {
       Sid      = "WriteApis"
-      Effect   = "Allow"
       Action   = ["apigateway:DELETE", "apigateway:PATCH", "apigateway:POST"]
       Resource = concat(["${local.api_gateway}/apis"], local.apis)
     },
     # A tag is put by the verb on /tags or, as nothing but the refusal of a stage with tags says, by TagResource.
     {
-      Sid    = "TagApis"
-      Effect = "Allow"
+      Sid = "TagApis"
       Action = [
         "apigateway:DELETE",
         "apigateway:POST",
@@ -35,8 +33,7 @@ locals {
     # What a stage with access logs takes; log deliveries and resource policies are the account's, and know no resource.
     # https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging.html
     {
-      Sid    = "DeliverAccessLogs"
-      Effect = "Allow"
+      Sid = "DeliverAccessLogs"
       Action = [
         "logs:CreateLogDelivery",
         "logs:DeleteLogDelivery",
@@ -52,7 +49,6 @@ locals {
     # https://docs.aws.amazon.com/apigateway/latest/developerguide/using-service-linked-roles.html
     {
       Sid       = "LetApiGatewayDeliver"
-      Effect    = "Allow"
       Action    = ["iam:CreateServiceLinkedRole"]
       Resource  = [local.api_gateway_role]
       Condition = { StringEquals = { "iam:AWSServiceName" = "ops.apigateway.amazonaws.com" } }

@@ -5,8 +5,7 @@ locals {
   objects = [for bucket in local.buckets : "${bucket}/*"]
 
   buckets_read = [{
-    Sid    = "ReadBuckets"
-    Effect = "Allow"
+    Sid = "ReadBuckets"
     # The provider reads all of a bucket's settings, also those that the configuration leaves alone.
     Action = [
       "s3:GetAccelerateConfiguration",
@@ -31,8 +30,7 @@ locals {
 
   buckets_write = [
     {
-      Sid    = "WriteBuckets"
-      Effect = "Allow"
+      Sid = "WriteBuckets"
       Action = [
         "s3:CreateBucket",
         "s3:DeleteBucket",
@@ -51,7 +49,6 @@ locals {
     # What is in a bucket is deleted with it, once deletion_protection is false.
     {
       Sid      = "EmptyBuckets"
-      Effect   = "Allow"
       Action   = ["s3:DeleteObject", "s3:DeleteObjectVersion"]
       Resource = local.objects
     },

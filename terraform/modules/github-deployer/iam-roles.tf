@@ -5,8 +5,7 @@ locals {
   roles = ["${local.iam}:role/${local.name}-*"]
 
   roles_read = [{
-    Sid    = "ReadRoles"
-    Effect = "Allow"
+    Sid = "ReadRoles"
     Action = [
       "iam:GetRole",
       "iam:GetRolePolicy",
@@ -22,8 +21,7 @@ locals {
     # apply could give a function every right there is, and invoke it.
     # https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html#access_policies_boundaries-delegate
     {
-      Sid    = "WriteRolesInsideTheBoundary"
-      Effect = "Allow"
+      Sid = "WriteRolesInsideTheBoundary"
       Action = [
         "iam:CreateRole",
         "iam:PutRolePermissionsBoundary",
@@ -34,8 +32,7 @@ locals {
       Condition = { StringEquals = { "iam:PermissionsBoundary" = local.workload_boundary } }
     },
     {
-      Sid    = "WriteRoles"
-      Effect = "Allow"
+      Sid = "WriteRoles"
       Action = [
         "iam:DeleteRole",
         "iam:DeleteRolePolicy",
@@ -48,7 +45,6 @@ locals {
     },
     {
       Sid       = "PassRoles"
-      Effect    = "Allow"
       Action    = ["iam:PassRole"]
       Resource  = local.roles
       Condition = { StringEquals = { "iam:PassedToService" = ["lambda.amazonaws.com", "scheduler.amazonaws.com"] } }

@@ -10,8 +10,7 @@ locals {
 
   lambda_read = [
     {
-      Sid    = "ReadFunctions"
-      Effect = "Allow"
+      Sid = "ReadFunctions"
       Action = [
         "lambda:GetAlias",
         "lambda:GetFunction",
@@ -27,7 +26,6 @@ locals {
     },
     {
       Sid      = "ReadMappings"
-      Effect   = "Allow"
       Action   = ["lambda:GetEventSourceMapping", "lambda:ListTags"]
       Resource = local.mappings
     },
@@ -35,8 +33,7 @@ locals {
 
   lambda_write = [
     {
-      Sid    = "WriteFunctions"
-      Effect = "Allow"
+      Sid = "WriteFunctions"
       Action = [
         "lambda:CreateAlias",
         "lambda:CreateFunction",
@@ -60,7 +57,6 @@ locals {
     # No account is let in, and nobody at all but these services.
     {
       Sid       = "LetServicesInvoke"
-      Effect    = "Allow"
       Action    = ["lambda:AddPermission"]
       Resource  = local.functions
       Condition = { StringEquals = { "lambda:Principal" = ["apigateway.amazonaws.com", "s3.amazonaws.com"] } }
@@ -68,21 +64,18 @@ locals {
     # CreateEventSourceMapping knows no resource, but the function.
     {
       Sid       = "CreateMappings"
-      Effect    = "Allow"
       Action    = ["lambda:CreateEventSourceMapping"]
       Resource  = ["*"]
       Condition = local.of_own_functions
     },
     {
       Sid       = "WriteMappings"
-      Effect    = "Allow"
       Action    = ["lambda:DeleteEventSourceMapping", "lambda:UpdateEventSourceMapping"]
       Resource  = local.mappings
       Condition = local.of_own_functions
     },
     {
       Sid      = "TagMappings"
-      Effect   = "Allow"
       Action   = ["lambda:TagResource", "lambda:UntagResource"]
       Resource = local.mappings
     },

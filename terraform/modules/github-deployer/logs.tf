@@ -10,13 +10,12 @@ locals {
 
   logs_read = [
     # It lists, and so knows no resource.
-    { Sid = "FindLogGroups", Effect = "Allow", Action = ["logs:DescribeLogGroups"], Resource = ["*"] },
-    { Sid = "ReadLogGroups", Effect = "Allow", Action = ["logs:ListTagsForResource"], Resource = local.log_groups },
+    { Sid = "FindLogGroups", Action = ["logs:DescribeLogGroups"], Resource = ["*"] },
+    { Sid = "ReadLogGroups", Action = ["logs:ListTagsForResource"], Resource = local.log_groups },
   ]
 
   logs_write = [{
-    Sid    = "WriteLogGroups"
-    Effect = "Allow"
+    Sid = "WriteLogGroups"
     Action = [
       "logs:CreateLogGroup",
       "logs:DeleteLogGroup",

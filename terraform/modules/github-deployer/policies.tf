@@ -1,6 +1,6 @@
 # The statements of all services, in as few managed policies as their limit of 6144 characters allows:
 # https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
-# They are written in IAM's own spelling, so that a test sees a policy as IAM gets it.
+# They are written in IAM's own spelling, so that a test sees a policy as IAM gets it; only their effect, Allow, is added here.
 
 locals {
   read = {
@@ -20,7 +20,7 @@ resource "aws_iam_policy" "read" {
 
   name        = "${local.deployer}-read-${each.key}"
   description = "What terraform plan of ${local.name} reads."
-  policy      = jsonencode({ Version = "2012-10-17", Statement = each.value })
+  policy      = jsonencode({ Version = "2012-10-17", Statement = [for statement in each.value : merge({ Effect = "Allow" }, statement)] })
 }
 
 resource "aws_iam_policy" "write" {
@@ -28,7 +28,7 @@ resource "aws_iam_policy" "write" {
 
   name        = "${local.deployer}-write-${each.key}"
   description = "What terraform apply and destroy of ${local.name} change."
-  policy      = jsonencode({ Version = "2012-10-17", Statement = each.value })
+  policy      = jsonencode({ Version = "2012-10-17", Statement = [for statement in each.value : merge({ Effect = "Allow" }, statement)] })
 }
 
 resource "aws_iam_role_policy_attachment" "plan_read" {

@@ -5,14 +5,12 @@ locals {
 
   queues_read = [{
     Sid      = "ReadQueues"
-    Effect   = "Allow"
     Action   = ["sqs:GetQueueAttributes", "sqs:ListQueueTags"]
     Resource = local.queues
   }]
 
   queues_write = [{
-    Sid    = "WriteQueues"
-    Effect = "Allow"
+    Sid = "WriteQueues"
     Action = [
       "sqs:CreateQueue",
       "sqs:DeleteQueue",

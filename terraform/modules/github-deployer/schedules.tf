@@ -8,17 +8,15 @@ locals {
   schedules_read = [
     {
       Sid      = "ReadScheduleGroups"
-      Effect   = "Allow"
       Action   = ["scheduler:GetScheduleGroup", "scheduler:ListTagsForResource"]
       Resource = local.schedule_groups
     },
-    { Sid = "ReadSchedules", Effect = "Allow", Action = ["scheduler:GetSchedule"], Resource = local.schedules },
+    { Sid = "ReadSchedules", Action = ["scheduler:GetSchedule"], Resource = local.schedules },
   ]
 
   schedules_write = [
     {
-      Sid    = "WriteScheduleGroups"
-      Effect = "Allow"
+      Sid = "WriteScheduleGroups"
       Action = [
         "scheduler:CreateScheduleGroup",
         "scheduler:DeleteScheduleGroup",
@@ -29,7 +27,6 @@ locals {
     },
     {
       Sid      = "WriteSchedules"
-      Effect   = "Allow"
       Action   = ["scheduler:CreateSchedule", "scheduler:DeleteSchedule", "scheduler:UpdateSchedule"]
       Resource = local.schedules
     },

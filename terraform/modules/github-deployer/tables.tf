@@ -4,8 +4,7 @@ locals {
   tables = ["${local.here.dynamodb}:table/${local.name}-*"]
 
   tables_read = [{
-    Sid    = "ReadTables"
-    Effect = "Allow"
+    Sid = "ReadTables"
     Action = [
       "dynamodb:DescribeContinuousBackups",
       "dynamodb:DescribeTable",
@@ -16,8 +15,7 @@ locals {
   }]
 
   tables_write = [{
-    Sid    = "WriteTables"
-    Effect = "Allow"
+    Sid = "WriteTables"
     Action = [
       "dynamodb:CreateTable",
       "dynamodb:DeleteTable",

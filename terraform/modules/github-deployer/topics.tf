@@ -6,14 +6,12 @@ locals {
 
   topics_read = [{
     Sid      = "ReadTopics"
-    Effect   = "Allow"
     Action   = ["sns:GetSubscriptionAttributes", "sns:GetTopicAttributes", "sns:ListTagsForResource"]
     Resource = local.topics
   }]
 
   topics_write = [{
-    Sid    = "WriteTopics"
-    Effect = "Allow"
+    Sid = "WriteTopics"
     Action = [
       "sns:CreateTopic",
       "sns:DeleteTopic",

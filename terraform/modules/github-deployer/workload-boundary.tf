@@ -8,7 +8,6 @@ locals {
   workload_statements = [
     {
       Sid    = "Log"
-      Effect = "Allow"
       Action = ["logs:CreateLogStream", "logs:PutLogEvents"]
       # Of functions only.
       Resource = ["${local.here.logs}:log-group:/aws/lambda/${local.name}-*"]
@@ -17,14 +16,12 @@ locals {
     # https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsx-ray.html
     {
       Sid      = "TraceAndWatch"
-      Effect   = "Allow"
       Action   = ["cloudwatch:GetMetricStatistics", "xray:PutTelemetryRecords", "xray:PutTraceSegments"]
       Resource = ["*"]
     },
-    { Sid = "FindObjects", Effect = "Allow", Action = ["s3:ListBucket"], Resource = local.buckets },
+    { Sid = "FindObjects", Action = ["s3:ListBucket"], Resource = local.buckets },
     {
-      Sid    = "UseObjects"
-      Effect = "Allow"
+      Sid = "UseObjects"
       Action = [
         "s3:AbortMultipartUpload",
         "s3:DeleteObject",
@@ -35,8 +32,7 @@ locals {
       Resource = local.objects
     },
     {
-      Sid    = "UseQueues"
-      Effect = "Allow"
+      Sid = "UseQueues"
       Action = [
         "sqs:ChangeMessageVisibility",
         "sqs:DeleteMessage",
@@ -48,18 +44,17 @@ locals {
     },
     {
       Sid      = "UseTables"
-      Effect   = "Allow"
       Action   = ["dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"]
       Resource = local.tables
     },
-    { Sid = "InvokeFunctions", Effect = "Allow", Action = ["lambda:InvokeFunction"], Resource = local.functions },
+    { Sid = "InvokeFunctions", Action = ["lambda:InvokeFunction"], Resource = local.functions },
   ]
 }
 
 resource "aws_iam_policy" "workload_boundary" {
   name        = "${local.deployer}-workload"
   description = "The most that functions and schedules of ${local.name} may do."
-  policy      = jsonencode({ Version = "2012-10-17", Statement = local.workload_statements })
+  policy      = jsonencode({ Version = "2012-10-17", Statement = [for statement in local.workload_statements : merge({ Effect = "Allow" }, statement)] })
 
   # To change it is to replace the policy, and IAM deletes none that bounds a role.
   lifecycle {
