@@ -22,6 +22,9 @@ internal static class BruteForce
     public static int?[] Fewest(int[] values, int[] till, int last) =>
         Combine(values, till, last, (int?)null, 0, (fewest, other, count) => other is null || fewest <= other + count ? fewest : other + count);
 
+    /// <summary>A little more than a till can pay.</summary>
+    public static int MoreThanAll(int[] values, int[] till) => values.Zip(till, (value, count) => value * count).Sum() + 5;
+
     /// <summary>The number of ways for each amount up to the last one.</summary>
     public static BigInteger[] Ways(int[] values, int[] till, int last) =>
         Combine(values, till, last, BigInteger.Zero, BigInteger.One, (ways, other, count) => count == 0 ? other : ways + other);

@@ -42,11 +42,11 @@ public class CashRoundingTests
         Assert.That(CashRounding.Round(amount, increment), Is.EqualTo((Int128)expected));
 
     [Test]
-    public void What_cannot_be_rounded_is_an_error() =>
-        Assert.Multiple(() =>
-        {
-            Assert.That(() => CashRounding.Round(-1, 5), Throws.TypeOf<ArgumentOutOfRangeException>());
-            Assert.That(() => CashRounding.Round(1, 0), Throws.TypeOf<ArgumentOutOfRangeException>());
-            Assert.That(() => CashRounding.Round(Int128.MaxValue, 10), Throws.TypeOf<OverflowException>());
-        });
+    public void What_cannot_be_rounded_is_an_error()
+    {
+        using var all = Assert.EnterMultipleScope();
+        Assert.That(() => CashRounding.Round(-1, 5), Throws.TypeOf<ArgumentOutOfRangeException>());
+        Assert.That(() => CashRounding.Round(1, 0), Throws.TypeOf<ArgumentOutOfRangeException>());
+        Assert.That(() => CashRounding.Round(Int128.MaxValue, 10), Throws.TypeOf<OverflowException>());
+    }
 }

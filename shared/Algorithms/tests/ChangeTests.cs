@@ -99,15 +99,13 @@ public class ChangeTests
 
         Assert.That(set.TryMakeChange(amount, counts), Is.True);
 
-        var fewest = long.MaxValue;
-        for (var largest = 0L; largest <= most; largest++)
-        {
-            var rest = amount - (largest * 1_000);
-            fewest = Math.Min(fewest, largest + (rest / 501) + (rest % 501));
-        }
+        var payments =
+            from largest in Enumerable.Range(0, (int)most + 1)
+            let rest = amount - (largest * 1_000)
+            select largest + (rest / 501) + (rest % 501);
 
         Assert.That(set.Sum(counts), Is.EqualTo((Int128)amount));
-        Assert.That(counts.Total(), Is.EqualTo((Int128)fewest));
+        Assert.That(counts.Total(), Is.EqualTo((Int128)payments.Min()));
     }
 
     [Test]
@@ -193,19 +191,6 @@ public class ChangeTests
 
         Assert.That(set!.MakeChange(amount, counts, new(250_000_000)), Is.EqualTo(SearchOutcome.Found));
         Assert.That(counts, Is.EqualTo(new Int128[] { many, others }));
-    }
-
-    [Test]
-    public void An_amount_or_a_span_that_cannot_be_is_an_error()
-    {
-        var set = Sets.Of(5, 1);
-
-        Assert.Multiple(() =>
-        {
-            Assert.That(() => set.TryMakeChange(-1, new Int128[2]), Throws.TypeOf<ArgumentOutOfRangeException>());
-            Assert.That(() => set.TryMakeChange(1, new Int128[1]), Throws.TypeOf<ArgumentOutOfRangeException>());
-            Assert.That(() => set.TryMakeChange(1, new Int128[3]), Throws.TypeOf<ArgumentOutOfRangeException>());
-        });
     }
 
     private static void AssertFewest(int[] values, int last)

@@ -42,6 +42,31 @@ public class DenominationSetTests
             Is.EqualTo(expected));
 
     [Test]
+    public void An_amount_or_a_span_that_cannot_be_is_an_error()
+    {
+        var set = Sets.Of(5, 1);
+        Action[] mistakes =
+        [
+            () => set.TryMakeChange(-1, new Int128[2]),
+            () => set.TryMakeChange(1, new Int128[1]),
+            () => set.TryMakeChange(1, new Int128[3]),
+            () => set.MakeChange(-1, [1, 1], new Int128[2]),
+            () => set.MakeChange(1, [1], new Int128[2]),
+            () => set.MakeChange(1, [1, -1], new Int128[2]),
+            () => set.MakeChange(1, [1, 1], new Int128[1]),
+            () => set.Nearest(-1),
+            () => set.Nearest(-1, [1, 1]),
+            () => set.Nearest(1, [1]),
+            () => set.TryCountWays(-1, out _),
+            () => set.TryCountWays(1, [1], out _),
+        ];
+        foreach (var (index, mistake) in mistakes.Index())
+        {
+            Assert.That(() => mistake(), Throws.TypeOf<ArgumentOutOfRangeException>(), $"mistake {index}");
+        }
+    }
+
+    [Test]
     public void Denominations_are_sorted_and_keep_their_names()
     {
         DenominationSet.TryCreate([new(1, "penny", "pennies"), new(25, "quarter", "quarters")], out var set);

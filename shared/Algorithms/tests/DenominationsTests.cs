@@ -22,14 +22,12 @@ public class DenominationsTests
         var denominations = Denominations.Of(code, notes);
         var set = Sets.Of(denominations);
 
-        Assert.Multiple(() =>
-        {
-            Assert.That(Currency.TryGetExponent(code, out _), Is.True);
-            Assert.That(set.IsCanonical, Is.True);
-            Assert.That(set.Denominations.ToArray(), Is.EqualTo(denominations), "largest first");
-            Assert.That(denominations.Select(one => one.Plural), Is.Unique.And.All.Not.Empty);
-            Assert.That(denominations.Select(one => one.Singular), Is.Unique.And.All.Not.Empty);
-        });
+        using var all = Assert.EnterMultipleScope();
+        Assert.That(Currency.TryGetExponent(code, out _), Is.True);
+        Assert.That(set.IsCanonical, Is.True);
+        Assert.That(set.Denominations.ToArray(), Is.EqualTo(denominations), "largest first");
+        Assert.That(denominations.Select(one => one.Plural), Is.Unique.And.All.Not.Empty);
+        Assert.That(denominations.Select(one => one.Singular), Is.Unique.And.All.Not.Empty);
     }
 
     [TestCaseSource(nameof(EverySet))]

@@ -35,11 +35,7 @@ public class MoneyTests
     {
         var error = Money.TryParse(text, exponent, out var minorUnits);
 
-        Assert.Multiple(() =>
-        {
-            Assert.That(error, Is.EqualTo(MoneyError.None));
-            Assert.That(minorUnits, Is.EqualTo((Int128)expected));
-        });
+        Assert.That((error, minorUnits), Is.EqualTo((MoneyError.None, (Int128)expected)));
     }
 
     [TestCase("", MoneyError.Empty)]
@@ -151,15 +147,15 @@ public class MoneyTests
             });
 
     [Test]
-    public void What_cannot_be_is_a_mistake_of_the_caller() =>
-        Assert.Multiple(() =>
-        {
-            Assert.That(() => Money.TryParse("1", -1, out _), Throws.TypeOf<ArgumentOutOfRangeException>());
-            Assert.That(() => Money.TryParse("1", Money.MaxExponent + 1, out _), Throws.TypeOf<ArgumentOutOfRangeException>());
-            Assert.That(() => Money.Format(-1, 2), Throws.TypeOf<ArgumentOutOfRangeException>());
-            Assert.That(() => Money.Format(1, -1), Throws.TypeOf<ArgumentOutOfRangeException>());
-            Assert.That(() => Money.Format(1, Money.MaxExponent + 1), Throws.TypeOf<ArgumentOutOfRangeException>());
-        });
+    public void What_cannot_be_is_a_mistake_of_the_caller()
+    {
+        using var all = Assert.EnterMultipleScope();
+        Assert.That(() => Money.TryParse("1", -1, out _), Throws.TypeOf<ArgumentOutOfRangeException>());
+        Assert.That(() => Money.TryParse("1", Money.MaxExponent + 1, out _), Throws.TypeOf<ArgumentOutOfRangeException>());
+        Assert.That(() => Money.Format(-1, 2), Throws.TypeOf<ArgumentOutOfRangeException>());
+        Assert.That(() => Money.Format(1, -1), Throws.TypeOf<ArgumentOutOfRangeException>());
+        Assert.That(() => Money.Format(1, Money.MaxExponent + 1), Throws.TypeOf<ArgumentOutOfRangeException>());
+    }
 
     // Digits, half of them 0, with a point at a place, and a power of ten.
     private static Gen<(string Digits, int Point, int Power)> Written =>

@@ -8,27 +8,14 @@ public class NearestTests
 {
     [FsCheck.NUnit.Property(MaxTest = 40)]
     public Property The_nearest_amounts_without_limits_are_those_that_are_enumerated() =>
-        Prop.ForAll(Sets.Values(1, 30).ToArbitrary(), values =>
-        {
-            var set = Sets.Of(values);
-            var payable = BruteForce.Fewest(values, 300 + values[0]).Select(fewest => fewest is not null).ToArray();
-            for (var amount = 0; amount <= 300; amount++)
-            {
-                Assert.That(set.Nearest(amount), Is.EqualTo(Enumerated(payable, amount)), $"{amount} with {string.Join(' ', values)}");
-            }
-        });
+        Prop.ForAll(Sets.Values(1, 30).ToArbitrary(), values => AssertNearest(values, 300));
 
     [Test]
     public void Sets_of_every_structure_have_the_nearest_amounts_that_are_enumerated()
     {
         foreach (var values in Sets.Structured(seed: 7, count: 120))
         {
-            var set = Sets.Of(values);
-            var payable = BruteForce.Fewest(values, 150 + values[0]).Select(fewest => fewest is not null).ToArray();
-            for (var amount = 0; amount <= 150; amount++)
-            {
-                Assert.That(set.Nearest(amount), Is.EqualTo(Enumerated(payable, amount)), $"{amount} with {string.Join(' ', values)}");
-            }
+            AssertNearest(values, 150);
         }
     }
 
@@ -87,27 +74,21 @@ public class NearestTests
         Assert.That(Sets.Of(10, 5).Nearest(Int128.MaxValue), Is.EqualTo(new NearestAmounts(Int128.MaxValue - 2, null)));
 
     [Test]
-    public void A_till_of_the_largest_amount_pays_nothing_above_it()
-    {
-        Assert.That(Sets.Of(10, 5).TryFindNearest(Int128.MaxValue, [Int128.MaxValue, 1], out var nearest), Is.True);
-        Assert.That(nearest, Is.EqualTo(new NearestAmounts(Int128.MaxValue - 2, null)));
-    }
+    public void A_till_of_the_largest_amount_pays_nothing_above_it() =>
+        Assert.That(Sets.Of(10, 5).Nearest(Int128.MaxValue, [Int128.MaxValue, 1]), Is.EqualTo(new NearestAmounts(Int128.MaxValue - 2, null)));
 
     [Test]
     public void A_till_of_very_many_large_coins_is_searched_near_the_amount()
     {
         Int128 plenty = 1_000_000_000_000_000;
 
-        Assert.That(Sets.Of(25, 10).TryFindNearest((plenty * 25) + 3, [plenty, 2], out var nearest), Is.True);
-        Assert.That(nearest, Is.EqualTo(new NearestAmounts(plenty * 25, (plenty * 25) + 10)));
+        Assert.That(
+            Sets.Of(25, 10).Nearest((plenty * 25) + 3, [plenty, 2]), Is.EqualTo(new NearestAmounts(plenty * 25, (plenty * 25) + 10)));
     }
 
     [Test]
-    public void The_smallest_coin_above_the_amount_may_be_the_nearest()
-    {
-        Assert.That(Sets.Of(1_000_000, 500, 100).TryFindNearest(450, [1, 1, 2], out var nearest), Is.True);
-        Assert.That(nearest, Is.EqualTo(new NearestAmounts(200, 500)));
-    }
+    public void The_smallest_coin_above_the_amount_may_be_the_nearest() =>
+        Assert.That(Sets.Of(1_000_000, 500, 100).Nearest(450, [1, 1, 2]), Is.EqualTo(new NearestAmounts(200, 500)));
 
     [Test]
     public void A_search_that_the_budget_is_not_enough_for_is_refused()
@@ -122,39 +103,28 @@ public class NearestTests
         Assert.That(nearest, Is.EqualTo(default(NearestAmounts)));
     }
 
-    [Test]
-    public void An_amount_or_a_till_that_cannot_be_is_an_error()
+    private static void AssertNearest(int[] values, int last)
     {
-        var set = Sets.Of(5, 1);
-
-        Assert.Multiple(() =>
-        {
-            Assert.That(() => set.Nearest(-1), Throws.TypeOf<ArgumentOutOfRangeException>());
-            Assert.That(() => set.TryFindNearest(-1, [1, 1], out _), Throws.TypeOf<ArgumentOutOfRangeException>());
-            Assert.That(() => set.TryFindNearest(1, [1], out _), Throws.TypeOf<ArgumentOutOfRangeException>());
-        });
+        var set = Sets.Of(values);
+        AssertNearest(BruteForce.Fewest(values, last + values[0]), last, amount => set.Nearest(amount), string.Join(' ', values));
     }
 
     private static void AssertNearest(int[] values, int[] till)
     {
         var set = Sets.Of(values);
-        var payable = BruteForce.Fewest(values, till, values.Zip(till, (value, count) => value * count).Sum() + 5)
-            .Select(fewest => fewest is not null)
-            .ToArray();
-        for (var amount = 0; amount < payable.Length; amount++)
-        {
-            Assert.That(set.TryFindNearest(amount, till.Wide(), out var nearest), Is.True);
-            var expected = Enumerated(payable, amount);
-            if (nearest != expected)
-            {
-                Assert.Fail($"{nearest} for {amount} with {string.Join(' ', values)} of which there are {string.Join(' ', till)}, not {expected}");
-            }
-        }
+        var fewest = BruteForce.Fewest(values, till, BruteForce.MoreThanAll(values, till));
+        AssertNearest(
+            fewest, fewest.Length - 1, amount => set.Nearest(amount, till.Wide()), $"{string.Join(' ', values)} from {string.Join(' ', till)}");
     }
 
-    private static NearestAmounts Enumerated(bool[] payable, int amount)
+    private static void AssertNearest(int?[] fewest, int last, Func<int, NearestAmounts> nearest, string what)
     {
-        var above = Array.IndexOf(payable, true, amount);
-        return new(Array.LastIndexOf(payable, true, amount), above < 0 ? null : above);
+        var payable = Array.ConvertAll(fewest, coins => coins is not null);
+        for (var amount = 0; amount <= last; amount++)
+        {
+            var above = Array.IndexOf(payable, true, amount);
+            var expected = new NearestAmounts(Array.LastIndexOf(payable, true, amount), above < 0 ? null : above);
+            Assert.That(nearest(amount), Is.EqualTo(expected), $"{amount} with {what}");
+        }
     }
 }

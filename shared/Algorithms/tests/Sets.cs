@@ -104,9 +104,6 @@ internal static class Sets
     public static bool TryMakeChange(this DenominationSet set, Int128 amount, Int128[] counts) =>
         set.MakeChange(amount, counts, Plenty) == SearchOutcome.Found;
 
-    public static SearchOutcome MakeChange(this DenominationSet set, Int128 amount, Int128[] counts) =>
-        set.MakeChange(amount, counts, Plenty);
-
     public static SearchOutcome MakeChange(this DenominationSet set, Int128 amount, Int128[] till, Int128[] counts) =>
         set.MakeChange(amount, till, counts, Plenty);
 
@@ -116,8 +113,11 @@ internal static class Sets
         return nearest;
     }
 
-    public static bool TryFindNearest(this DenominationSet set, Int128 amount, Int128[] till, out NearestAmounts nearest) =>
-        set.TryFindNearest(amount, till, Plenty, out nearest);
+    public static NearestAmounts Nearest(this DenominationSet set, Int128 amount, Int128[] till)
+    {
+        Assert.That(set.TryFindNearest(amount, till, Plenty, out var nearest), Is.True);
+        return nearest;
+    }
 
     public static bool TryCountWays(this DenominationSet set, Int128 amount, out BigInteger ways) =>
         set.TryCountWays(amount, Plenty, out ways);

@@ -13,12 +13,7 @@ public class TillTests
         Prop.ForAll(Sets.Tills(25, 7).ToArbitrary(), sample =>
         {
             var (values, till) = sample;
-            var set = Sets.Of(values);
-            var fewest = BruteForce.Fewest(values, till, values.Zip(till, (value, count) => value * count).Sum() + 5);
-            for (var amount = 0; amount < fewest.Length; amount++)
-            {
-                AssertPaid(set, amount, till.Wide(), fewest[amount]);
-            }
+            AssertPaid(values, till);
         });
 
     [FsCheck.NUnit.Property(MaxTest = 30)]
@@ -39,13 +34,7 @@ public class TillTests
         });
 
     [Test]
-    public void A_till_without_a_penny_takes_back_a_quarter()
-    {
-        var counts = new Int128[4];
-
-        Assert.That(Sets.Of(25, 10, 5, 1).MakeChange(30, [1, 3, 0, 0], counts), Is.EqualTo(SearchOutcome.Found));
-        Assert.That(counts, Is.EqualTo(new Int128[] { 0, 3, 0, 0 }));
-    }
+    public void A_till_without_a_penny_takes_back_a_quarter() => AssertPaid(Sets.Of(25, 10, 5, 1), 30, [1, 3, 0, 0], fewest: 3);
 
     [Test]
     public void Everyday_coins_with_a_till_of_a_thousand_billion_quarters_are_paid_exactly()
@@ -62,12 +51,7 @@ public class TillTests
     {
         foreach (var (values, till) in Sets.HardTills(seed, 60))
         {
-            var set = Sets.Of(values);
-            var fewest = BruteForce.Fewest(values, till, values.Zip(till, (value, count) => value * count).Sum() + 5);
-            for (var amount = 0; amount < fewest.Length; amount++)
-            {
-                AssertPaid(set, amount, till.Wide(), fewest[amount]);
-            }
+            AssertPaid(values, till);
         }
     }
 
@@ -163,29 +147,16 @@ public class TillTests
     }
 
     [Test]
-    public void An_empty_till_pays_nothing_but_zero()
+    public void An_empty_till_pays_nothing_but_zero() => AssertPaid([5, 1], [0, 0]);
+
+    private static void AssertPaid(int[] values, int[] till)
     {
-        var set = Sets.Of(5, 1);
-
-        Assert.Multiple(() =>
+        var set = Sets.Of(values);
+        var fewest = BruteForce.Fewest(values, till, BruteForce.MoreThanAll(values, till));
+        for (var amount = 0; amount < fewest.Length; amount++)
         {
-            Assert.That(set.MakeChange(0, [0, 0], new Int128[2]), Is.EqualTo(SearchOutcome.Found));
-            Assert.That(set.MakeChange(1, [0, 0], new Int128[2]), Is.EqualTo(SearchOutcome.None));
-        });
-    }
-
-    [Test]
-    public void An_amount_or_a_till_that_cannot_be_is_an_error()
-    {
-        var set = Sets.Of(5, 1);
-
-        Assert.Multiple(() =>
-        {
-            Assert.That(() => set.MakeChange(-1, [1, 1], new Int128[2]), Throws.TypeOf<ArgumentOutOfRangeException>());
-            Assert.That(() => set.MakeChange(1, [1], new Int128[2]), Throws.TypeOf<ArgumentOutOfRangeException>());
-            Assert.That(() => set.MakeChange(1, [1, -1], new Int128[2]), Throws.TypeOf<ArgumentOutOfRangeException>());
-            Assert.That(() => set.MakeChange(1, [1, 1], new Int128[1]), Throws.TypeOf<ArgumentOutOfRangeException>());
-        });
+            AssertPaid(set, amount, till.Wide(), fewest[amount]);
+        }
     }
 
     private static void AssertPaid(DenominationSet set, int amount, Int128[] till, int? fewest)
