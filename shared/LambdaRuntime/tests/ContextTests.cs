@@ -13,45 +13,38 @@ public class ContextTests
             "lambda-runtime-TRACE-id: Root=1-5bef4de7-ad49b0e87f6ef6c87fc2e700;Sampled=1\r\nLambda-Runtime-Aws-Tenant-Id: mieter-ä\r\n";
         var context = ContextOf(Headers);
 
-        Assert.Multiple(() =>
-        {
-            Assert.That(context.AwsRequestId, Is.EqualTo("id-1"));
-            Assert.That(context.InvokedFunctionArn, Is.EqualTo("arn:aws:lambda:us-east-1:123456789012:function:f:live"));
-            Assert.That(context.TraceId, Is.EqualTo("Root=1-5bef4de7-ad49b0e87f6ef6c87fc2e700;Sampled=1"));
-            Assert.That(context.TenantId, Is.EqualTo("mieter-ä"));
-            Assert.That(context.FunctionName, Is.EqualTo("f"));
-            Assert.That(context.FunctionVersion, Is.EqualTo("7"));
-            Assert.That(context.MemoryLimitInMB, Is.EqualTo(256));
-            Assert.That(context.LogGroupName, Is.EqualTo("/aws/lambda/f"));
-            Assert.That(context.LogStreamName, Is.EqualTo("2026/02/04/[7]0123"));
-            Assert.That(context.RemainingTime, Is.GreaterThan(TimeSpan.Zero).And.LessThanOrEqualTo(TimeSpan.FromMinutes(10)));
-            Assert.That(context.ClientContext, Is.Null);
-            Assert.That(context.Identity, Is.Null);
-        });
+        using var all = Assert.EnterMultipleScope();
+        Assert.That(context.AwsRequestId, Is.EqualTo("id-1"));
+        Assert.That(context.InvokedFunctionArn, Is.EqualTo("arn:aws:lambda:us-east-1:123456789012:function:f:live"));
+        Assert.That(context.TraceId, Is.EqualTo("Root=1-5bef4de7-ad49b0e87f6ef6c87fc2e700;Sampled=1"));
+        Assert.That(context.TenantId, Is.EqualTo("mieter-ä"));
+        Assert.That(context.FunctionName, Is.EqualTo("f"));
+        Assert.That(context.FunctionVersion, Is.EqualTo("7"));
+        Assert.That(context.MemoryLimitInMB, Is.EqualTo(256));
+        Assert.That(context.LogGroupName, Is.EqualTo("/aws/lambda/f"));
+        Assert.That(context.LogStreamName, Is.EqualTo("2026/02/04/[7]0123"));
+        Assert.That(context.RemainingTime, Is.GreaterThan(TimeSpan.Zero).And.LessThanOrEqualTo(TimeSpan.FromMinutes(10)));
+        Assert.That(context.ClientContext, Is.Null);
+        Assert.That(context.Identity, Is.Null);
     }
 
     [Test]
     public void The_client_context_and_the_identity_are_read_with_what_is_nested()
     {
-        const string Headers =
-            """
-            Lambda-Runtime-Client-Context: {"client":{"installation_id":"i","app_title":"Café"},"custom":{"plain":"x","nested":{"a":[1,2]}},"env":{"locale":"de"}}
-
-            """;
+        const string Client =
+            """Lambda-Runtime-Client-Context: {"client":{"installation_id":"i","app_title":"Café"},"custom":{"plain":"x","nested":{"a":[1,2]}},"env":{"locale":"de"}}""" + "\r\n";
         const string Identity = """Lambda-Runtime-Cognito-Identity: {"cognitoIdentityId":"id","cognitoIdentityPoolId":"pool"}""" + "\r\n";
 
-        var context = ContextOf(Headers.ReplaceLineEndings("\r\n") + Identity);
+        var context = ContextOf(Client + Identity);
 
-        Assert.Multiple(() =>
-        {
-            Assert.That(context.ClientContext.Client.InstallationId, Is.EqualTo("i"));
-            Assert.That(context.ClientContext.Client.AppTitle, Is.EqualTo("Café"));
-            Assert.That(context.ClientContext.Custom["plain"], Is.EqualTo("x"));
-            Assert.That(context.ClientContext.Custom["nested"], Is.EqualTo("""{"a":[1,2]}"""));
-            Assert.That(context.ClientContext.Environment["locale"], Is.EqualTo("de"));
-            Assert.That(context.Identity.IdentityId, Is.EqualTo("id"));
-            Assert.That(context.Identity.IdentityPoolId, Is.EqualTo("pool"));
-        });
+        using var all = Assert.EnterMultipleScope();
+        Assert.That(context.ClientContext.Client.InstallationId, Is.EqualTo("i"));
+        Assert.That(context.ClientContext.Client.AppTitle, Is.EqualTo("Café"));
+        Assert.That(context.ClientContext.Custom["plain"], Is.EqualTo("x"));
+        Assert.That(context.ClientContext.Custom["nested"], Is.EqualTo("""{"a":[1,2]}"""));
+        Assert.That(context.ClientContext.Environment["locale"], Is.EqualTo("de"));
+        Assert.That(context.Identity.IdentityId, Is.EqualTo("id"));
+        Assert.That(context.Identity.IdentityPoolId, Is.EqualTo("pool"));
     }
 
     [TestCase("Lambda-Runtime-Client-Context: {\r\n", "Lambda-Runtime-Client-Context")]
@@ -65,12 +58,10 @@ public class ContextTests
 
         var run = Bootstrap.Run(server, (input, _) => input);
 
-        Assert.Multiple(() =>
-        {
-            Assert.That(run.Posts[0].Path, Is.EqualTo("/2018-06-01/runtime/invocation/id-1/error"));
-            Assert.That(run.Posts[0].Body, Does.Contain(name));
-            Assert.That(run.Posts[1].Body, Is.EqualTo("after"));
-        });
+        using var all = Assert.EnterMultipleScope();
+        Assert.That(run.Posts[0].Path, Is.EqualTo("/2018-06-01/runtime/invocation/id-1/error"));
+        Assert.That(run.Posts[0].Body, Does.Contain(name));
+        Assert.That(run.Posts[1].Body, Is.EqualTo("after"));
     }
 
     [Test]
@@ -113,11 +104,9 @@ public class ContextTests
         var run = Bootstrap.Run(
             server, new RuntimeSupport.LambdaBootstrap(RuntimeSupport.HandlerWrapper.GetHandlerWrapper<string, string>(Handle, serializer)));
 
-        Assert.Multiple(() =>
-        {
-            Assert.That(seen, Is.SameAs(serializer));
-            Assert.That(run.Posts.Single().Body, Is.EqualTo("TEXT"));
-        });
+        using var all = Assert.EnterMultipleScope();
+        Assert.That(seen, Is.SameAs(serializer));
+        Assert.That(run.Posts.Single().Body, Is.EqualTo("TEXT"));
     }
 
     private static ILambdaContext ContextOf(string headers)

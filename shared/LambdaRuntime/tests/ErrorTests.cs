@@ -12,14 +12,12 @@ public class ErrorTests
     {
         var (post, error) = Fail((_, _) => throw new InvalidOperationException("no \"coins\" left"));
 
-        Assert.Multiple(() =>
-        {
-            Assert.That(post.Path, Is.EqualTo("/2018-06-01/runtime/invocation/id-1/error"));
-            Assert.That(post.Headers["Lambda-Runtime-Function-Error-Type"], Is.EqualTo("Function.InvalidOperationException"));
-            Assert.That(error.GetProperty("errorType").GetString(), Is.EqualTo("InvalidOperationException"));
-            Assert.That(error.GetProperty("errorMessage").GetString(), Is.EqualTo("no \"coins\" left"));
-            Assert.That(error.GetProperty("stackTrace").GetArrayLength(), Is.GreaterThan(0));
-        });
+        using var all = Assert.EnterMultipleScope();
+        Assert.That(post.Path, Is.EqualTo("/2018-06-01/runtime/invocation/id-1/error"));
+        Assert.That(post.Headers["Lambda-Runtime-Function-Error-Type"], Is.EqualTo("Function.InvalidOperationException"));
+        Assert.That(error.GetProperty("errorType").GetString(), Is.EqualTo("InvalidOperationException"));
+        Assert.That(error.GetProperty("errorMessage").GetString(), Is.EqualTo("no \"coins\" left"));
+        Assert.That(error.GetProperty("stackTrace").GetArrayLength(), Is.GreaterThan(0));
     }
 
     [Test]
@@ -29,14 +27,12 @@ public class ErrorTests
 
         using var cause = JsonDocument.Parse(post.Headers["Lambda-Runtime-Function-XRay-Error-Cause"]);
         var exception = cause.RootElement.GetProperty("exceptions")[0];
-        Assert.Multiple(() =>
-        {
-            Assert.That(cause.RootElement.GetProperty("working_directory").GetString(), Is.Not.Empty);
-            Assert.That(cause.RootElement.GetProperty("paths").ValueKind, Is.EqualTo(JsonValueKind.Array));
-            Assert.That(exception.GetProperty("type").GetString(), Is.EqualTo("InvalidOperationException"));
-            Assert.That(exception.GetProperty("message").GetString(), Is.EqualTo("no coins left"));
-            Assert.That(exception.GetProperty("stack")[0].GetProperty("label").GetString(), Does.Contain(nameof(ErrorTests)));
-        });
+        using var all = Assert.EnterMultipleScope();
+        Assert.That(cause.RootElement.GetProperty("working_directory").GetString(), Is.Not.Empty);
+        Assert.That(cause.RootElement.GetProperty("paths").ValueKind, Is.EqualTo(JsonValueKind.Array));
+        Assert.That(exception.GetProperty("type").GetString(), Is.EqualTo("InvalidOperationException"));
+        Assert.That(exception.GetProperty("message").GetString(), Is.EqualTo("no coins left"));
+        Assert.That(exception.GetProperty("stack")[0].GetProperty("label").GetString(), Does.Contain(nameof(ErrorTests)));
     }
 
     [Test]
@@ -67,11 +63,9 @@ public class ErrorTests
     {
         var (post, error) = Fail((_, _) => throw new AggregateException(new AggregateException(new FormatException("inside"))));
 
-        Assert.Multiple(() =>
-        {
-            Assert.That(error.GetProperty("errorType").GetString(), Is.EqualTo("FormatException"));
-            Assert.That(post.Headers["Lambda-Runtime-Function-Error-Type"], Is.EqualTo("Function.FormatException"));
-        });
+        using var all = Assert.EnterMultipleScope();
+        Assert.That(error.GetProperty("errorType").GetString(), Is.EqualTo("FormatException"));
+        Assert.That(post.Headers["Lambda-Runtime-Function-Error-Type"], Is.EqualTo("Function.FormatException"));
     }
 
     [Test]
@@ -97,12 +91,10 @@ public class ErrorTests
     {
         var (post, error) = Fail((_, _) => throw new InvalidOperationException(new string('ä', 5_000_000)));
 
-        Assert.Multiple(() =>
-        {
-            Assert.That(post.Body, Has.Length.LessThan(256 * 1024));
-            Assert.That(post.Headers.GetValueOrDefault("Lambda-Runtime-Function-XRay-Error-Cause") ?? "", Has.Length.LessThan(1 << 20));
-            Assert.That(error.GetProperty("errorMessage").GetString(), Does.EndWith("…"));
-        });
+        using var all = Assert.EnterMultipleScope();
+        Assert.That(post.Body, Has.Length.LessThan(256 * 1024));
+        Assert.That(post.Headers.GetValueOrDefault("Lambda-Runtime-Function-XRay-Error-Cause") ?? "", Has.Length.LessThan(1 << 20));
+        Assert.That(error.GetProperty("errorMessage").GetString(), Does.EndWith("…"));
     }
 
     [Test]
@@ -113,12 +105,10 @@ public class ErrorTests
 
         var run = Bootstrap.Run(server, (input, _) => calls++ == 0 ? throw new InvalidOperationException("once") : input);
 
-        Assert.Multiple(() =>
-        {
-            Assert.That(run.Succeeded, Is.True);
-            Assert.That(run.Posts[1].Body, Is.EqualTo("fine"));
-            Assert.That(run.Log, Does.Contain("once"), "the exception is in the log too");
-        });
+        using var all = Assert.EnterMultipleScope();
+        Assert.That(run.Succeeded, Is.True);
+        Assert.That(run.Posts[1].Body, Is.EqualTo("fine"));
+        Assert.That(run.Log, Does.Contain("once"), "the exception is in the log too");
     }
 
     [Test]
@@ -147,13 +137,11 @@ public class ErrorTests
         var wrapper = HandlerWrapper.GetHandlerWrapper((Stream input) => input);
         var run = Bootstrap.Run(server, new LambdaBootstrap(wrapper, Initialize));
 
-        Assert.Multiple(() =>
-        {
-            Assert.That(run.Succeeded, Is.False);
-            Assert.That(run.Posts.Single().Path, Is.EqualTo("/2018-06-01/runtime/init/error"));
-            Assert.That(run.Posts.Single().Body, Does.Contain("no configuration"));
-            Assert.That(run.Log, Does.Contain("no configuration"));
-        });
+        using var all = Assert.EnterMultipleScope();
+        Assert.That(run.Succeeded, Is.False);
+        Assert.That(run.Posts.Single().Path, Is.EqualTo("/2018-06-01/runtime/init/error"));
+        Assert.That(run.Posts.Single().Body, Does.Contain("no configuration"));
+        Assert.That(run.Log, Does.Contain("no configuration"));
     }
 
     [Test]
@@ -164,11 +152,9 @@ public class ErrorTests
 
         var run = Bootstrap.Run(server, new LambdaBootstrap(wrapper, () => Task.FromResult(false)));
 
-        Assert.Multiple(() =>
-        {
-            Assert.That(run.Succeeded, Is.True);
-            Assert.That(run.Posts, Is.Empty);
-        });
+        using var all = Assert.EnterMultipleScope();
+        Assert.That(run.Succeeded, Is.True);
+        Assert.That(run.Posts, Is.Empty);
     }
 
     private static (Request Post, JsonElement Error) Fail(Func<Stream, ILambdaContext, Stream> handler)

@@ -39,13 +39,11 @@ public partial class EventTests
     {
         var marker = Read<S3Event>(Payload("s3-delete-marker.json")).Records[0];
 
-        Assert.Multiple(() =>
-        {
-            Assert.That(marker.EventName, Is.EqualTo("ObjectRemoved:DeleteMarkerCreated"));
-            Assert.That(marker.S3.Object.Size, Is.Zero);
-            Assert.That(marker.S3.Object.VersionId, Is.EqualTo("3sL4kqtJlcpXroDTDmJ+rmSpXd3dIbrHY"));
-            Assert.That(marker.S3.Object.Sequencer, Is.EqualTo("0055AED6DCD90281E8"));
-        });
+        using var all = Assert.EnterMultipleScope();
+        Assert.That(marker.EventName, Is.EqualTo("ObjectRemoved:DeleteMarkerCreated"));
+        Assert.That(marker.S3.Object.Size, Is.Zero);
+        Assert.That(marker.S3.Object.VersionId, Is.EqualTo("3sL4kqtJlcpXroDTDmJ+rmSpXd3dIbrHY"));
+        Assert.That(marker.S3.Object.Sequencer, Is.EqualTo("0055AED6DCD90281E8"));
     }
 
     [Test]
@@ -73,12 +71,10 @@ public partial class EventTests
     {
         var scheduled = Read<ScheduledEvent>(Payload("scheduled-scheduler.json"));
 
-        Assert.Multiple(() =>
-        {
-            Assert.That(scheduled.Source, Is.EqualTo("aws.scheduler"));
-            Assert.That(scheduled.Time, Is.EqualTo(new DateTime(2026, 11, 24, 10, 5, 0, DateTimeKind.Utc)));
-            Assert.That(scheduled.Detail, Is.Not.Null);
-        });
+        using var all = Assert.EnterMultipleScope();
+        Assert.That(scheduled.Source, Is.EqualTo("aws.scheduler"));
+        Assert.That(scheduled.Time, Is.EqualTo(new DateTime(2026, 11, 24, 10, 5, 0, DateTimeKind.Utc)));
+        Assert.That(scheduled.Detail, Is.Not.Null);
     }
 
     [Test]
@@ -93,24 +89,19 @@ public partial class EventTests
     [Test]
     public void What_is_missing_null_or_unknown_in_an_event_stays_null()
     {
-        Assert.Multiple(() =>
-        {
-            Assert.That(Write(Read<SQSEvent>("""{"new":[{}],"Records":[{"messageAttributes":null,"new":{"a":[1]}}]}""")), Is.EqualTo("""{"Records":[{}]}"""));
-            Assert.That(Write(Read<S3Event>("""{"Records":[{"s3":null,"new":{"a":[1]}}]}""")), Is.EqualTo("""{"Records":[{}]}"""));
-            Assert.That(Write(Read<ScheduledEvent>("""{"detail":null,"new":{"a":[1]}}""")), Is.EqualTo("{}"));
-            Assert.That(Write(Read<SQSBatchResponse>("""{"batchItemFailures":null,"new":1}""")), Is.EqualTo("{}"));
-        });
+        using var all = Assert.EnterMultipleScope();
+        Assert.That(Write(Read<SQSEvent>("""{"new":[{}],"Records":[{"messageAttributes":null,"new":{"a":[1]}}]}""")), Is.EqualTo("""{"Records":[{}]}"""));
+        Assert.That(Write(Read<S3Event>("""{"Records":[{"s3":null,"new":{"a":[1]}}]}""")), Is.EqualTo("""{"Records":[{}]}"""));
+        Assert.That(Write(Read<ScheduledEvent>("""{"detail":null,"new":{"a":[1]}}""")), Is.EqualTo("{}"));
+        Assert.That(Write(Read<SQSBatchResponse>("""{"batchItemFailures":null,"new":1}""")), Is.EqualTo("{}"));
     }
 
-    [TestCase("""{"Records":{}}""")]
-    [TestCase("""{"Records":[1]}""")]
-    [TestCase("""{"Records":[{"messageAttributes":[]}]}""")]
-    [TestCase("""{"Records":[{"messageAttributes":{"a":{"binaryValue":"not base64"}}}]}""")]
-    public void What_is_no_batch_of_messages_is_an_error_that_says_so(string text) =>
-        Assert.That(() => Read<SQSEvent>(text), Throws.TypeOf<JsonSerializerException>().With.Message.Contains("SQSEvent"));
-
-    [TestCase("""{"Records":[{"eventTime":"soon"}]}""")]
-    [TestCase("""{"Records":[{"s3":{"object":{"size":"large"}}}]}""")]
-    public void What_is_no_notification_is_an_error_that_says_so(string text) =>
-        Assert.That(() => Read<S3Event>(text), Throws.TypeOf<JsonSerializerException>().With.Message.Contains("S3Event"));
+    [TestCase("""{"Records":{}}""", TypeArgs = new[] { typeof(SQSEvent) })]
+    [TestCase("""{"Records":[1]}""", TypeArgs = new[] { typeof(SQSEvent) })]
+    [TestCase("""{"Records":[{"messageAttributes":[]}]}""", TypeArgs = new[] { typeof(SQSEvent) })]
+    [TestCase("""{"Records":[{"messageAttributes":{"a":{"binaryValue":"not base64"}}}]}""", TypeArgs = new[] { typeof(SQSEvent) })]
+    [TestCase("""{"Records":[{"eventTime":"soon"}]}""", TypeArgs = new[] { typeof(S3Event) })]
+    [TestCase("""{"Records":[{"s3":{"object":{"size":"large"}}}]}""", TypeArgs = new[] { typeof(S3Event) })]
+    public void What_is_no_event_of_a_service_is_an_error_that_says_so<T>(string text) =>
+        Assert.That(() => Read<T>(text), Throws.TypeOf<JsonSerializerException>().With.Message.Contains(typeof(T).Name));
 }

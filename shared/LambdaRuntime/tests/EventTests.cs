@@ -29,13 +29,11 @@ public partial class EventTests
         var text = Payload(name);
         var info = (JsonTypeInfo<T>)Context.Default.GetTypeInfo(typeof(T))!;
 
-        Assert.Multiple(() =>
-        {
-            AssertSame(Write(Read<T>(text)), text);
-            // As a function does that forwards it.
-            AssertSame(JsonSerializer.Serialize(JsonSerializer.Deserialize(text, info)!, info), text);
-            AssertSame(Write(Read<T>(Shuffled(JsonNode.Parse(text))!.ToJsonString())), text);
-        });
+        using var all = Assert.EnterMultipleScope();
+        AssertSame(Write(Read<T>(text)), text);
+        // As a function does that forwards it.
+        AssertSame(JsonSerializer.Serialize(JsonSerializer.Deserialize(text, info)!, info), text);
+        AssertSame(Write(Read<T>(Shuffled(JsonNode.Parse(text))!.ToJsonString())), text);
     }
 
     [Test]
@@ -44,12 +42,10 @@ public partial class EventTests
         var request = Read<APIGatewayHttpApiV2ProxyRequest>(
             """{"new":{"deep":[1,{"a":null}]},"headers":null,"requestContext":{"http":null,"extra":true},"body":null}""");
 
-        Assert.Multiple(() =>
-        {
-            Assert.That(request.Headers, Is.Null);
-            Assert.That(request.Body, Is.Null);
-            Assert.That(request.RequestContext.Http, Is.Null);
-        });
+        using var all = Assert.EnterMultipleScope();
+        Assert.That(request.Headers, Is.Null);
+        Assert.That(request.Body, Is.Null);
+        Assert.That(request.RequestContext.Http, Is.Null);
     }
 
     [Test]

@@ -16,63 +16,39 @@ public class InvocationTests
 
         var run = Bootstrap.Run(server, Echo);
 
-        Assert.Multiple(() =>
+        using var all = Assert.EnterMultipleScope();
+        Assert.That(run.Succeeded, Is.True);
+        Assert.That(run.Posts.Select(post => (post.Path, post.Body)), Is.EqualTo(new[]
         {
-            Assert.That(run.Succeeded, Is.True);
-            Assert.That(run.Posts.Select(post => (post.Path, post.Body)), Is.EqualTo(new[]
-            {
-                ("/2018-06-01/runtime/invocation/id-1/response", """{"a":"ä"}"""),
-                ("/2018-06-01/runtime/invocation/id-2/response", "second"),
-            }));
-            Assert.That(server.Connections, Is.EqualTo(1), "one connection serves them all");
-        });
+            ("/2018-06-01/runtime/invocation/id-1/response", """{"a":"ä"}"""),
+            ("/2018-06-01/runtime/invocation/id-2/response", "second"),
+        }));
+        Assert.That(server.Connections, Is.EqualTo(1), "one connection serves them all");
     }
 
-    [TestCase(int.MaxValue)]
-    [TestCase(1)]
-    public void A_chunked_event_is_put_together(int piece)
+    private static IEnumerable<TestCaseData> Events()
     {
         const string Chunks = "Transfer-Encoding: chunked\r\n\r\n4;ext=1\r\n{\"a\"\r\nC\r\n:\"split text\r\n2\r\n\"}\r\n0\r\nTrailer: x\r\n\r\n";
-        using var server = new RuntimeApiServer()
-            .Next(new Answer($"HTTP/1.1 200 OK\r\n{RuntimeApiServer.Required()}{Chunks}", piece))
-            .Next("after", id: "id-2");
-
-        var run = Bootstrap.Run(server, Echo);
-
-        Assert.That(run.Posts.Select(post => post.Body), Is.EqualTo(new[] { """{"a":"split text"}""", "after" }));
-    }
-
-    [Test]
-    public void An_event_without_a_length_ends_with_the_connection()
-    {
-        using var server = new RuntimeApiServer()
-            .Next(new Answer($"HTTP/1.1 200 OK\r\n{RuntimeApiServer.Required()}\r\nall of it", Closes: true))
-            .Next("after", id: "id-2");
-
-        var run = Bootstrap.Run(server, Echo);
-
-        Assert.That(run.Posts.Select(post => post.Body), Is.EqualTo(new[] { "all of it", "after" }));
-    }
-
-    [Test]
-    public void An_event_of_6_MB_is_answered_with_6_MB()
-    {
+        var head = $"HTTP/1.1 200 OK\r\n{RuntimeApiServer.Required()}";
         var large = new string('x', 6_291_456);
-        using var server = new RuntimeApiServer().Next(large).Next("small", id: "id-2");
+        yield return Case("in chunks", new(head + Chunks), """{"a":"split text"}""");
+        yield return Case("in chunks, byte for byte", new(head + Chunks, Piece: 1), """{"a":"split text"}""");
+        yield return Case("without a length, up to the end of the connection", new($"{head}\r\nall of it", Closes: true), "all of it");
+        yield return Case("of 6 MB", new(RuntimeApiServer.Invocation(large)), large);
+        yield return Case("empty", new(RuntimeApiServer.Invocation("")), "");
+        yield return Case("after an informational response", new("HTTP/1.1 100 Continue\r\n\r\n" + RuntimeApiServer.Invocation("real")), "real");
 
-        var run = Bootstrap.Run(server, Echo);
-
-        Assert.That(run.Posts.Select(post => post.Body), Is.EqualTo(new[] { large, "small" }));
+        static TestCaseData Case(string name, Answer answer, string body) => new TestCaseData(answer, body).SetArgDisplayNames(name);
     }
 
-    [Test]
-    public void An_empty_event_and_an_empty_response_are_allowed()
+    [TestCaseSource(nameof(Events))]
+    public void An_event_is_answered_however_it_is_sent(object answer, string body)
     {
-        using var server = new RuntimeApiServer().Next("");
+        using var server = new RuntimeApiServer().Next((Answer)answer).Next("after", id: "id-2");
 
         var run = Bootstrap.Run(server, Echo);
 
-        Assert.That(run.Posts.Single().Body, Is.Empty);
+        Assert.That(run.Posts.Select(post => post.Body), Is.EqualTo(new[] { body, "after" }));
     }
 
     [Test]
@@ -95,11 +71,9 @@ public class InvocationTests
 
         var run = Bootstrap.Run(server, Echo);
 
-        Assert.Multiple(() =>
-        {
-            Assert.That(run.Posts.Select(post => post.Body), Is.EqualTo(new[] { "{}", "again" }));
-            Assert.That(server.Connections, Is.EqualTo(2));
-        });
+        using var all = Assert.EnterMultipleScope();
+        Assert.That(run.Posts.Select(post => post.Body), Is.EqualTo(new[] { "{}", "again" }));
+        Assert.That(server.Connections, Is.EqualTo(2));
     }
 
     [Test]
@@ -110,11 +84,9 @@ public class InvocationTests
 
         var run = Bootstrap.Run(server, Echo);
 
-        Assert.Multiple(() =>
-        {
-            Assert.That(run.Posts, Has.Count.EqualTo(1));
-            Assert.That(server.Connections, Is.EqualTo(2));
-        });
+        using var all = Assert.EnterMultipleScope();
+        Assert.That(run.Posts, Has.Count.EqualTo(1));
+        Assert.That(server.Connections, Is.EqualTo(2));
     }
 
     [Test]
@@ -128,44 +100,16 @@ public class InvocationTests
 
         var run = Bootstrap.Run(server, Echo);
 
-        Assert.Multiple(() =>
-        {
-            Assert.That(run.Posts.Select(post => post.Path).Distinct().Count(), Is.EqualTo(2));
-            Assert.That(run.Posts, Has.Count.EqualTo(3));
-            Assert.That(run.Log, Is.Empty);
-        });
+        using var all = Assert.EnterMultipleScope();
+        Assert.That(run.Posts.Select(post => post.Path).Distinct().Count(), Is.EqualTo(2));
+        Assert.That(run.Posts, Has.Count.EqualTo(3));
+        Assert.That(run.Log, Is.Empty);
     }
 
-    [Test]
-    public void An_informational_response_is_passed_over()
-    {
-        using var server = new RuntimeApiServer()
-            .Next(new Answer("HTTP/1.1 100 Continue\r\n\r\n" + RuntimeApiServer.Invocation("real")));
-
-        Assert.That(Bootstrap.Run(server, Echo).Posts.Single().Body, Is.EqualTo("real"));
-    }
-
-    [Test]
-    public void The_loop_goes_on_after_a_413()
-    {
-        using var server = new RuntimeApiServer()
-            .Next("first")
-            .Post(new Answer(RuntimeApiServer.Status(413, """{"errorType":"RequestEntityTooLarge"}""")))
-            .Next("second", id: "id-2");
-
-        var run = Bootstrap.Run(server, Echo);
-
-        Assert.Multiple(() =>
-        {
-            Assert.That(run.Succeeded, Is.True);
-            Assert.That(run.Posts, Has.Count.EqualTo(2));
-            Assert.That(run.Log, Does.Contain("6 MB is the most"));
-        });
-    }
-
-    [TestCase(400, "InvalidRequestID")]
-    [TestCase(403, "InvalidStateTransition")]
-    public void The_loop_goes_on_after_a_response_that_nobody_waits_for(int status, string type)
+    [TestCase(413, "RequestEntityTooLarge", "6 MB is the most")]
+    [TestCase(400, "InvalidRequestID", "InvalidRequestID")]
+    [TestCase(403, "InvalidStateTransition", "InvalidStateTransition")]
+    public void The_loop_goes_on_after_a_response_that_is_refused(int status, string type, string message)
     {
         using var server = new RuntimeApiServer()
             .Next()
@@ -174,11 +118,10 @@ public class InvocationTests
 
         var run = Bootstrap.Run(server, Echo);
 
-        Assert.Multiple(() =>
-        {
-            Assert.That(run.Posts, Has.Count.EqualTo(2));
-            Assert.That(run.Log, Does.Contain(type));
-        });
+        using var all = Assert.EnterMultipleScope();
+        Assert.That(run.Succeeded, Is.True);
+        Assert.That(run.Posts, Has.Count.EqualTo(2));
+        Assert.That(run.Log, Does.Contain(message));
     }
 
     [TestCase("HTTP/1.1 500 Container error\r\nContent-Length: 4\r\n\r\nsick", "answered 500 to next: sick")]
@@ -193,12 +136,8 @@ public class InvocationTests
 
         var run = Bootstrap.Run(server, Echo);
 
-        Assert.Multiple(() =>
-        {
-            Assert.That(run.Succeeded, Is.False);
-            Assert.That(run.Log, Does.Contain(message));
-            Assert.That(run.Posts, Is.Empty);
-        });
+        AssertEnds(run, message);
+        Assert.That(run.Posts, Is.Empty);
     }
 
     [Test]
@@ -214,13 +153,7 @@ public class InvocationTests
     {
         using var server = new RuntimeApiServer().Next(new Answer("", Closes: true)).Next(new Answer("", Closes: true));
 
-        var run = Bootstrap.Run(server, Echo);
-
-        Assert.Multiple(() =>
-        {
-            Assert.That(run.Succeeded, Is.False);
-            Assert.That(run.Log, Does.Contain("broke off"));
-        });
+        AssertEnds(Bootstrap.Run(server, Echo), "broke off");
     }
 
     [TestCase("", "AWS_LAMBDA_RUNTIME_API is not set")]
@@ -232,13 +165,7 @@ public class InvocationTests
     {
         using var server = new RuntimeApiServer();
 
-        var run = Bootstrap.Run(server, Echo, ("AWS_LAMBDA_RUNTIME_API", endpoint));
-
-        Assert.Multiple(() =>
-        {
-            Assert.That(run.Succeeded, Is.False);
-            Assert.That(run.Log, Does.Contain(message));
-        });
+        AssertEnds(Bootstrap.Run(server, Echo, ("AWS_LAMBDA_RUNTIME_API", endpoint)), message);
     }
 
     [Test]
@@ -272,12 +199,10 @@ public class InvocationTests
             },
             ("AWS_LAMBDA_MAX_CONCURRENCY", "3"));
 
-        Assert.Multiple(() =>
-        {
-            Assert.That(run.Succeeded, Is.True);
-            Assert.That(run.Posts.Select(post => post.Body), Is.EquivalentTo(new[] { "1", "2", "3" }));
-            Assert.That(run.Posts, Has.All.Property("Path").EndsWith("/response"));
-        });
+        using var all = Assert.EnterMultipleScope();
+        Assert.That(run.Succeeded, Is.True);
+        Assert.That(run.Posts.Select(post => post.Body), Is.EquivalentTo(new[] { "1", "2", "3" }));
+        Assert.That(run.Posts, Has.All.Property("Path").EndsWith("/response"));
     }
 
     [TestCase("1")]
@@ -289,12 +214,10 @@ public class InvocationTests
         // Bootstrap cancels once every loop waits for an invocation.
         var run = Bootstrap.Run(server, Echo, ("AWS_LAMBDA_MAX_CONCURRENCY", loops));
 
-        Assert.Multiple(() =>
-        {
-            Assert.That(run.Succeeded, Is.True);
-            Assert.That(run.Posts, Is.Empty);
-            Assert.That(run.Log, Is.Empty);
-        });
+        using var all = Assert.EnterMultipleScope();
+        Assert.That(run.Succeeded, Is.True);
+        Assert.That(run.Posts, Is.Empty);
+        Assert.That(run.Log, Is.Empty);
     }
 
     [Test]
@@ -313,6 +236,12 @@ public class InvocationTests
 
         Assert.That(succeeded, Is.True);
         Assert.That(server.Posts.Select(post => post.Body), Is.EqualTo(new[] { "\"served\"" }));
+    }
+
+    private static void AssertEnds(Bootstrap run, string message)
+    {
+        Assert.That(run.Succeeded, Is.False);
+        Assert.That(run.Log, Does.Contain(message));
     }
 
     private static Stream Echo(Stream input, ILambdaContext context) => input;

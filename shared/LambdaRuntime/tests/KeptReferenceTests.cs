@@ -23,14 +23,12 @@ public class KeptReferenceTests
         }));
 
         // The dictionaries are made now, after both invocations.
-        Assert.Multiple(() =>
-        {
-            Assert.That(kept.Select(request => request.Headers["x-name"]), Is.EqualTo(new[] { "first", "later" }));
-            Assert.That(kept.Select(request => request.QueryStringParameters["q"]), Is.EqualTo(new[] { "first", "later" }));
-            Assert.That(kept.Select(request => request.Cookies.Single()), Is.EqualTo(new[] { "first", "later" }));
-            Assert.That(kept.Select(request => request.RequestContext.Stage), Is.EqualTo(new[] { "first", "later" }));
-            Assert.That(contexts.Select(context => context.AwsRequestId), Is.EqualTo(new[] { "id-1", "id-2" }));
-        });
+        using var all = Assert.EnterMultipleScope();
+        Assert.That(kept.Select(request => request.Headers["x-name"]), Is.EqualTo(new[] { "first", "later" }));
+        Assert.That(kept.Select(request => request.QueryStringParameters["q"]), Is.EqualTo(new[] { "first", "later" }));
+        Assert.That(kept.Select(request => request.Cookies.Single()), Is.EqualTo(new[] { "first", "later" }));
+        Assert.That(kept.Select(request => request.RequestContext.Stage), Is.EqualTo(new[] { "first", "later" }));
+        Assert.That(contexts.Select(context => context.AwsRequestId), Is.EqualTo(new[] { "id-1", "id-2" }));
     }
 
     [Test]
@@ -42,12 +40,10 @@ public class KeptReferenceTests
         request.Headers.Add("b", "3");
         request.QueryStringParameters = null;
 
-        Assert.Multiple(() =>
-        {
-            Assert.That(request.Headers, Is.EquivalentTo(new Dictionary<string, string> { ["a"] = "2", ["b"] = "3" }));
-            Assert.That(request.QueryStringParameters, Is.Null);
-            Assert.That(request.PathParameters, Is.Null);
-        });
+        using var all = Assert.EnterMultipleScope();
+        Assert.That(request.Headers, Is.EquivalentTo(new Dictionary<string, string> { ["a"] = "2", ["b"] = "3" }));
+        Assert.That(request.QueryStringParameters, Is.Null);
+        Assert.That(request.PathParameters, Is.Null);
     }
 
     [Test]

@@ -30,16 +30,14 @@ public class LogTests
 
         using var record = JsonDocument.Parse(line);
         var root = record.RootElement;
-        Assert.Multiple(() =>
-        {
-            Assert.That(root.GetProperty("level").GetString(), Is.EqualTo("Information"));
-            Assert.That(root.GetProperty("requestId").GetString(), Is.EqualTo("id-1"));
-            Assert.That(root.GetProperty("message").GetString(), Is.EqualTo("7 quarters and 50 %"));
-            Assert.That(root.GetProperty("count").GetInt32(), Is.EqualTo(7));
-            Assert.That(root.GetProperty("name").GetString(), Is.EqualTo("quarters"));
-            Assert.That(root.GetProperty("timestamp").GetDateTimeOffset(), Is.GreaterThan(DateTimeOffset.UtcNow.AddMinutes(-1)));
-            Assert.That(line, Does.EndWith("}\n").And.Not.Contain("\n{"));
-        });
+        using var all = Assert.EnterMultipleScope();
+        Assert.That(root.GetProperty("level").GetString(), Is.EqualTo("Information"));
+        Assert.That(root.GetProperty("requestId").GetString(), Is.EqualTo("id-1"));
+        Assert.That(root.GetProperty("message").GetString(), Is.EqualTo("7 quarters and 50 %"));
+        Assert.That(root.GetProperty("count").GetInt32(), Is.EqualTo(7));
+        Assert.That(root.GetProperty("name").GetString(), Is.EqualTo("quarters"));
+        Assert.That(root.GetProperty("timestamp").GetDateTimeOffset(), Is.GreaterThan(DateTimeOffset.UtcNow.AddMinutes(-1)));
+        Assert.That(line, Does.EndWith("}\n").And.Not.Contain("\n{"));
     }
 
     [Test]
@@ -49,13 +47,11 @@ public class LogTests
 
         using var record = JsonDocument.Parse(line);
         var root = record.RootElement;
-        Assert.Multiple(() =>
-        {
-            Assert.That(root.GetProperty("errorType").GetString(), Is.EqualTo("System.FormatException"));
-            Assert.That(root.GetProperty("errorMessage").GetString(), Is.EqualTo("bad\ninput"));
-            Assert.That(root.GetProperty("stackTrace").ValueKind, Is.EqualTo(JsonValueKind.Array));
-            Assert.That(root.GetProperty("failed").GetBoolean(), Is.True);
-        });
+        using var all = Assert.EnterMultipleScope();
+        Assert.That(root.GetProperty("errorType").GetString(), Is.EqualTo("System.FormatException"));
+        Assert.That(root.GetProperty("errorMessage").GetString(), Is.EqualTo("bad\ninput"));
+        Assert.That(root.GetProperty("stackTrace").ValueKind, Is.EqualTo(JsonValueKind.Array));
+        Assert.That(root.GetProperty("failed").GetBoolean(), Is.True);
     }
 
     [TestCase(null, "info warn fail crit")]
@@ -97,12 +93,7 @@ public class LogTests
     private static List<string> LinesOf(string format, string? level, Action<ILambdaLogger> log)
     {
         using var server = new RuntimeApiServer().Next();
-        var variables = new List<(string, string)> { ("AWS_LAMBDA_LOG_FORMAT", format) };
-        if (level is not null)
-        {
-            variables.Add(("AWS_LAMBDA_LOG_LEVEL", level));
-        }
-
+        (string, string)[] levels = level is null ? [] : [("AWS_LAMBDA_LOG_LEVEL", level)];
         var run = Bootstrap.Run(
             server,
             (input, context) =>
@@ -110,7 +101,7 @@ public class LogTests
                 log(context.Logger);
                 return input;
             },
-            [.. variables]);
+            [("AWS_LAMBDA_LOG_FORMAT", format), .. levels]);
         Assert.That(run.Posts.Single().Path, Does.EndWith("/response"), run.Posts.Single().Body);
         return [.. run.Log.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line + "\n")];
     }
