@@ -24,10 +24,8 @@ public class WorstRequestTests
 
         var response = new ChangeHandler().Answer(request.ToEvent(), budget);
 
-        Assert.Multiple(() =>
-        {
-            Assert.That(response.StatusCode, Is.EqualTo(status), response.Body);
-            Assert.That(budget.Spent, Is.EqualTo(steps));
-        });
+        using var all = Assert.EnterMultipleScope();
+        Assert.That(response.StatusCode, Is.EqualTo(status), response.Body);
+        Assert.That(budget.Spent, Is.EqualTo(steps));
     }
 }

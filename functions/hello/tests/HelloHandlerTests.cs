@@ -44,24 +44,17 @@ public class HelloHandlerTests
     [Test]
     public void A_request_is_shown_the_context()
     {
-        using var answer = JsonDocument.Parse(Handle("""{"version":"2.0","requestContext":{"http":{"method":"GET"}}}""", new()
+        var context = new TestLambdaContext
         {
             AwsRequestId = "an-id",
             FunctionName = "hello",
             FunctionVersion = "7",
             MemoryLimitInMB = 128,
             RemainingTime = TimeSpan.FromSeconds(2.5),
-        }));
+        };
 
-        var root = answer.RootElement;
-        Assert.Multiple(() =>
-        {
-            Assert.That(root.GetProperty("function").GetString(), Is.EqualTo("hello"));
-            Assert.That(root.GetProperty("version").GetString(), Is.EqualTo("7"));
-            Assert.That(root.GetProperty("request_id").GetString(), Is.EqualTo("an-id"));
-            Assert.That(root.GetProperty("memory_mb").GetInt32(), Is.EqualTo(128));
-            Assert.That(root.GetProperty("remaining_ms").GetInt64(), Is.EqualTo(2500));
-        });
+        Assert.That(Handle("""{"version":"2.0","requestContext":{"http":{"method":"GET"}}}""", context), Is.EqualTo(
+            """{"function":"hello","version":"7","request_id":"an-id","memory_mb":128,"remaining_ms":2500}"""));
     }
 
     private static string Handle(string input, TestLambdaContext? context = null)

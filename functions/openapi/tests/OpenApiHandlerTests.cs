@@ -7,11 +7,8 @@ public class OpenApiHandlerTests
     {
         var response = new OpenApiHandler("""{"openapi":"3.1.1"}""").Handle(new(), null!);
 
-        Assert.Multiple(() =>
-        {
-            Assert.That(response.StatusCode, Is.EqualTo(200));
-            Assert.That(response.Headers["Content-Type"], Is.EqualTo("application/json"));
-            Assert.That(response.Body, Is.EqualTo("""{"openapi":"3.1.1"}"""));
-        });
+        Assert.That(
+            (response.StatusCode, response.Headers["Content-Type"], response.Body),
+            Is.EqualTo((200, "application/json", """{"openapi":"3.1.1"}""")));
     }
 }

@@ -38,11 +38,9 @@ public class QueueAgeMetricTests
 
         var error = await Assert.ThrowsAsync<HttpRequestException>(async () => await OldestAsync(cloudWatch));
 
-        Assert.Multiple(() =>
-        {
-            Assert.That(error!.StatusCode, Is.EqualTo(status));
-            Assert.That(cloudWatch.Asked, Has.Count.EqualTo(tries));
-        });
+        using var all = Assert.EnterMultipleScope();
+        Assert.That(error!.StatusCode, Is.EqualTo(status));
+        Assert.That(cloudWatch.Asked, Has.Count.EqualTo(tries));
     }
 
     [Test]

@@ -24,11 +24,9 @@ public class RequestTests
 
         var (status, type, body) = await GetAsync(setting, "2001-01-01");
 
-        Assert.Multiple(() =>
-        {
-            Assert.That((status, type), Is.EqualTo((404, "application/problem+json")));
-            Assert.That(Detail(body), Does.StartWith("There is no report of 2001-01-01."));
-        });
+        using var all = Assert.EnterMultipleScope();
+        Assert.That((status, type), Is.EqualTo((404, "application/problem+json")));
+        Assert.That(Detail(body), Does.StartWith("There is no report of 2001-01-01."));
     }
 
     [TestCase("today")]
@@ -42,14 +40,12 @@ public class RequestTests
         setting.AddResult("2026-03-04#0", "9.99", "USD", ("quarters", "39"));
         var json = await GetAsync(setting, date);
 
-        Assert.Multiple(() =>
-        {
-            Assert.That(csv, Is.EqualTo((200, "text/csv", "currency,answered,sum\r\nUSD,1,0.25\r\n")));
-            Assert.That(json, Is.EqualTo((200, "application/json", setting.S3.Objects["reports/2026-03-04.json"].Text)), "it is made once");
-            Assert.That(json.Body, Does.Contain("\"answered\":1,"));
-            Assert.That(setting.S3.Objects.Keys, Is.EquivalentTo(new[] { "reports/2026-03-04.json", "reports/2026-03-04.csv" }));
-            Assert.That(setting.Metrics, Is.Empty, "which counts what the schedule does");
-        });
+        using var all = Assert.EnterMultipleScope();
+        Assert.That(csv, Is.EqualTo((200, "text/csv", "currency,answered,sum\r\nUSD,1,0.25\r\n")));
+        Assert.That(json, Is.EqualTo((200, "application/json", setting.S3.Objects["reports/2026-03-04.json"].Text)), "it is made once");
+        Assert.That(json.Body, Does.Contain("\"answered\":1,"));
+        Assert.That(setting.S3.Objects.Keys, Is.EquivalentTo(new[] { "reports/2026-03-04.json", "reports/2026-03-04.csv" }));
+        Assert.That(setting.Metrics, Is.Empty, "which counts what the schedule does");
     }
 
     [TestCase("2026-03-03")]
@@ -75,11 +71,9 @@ public class RequestTests
 
         var (status, type, body) = await GetAsync(setting, date, format);
 
-        Assert.Multiple(() =>
-        {
-            Assert.That((status, type), Is.EqualTo((422, "application/problem+json")));
-            Assert.That(Detail(body), Does.Contain("must"));
-        });
+        using var all = Assert.EnterMultipleScope();
+        Assert.That((status, type), Is.EqualTo((422, "application/problem+json")));
+        Assert.That(Detail(body), Does.Contain("must"));
     }
 
     [Test]

@@ -25,17 +25,15 @@ public sealed class WorkerHandlerTests : IDisposable
         var failed = await HandleAsync(Message("m1", Request("o-1", "1.89", "USD")));
 
         var item = _table.Items["o-1"];
-        Assert.Multiple(() =>
-        {
-            Assert.That(failed, Is.Empty);
-            Assert.That(item["amount"].S, Is.EqualTo("1.89"));
-            Assert.That(item["currency"].S, Is.EqualTo("USD"));
-            Assert.That(item["coins"].M.ToDictionary(coin => coin.Key, coin => coin.Value.N), Is.EqualTo(
-                new Dictionary<string, string> { ["quarters"] = "7", ["dimes"] = "1", ["pennies"] = "4" }));
-            Assert.That(item["file"].S, Is.EqualTo("inbox/orders.csv"));
-            Assert.That(item["line"].N, Is.EqualTo("2"));
-            Assert.That(item["shard"].S, Does.StartWith(item["answered_at"].S[..10] + "#"));
-        });
+        using var all = Assert.EnterMultipleScope();
+        Assert.That(failed, Is.Empty);
+        Assert.That(item["amount"].S, Is.EqualTo("1.89"));
+        Assert.That(item["currency"].S, Is.EqualTo("USD"));
+        Assert.That(item["coins"].M.ToDictionary(coin => coin.Key, coin => coin.Value.N), Is.EqualTo(
+            new Dictionary<string, string> { ["quarters"] = "7", ["dimes"] = "1", ["pennies"] = "4" }));
+        Assert.That(item["file"].S, Is.EqualTo("inbox/orders.csv"));
+        Assert.That(item["line"].N, Is.EqualTo("2"));
+        Assert.That(item["shard"].S, Does.StartWith(item["answered_at"].S[..10] + "#"));
     }
 
     [Test]
@@ -45,13 +43,11 @@ public sealed class WorkerHandlerTests : IDisposable
         var first = _table.Items["o-1"];
         var failed = await HandleAsync(Message("m2", Request("o-1", "2.50", "USD")));
 
-        Assert.Multiple(() =>
-        {
-            Assert.That(failed, Is.Empty);
-            Assert.That(_table.Items["o-1"], Is.SameAs(first));
-            Assert.That(Metric("RowsDuplicate"), Is.EqualTo(1));
-            Assert.That(Metric("RowsAnswered"), Is.Zero);
-        });
+        using var all = Assert.EnterMultipleScope();
+        Assert.That(failed, Is.Empty);
+        Assert.That(_table.Items["o-1"], Is.SameAs(first));
+        Assert.That(Metric("RowsDuplicate"), Is.EqualTo(1));
+        Assert.That(Metric("RowsAnswered"), Is.Zero);
     }
 
     [TestCase("3.00", "USD")]
@@ -62,13 +58,11 @@ public sealed class WorkerHandlerTests : IDisposable
         var first = _table.Items["o-1"];
         var failed = await HandleAsync(Message("m2", Request("o-1", amount, currency)));
 
-        Assert.Multiple(() =>
-        {
-            Assert.That(failed, Is.Empty);
-            Assert.That(_table.Items["o-1"], Is.SameAs(first));
-            Assert.That(Metric("RowsConflicting"), Is.EqualTo(1));
-            Assert.That(_context.Logger.Lines, Has.One.StartsWith("Warning").And.Contains("m2").And.Contains("o-1"));
-        });
+        using var all = Assert.EnterMultipleScope();
+        Assert.That(failed, Is.Empty);
+        Assert.That(_table.Items["o-1"], Is.SameAs(first));
+        Assert.That(Metric("RowsConflicting"), Is.EqualTo(1));
+        Assert.That(_context.Logger.Lines, Has.One.StartsWith("Warning").And.Contains("m2").And.Contains("o-1"));
     }
 
     [TestCase("no json")]
@@ -82,13 +76,11 @@ public sealed class WorkerHandlerTests : IDisposable
         var failed = await HandleAsync(
             Message("m1", Request("o-1", "1", "USD")), Message("poison", body), Message("m3", Request("o-3", "1", "USD")));
 
-        Assert.Multiple(() =>
-        {
-            Assert.That(failed, Is.EqualTo(["poison"]));
-            Assert.That(_table.Items.Keys, Is.EquivalentTo(["o-1", "o-3"]));
-            Assert.That(_context.Logger.Lines, Has.One.StartsWith("Error").And.Contains("poison"));
-            Assert.That(Metric("MessagesFailed"), Is.EqualTo(1));
-        });
+        using var all = Assert.EnterMultipleScope();
+        Assert.That(failed, Is.EqualTo(["poison"]));
+        Assert.That(_table.Items.Keys, Is.EquivalentTo(["o-1", "o-3"]));
+        Assert.That(_context.Logger.Lines, Has.One.StartsWith("Error").And.Contains("poison"));
+        Assert.That(Metric("MessagesFailed"), Is.EqualTo(1));
     }
 
     [Test]
@@ -122,12 +114,10 @@ public sealed class WorkerHandlerTests : IDisposable
             Message("m4", Request("a-3", "1", "USD"), "a"),
             Message("m5", Request("b-2", "1", "USD"), "b"));
 
-        Assert.Multiple(() =>
-        {
-            Assert.That(failed, Is.EqualTo(["m2", "m4"]));
-            Assert.That(_table.Items.Keys.Where(id => id[0] == 'a'), Is.EqualTo(["a-1"]));
-            Assert.That(_table.Items.Keys.Where(id => id[0] == 'b'), Is.EqualTo(["b-1", "b-2"]));
-        });
+        using var all = Assert.EnterMultipleScope();
+        Assert.That(failed, Is.EqualTo(["m2", "m4"]));
+        Assert.That(_table.Items.Keys.Where(id => id[0] == 'a'), Is.EqualTo(["a-1"]));
+        Assert.That(_table.Items.Keys.Where(id => id[0] == 'b'), Is.EqualTo(["b-1", "b-2"]));
     }
 
     private static SQSEvent.SQSMessage Message(string id, string body, string? group = null) => new()

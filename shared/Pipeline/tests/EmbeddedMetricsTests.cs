@@ -14,21 +14,11 @@ public class EmbeddedMetricsTests
 
         var text = Encoding.UTF8.GetString(output.ToArray());
         using var document = JsonDocument.Parse(text);
-        var record = document.RootElement;
-        var directive = record.GetProperty("_aws").GetProperty("CloudWatchMetrics")[0];
-        Assert.Multiple(() =>
-        {
-            Assert.That(text.IndexOf('\n', StringComparison.Ordinal), Is.EqualTo(text.Length - 1));
-            Assert.That(record.GetProperty("_aws").GetProperty("Timestamp").GetInt64(), Is.GreaterThan(1_600_000_000_000));
-            Assert.That(directive.GetProperty("Namespace").GetString(), Is.EqualTo("Quickchange"));
-            Assert.That(directive.GetProperty("Dimensions").GetRawText(), Is.EqualTo("""[["FunctionName"]]"""));
-            Assert.That(
-                directive.GetProperty("Metrics").EnumerateArray().Select(metric => metric.GetProperty("Name").GetString()),
-                Is.EqualTo(["RowsAnswered", "RowsDuplicate"]));
-            Assert.That(record.GetProperty("FunctionName").GetString(), Is.EqualTo("worker"));
-            Assert.That(record.GetProperty("requestId").GetString(), Is.EqualTo("request"));
-            Assert.That(record.GetProperty("RowsAnswered").GetInt32(), Is.EqualTo(3));
-            Assert.That(record.GetProperty("RowsDuplicate").GetInt32(), Is.Zero);
-        });
+        var timestamp = document.RootElement.GetProperty("_aws").GetProperty("Timestamp").GetInt64();
+        Assert.That(timestamp, Is.GreaterThan(1_600_000_000_000));
+        Assert.That(text, Is.EqualTo(
+            $$$"""{"_aws":{"Timestamp":{{{timestamp}}},"CloudWatchMetrics":[{"Namespace":"Quickchange","Dimensions":[["FunctionName"]]"""
+            + ""","Metrics":[{"Name":"RowsAnswered","Unit":"Count"},{"Name":"RowsDuplicate","Unit":"Count"}]}]}"""
+            + ""","FunctionName":"worker","requestId":"request","RowsAnswered":3,"RowsDuplicate":0}""" + "\n"));
     }
 }

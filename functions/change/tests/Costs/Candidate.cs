@@ -34,6 +34,11 @@ internal sealed record Candidate
         ? Array.ConvertAll(Denominations.Of(Currency, Notes), denomination => denomination.Value)
         : [.. Values];
 
+    /// <summary>Their names, in the same order.</summary>
+    public string[] Names => Values is null
+        ? Array.ConvertAll(Denominations.Of(Currency, Notes), denomination => denomination.Plural)
+        : [.. Values.Select((_, index) => $"d{index}")];
+
     /// <summary>The members that say what is computed.</summary>
     public string Kind =>
         $"{(Values is null || IsQuery ? "a currency's coins" : "own denominations")}{(Till is null || IsQuery ? "" : ", a till")}{(Ways ? ", ways" : "")}";
@@ -71,9 +76,7 @@ internal sealed record Candidate
     private JsonObject Body(string amount, int exponent)
     {
         var body = new JsonObject { ["amount"] = amount, ["currency"] = Currency };
-        string[] names = Values is null
-            ? Array.ConvertAll(Denominations.Of(Currency, Notes), denomination => denomination.Plural)
-            : [.. Values.Select((_, index) => $"d{index}")];
+        var names = Names;
         if (Values is not null)
         {
             body["denominations"] = new JsonObject(
@@ -86,19 +89,9 @@ internal sealed record Candidate
                 Till.Take(names.Length).Select((count, index) => KeyValuePair.Create(names[index], (JsonNode?)count)));
         }
 
-        if (Ways)
+        foreach (var (name, value) in Options())
         {
-            body["ways"] = true;
-        }
-
-        if (Notes && Values is null)
-        {
-            body["include"] = "notes";
-        }
-
-        if (Cash)
-        {
-            body["rounding"] = "cash";
+            body[name] = name == "ways" ? true : value;
         }
 
         return body;
