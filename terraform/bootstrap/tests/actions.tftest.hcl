@@ -273,14 +273,6 @@ run "grants" {
     ])
     error_message = "Neither role reaches another environment's state."
   }
-}
-
-run "resources" {
-  command = plan
-
-  module {
-    source = "../modules/github-deployer"
-  }
 
   # AWS tells no resource for what these statements allow.
   assert {
