@@ -156,7 +156,7 @@ public class ChangeHandlerTests
     // No base64, and {"amount":"…"} with a byte that is not UTF-8.
     [TestCase("%%%")]
     [TestCase("eyJhbW91bnQiOiL/In0=")]
-    public void A_body_whose_base64_is_broken_is_a_400(string body) =>
+    public void A_body_that_is_no_base64_or_no_UTF8_is_a_400(string body) =>
         IsProblem(new ChangeHandler().Handle(new() { Body = body, IsBase64Encoded = true }, new TestLambdaContext()), 400);
 
     private static APIGatewayHttpApiV2ProxyResponse Post(string body) =>
