@@ -1,5 +1,10 @@
 """NAME ARCHITECTURE ZIP, the last in base64: makes a function and its route GET /NAME; prints the account and their ids."""
-import base64, boto3, json, sys
+import base64
+import json
+import sys
+
+import boto3
+
 name, architecture, bootstrap = sys.argv[1:]
 role = boto3.client("iam").get_role(RoleName="quickchange-local-hello")["Role"]["Arn"]
 arn = boto3.client("lambda").create_function(
