@@ -31,7 +31,7 @@ MISTAKES = {
     "memory_mb: must be an integer, and is 1000.0": json.dumps(GOOD).replace("128", "1e3"),
     "timeout_s: must be an integer, and is true": GOOD | {"timeout_s": True},
     'routes: must be an object, and is ["GET /a"]. The routes of the HTTP API that invoke it, and who may call each, as in { "GET /': GOOD | {"routes": ["GET /a"]},
-    'routes."GET /a": must be an object, and is "none". What is said of the route, as in { "authorization": "none" }.': GOOD | {"routes": {"GET /a": "none"}},
+    'routes."GET /a": must be an object, and is "none". The route\'s settings, as in { "authorization": "none" }.': GOOD | {"routes": {"GET /a": "none"}},
     'routes."GET /a": must be an object, and is null': GOOD | {"routes": {"GET /a": None}},
     'routes."GET /a".authorization: is missing. Who may call the route. none: anyone.': GOOD | {"routes": {"GET /a": {}}},
     'routes."GET /a".authorization: must be "none", and is "jwt". Who may call the route. none: anyone.': GOOD | {"routes": {"GET /a": {"authorization": "jwt"}}},
