@@ -91,6 +91,7 @@ public partial class EventTests
     {
         using var all = Assert.EnterMultipleScope();
         Assert.That(Write(Read<SQSEvent>("""{"new":[{}],"Records":[{"messageAttributes":null,"new":{"a":[1]}}]}""")), Is.EqualTo("""{"Records":[{}]}"""));
+        Assert.That(Write(Read<SQSEvent>("""{"Records":[{"messageAttributes":{"a":null}}]}""")), Is.EqualTo("""{"Records":[{"messageAttributes":{"a":null}}]}"""));
         Assert.That(Write(Read<S3Event>("""{"Records":[{"s3":null,"new":{"a":[1]}}]}""")), Is.EqualTo("""{"Records":[{}]}"""));
         Assert.That(Write(Read<ScheduledEvent>("""{"detail":null,"new":{"a":[1]}}""")), Is.EqualTo("{}"));
         Assert.That(Write(Read<SQSBatchResponse>("""{"batchItemFailures":null,"new":1}""")), Is.EqualTo("{}"));

@@ -92,14 +92,6 @@ def meet(event: Any, headers: Headers) -> str:
     return json.dumps(os.getpid())
 
 
-def meet_in_folder(folder: str, count: str, event: Any, headers: Headers) -> str:
-    """Waits until as many processes of it are there."""
-    open(os.path.join(folder, f"{os.getpid()}"), "w").close()
-    while len(os.listdir(folder)) < int(count):
-        time.sleep(0.01)
-    return json.dumps(os.getpid())
-
-
 def fail(reason: str, event: Any, headers: Headers) -> NoReturn:
     print("ran")
     raise ValueError(reason)
