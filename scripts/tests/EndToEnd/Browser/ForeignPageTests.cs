@@ -51,7 +51,10 @@ public class ForeignPageTests : CloudTests
         ];
         var calls = new[] { "allowed", "another name" }.Select(page => new
         {
-            page, url = $"http://{api}.localhost:{Cloud.Port}/page/probe", method = "POST", body = "{}",
+            page,
+            url = $"http://{api}.localhost:{Cloud.Port}/page/probe",
+            method = "POST",
+            body = "{}",
             headers = new Dictionary<string, string> { ["Content-Type"] = Json },
         });
         _seen = await Chromium.RunAsync<Seen>(
