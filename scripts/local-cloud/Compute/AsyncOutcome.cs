@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Quickchange.LocalCloud.Aws;
 
@@ -36,7 +38,7 @@ internal sealed record AsyncOutcome(AsyncEvent Event, string Condition, int Trie
         {
             Result = result,
             ExecutedVersion = version,
-            ErrorMessage = (JsonText.Read(result.Payload) as JsonObject)?["errorMessage"]?.ToString() ?? "",
+            ErrorMessage = (Read(result.Payload) as JsonObject)?["errorMessage"]?.ToString() ?? "",
         };
 
     public static AsyncOutcome NotRun(AsyncEvent accepted, int tries, string condition, int status, string reason) =>
@@ -56,7 +58,7 @@ internal sealed record AsyncOutcome(AsyncEvent Event, string Condition, int Trie
                 ["condition"] = Condition,
                 ["approximateInvokeCount"] = Tries,
             },
-            ["requestPayload"] = JsonText.Read(Event.Payload),
+            ["requestPayload"] = Read(Event.Payload),
         };
         if (Result is { } result)
         {
@@ -67,7 +69,7 @@ internal sealed record AsyncOutcome(AsyncEvent Event, string Condition, int Trie
             }
 
             record["responseContext"] = context;
-            record["responsePayload"] = JsonText.Read(result.Payload);
+            record["responsePayload"] = Read(result.Payload);
         }
 
         return record.ToJsonString();
@@ -81,6 +83,19 @@ internal sealed record AsyncOutcome(AsyncEvent Event, string Condition, int Trie
         if (ErrorMessage.Length > 0)
         {
             yield return new("ErrorMessage", ErrorMessage.Length > LongestErrorMessage ? ErrorMessage[..LongestErrorMessage] : ErrorMessage);
+        }
+    }
+
+    // What a function answers need not be JSON.
+    private static JsonNode? Read(byte[] payload)
+    {
+        try
+        {
+            return JsonNode.Parse(payload);
+        }
+        catch (JsonException)
+        {
+            return Encoding.UTF8.GetString(payload);
         }
     }
 }

@@ -8,12 +8,10 @@ namespace Quickchange.LocalCloud.Compute;
 /// </summary>
 internal sealed class Concurrency(int account)
 {
-    // The functions without a reservation.
-    private const string Sharing = "";
-
     private readonly Lock _changing = new();
     private readonly Dictionary<string, int> _reserved = [];
     private readonly Dictionary<string, int> _running = [];
+    private int _sharing;
 
     /// <summary>Begins an invocation; disposing of what is returned ends it.</summary>
     /// <exception cref="ThrottledException">As many run as may.</exception>
@@ -21,33 +19,45 @@ internal sealed class Concurrency(int account)
     {
         lock (_changing)
         {
-            var (who, limit, reason) = LimitOf(function);
-            var running = _running.GetValueOrDefault(who);
-            _running[who] = running < limit ? running + 1 : throw new ThrottledException(reason);
-            return new Running(this, who);
+            return function.ReservedConcurrency is { } limit ? EnterReserved(function.Arn, limit) : EnterShared(function.Arn);
         }
     }
 
-    private (string Who, int Limit, string Reason) LimitOf(FunctionVersion function)
+    private Running EnterReserved(string arn, int limit)
     {
-        if (function.ReservedConcurrency is { } reserved)
+        _reserved[arn] = limit;
+        var running = _running.GetValueOrDefault(arn);
+        if (running >= limit)
         {
-            _reserved[function.Arn] = reserved;
-            return (function.Arn, reserved, "ReservedFunctionConcurrentInvocationLimitExceeded");
+            throw new ThrottledException("ReservedFunctionConcurrentInvocationLimitExceeded");
         }
 
-        _reserved.Remove(function.Arn);
-        return (Sharing, account - _reserved.Values.Sum(), "ConcurrentInvocationLimitExceeded");
+        _running[arn] = running + 1;
+        return new(() => Leave(() => _running[arn]--));
     }
 
-    private sealed class Running(Concurrency all, string who) : IDisposable
+    private Running EnterShared(string arn)
     {
-        public void Dispose()
+        _reserved.Remove(arn);
+        if (_sharing >= account - _reserved.Values.Sum())
         {
-            lock (all._changing)
-            {
-                all._running[who]--;
-            }
+            throw new ThrottledException("ConcurrentInvocationLimitExceeded");
         }
+
+        _sharing++;
+        return new(() => Leave(() => _sharing--));
+    }
+
+    private void Leave(Action count)
+    {
+        lock (_changing)
+        {
+            count();
+        }
+    }
+
+    private sealed class Running(Action end) : IDisposable
+    {
+        public void Dispose() => end();
     }
 }

@@ -41,7 +41,7 @@ internal static class InvokeApi
             return;
         }
 
-        if (ProblemOf(payload) is { } problem)
+        if (!IsJson(payload, out var problem))
         {
             await FailAsync(context, 400, "InvalidRequestContentException", $"Could not parse request body into json: {problem}");
             return;
@@ -144,17 +144,18 @@ internal static class InvokeApi
         return payload.Length == 0 ? "{}"u8.ToArray() : payload.ToArray();
     }
 
-    // Why it is no JSON; null if it is.
-    private static string? ProblemOf(byte[] payload)
+    private static bool IsJson(byte[] payload, out string problem)
     {
         try
         {
             JsonDocument.Parse(payload).Dispose();
-            return null;
+            problem = "";
+            return true;
         }
         catch (JsonException exception)
         {
-            return exception.Message;
+            problem = exception.Message;
+            return false;
         }
     }
 

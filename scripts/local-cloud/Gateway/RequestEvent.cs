@@ -16,7 +16,7 @@ internal static class RequestEvent
     public static byte[] Write(GatewayRequest request, ReadOnlySpan<byte> body)
     {
         var buffer = new ArrayBufferWriter<byte>(2048 + body.Length);
-        using var json = new Utf8JsonWriter(buffer, JsonText.Writer);
+        using var json = new Utf8JsonWriter(buffer, Json.Writer);
         json.WriteStartObject();
         json.WriteString("version", "2.0");
         json.WriteString("routeKey", request.Route!.Key);
@@ -58,17 +58,20 @@ internal static class RequestEvent
 
     private static void WriteBody(Utf8JsonWriter json, ReadOnlySpan<byte> body, bool isText)
     {
-        var isBase64 = !body.IsEmpty && !isText;
-        if (isBase64)
+        if (body.IsEmpty)
         {
-            json.WriteBase64String("body", body);
+            json.WriteBoolean("isBase64Encoded", false);
         }
-        else if (!body.IsEmpty)
+        else if (isText)
         {
             json.WriteString("body", Encoding.UTF8.GetString(body));
+            json.WriteBoolean("isBase64Encoded", false);
         }
-
-        json.WriteBoolean("isBase64Encoded", isBase64);
+        else
+        {
+            json.WriteBase64String("body", body);
+            json.WriteBoolean("isBase64Encoded", true);
+        }
     }
 
     private static void WriteCookies(Utf8JsonWriter json, string[] cookies)
@@ -86,16 +89,22 @@ internal static class RequestEvent
     }
 
     // A map without entries is absent.
-    private static void WriteMap(Utf8JsonWriter json, string name, IReadOnlyCollection<KeyValuePair<string, string>> map)
+    private static void WriteMap(Utf8JsonWriter json, string name, IEnumerable<KeyValuePair<string, string>> map)
     {
-        if (map.Count > 0)
+        var opened = false;
+        foreach (var (key, value) in map)
         {
-            json.WriteStartObject(name);
-            foreach (var (key, value) in map)
+            if (!opened)
             {
-                json.WriteString(key, value);
+                json.WriteStartObject(name);
+                opened = true;
             }
 
+            json.WriteString(key, value);
+        }
+
+        if (opened)
+        {
             json.WriteEndObject();
         }
     }

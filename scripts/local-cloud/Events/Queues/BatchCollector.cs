@@ -35,12 +35,7 @@ internal sealed class BatchCollector(
             {
                 if (!batch.TryAdd(next))
                 {
-                    if (current.IsFifo)
-                    {
-                        // What is left over of a group must not overtake the batch, so the queue keeps the order.
-                        await ReleaseAsync();
-                    }
-
+                    await KeepOrderAsync(current);
                     return batch;
                 }
 
@@ -82,13 +77,18 @@ internal sealed class BatchCollector(
             await TakeAsync();
         }
 
-        await ReleaseAsync();
-    }
-
-    private async Task ReleaseAsync()
-    {
         await queue.ReleaseAsync(_received, shutdown);
         _received.Clear();
+    }
+
+    // The messages of a group that are left over must not overtake those in the batch, so the queue keeps the order.
+    private async Task KeepOrderAsync(EventSourceMapping current)
+    {
+        if (current.IsFifo)
+        {
+            await queue.ReleaseAsync(_received, shutdown);
+            _received.Clear();
+        }
     }
 
     private async Task TakeAsync()

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -28,7 +27,7 @@ internal sealed class FilterCriteria
         }
 
         var seen = record.DeepClone().AsObject();
-        seen["body"] = JsonText.Read(Encoding.UTF8.GetBytes((string)record["body"]!));
+        seen["body"] = ParseBody((string)record["body"]!);
         return _patterns.Any(pattern => FilterPattern.Matches(pattern, seen));
     }
 
@@ -43,6 +42,18 @@ internal sealed class FilterCriteria
         catch (JsonException malformed)
         {
             throw new FormatException($"The filter pattern {text} is no JSON: {malformed.Message}");
+        }
+    }
+
+    private static JsonNode? ParseBody(string body)
+    {
+        try
+        {
+            return JsonNode.Parse(body);
+        }
+        catch (JsonException)
+        {
+            return body;
         }
     }
 }
