@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -28,16 +29,48 @@ internal sealed class AwsClient(Uri endpoint, AccessKey key, TimeSpan? timeout =
 
     /// <summary>A GET of a service that speaks REST with JSON.</summary>
     /// <exception cref="AwsException">The answer is not 2xx.</exception>
-    public async Task<JsonNode> GetAsync(string service, string path)
+    public async Task<JsonNode> GetAsync(string service, string path) => JsonNode.Parse(await SendAsync(service, HttpMethod.Get, path, []))!;
+
+    /// <summary>Likewise, of what may not be there: null then.</summary>
+    /// <exception cref="AwsException">The answer is neither 2xx nor 404.</exception>
+    public async Task<JsonNode?> FindAsync(string service, string path)
     {
-        var text = await SendAsync(service, HttpMethod.Get, path, [], new Dictionary<string, string>());
-        return JsonNode.Parse(text)!;
+        try
+        {
+            return await GetAsync(service, path);
+        }
+        catch (AwsException missing) when (missing.Status == HttpStatusCode.NotFound)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Likewise, of a list: the items of all its pages.</summary>
+    /// <param name="service">As it is signed.</param>
+    /// <param name="path">Without a query.</param>
+    /// <param name="items">The member of a page that has its items.</param>
+    /// <param name="next">The member of a page that says where the next one begins.</param>
+    /// <param name="parameter">The parameter of the query that says so.</param>
+    /// <exception cref="AwsException">The answer is not 2xx.</exception>
+    public async IAsyncEnumerable<JsonNode> ListAsync(string service, string path, string items, string next, string parameter)
+    {
+        string? token = null;
+        do
+        {
+            var page = await GetAsync(service, token is null ? path : $"{path}?{parameter}={Uri.EscapeDataString(token)}");
+            foreach (var item in page[items]!.AsArray())
+            {
+                yield return item!;
+            }
+
+            token = (string?)page[next];
+        }
+        while (!string.IsNullOrEmpty(token));
     }
 
     /// <summary>A DELETE of a service that speaks REST with JSON.</summary>
     /// <exception cref="AwsException">The answer is not 2xx.</exception>
-    public Task DeleteAsync(string service, string path) =>
-        SendAsync(service, HttpMethod.Delete, path, [], new Dictionary<string, string>());
+    public Task DeleteAsync(string service, string path) => SendAsync(service, HttpMethod.Delete, path, []);
 
     /// <summary>A call of a service that speaks JSON with a target header, such as CloudWatch Logs.</summary>
     /// <param name="service">As it is signed.</param>
@@ -49,11 +82,8 @@ internal sealed class AwsClient(Uri endpoint, AccessKey key, TimeSpan? timeout =
     public async Task<JsonNode> CallAsync(
         string service, string target, JsonObject parameters, string version = "1.1", CancellationToken cancelled = default)
     {
-        var text = await SendAsync(service, HttpMethod.Post, "/", Encoding.UTF8.GetBytes(parameters.ToJsonString()), new()
-        {
-            ["X-Amz-Target"] = target,
-            ["Content-Type"] = $"application/x-amz-json-{version}",
-        }, cancelled);
+        var body = Encoding.UTF8.GetBytes(parameters.ToJsonString());
+        var text = await SendAsync(service, HttpMethod.Post, "/", body, $"application/x-amz-json-{version}", target, cancelled);
         return text.Length == 0 ? new JsonObject() : JsonNode.Parse(text)!;
     }
 
@@ -62,10 +92,7 @@ internal sealed class AwsClient(Uri endpoint, AccessKey key, TimeSpan? timeout =
     public Task<string> QueryAsync(string service, IReadOnlyDictionary<string, string> parameters)
     {
         var form = string.Join('&', parameters.Select(pair => $"{pair.Key}={Uri.EscapeDataString(pair.Value)}"));
-        return SendAsync(service, HttpMethod.Post, "/", Encoding.UTF8.GetBytes(form), new()
-        {
-            ["Content-Type"] = "application/x-www-form-urlencoded",
-        });
+        return SendAsync(service, HttpMethod.Post, "/", Encoding.UTF8.GetBytes(form), "application/x-www-form-urlencoded");
     }
 
     /// <summary>Downloads what a URL that AWS gave leads to.</summary>
@@ -74,25 +101,18 @@ internal sealed class AwsClient(Uri endpoint, AccessKey key, TimeSpan? timeout =
     public void Dispose() => _http.Dispose();
 
     private async Task<string> SendAsync(
-        string service, HttpMethod method, string path, byte[] body, Dictionary<string, string> headers, CancellationToken cancelled = default)
+        string service, HttpMethod method, string path, byte[] body, string? contentType = null, string? target = null, CancellationToken cancelled = default)
     {
         using var request = new HttpRequestMessage(method, new Uri(endpoint, path));
         RequestSigner.Sign(request, body, key, service, Region, DateTime.UtcNow);
-        if (body.Length > 0)
+        if (contentType is not null)
         {
-            request.Content = new ByteArrayContent(body);
+            request.Content = new ByteArrayContent(body) { Headers = { ContentType = MediaTypeHeaderValue.Parse(contentType) } };
         }
 
-        foreach (var (name, value) in headers)
+        if (target is not null)
         {
-            if (name == "Content-Type")
-            {
-                request.Content!.Headers.ContentType = MediaTypeHeaderValue.Parse(value);
-            }
-            else
-            {
-                request.Headers.TryAddWithoutValidation(name, value);
-            }
+            request.Headers.Add("X-Amz-Target", target);
         }
 
         using var response = await _http.SendAsync(request, cancelled);

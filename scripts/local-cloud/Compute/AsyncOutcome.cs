@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Quickchange.LocalCloud.Aws;
 
@@ -38,7 +36,7 @@ internal sealed record AsyncOutcome(AsyncEvent Event, string Condition, int Trie
         {
             Result = result,
             ExecutedVersion = version,
-            ErrorMessage = (Read(result.Payload) as JsonObject)?["errorMessage"]?.ToString() ?? "",
+            ErrorMessage = (JsonText.Read(result.Payload) as JsonObject)?["errorMessage"]?.ToString() ?? "",
         };
 
     public static AsyncOutcome NotRun(AsyncEvent accepted, int tries, string condition, int status, string reason) =>
@@ -58,7 +56,7 @@ internal sealed record AsyncOutcome(AsyncEvent Event, string Condition, int Trie
                 ["condition"] = Condition,
                 ["approximateInvokeCount"] = Tries,
             },
-            ["requestPayload"] = Read(Event.Payload),
+            ["requestPayload"] = JsonText.Read(Event.Payload),
         };
         if (Result is { } result)
         {
@@ -69,7 +67,7 @@ internal sealed record AsyncOutcome(AsyncEvent Event, string Condition, int Trie
             }
 
             record["responseContext"] = context;
-            record["responsePayload"] = Read(result.Payload);
+            record["responsePayload"] = JsonText.Read(result.Payload);
         }
 
         return record.ToJsonString();
@@ -83,19 +81,6 @@ internal sealed record AsyncOutcome(AsyncEvent Event, string Condition, int Trie
         if (ErrorMessage.Length > 0)
         {
             yield return new("ErrorMessage", ErrorMessage.Length > LongestErrorMessage ? ErrorMessage[..LongestErrorMessage] : ErrorMessage);
-        }
-    }
-
-    // What a function answers need not be JSON.
-    private static JsonNode? Read(byte[] payload)
-    {
-        try
-        {
-            return JsonNode.Parse(payload);
-        }
-        catch (JsonException)
-        {
-            return Encoding.UTF8.GetString(payload);
         }
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using Quickchange.LocalCloud.Aws;
@@ -8,23 +7,11 @@ namespace Quickchange.LocalCloud.Compute;
 /// <summary>The code of functions: each deployed zip downloaded once, checked and unpacked.</summary>
 internal sealed class CodeStore(AwsClient aws, string directory)
 {
-    private readonly ConcurrentDictionary<string, Lazy<Task<string>>> _folders = new();
+    private readonly AwsCache<string> _folders = new();
 
     /// <returns>The folder that the zip was unpacked into.</returns>
     /// <exception cref="InvalidDataException">What was downloaded is not what was deployed.</exception>
-    public async Task<string> FolderOfAsync(FunctionVersion function)
-    {
-        var entry = _folders.GetOrAdd(function.CodeSha256, _ => new(() => UnpackAsync(function)));
-        try
-        {
-            return await entry.Value;
-        }
-        catch
-        {
-            _folders.TryRemove(new(function.CodeSha256, entry));
-            throw;
-        }
-    }
+    public Task<string> FolderOfAsync(FunctionVersion function) => _folders.GetAsync(function.CodeSha256, _ => UnpackAsync(function));
 
     private async Task<string> UnpackAsync(FunctionVersion function)
     {

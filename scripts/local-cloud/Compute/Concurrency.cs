@@ -8,10 +8,12 @@ namespace Quickchange.LocalCloud.Compute;
 /// </summary>
 internal sealed class Concurrency(int account)
 {
+    // The functions without a reservation.
+    private const string Sharing = "";
+
     private readonly Lock _changing = new();
     private readonly Dictionary<string, int> _reserved = [];
     private readonly Dictionary<string, int> _running = [];
-    private int _sharing;
 
     /// <summary>Begins an invocation; disposing of what is returned ends it.</summary>
     /// <exception cref="ThrottledException">As many run as may.</exception>
@@ -19,45 +21,33 @@ internal sealed class Concurrency(int account)
     {
         lock (_changing)
         {
-            return function.ReservedConcurrency is { } limit ? EnterReserved(function.Arn, limit) : EnterShared(function.Arn);
+            var (who, limit, reason) = LimitOf(function);
+            var running = _running.GetValueOrDefault(who);
+            _running[who] = running < limit ? running + 1 : throw new ThrottledException(reason);
+            return new Running(this, who);
         }
     }
 
-    private Running EnterReserved(string arn, int limit)
+    private (string Who, int Limit, string Reason) LimitOf(FunctionVersion function)
     {
-        _reserved[arn] = limit;
-        var running = _running.GetValueOrDefault(arn);
-        if (running >= limit)
+        if (function.ReservedConcurrency is { } reserved)
         {
-            throw new ThrottledException("ReservedFunctionConcurrentInvocationLimitExceeded");
+            _reserved[function.Arn] = reserved;
+            return (function.Arn, reserved, "ReservedFunctionConcurrentInvocationLimitExceeded");
         }
 
-        _running[arn] = running + 1;
-        return new(() => Leave(() => _running[arn]--));
+        _reserved.Remove(function.Arn);
+        return (Sharing, account - _reserved.Values.Sum(), "ConcurrentInvocationLimitExceeded");
     }
 
-    private Running EnterShared(string arn)
+    private sealed class Running(Concurrency all, string who) : IDisposable
     {
-        _reserved.Remove(arn);
-        if (_sharing >= account - _reserved.Values.Sum())
+        public void Dispose()
         {
-            throw new ThrottledException("ConcurrentInvocationLimitExceeded");
+            lock (all._changing)
+            {
+                all._running[who]--;
+            }
         }
-
-        _sharing++;
-        return new(() => Leave(() => _sharing--));
-    }
-
-    private void Leave(Action count)
-    {
-        lock (_changing)
-        {
-            count();
-        }
-    }
-
-    private sealed class Running(Action end) : IDisposable
-    {
-        public void Dispose() => end();
     }
 }

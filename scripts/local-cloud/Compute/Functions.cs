@@ -1,24 +1,14 @@
-using System.Net;
 using System.Text.Json.Nodes;
 using Quickchange.LocalCloud.Aws;
 
 namespace Quickchange.LocalCloud.Compute;
 
 /// <summary>The functions that the AWS API knows.</summary>
-internal sealed class Functions
+internal sealed class Functions(AwsClient aws, Random random)
 {
-    private readonly AwsCache<JsonNode?> _aliases;
-    private readonly AwsCache<FunctionVersion?> _versions;
-    private readonly AwsCache<EventInvokeConfig> _configs;
-    private readonly Random _random;
-
-    public Functions(AwsClient aws, Random random)
-    {
-        _random = random;
-        _aliases = new(path => FindAsync(aws, path));
-        _versions = new(async path => await FindAsync(aws, path) is { } function ? FunctionVersion.Parse(function) : null);
-        _configs = new(async path => await FindAsync(aws, path) is { } config ? EventInvokeConfig.Parse(config) : EventInvokeConfig.Default);
-    }
+    private readonly AwsCache<JsonNode?> _aliases = new();
+    private readonly AwsCache<FunctionVersion?> _versions = new();
+    private readonly AwsCache<EventInvokeConfig> _configs = new();
 
     /// <summary>Resolves a function to a version; of an alias with weights, to one of its two.</summary>
     /// <exception cref="FunctionNotFoundException">There is no such function or qualifier.</exception>
@@ -28,17 +18,19 @@ internal sealed class Functions
         var version = function.Qualifier;
         if (function.NamesAlias)
         {
-            version = await _aliases.GetAsync($"{path}/aliases/{Uri.EscapeDataString(version!)}") is { } alias
+            version = await _aliases.GetAsync($"{path}/aliases/{Uri.EscapeDataString(version!)}", FindAsync) is { } alias
                 ? VersionOf(alias)
                 : throw new FunctionNotFoundException(function);
         }
 
-        return await _versions.GetAsync(path + Query(version)) ?? throw new FunctionNotFoundException(function);
+        return await _versions.GetAsync(path + Query(version), FindVersionAsync) ?? throw new FunctionNotFoundException(function);
     }
 
     /// <summary>How the function, version or alias that was named takes asynchronous invocations.</summary>
     public Task<EventInvokeConfig> EventInvokeConfigAsync(FunctionName function) =>
-        _configs.GetAsync($"/2019-09-25/functions/{Uri.EscapeDataString(function.Name)}/event-invoke-config{Query(function.Qualifier)}");
+        _configs.GetAsync(
+            $"/2019-09-25/functions/{Uri.EscapeDataString(function.Name)}/event-invoke-config{Query(function.Qualifier)}",
+            async path => await FindAsync(path) is { } config ? EventInvokeConfig.Parse(config) : EventInvokeConfig.Default);
 
     public void Forget()
     {
@@ -51,22 +43,15 @@ internal sealed class Functions
     private string VersionOf(JsonNode alias)
     {
         var additional = alias["RoutingConfig"]?["AdditionalVersionWeights"]?.AsObject().FirstOrDefault();
-        return additional is { Key: { } version, Value: { } weight } && _random.NextDouble() < (double)weight
+        return additional is { Key: { } version, Value: { } weight } && random.NextDouble() < (double)weight
             ? version
             : (string)alias["FunctionVersion"]!;
     }
 
     private static string Query(string? qualifier) => qualifier is null ? "" : $"?Qualifier={Uri.EscapeDataString(qualifier)}";
 
-    private static async Task<JsonNode?> FindAsync(AwsClient aws, string path)
-    {
-        try
-        {
-            return await aws.GetAsync("lambda", path);
-        }
-        catch (AwsException missing) when (missing.Status == HttpStatusCode.NotFound)
-        {
-            return null;
-        }
-    }
+    private async Task<FunctionVersion?> FindVersionAsync(string path) =>
+        await FindAsync(path) is { } function ? FunctionVersion.Parse(function) : null;
+
+    private Task<JsonNode?> FindAsync(string path) => aws.FindAsync("lambda", path);
 }

@@ -41,7 +41,7 @@ internal static class InvokeApi
             return;
         }
 
-        if (!IsJson(payload, out var problem))
+        if (ProblemOf(payload) is { } problem)
         {
             await FailAsync(context, 400, "InvalidRequestContentException", $"Could not parse request body into json: {problem}");
             return;
@@ -144,18 +144,17 @@ internal static class InvokeApi
         return payload.Length == 0 ? "{}"u8.ToArray() : payload.ToArray();
     }
 
-    private static bool IsJson(byte[] payload, out string problem)
+    // Why it is no JSON; null if it is.
+    private static string? ProblemOf(byte[] payload)
     {
         try
         {
             JsonDocument.Parse(payload).Dispose();
-            problem = "";
-            return true;
+            return null;
         }
         catch (JsonException exception)
         {
-            problem = exception.Message;
-            return false;
+            return exception.Message;
         }
     }
 

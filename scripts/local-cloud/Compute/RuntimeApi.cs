@@ -92,7 +92,8 @@ internal static partial class RuntimeApi
     private static async Task FailInitAsync(HttpContext context, RuntimeProcess? process)
     {
         var payload = await ReadAsync(context.Request) ?? [];
-        var type = context.Request.Headers["Lambda-Runtime-Function-Error-Type"].FirstOrDefault() ?? TypeOf(payload);
+        var type = context.Request.Headers["Lambda-Runtime-Function-Error-Type"].FirstOrDefault()
+            ?? (JsonText.Read(payload) as JsonObject)?["errorType"]?.ToString() ?? "";
         var failure = new Failure(ErrorType().IsMatch(type) ? type : "Runtime.Unknown", "The runtime could not initialise.")
         {
             Reported = new(payload, "Unhandled"),
@@ -100,18 +101,6 @@ internal static partial class RuntimeApi
         await (process?.FailInit(failure) == true
             ? WriteAsync(context, new() { ["status"] = "OK" }, 202)
             : WriteAsync(context, 403, "InvalidStateTransition", "The initialisation is over."));
-    }
-
-    private static string TypeOf(byte[] error)
-    {
-        try
-        {
-            return JsonNode.Parse(error) is JsonObject parsed ? parsed["errorType"]?.ToString() ?? "" : "";
-        }
-        catch (JsonException)
-        {
-            return "";
-        }
     }
 
     // Null if it is too large: it is read to its end, so that the runtime gets the answer, but not kept.

@@ -59,7 +59,7 @@ internal sealed partial class AccessLog(LogShipper shipper)
 
     // A caller or a function must not be able to break a line, or the JSON that a format is.
     private static string? Escaped(string? text) =>
-        string.IsNullOrEmpty(text) ? null : JsonEncodedText.Encode(text, Json.Encoder).Value;
+        string.IsNullOrEmpty(text) ? null : JsonEncodedText.Encode(text, JsonText.Encoder).Value;
 
     [GeneratedRegex(@"\$context\.([A-Za-z0-9]+(?:\.[A-Za-z0-9]+)*)")]
     private static partial Regex Variable();

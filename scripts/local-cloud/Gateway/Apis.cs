@@ -3,17 +3,11 @@ using Quickchange.LocalCloud.Aws;
 namespace Quickchange.LocalCloud.Gateway;
 
 /// <summary>The HTTP APIs and the resource policies that the AWS API knows.</summary>
-internal sealed class Apis
+internal sealed class Apis(AwsClient aws)
 {
-    private readonly AwsCache<IReadOnlyList<Api>> _apis;
-    private readonly AwsCache<ResourcePolicy> _policies;
+    private readonly AwsCache<IReadOnlyList<Api>> _apis = new();
+    private readonly AwsCache<ResourcePolicy> _policies = new();
     private int _changes;
-
-    public Apis(AwsClient aws)
-    {
-        _apis = new(_ => ReadAsync(aws));
-        _policies = new(path => ResourcePolicy.ReadAsync(aws, path));
-    }
 
     /// <summary>How many changes were heard of. What was read while it grew may be of different moments.</summary>
     public int Changes => Volatile.Read(ref _changes);
@@ -24,7 +18,7 @@ internal sealed class Apis
     /// </summary>
     public async Task<Api?> FindAsync(string host, string path)
     {
-        var apis = await _apis.GetAsync("");
+        var apis = await _apis.GetAsync("/v2/apis", ReadAsync);
         var named = host.Split('.')[0];
         var stage = Api.FirstSegment(path);
         return apis.FirstOrDefault(api => api.Id == named)
@@ -35,7 +29,8 @@ internal sealed class Apis
     public Task<ResourcePolicy> PolicyOfAsync(Integration integration)
     {
         var (name, qualifier) = integration.Function;
-        return _policies.GetAsync($"/2015-03-31/functions/{name}/policy{(qualifier is null ? "" : $"?Qualifier={qualifier}")}");
+        return _policies.GetAsync(
+            $"/2015-03-31/functions/{name}/policy{(qualifier is null ? "" : $"?Qualifier={qualifier}")}", path => ResourcePolicy.ReadAsync(aws, path));
     }
 
     public void Forget()
@@ -46,12 +41,12 @@ internal sealed class Apis
         Interlocked.Increment(ref _changes);
     }
 
-    private static async Task<IReadOnlyList<Api>> ReadAsync(AwsClient aws)
+    private async Task<IReadOnlyList<Api>> ReadAsync(string list)
     {
         var apis = new List<Api>();
-        foreach (var api in Api.Items(await aws.GetAsync("apigateway", "/v2/apis")).Where(api => (string?)api["protocolType"] == "HTTP"))
+        foreach (var api in Api.Items(await aws.GetAsync("apigateway", list)).Where(api => (string?)api["protocolType"] == "HTTP"))
         {
-            var path = $"/v2/apis/{(string)api["apiId"]!}";
+            var path = $"{list}/{(string)api["apiId"]!}";
             apis.Add(Api.Parse(
                 api,
                 await aws.GetAsync("apigateway", $"{path}/routes"),

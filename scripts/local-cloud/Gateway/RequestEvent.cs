@@ -16,7 +16,7 @@ internal static class RequestEvent
     public static byte[] Write(GatewayRequest request, ReadOnlySpan<byte> body)
     {
         var buffer = new ArrayBufferWriter<byte>(2048 + body.Length);
-        using var json = new Utf8JsonWriter(buffer, Json.Writer);
+        using var json = new Utf8JsonWriter(buffer, JsonText.Writer);
         json.WriteStartObject();
         json.WriteString("version", "2.0");
         json.WriteString("routeKey", request.Route!.Key);
@@ -58,20 +58,17 @@ internal static class RequestEvent
 
     private static void WriteBody(Utf8JsonWriter json, ReadOnlySpan<byte> body, bool isText)
     {
-        if (body.IsEmpty)
-        {
-            json.WriteBoolean("isBase64Encoded", false);
-        }
-        else if (isText)
-        {
-            json.WriteString("body", Encoding.UTF8.GetString(body));
-            json.WriteBoolean("isBase64Encoded", false);
-        }
-        else
+        var isBase64 = !body.IsEmpty && !isText;
+        if (isBase64)
         {
             json.WriteBase64String("body", body);
-            json.WriteBoolean("isBase64Encoded", true);
         }
+        else if (!body.IsEmpty)
+        {
+            json.WriteString("body", Encoding.UTF8.GetString(body));
+        }
+
+        json.WriteBoolean("isBase64Encoded", isBase64);
     }
 
     private static void WriteCookies(Utf8JsonWriter json, string[] cookies)
@@ -89,22 +86,16 @@ internal static class RequestEvent
     }
 
     // A map without entries is absent.
-    private static void WriteMap(Utf8JsonWriter json, string name, IEnumerable<KeyValuePair<string, string>> map)
+    private static void WriteMap(Utf8JsonWriter json, string name, IReadOnlyCollection<KeyValuePair<string, string>> map)
     {
-        var opened = false;
-        foreach (var (key, value) in map)
+        if (map.Count > 0)
         {
-            if (!opened)
+            json.WriteStartObject(name);
+            foreach (var (key, value) in map)
             {
-                json.WriteStartObject(name);
-                opened = true;
+                json.WriteString(key, value);
             }
 
-            json.WriteString(key, value);
-        }
-
-        if (opened)
-        {
             json.WriteEndObject();
         }
     }

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text.Json.Nodes;
 using Quickchange.LocalCloud.Aws;
 
@@ -14,18 +13,8 @@ internal sealed class ResourcePolicy(JsonArray statements)
     // Of each statement that lets API Gateway invoke the function: its conditions on the source, each with its patterns.
     private readonly string[][][] _allowed = [.. statements.Where(IsForApiGateway).Select(statement => Sources(statement!["Condition"]))];
 
-    public static async Task<ResourcePolicy> ReadAsync(AwsClient aws, string path)
-    {
-        try
-        {
-            var policy = (string)(await aws.GetAsync("lambda", path))["Policy"]!;
-            return new(JsonNode.Parse(policy)!["Statement"]!.AsArray());
-        }
-        catch (AwsException missing) when (missing.Status == HttpStatusCode.NotFound)
-        {
-            return new([]);
-        }
-    }
+    public static async Task<ResourcePolicy> ReadAsync(AwsClient aws, string path) =>
+        new(await aws.FindAsync("lambda", path) is { } found ? JsonNode.Parse((string)found["Policy"]!)!["Statement"]!.AsArray() : []);
 
     /// <summary>Whether API Gateway may invoke the function for a route with this ARN.</summary>
     public bool AllowsApiGateway(string routeArn) => _allowed.Any(conditions =>

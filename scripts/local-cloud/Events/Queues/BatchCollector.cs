@@ -35,7 +35,12 @@ internal sealed class BatchCollector(
             {
                 if (!batch.TryAdd(next))
                 {
-                    await KeepOrderAsync(current);
+                    if (current.IsFifo)
+                    {
+                        // What is left over of a group must not overtake the batch, so the queue keeps the order.
+                        await ReleaseAsync();
+                    }
+
                     return batch;
                 }
 
@@ -77,18 +82,13 @@ internal sealed class BatchCollector(
             await TakeAsync();
         }
 
-        await queue.ReleaseAsync(_received, shutdown);
-        _received.Clear();
+        await ReleaseAsync();
     }
 
-    // The messages of a group that are left over must not overtake those in the batch, so the queue keeps the order.
-    private async Task KeepOrderAsync(EventSourceMapping current)
+    private async Task ReleaseAsync()
     {
-        if (current.IsFifo)
-        {
-            await queue.ReleaseAsync(_received, shutdown);
-            _received.Clear();
-        }
+        await queue.ReleaseAsync(_received, shutdown);
+        _received.Clear();
     }
 
     private async Task TakeAsync()

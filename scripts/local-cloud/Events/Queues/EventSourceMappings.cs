@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using System.Threading.Channels;
 using Quickchange.LocalCloud.Aws;
 
@@ -9,8 +8,6 @@ namespace Quickchange.LocalCloud.Events.Queues;
 /// </summary>
 internal sealed class EventSourceMappings(AwsClient aws, Invoke invoke, TimeProvider clock) : IAsyncDisposable
 {
-    private const string Path = "/2015-03-31/event-source-mappings/";
-
     private readonly CancellationTokenSource _shutdown = new();
     private readonly Channel<bool> _changes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly Dictionary<string, QueuePoller> _pollers = [];
@@ -68,31 +65,20 @@ internal sealed class EventSourceMappings(AwsClient aws, Invoke invoke, TimeProv
     private async Task<List<EventSourceMapping>> ReadAsync()
     {
         var mappings = new List<EventSourceMapping>();
-        string? marker = null;
-        do
+        var listed = aws.ListAsync("lambda", "/2015-03-31/event-source-mappings/", "EventSourceMappings", "NextMarker", "Marker");
+        await foreach (var mapping in listed.Where(EventSourceMapping.IsOfQueue))
         {
-            var page = await aws.GetAsync("lambda", marker is null ? Path : $"{Path}?Marker={Uri.EscapeDataString(marker)}");
-            foreach (var mapping in page["EventSourceMappings"]!.AsArray().Where(mapping => EventSourceMapping.IsOfQueue(mapping!)))
+            try
             {
-                await AddAsync(mapping!, mappings);
+                mappings.Add(EventSourceMapping.Parse(mapping));
             }
-
-            marker = (string?)page["NextMarker"];
+            catch (FormatException malformed)
+            {
+                await Console.Error.WriteLineAsync($"The event source mapping {mapping["UUID"]} of {mapping["EventSourceArn"]} is not polled: {malformed.Message}");
+            }
         }
-        while (!string.IsNullOrEmpty(marker));
+
         return mappings;
-    }
-
-    private static async Task AddAsync(JsonNode mapping, List<EventSourceMapping> mappings)
-    {
-        try
-        {
-            mappings.Add(EventSourceMapping.Parse(mapping));
-        }
-        catch (FormatException malformed)
-        {
-            await Console.Error.WriteLineAsync($"The event source mapping {mapping["UUID"]} of {mapping["EventSourceArn"]} is not polled: {malformed.Message}");
-        }
     }
 
     private void Apply(List<EventSourceMapping> mappings)

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -27,7 +28,7 @@ internal sealed class FilterCriteria
         }
 
         var seen = record.DeepClone().AsObject();
-        seen["body"] = ParseBody((string)record["body"]!);
+        seen["body"] = JsonText.Read(Encoding.UTF8.GetBytes((string)record["body"]!));
         return _patterns.Any(pattern => FilterPattern.Matches(pattern, seen));
     }
 
@@ -42,18 +43,6 @@ internal sealed class FilterCriteria
         catch (JsonException malformed)
         {
             throw new FormatException($"The filter pattern {text} is no JSON: {malformed.Message}");
-        }
-    }
-
-    private static JsonNode? ParseBody(string body)
-    {
-        try
-        {
-            return JsonNode.Parse(body);
-        }
-        catch (JsonException)
-        {
-            return body;
         }
     }
 }

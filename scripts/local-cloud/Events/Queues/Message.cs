@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Quickchange.LocalCloud.Events.Queues;
@@ -9,8 +7,6 @@ namespace Quickchange.LocalCloud.Events.Queues;
 /// <summary>A message as it was received, and the record that a function gets of it.</summary>
 internal sealed class Message
 {
-    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <param name="received">An item of the answer to ReceiveMessage.</param>
     /// <param name="queueArn">The queue.</param>
     public Message(JsonNode received, string queueArn)
@@ -37,7 +33,7 @@ internal sealed class Message
             Record["md5OfMessageAttributes"] = md5;
         }
 
-        Json = Encoding.UTF8.GetBytes(Record.ToJsonString(Plain));
+        Json = Encoding.UTF8.GetBytes(Record.ToJsonString(JsonText.Plain));
     }
 
     public string Id { get; }

@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Quickchange.LocalCloud.Aws;
 
@@ -17,8 +15,6 @@ namespace Quickchange.LocalCloud.Events.Schedules;
 /// <param name="Number">1 for the first attempt.</param>
 internal sealed record Attempt(Schedule Schedule, DateTimeOffset Time, int Number)
 {
-    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>Another one for each attempt.</summary>
     public string ExecutionId { get; } = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
 
@@ -45,5 +41,5 @@ internal sealed record Attempt(Schedule Schedule, DateTimeOffset Time, int Numbe
         ["region"] = AwsClient.Region,
         ["resources"] = new JsonArray(Schedule.Arn),
         ["detail"] = "{}",
-    }.ToJsonString(Plain);
+    }.ToJsonString(JsonText.Plain);
 }

@@ -82,8 +82,9 @@ internal sealed class Scheduler(AwsClient aws, StartInvocation start, Random ran
         try
         {
             var entries = new Dictionary<string, Entry>();
-            await foreach (var schedule in ListAsync())
+            await foreach (var listed in aws.ListAsync("scheduler", "/schedules", "Schedules", "NextToken", "NextToken"))
             {
+                var schedule = await aws.GetAsync("scheduler", Schedule.PathOf(listed));
                 // One that has not changed goes on, or is refused without another word.
                 var text = schedule.ToJsonString();
                 entries[text] = _entries.GetValueOrDefault(text) ?? await Entry.ParseAsync(schedule);
@@ -103,22 +104,6 @@ internal sealed class Scheduler(AwsClient aws, StartInvocation start, Random ran
 
             _hasChanged = true;
         }
-    }
-
-    private async IAsyncEnumerable<JsonNode> ListAsync()
-    {
-        string? token = null;
-        do
-        {
-            var page = await aws.GetAsync("scheduler", token is null ? "/schedules" : $"/schedules?NextToken={Uri.EscapeDataString(token)}");
-            foreach (var schedule in page["Schedules"]!.AsArray())
-            {
-                yield return await aws.GetAsync("scheduler", Schedule.PathOf(schedule!));
-            }
-
-            token = (string?)page["NextToken"];
-        }
-        while (!string.IsNullOrEmpty(token));
     }
 
     /// <summary>A schedule and its next time; neither, if it is refused.</summary>
