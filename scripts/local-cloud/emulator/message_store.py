@@ -3,6 +3,7 @@
 import heapq
 import time
 import uuid
+from collections.abc import Callable
 from threading import Condition
 from typing import TYPE_CHECKING
 
@@ -41,11 +42,11 @@ class MessageStore:
                 self.visible[message.id] = message
             self.changed.notify_all()
 
-    def receive(self, most: int, wait_s: float, visibility_s: int) -> "list[Message]":
+    def receive(self, most: int, wait_s: float, visibility_s: Callable[[], int]) -> "list[Message]":
         end = time.monotonic() + wait_s
         with self.changed:
             while True:
-                received = self.take(most, visibility_s)
+                received = self.take(most, visibility_s())
                 left = end - time.monotonic()
                 if received or left <= 0:
                     return received

@@ -40,8 +40,12 @@ def receive_message(
     visibility_timeout: int,
     message_attribute_names: list[str] | None = None,
 ) -> list[Message]:
+    queue = self.get_queue(queue_name)
+    asked = int(visibility_timeout)
+    # Who asks for nothing else gets the queue's own, as it is when the message is there.
+    is_own = asked == int(queue.visibility_timeout)
     received = []
-    for message in self.get_queue(queue_name).store.receive(count, wait_seconds_timeout, int(visibility_timeout)):
+    for message in queue.store.receive(count, wait_seconds_timeout, lambda: int(queue.visibility_timeout) if is_own else asked):
         shown = copy.copy(message)
         _filter_message_attributes(shown, message_attribute_names or [])
         received.append(shown)

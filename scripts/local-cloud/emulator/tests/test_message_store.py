@@ -1,10 +1,12 @@
 import threading
 import unittest
 from typing import Any
+from unittest import mock
 
 from botocore.exceptions import ClientError
 from emulators import client, emulator
 from event_defects import make_queue
+from patches import queue_messages
 
 
 class MessageStoreTests(unittest.TestCase):
@@ -36,6 +38,15 @@ class MessageStoreTests(unittest.TestCase):
         self.assertEqual(["a"], [message["Body"] for message in self.receive(queue)])
         self.assertEqual([], self.receive(queue))
         self.assertEqual(("0", "1", "1"), self.counts(queue))
+
+    def test_a_receive_that_waits_hides_messages_for_as_long_as_the_queue_says_when_they_come(self) -> None:
+        for asked, expected in ((30, 40), (5, 5)):
+            with self.subTest(asked):
+                store = mock.Mock(**{"receive.return_value": []})
+                queue = mock.Mock(store=store, visibility_timeout=30)
+                queue_messages.receive_message(mock.Mock(**{"get_queue.return_value": queue}), "q", 1, 20, asked)
+                queue.visibility_timeout = 40
+                self.assertEqual(expected, store.receive.call_args.args[2]())
 
     def test_a_message_comes_back_at_once_when_its_visibility_is_set_to_0(self) -> None:
         queue = self.queue()
