@@ -25,6 +25,11 @@ PREFIX = f"quickchange-{'e' * ENVIRONMENT}-"
 # https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-queues.html
 LENGTHS = {"function": 64, "role": 64, "queue": 80}
 
+# Where "write rejected" and its like let functions write among the uploads, and the variable that names the resource of each permission.
+PERMISSIONS = (ROOT / "terraform/permissions.tf").read_text()
+WRITTEN = sorted(set(re.findall(r'arn_of\.uploads}/([a-z-]+/)\*"', PERMISSIONS)))
+VARIABLE_OF = dict(re.findall(r'"([a-z]+ [a-z]+)" = {\s+environment = { (\w+) = ', PERMISSIONS))
+
 # In bytes: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
 ENVIRONMENT_SIZE = 4096
 # The most that Terraform adds for each permission, the name and the URL of a queue, and for a larger heap.
@@ -71,6 +76,14 @@ def environments(descriptors: Descriptors) -> Iterator[str]:
                      "of which permissions need some; keep large values in a file of the zip (data)")
 
 
+def variables(descriptors: Descriptors) -> Iterator[str]:
+    for function, descriptor in descriptors.items():
+        for permission in descriptor.get("permissions", []):
+            name = VARIABLE_OF.get(permission) or f"{permission.split(' ')[1].upper().replace('-', '_')}_QUEUE"
+            if name in descriptor.get("environment", {}):
+                yield of(function, f"environment.{name}", f'the permission "{permission}" sets it; choose another name')
+
+
 def consumers(descriptors: Descriptors) -> Iterator[str]:
     consumer_of: dict[str, str] = {}
     for function, descriptor in descriptors.items():
@@ -89,6 +102,18 @@ def uploads(descriptors: Descriptors) -> Iterator[str]:
             if max(prefixes, key=len).startswith(min(prefixes, key=len)) and max(suffixes, key=len).endswith(min(suffixes, key=len)):
                 yield of(function, "upload", f"a file can be one of {file_of(other)} too, whose prefix is "
                          f'"{taken["prefix"]}" and suffix "{taken["suffix"]}"; choose others')
+
+
+def loops(descriptors: Descriptors) -> Iterator[str]:
+    """No function is invoked by what functions write: https://docs.aws.amazon.com/lambda/latest/dg/with-s3.html"""
+    granted = {permission for descriptor in descriptors.values() for permission in descriptor.get("permissions", [])}
+    for function, descriptor in descriptors.items():
+        prefix = descriptor["upload"]["prefix"] if "upload" in descriptor else None
+        for written in WRITTEN:
+            permission = f"write {written[:-1]}"
+            if prefix is not None and permission in granted and (prefix.startswith(written) or written.startswith(prefix)):
+                yield of(function, "upload.prefix", f'takes in files below {written}, which the permission "{permission}" is for: '
+                         "they would invoke the function again; choose another prefix")
 
 
 def permissions(descriptors: Descriptors) -> Iterator[str]:
@@ -149,4 +174,4 @@ def collisions(descriptors: Descriptors) -> Iterator[str]:
                 yield of(function, field, f"the {kind} quickchange-ENVIRONMENT-{name} is one of {file_of(owner[2])} already; choose another name")
 
 
-CHECKS = (function_names, routes, environments, consumers, uploads, permissions, times, lengths, collisions)
+CHECKS = (function_names, routes, environments, variables, consumers, uploads, loops, permissions, times, lengths, collisions)

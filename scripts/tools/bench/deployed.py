@@ -1,0 +1,110 @@
+"""Reads how functions of a deployed environment have started and answered, from the report of each invocation in their logs."""
+
+import argparse
+import json
+import re
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from statistics import quantiles
+from typing import Any
+
+from tools.common import aws, builds
+from tools.common.arguments import Parser
+from tools.common.command import Failure
+from tools.common.preparation import prepare
+from tools.logs import command as logs
+
+# The report of a function that logs text, and of one that logs JSON:
+# https://docs.aws.amazon.com/lambda/latest/dg/nodejs-logging.html and telemetry-schema-reference.html#platform-report
+PATTERNS = ('"REPORT RequestId:"', '"platform.report"')
+TEXT = re.compile(r"REPORT RequestId: .*?\tDuration: ([\d.]+) ms.*?\tMemory Size: (\d+) MB\tMax Memory Used: (\d+) MB(?:\tInit Duration: ([\d.]+) ms)?")
+COLUMNS = ("function", "invocations", "cold starts", "init, ms", "cold invocation, ms", "warm invocation, ms", "p99, ms", "memory used, MB", "of MB")
+
+
+@dataclass(frozen=True)
+class Report:
+    """What Lambda says of an invocation. Times in ms, memory in MB. init: None if its environment was warm."""
+
+    duration: float
+    memory_size: int
+    memory_used: int
+    init: float | None
+
+
+def main() -> int:
+    options = arguments()
+    prepare("logs")
+    with aws.errors_reported():
+        client = aws.connect(options)("logs")
+        found = {function: list(reports(client, options, function)) for function in options.only or builds.names()}
+    if not any(found.values()):
+        raise Failure(f"no function of {options.environment} has reported an invocation since then; call some, or ask for more with --since 1d")
+    print(table(found))
+    return 0
+
+
+def arguments() -> argparse.Namespace:
+    parser = Parser("Prints how functions of a deployed environment have started and answered.", "scripts/bench")
+    parser.add_argument("--since", type=logs.seconds, default="1h", metavar="AGE")
+    parser.add_argument("--only", nargs="+", metavar="NAME", choices=builds.names())
+    aws.add_arguments(parser)
+    return parser.parse_args()
+
+
+def reports(client: Any, options: argparse.Namespace, function: str) -> Iterator[Report]:
+    """Those of a function; none if it is not deployed."""
+    group = f"/aws/lambda/quickchange-{options.environment}-{function}"
+    start = (int(time.time()) - options.since) * 1000
+    try:
+        for pattern in PATTERNS:
+            for event in logs.events(client, group, start, pattern, follow=False):
+                if report := read(event["message"]):
+                    yield report
+    except client.exceptions.ResourceNotFoundException:
+        return
+
+
+def read(message: str) -> Report | None:
+    """A log message's report; None if it is another message."""
+    if found := TEXT.match(message):
+        duration, size, used, init = found.groups()
+        return Report(float(duration), int(size), int(used), float(init) if init else None)
+    try:
+        match json.loads(message):
+            case {"type": "platform.report", "record": {"metrics": {"durationMs": duration, "memorySizeMB": size, "maxMemoryUsedMB": used, **others}}}:
+                return Report(duration, size, used, others.get("initDurationMs"))
+    except ValueError:
+        pass
+    return None
+
+
+def table(found: dict[str, list[Report]]) -> str:
+    rows = [COLUMNS, *(row(function, reports) for function, reports in found.items())]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return "\n".join("  ".join([row[0].ljust(widths[0]), *map(str.rjust, row[1:], widths[1:])]) for row in rows)
+
+
+def row(function: str, reports: list[Report]) -> tuple[str, ...]:
+    cold = [each for each in reports if each.init is not None]
+    warm = [each.duration for each in reports if each.init is None]
+    return (
+        function, str(len(reports)), str(len(cold)),
+        spread([each.init for each in cold if each.init is not None]), spread([each.duration for each in cold]), spread(warm), percentile(warm, 99),
+        str(max((each.memory_used for each in reports), default="")), " ".join(sorted({str(each.memory_size) for each in reports})))
+
+
+def spread(values: list[float]) -> str:
+    """The median, with the tenth and the ninetieth percentile in brackets."""
+    return f"{percentile(values, 50)} ({percentile(values, 10)}–{percentile(values, 90)})" if values else ""
+
+
+def percentile(values: list[float], percent: int) -> str:
+    """With three significant digits, interpolated between its neighbors; "" of no values."""
+    if len(values) < 2:
+        return "".join(map(number, values))
+    return number(quantiles(values, n=100, method="inclusive")[percent - 1])
+
+
+def number(value: float) -> str:
+    return f"{value:.0f}" if value >= 100 else f"{value:.3g}"
