@@ -1,6 +1,7 @@
 """Usage: scripts/bench [--rounds N] [--seconds N] [--only NAME…] [--beside NAME=ZIP]… [--against REV]…
                      [--link-profile dynamic|static] [--runtime aws] [--output FOLDER] [--store]
        scripts/bench --readme
+       scripts/bench --environment ENV [--since AGE] [--only NAME…] [--port N]
 
 Measures how functions start and how they answer when they are warm. Builds them, starts each from its
 zip as Lambda does, all in turn, round by round, and checks every answer. In each run a C program that
@@ -21,11 +22,15 @@ plots, and bench.md, the table as Markdown.
   --output    the folder for results; artifacts/bench by default
   --store     keep the run in docs/benchmark.json, and show it in README.md
   --readme    measure nothing; write README.md's results and docs/benchmark.svg from docs/benchmark.json
+  --environment  measure nothing here; print what the logs of a deployed environment report: init, duration, memory.
+              local is the local cloud on --port N; any other, the AWS account of the shell's credentials
+  --since     how old a report may be: 10m, 1h (the default), 7d
 """
 
 import os
 import sys
 
+from tools.bench import deployed
 from tools.common import programs
 from tools.common.command import Failure
 from tools.common.preparation import prepare
@@ -37,6 +42,8 @@ def main() -> int:
     if {"--help", "-h"} & set(words):
         print(__doc__, end="")
         return 0
+    if any(word.startswith("--environment") for word in words):
+        return deployed.main()
     prepare("bench")
     artifacts = ARTIFACTS / "benchmark"
     artifacts.mkdir(parents=True, exist_ok=True)
