@@ -49,9 +49,9 @@ internal static class Page
         <dl>
         {string.Join("\n", Facts(run).Select(static fact => $"<dt>{fact.Name}</dt><dd>{Markup.Encode(fact.Text)}</dd>"))}
         </dl>
-        <p class="how">A dot is one start; a bar goes from the tenth to the ninetieth percentile, a thick stroke marks the median, whose value
-        stands at the right. The dashed line is the median of the floor, a C program that does the least. “Evicted” means that
-        the contestant's own files were dropped from the page cache before each start; elsewhere the page cache is warm.</p>
+        <p class="how">Each dot is one start. A bar extends from the 10th to the 90th percentile, and a thick stroke marks the median, whose value
+        is at the right. The dashed line is the median of the floor, a C program that does as little as a function can. “Evicted” means
+        that the contestant's own files were dropped from the page cache before each start; otherwise the page cache is warm.</p>
         {string.Join("\n", Figure.Plotted.Select(figure => SectionOf(run, figure)))}
         <section>
         <h2>All figures</h2>
@@ -87,7 +87,7 @@ internal static class Page
 
     private static string TableOf(ResultsTable table) => $"""
         <table>
-        <caption>Medians, with the tenth and ninetieth percentile in brackets.</caption>
+        <caption>Medians, with the 10th and 90th percentiles in parentheses.</caption>
         <thead><tr>{string.Concat(table.Headings.Select(static heading => $"""<th scope="col">{Markup.Encode(heading)}</th>"""))}</tr></thead>
         <tbody>
         {string.Join("\n", table.Rows.Select(RowOf))}

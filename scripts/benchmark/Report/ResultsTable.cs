@@ -2,7 +2,7 @@ using Quickchange.Benchmark.Results;
 
 namespace Quickchange.Benchmark.Report;
 
-/// <summary>What a run measured, as text: a row for each contestant, the first cell of which is its name.</summary>
+/// <summary>The results of a run as text: a row for each contestant, which begins with its name.</summary>
 internal sealed record ResultsTable(IReadOnlyList<string> Headings, IReadOnlyList<IReadOnlyList<string>> Rows)
 {
     private static readonly Column Name = new("contestant", static (_, contestant) => contestant.Name);
@@ -17,32 +17,26 @@ internal sealed record ResultsTable(IReadOnlyList<string> Headings, IReadOnlyLis
         TimesFloor(Figure.TogetherEvicted),
     ];
 
-    private static readonly IReadOnlyList<Column> Costs =
-    [
-        Distributed(Figure.Processor),
-        Median(Figure.PageFaults, "page faults"),
-        Median(Figure.Memory, "memory, MB"),
-    ];
+    private static readonly Column PageFaults = Median(Figure.PageFaults, "page faults");
+
+    private static readonly Column Memory = Median(Figure.Memory, "memory, MB");
 
     private static readonly IReadOnlyList<Column> StartDetails =
     [
         Distributed(Figure.StartToNext),
         Distributed(Figure.EventToAnswer),
-        .. Costs,
+        Distributed(Figure.Processor),
+        PageFaults,
+        Memory,
         new("system calls up to next", static (_, contestant) => Numbers.Whole(contestant.SystemCallsUpToNext)),
     ];
 
-    private static readonly IReadOnlyList<Column> Warm =
+    private static readonly IReadOnlyList<Column> WarmDetails =
     [
         new(
             "processor time of a warm invocation, µs",
             static (_, contestant) => Numbers.Of(contestant.Warm is { } warm ? Statistics.Of(warm.ProcessorUs) : null, Numbers.Of)),
         new("× floor", static (run, contestant) => Numbers.Of(Statistics.WarmTimesFloor(run, contestant))),
-    ];
-
-    private static readonly IReadOnlyList<Column> WarmDetails =
-    [
-        .. Warm,
         new("its system calls", static (_, contestant) => Numbers.Of(contestant.Warm?.SystemCalls)),
         new("its bytes allocated", static (_, contestant) => Numbers.Whole(contestant.Warm?.AllocatedBytes)),
         new("warm invocations a second", static (_, contestant) => Numbers.Whole(contestant.Warm?.PerSecond)),
@@ -51,16 +45,16 @@ internal sealed record ResultsTable(IReadOnlyList<string> Headings, IReadOnlyLis
         new("binary, KB", static (_, contestant) => Numbers.Whole(contestant.BinaryKb)),
     ];
 
-    /// <summary>With all that was measured.</summary>
+    /// <summary>All figures in one table.</summary>
     public static ResultsTable Whole(BenchmarkRun run) => Of(run, [Name, .. Starts, .. StartDetails, .. WarmDetails]);
 
-    /// <summary>The same in several tables, none of which is wide.</summary>
+    /// <summary>All figures in several narrow tables.</summary>
     public static IEnumerable<ResultsTable> Sections(BenchmarkRun run) =>
         from columns in new[] { Starts, StartDetails, WarmDetails }
         select Of(run, [Name, .. columns]);
 
-    /// <summary>With what tells contestants apart at a glance.</summary>
-    public static ResultsTable Brief(BenchmarkRun run) => Of(run, [Name, .. Starts, .. Costs, .. Warm, ZipKb]);
+    /// <summary>The figures that matter most.</summary>
+    public static ResultsTable Brief(BenchmarkRun run) => Of(run, [Name, .. Starts.Take(2), PageFaults, Memory, ZipKb]);
 
     private static ResultsTable Of(BenchmarkRun run, IReadOnlyList<Column> columns) => new(
         [.. columns.Select(static column => column.Heading)],
@@ -73,7 +67,7 @@ internal sealed record ResultsTable(IReadOnlyList<string> Headings, IReadOnlyLis
     private static Column Median(Figure figure, string heading) =>
         new(heading, (_, contestant) => figure.TextOf(figure.DistributionOf(contestant)?.Median));
 
-    /// <param name="figure">Of start and first answer together.</param>
+    /// <param name="figure">The figure of the start and the first answer together.</param>
     private static Column TimesFloor(Figure figure) =>
         new("× floor", (run, contestant) => Numbers.Of(Statistics.TimesFloor(run, contestant, figure.Condition)));
 

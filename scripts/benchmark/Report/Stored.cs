@@ -3,20 +3,21 @@ using Quickchange.Benchmark.Results;
 
 namespace Quickchange.Benchmark.Report;
 
-/// <summary>The run that the repository keeps, and what README.md shows of it.</summary>
+/// <summary>The run that the repository keeps, and the files that show it.</summary>
 internal static class Stored
 {
     public const string RunFileName = "docs/benchmark.json";
     public const string PictureFile = "docs/benchmark.svg";
+    public const string AllFiguresFile = "docs/benchmark.md";
     public const string ReadmeFile = "README.md";
 
-    /// <summary>What the files that show the stored run should be: their paths below <paramref name="root"/>, and their text.</summary>
-    /// <exception cref="BenchmarkException">A file is not there, or is not as it must be.</exception>
+    /// <summary>The expected text of each file that shows the stored run, by its path below <paramref name="root"/>.</summary>
+    /// <exception cref="BenchmarkException">A file is missing or malformed.</exception>
     public static IReadOnlyDictionary<string, string> Shown(string root) =>
         Shown(root, Read(Path.Combine(root, RunFileName)));
 
     /// <summary>Keeps a run, and shows it.</summary>
-    /// <exception cref="BenchmarkException">README.md has no place for it. Nothing was written.</exception>
+    /// <exception cref="BenchmarkException">README.md has no place for the run. Nothing was written.</exception>
     public static void Keep(string root, BenchmarkRun run)
     {
         var shown = Shown(root, run);
@@ -24,8 +25,8 @@ internal static class Stored
         Write(root, shown);
     }
 
-    /// <summary>Writes what the stored run should be shown as.</summary>
-    /// <exception cref="BenchmarkException">A file is not there, or is not as it must be.</exception>
+    /// <summary>Writes the files that show the stored run.</summary>
+    /// <exception cref="BenchmarkException">A file is missing or malformed.</exception>
     public static void Show(string root) => Write(root, Shown(root));
 
     private static BenchmarkRun Read(string file)
@@ -35,15 +36,15 @@ internal static class Stored
             var run = BenchmarkRun.Parse(File.ReadAllText(file));
             return run.Contestants.Count(static contestant => contestant.Kind == ContestantKind.Floor) == 1
                 ? run
-                : throw new JsonException("It needs one contestant of the kind “floor”, by which others are measured.");
+                : throw new JsonException("It needs exactly one contestant of the kind “floor”, to compare the others with.");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new BenchmarkException($"{exception.Message} scripts/bench --store makes docs/benchmark.json.");
+            throw new BenchmarkException($"{exception.Message} To create docs/benchmark.json, run scripts/bench --store.");
         }
         catch (JsonException exception)
         {
-            throw new BenchmarkException($"{file} is not what scripts/bench writes: {exception.Message}");
+            throw new BenchmarkException($"{file} was not written by this version of scripts/bench: {exception.Message}");
         }
     }
 
@@ -51,6 +52,7 @@ internal static class Stored
     {
         [ReadmeFile] = Readme.With(File.ReadAllText(Path.Combine(root, ReadmeFile)), run),
         [PictureFile] = Picture.Of(run),
+        [AllFiguresFile] = Readme.AllFiguresOf(run),
     };
 
     private static void Write(string root, IReadOnlyDictionary<string, string> files)

@@ -41,7 +41,7 @@ public class StoredTests
         foreach (var (file, text) in Stored.Shown(Repository.Root))
         {
             Assert.That(
-                File.ReadAllText(Path.Combine(Repository.Root, file)), Is.EqualTo(text), $"{file} is stale; write it anew with: scripts/bench --readme");
+                File.ReadAllText(Path.Combine(Repository.Root, file)), Is.EqualTo(text), $"{file} is out of date; run scripts/bench --readme");
         }
     }
 
@@ -52,6 +52,7 @@ public class StoredTests
         Assert.That(File.ReadAllText(KeptFile), Is.EqualTo(Runs.Usual.ToJson()));
         Assert.That(File.ReadAllText(ReadmeFile), Does.StartWith("# Name\n\n<!--").And.EndsWith("-->\n\nrest\n").And.Not.Contain("old"));
         Assert.That(File.ReadAllText(ReadmeFile), Does.Contain(Markdown.Of(ResultsTable.Brief(Runs.Usual))).And.Contain("2026-03-05, commit 0123abc, 3 rounds"));
+        Assert.That(File.ReadAllText(Path.Combine(_root, Stored.AllFiguresFile)), Does.Contain(Markdown.Of(ResultsTable.Whole(Runs.Usual))));
         Assert.That(Directory.EnumerateFiles(_root, "*.partial", SearchOption.AllDirectories), Is.Empty);
     }
 
@@ -107,7 +108,7 @@ public class StoredTests
     public void What_is_no_run_is_told_with_its_file(string text)
     {
         File.WriteAllText(KeptFile, text);
-        Assert.That(() => Stored.Show(_root), Throws.TypeOf<BenchmarkException>().With.Message.StartsWith($"{KeptFile} is not what scripts/bench writes"));
+        Assert.That(() => Stored.Show(_root), Throws.TypeOf<BenchmarkException>().With.Message.StartsWith($"{KeptFile} was not written by this version of scripts/bench"));
     }
 
     [Test]
