@@ -41,7 +41,7 @@ internal sealed class Admission(HostNames hosts, Func<HttpContext, string, Task>
     {
         if (request.Headers.Host is not [{ } host] || !hosts.Admit(host))
         {
-            return $"This is no name of the local cloud: {(request.Headers.Host.Count == 0 ? "none was given" : request.Headers.Host)}."
+            return $"This is not a name of the local cloud: {(request.Headers.Host.Count == 0 ? "none was given" : request.Headers.Host)}."
                 + " Call it as 127.0.0.1 or localhost, or allow another name: scripts/up --host NAME.";
         }
 

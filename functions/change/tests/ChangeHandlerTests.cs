@@ -51,7 +51,7 @@ public class ChangeHandlerTests
     [TestCase("""{"amount":true}""")]
     [TestCase("""{"amount":{"value":1}}""")]
     [TestCase("""{"amount":"1.89","amount":"2"}""")]
-    [TestCase("""{"amount":"1.89","colour":"red"}""")]
+    [TestCase("""{"amount":"1.89","color":"red"}""")]
     [TestCase("""{"amount":"1.89"}{}""")]
     [TestCase("""{"amount":"1.89",}""")]
     [TestCase("""{"amount":"1.89" """)]

@@ -38,7 +38,7 @@ class FrontDoor:
         # A target in the absolute form names a host too, and then it is HTTP_HOST.
         named = {*environ["quickchange.hosts"], environ.get("HTTP_HOST", "")}
         if len(environ["quickchange.hosts"]) != 1 or not all(map(self.hosts.admit, named)):
-            raise Refusal("AccessDenied", f"This is no name of the local cloud: {', '.join(sorted(named - {''})) or 'none was given'}."
+            raise Refusal("AccessDenied", f"This is not a name of the local cloud: {', '.join(sorted(named - {''})) or 'none was given'}."
                           " Call it as 127.0.0.1 or localhost, or allow another name: scripts/up --host NAME.")
 
     def check_signature(self, environ: Environ) -> None:

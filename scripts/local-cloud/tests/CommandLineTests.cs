@@ -23,9 +23,9 @@ public class CommandLineTests
     [TestCase("--gateway-port x --compute-port 3002 --aws-endpoint http://127.0.0.1:3001 --directory /tmp/x")]
     [TestCase("--gateway-port 70000 --compute-port 3002 --aws-endpoint http://127.0.0.1:3001 --directory /tmp/x")]
     [TestCase("--gateway-port 3000 --compute-port 3002 --aws-endpoint here --directory /tmp/x")]
-    [TestCase(Good + " --colour red")]
+    [TestCase(Good + " --color red")]
     [TestCase("--host a.example")]
-    [TestCase(Good + " --colour")]
+    [TestCase(Good + " --color")]
     public void What_is_missing_unknown_or_malformed_is_refused(string words) =>
         Assert.That(CommandLine.Parse(words.Split(' ', StringSplitOptions.RemoveEmptyEntries)), Is.Null);
 }

@@ -20,7 +20,7 @@ internal sealed record RandomRequest(
     private static readonly string[] Types =
         ["application/json", "application/json; charset=utf-8", "text/plain", "application/x-www-form-urlencoded", "application/octet-stream"];
 
-    private static readonly string[] Members = ["amount", "currency", "denominations", "till", "ways", "include", "rounding", "colour", "Amount", ""];
+    private static readonly string[] Members = ["amount", "currency", "denominations", "till", "ways", "include", "rounding", "color", "Amount", ""];
 
     private static readonly string[] Coins = ["quarters", "dimes", "nickels", "pennies", "2-euro coins", "500-yen coins", "florins", "\u00e9", ""];
 

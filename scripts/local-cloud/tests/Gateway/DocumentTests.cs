@@ -6,7 +6,7 @@ namespace Quickchange.LocalCloud.Tests.Gateway;
 /// <summary>The table for people says what the cases say.</summary>
 public class DocumentTests
 {
-    private const string Begin = "<!-- The tables are written by DocumentTests. -->\n";
+    private const string Begin = "<!-- DocumentTests generates the tables below. -->\n";
 
     [Test]
     public void The_document_has_the_table_of_cases()

@@ -11,7 +11,7 @@ public abstract class GatewayFixture
     private const string Stage = """
         "defaultRouteSettings":{"throttlingRateLimit":1000,"throttlingBurstLimit":1000},
         "routeSettings":{"GET /limited":{"throttlingRateLimit":0,"throttlingBurstLimit":0}},
-        "stageVariables":{"colour":"blue"},
+        "stageVariables":{"color":"blue"},
         "accessLogSettings":{"destinationArn":"arn:aws:logs:us-east-1:123456789012:log-group:/access","format":"FORMAT"}
         """;
 

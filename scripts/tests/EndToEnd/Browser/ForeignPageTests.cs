@@ -108,7 +108,7 @@ public class ForeignPageTests : CloudTests
         "loaded" => attempt is { Target: Routes, How: "script", Page: not $"rebound {Routes}" },
         _ => attempt.Page.StartsWith("rebound", StringComparison.Ordinal)
             && attempt.Outcome.StartsWith("read 403 ", StringComparison.Ordinal)
-            && attempt.Outcome.Contains("This is no name of the local cloud: rebound.test", StringComparison.Ordinal),
+            && attempt.Outcome.Contains("This is not a name of the local cloud: rebound.test", StringComparison.Ordinal),
     };
 
     private static Target[] TargetsOf(string function, string runtimeApi)

@@ -18,7 +18,7 @@ public static class CaseTable
         var text = new StringBuilder();
         foreach (var (title, cases) in Themes)
         {
-            text.Append("\n## ").Append(title).Append("\n\n| case | sent | answer | source |\n| --- | --- | --- | --- |\n");
+            text.Append("\n## ").Append(title).Append("\n\n| case | request | event or response | source |\n| --- | --- | --- | --- |\n");
             foreach (var row in cases)
             {
                 text.Append("| ").AppendJoin(" | ", Cell(row.Name), Code(Sent(row)), Code(Answer(row)), Cell(row.Source)).Append(" |\n");
@@ -32,7 +32,7 @@ public static class CaseTable
     {
         // A character of what is sent is an octet.
         var sent = Encoding.UTF8.GetString(Encoding.Latin1.GetBytes(row.Sent));
-        return row.Returns is { } answer ? $"{sent}; the function answers {answer}" : sent;
+        return row.Returns is { } answer ? $"{sent}; the function returns {answer}" : sent;
     }
 
     private static string Answer(GatewayCase row) => string.Join("; ", [

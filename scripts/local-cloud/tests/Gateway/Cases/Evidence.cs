@@ -10,7 +10,7 @@ public static class Evidence
     public const string Cors = Guide + "http-api-cors.html";
     public const string Quotas = Guide + "http-api-quotas.html";
     public const string Throttling = Guide + "http-api-throttling.html";
-    public const string RestResponses = "not documented; follows REST APIs, which refuse a malformed answer";
+    public const string RestResponses = "not documented; follows REST APIs, which reject a malformed response";
 
     /// <summary>Events of paths that were sent to AWS.</summary>
     public const string RecordedPaths = "recorded: hotsock/voker, vokerhttp/testdata/ingress-paths.json";

@@ -19,22 +19,22 @@ public static class RequestBodies
         {
             SentBody = "\"\u00ce\u00bb\"\n", Event = ["body = \"\\u0022\u03bb\\u0022\\n\""],
         },
-        new("Octets are in base64", "POST /exact\nContent-Type: application/octet-stream\nContent-Length: 5", Snapshot("V2_BinaryContent"))
+        new("Binary data is in base64", "POST /exact\nContent-Type: application/octet-stream\nContent-Length: 5", Snapshot("V2_BinaryContent"))
         {
             SentBody = "\u0001\u0002\u0003\u0004\u0005", Event = ["body = \"AQIDBAU=\"", "isBase64Encoded = true", "headers.content-length = \"5\""],
         },
-        GatewayCase.Seen("No body is none", "POST /exact\nContent-Type: application/json\nContent-Length: 0", Snapshot("V2_SimpleGetRequest"), "body = null", "isBase64Encoded = false"),
-        new("A body in chunks is put together", "POST /exact\nContent-Type: text/plain\nTransfer-Encoding: chunked", Undocumented("RFC 9112, section 7.1"))
+        GatewayCase.Seen("An empty body is null", "POST /exact\nContent-Type: application/json\nContent-Length: 0", Snapshot("V2_SimpleGetRequest"), "body = null", "isBase64Encoded = false"),
+        new("The chunks of a body are joined", "POST /exact\nContent-Type: text/plain\nTransfer-Encoding: chunked", Undocumented("RFC 9112, section 7.1"))
         {
             SentBody = "2\r\nab\r\n3;x=y\r\ncde\r\n0\r\n\r\n",
             Event = ["body = \"abcde\"", "headers.transfer-encoding = null", "headers.content-length = \"5\""],
         },
-        new("A GET may have a body", "GET /exact\nContent-Type: text/plain\nContent-Length: 2", Undocumented("other methods"))
+        new("A GET can have a body", "GET /exact\nContent-Type: text/plain\nContent-Length: 2", Undocumented("other methods"))
         {
             SentBody = "hi", Event = ["body = \"hi\""],
         },
         GatewayCase.Refused("A body of more than 10 MB is too large", "POST /exact\nContent-Length: 10485761", 413, "Request Entity Too Large", Quotas),
-        GatewayCase.Refused("A body of whatever size is announced is not waited for", "POST /exact\nContent-Length: 9223372036854775807", 413, "Request Entity Too Large", Quotas),
+        GatewayCase.Refused("A body that is announced as too large is not awaited", "POST /exact\nContent-Length: 9223372036854775807", 413, "Request Entity Too Large", Quotas),
     ];
 
     private static GatewayCase Text(string type) => new($"A body of {type} is text", $"POST /exact\nContent-Type: {type}\nContent-Length: 2", BodyTypes)
