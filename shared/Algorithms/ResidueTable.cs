@@ -36,7 +36,7 @@ internal sealed class ResidueTable
     private const int StepsPerCachedCoin = 12;
     private const int MaxCached = 1 << 18;
 
-    // For each residue: looking at it and at its neighbours on both sides.
+    // For each residue: looking at it and at its neighbors on both sides.
     private const int StepsPerScan = 8;
 
     // For each coin that Pay counts.

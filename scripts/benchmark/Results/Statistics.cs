@@ -4,7 +4,7 @@ namespace Quickchange.Benchmark.Results;
 public static class Statistics
 {
     /// <summary>
-    /// The quantile of samples in any order, interpolated between its neighbours
+    /// The quantile of samples in any order, interpolated between its neighbors
     /// (Hyndman and Fan, Sample Quantiles in Statistical Packages, 1996: definition 7).
     /// </summary>
     /// <param name="samples">At least one.</param>

@@ -9,7 +9,7 @@ public class StatisticsTests
     [TestCase(0.5, 3.0)]
     [TestCase(0.9, 4.6)]
     [TestCase(1.0, 5.0)]
-    public void A_quantile_is_interpolated_between_its_neighbours(double fraction, double expected) =>
+    public void A_quantile_is_interpolated_between_its_neighbors(double fraction, double expected) =>
         Assert.That(Statistics.Quantile([5, 1, 4, 2, 3], fraction), Is.EqualTo(expected).Within(1e-12));
 
     [Test]

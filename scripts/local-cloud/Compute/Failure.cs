@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Quickchange.LocalCloud.Compute;
 
-/// <summary>What ended an initialisation or an invocation instead of an answer, in Lambda's words.</summary>
+/// <summary>What ended an initialization or an invocation instead of an answer, in Lambda's words.</summary>
 internal sealed record Failure(string ErrorType, string Reason)
 {
     private const string TimedOut = "Sandbox.Timedout";
@@ -10,7 +10,7 @@ internal sealed record Failure(string ErrorType, string Reason)
     /// <summary>The function used more than its memory.</summary>
     public static Failure OutOfMemory { get; } = new("Runtime.OutOfMemory", ProcessEnd.Describe(ProcessEnd.Killed));
 
-    /// <summary>The runtime's own report of an initialisation that failed.</summary>
+    /// <summary>The runtime's own report of an initialization that failed.</summary>
     public InvocationResult? Reported { get; init; }
 
     /// <summary>The end of the REPORT or INIT_REPORT line.</summary>

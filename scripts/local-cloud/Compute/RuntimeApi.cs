@@ -94,13 +94,13 @@ internal static partial class RuntimeApi
         var payload = await ReadAsync(context.Request) ?? [];
         var type = context.Request.Headers["Lambda-Runtime-Function-Error-Type"].FirstOrDefault()
             ?? (JsonText.Read(payload) as JsonObject)?["errorType"]?.ToString() ?? "";
-        var failure = new Failure(ErrorType().IsMatch(type) ? type : "Runtime.Unknown", "The runtime could not initialise.")
+        var failure = new Failure(ErrorType().IsMatch(type) ? type : "Runtime.Unknown", "The runtime could not initialize.")
         {
             Reported = new(payload, "Unhandled"),
         };
         await (process?.FailInit(failure) == true
             ? WriteAsync(context, new() { ["status"] = "OK" }, 202)
-            : WriteAsync(context, 403, "InvalidStateTransition", "The initialisation is over."));
+            : WriteAsync(context, 403, "InvalidStateTransition", "The initialization is over."));
     }
 
     // Null if it is too large: it is read to its end, so that the runtime gets the answer, but not kept.

@@ -74,7 +74,7 @@ internal sealed class RuntimeProcess(IDisposable port, string mark) : IAsyncDisp
         }
     }
 
-    /// <summary>The Runtime API's init/error. False if the initialisation is over.</summary>
+    /// <summary>The Runtime API's init/error. False if the initialization is over.</summary>
     public bool FailInit(Failure reported) => EndInit(reported);
 
     /// <summary>Kills it and its children, and waits until they have ended. Once, however often it is called.</summary>

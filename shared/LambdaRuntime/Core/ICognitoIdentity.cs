@@ -1,6 +1,6 @@
 namespace Amazon.Lambda.Core;
 
-/// <summary>The Amazon Cognito identity that authorised the call.</summary>
+/// <summary>The Amazon Cognito identity that authorized the call.</summary>
 public interface ICognitoIdentity
 {
     string IdentityId { get; }

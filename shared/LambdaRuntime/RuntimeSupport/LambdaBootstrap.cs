@@ -7,7 +7,7 @@ namespace Amazon.Lambda.RuntimeSupport;
 
 /// <summary>
 /// A custom runtime (<see href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-custom.html">Building a custom
-/// runtime for AWS Lambda</see>): initialises the function once, then serves invocations until Lambda ends the process.
+/// runtime for AWS Lambda</see>): initializes the function once, then serves invocations until Lambda ends the process.
 /// </summary>
 public class LambdaBootstrap : IDisposable
 {
@@ -47,7 +47,7 @@ public class LambdaBootstrap : IDisposable
 
     /// <summary>
     /// Serves invocations until cancelled. What can't be gone on after (the Runtime API fails, the function can't be
-    /// initialised) is logged, and sets the exit code of the process to 1.
+    /// initialized) is logged, and sets the exit code of the process to 1.
     /// </summary>
     public Task RunAsync(CancellationToken cancellationToken = default)
     {
@@ -107,7 +107,7 @@ public class LambdaBootstrap : IDisposable
         catch (Exception exception)
         {
             var error = ErrorReport.Of(exception);
-            log.WriteError("The function could not be initialised.", error.Exception);
+            log.WriteError("The function could not be initialized.", error.Exception);
             using var api = new RuntimeApiClient(endpoint, log);
             api.FailInitialization(error);
             return false;

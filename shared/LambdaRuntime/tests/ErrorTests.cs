@@ -121,7 +121,7 @@ public class ErrorTests
 
     [TestCase(false)]
     [TestCase(true)]
-    public void A_function_that_cannot_be_initialised_reports_it_and_ends(bool asynchronous)
+    public void A_function_that_cannot_be_initialized_reports_it_and_ends(bool asynchronous)
     {
         using var server = new RuntimeApiServer();
         async Task<bool> Initialize()
@@ -145,7 +145,7 @@ public class ErrorTests
     }
 
     [Test]
-    public void An_initialiser_that_says_no_ends_the_function_in_peace()
+    public void An_initializer_that_says_no_ends_the_function_in_peace()
     {
         using var server = new RuntimeApiServer().Next();
         var wrapper = HandlerWrapper.GetHandlerWrapper((Stream input) => input);

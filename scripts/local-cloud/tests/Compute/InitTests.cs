@@ -6,7 +6,7 @@ namespace Quickchange.LocalCloud.Tests.Compute;
 public sealed class InitTests : ComputeFixture
 {
     [Test]
-    public async Task An_initialisation_that_fails_is_the_callers_error()
+    public async Task An_initialization_that_fails_is_the_callers_error()
     {
         Aws.Deploy("f", ["report_and_exit", """{"errorType":"Runtime.NoConfig","errorMessage":"no configuration"}"""]);
 

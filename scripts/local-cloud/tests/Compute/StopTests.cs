@@ -25,8 +25,8 @@ public sealed class StopTests : ComputeFixture
         await IsErrorAsync(await second, "Runtime.ExitError", "signal: killed");
     }
 
-    [TestCase(false, TestName = "A_function_that_initialises_ends_with_the_cloud")]
-    [TestCase(true, TestName = "A_function_that_initialises_a_second_time_ends_with_the_cloud")]
+    [TestCase(false, TestName = "A_function_that_initializes_ends_with_the_cloud")]
+    [TestCase(true, TestName = "A_function_that_initializes_a_second_time_ends_with_the_cloud")]
     public async Task A_function_that_starts_ends_with_the_cloud(bool again)
     {
         var started = NewFile();

@@ -60,7 +60,7 @@ internal sealed class RuntimeApiClient(Endpoint endpoint, LogWriter log) : IDisp
     /// <summary>Reports that the invocation failed.</summary>
     public void Fail(string requestId, ErrorReport error) => Report(requestId, "error"u8, error.ToJson(), error);
 
-    /// <summary>Reports that the function could not be initialised.</summary>
+    /// <summary>Reports that the function could not be initialized.</summary>
     public void FailInitialization(ErrorReport error) => Report(null, "error"u8, error.ToJson(), error);
 
     /// <summary>
@@ -81,7 +81,7 @@ internal sealed class RuntimeApiClient(Endpoint endpoint, LogWriter log) : IDisp
 
     public void Dispose() => Drop();
 
-    // Without a request id it is about the initialisation.
+    // Without a request id it is about the initialization.
     private void Report(string? requestId, ReadOnlySpan<byte> what, ReadOnlySpan<byte> body, ErrorReport? error = null)
     {
         _post.Clear().Add("POST "u8).Add(Root);
