@@ -1,4 +1,4 @@
-# All alarms tell one topic.
+# All alarms notify one topic.
 resource "aws_sns_topic" "alarms" {
   name = "quickchange-${var.environment}-alarms"
 }

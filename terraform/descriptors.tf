@@ -1,5 +1,5 @@
-# Every functions/<name>/function.json, as scripts/build has checked it: it lays a copy beside the zip. One that was not checked,
-# or has changed since, is reported, and planned no further. What a descriptor may say is in functions/function.schema.json.
+# Every functions/<name>/function.json that scripts/build has checked, from the copy that it puts next to the zip. A descriptor
+# that was not checked, or that has changed since, fails the plan. functions/function.schema.json has the rules for descriptors.
 
 locals {
   rules = jsondecode(file("${path.module}/../functions/function.schema.json")).properties
@@ -16,7 +16,7 @@ locals {
     if fileexists(copy) ? filesha256(copy) == filesha256("${var.functions_directory}/${name}/function.json") : false
   }
 
-  # To API Gateway, two routes are the same if they differ only in the names of their parameters.
+  # API Gateway treats two routes as the same if they differ only in the names of their parameters.
   routes = {
     for claim in flatten([
       for name, descriptor in local.descriptors : [
@@ -32,14 +32,14 @@ locals {
       if !contains(keys(local.descriptors), name)
     ],
     [
-      for name, zip in local.zips : "${zip}: there is no zip of functions/${name}; build it with: scripts/build ${name} --arch ${local.processor}"
+      for name, zip in local.zips : "${zip}: functions/${name} has no zip; run: scripts/build ${name} --arch ${local.processor}"
       if !fileexists(zip)
     ],
-    # Whoever consumed the queue may have gone since.
+    # The queue's consumer may have been removed since.
     flatten([
       for name, descriptor in local.descriptors : [
         for permission in try(descriptor.permissions, []) :
-        "functions/${name}/function.json: permissions: no function that was checked consumes the queue of \"${permission}\""
+        "functions/${name}/function.json: permissions: \"${permission}\" needs a queue that no checked function consumes"
         if !contains(local.permission_names, permission)
       ]
     ]),

@@ -1,21 +1,21 @@
-# What descriptors say of events beside HTTP.
+# Event sources other than HTTP, from the descriptors.
 
 locals {
-  # What a queue has where its descriptor says nothing.
+  # The defaults of a queue.
   queue_defaults = { for key, rule in local.rules.queue.properties : key => rule.default if can(rule.default) }
 
-  # The functions that other events than HTTP invoke, by what invokes them.
+  # The functions with an event source other than HTTP, by source.
   consumers = {
     for name, descriptor in local.deployed : name => merge(
       local.queue_defaults,
-      # One at a time where order counts: what is received with a message that fails has to fail with it, and uses up its tries.
+      # One at a time if order matters: messages in a batch with a failing one have to fail too, which uses up their tries.
       try(descriptor.queue.fifo, false) ? { batch_size = 1 } : {},
       descriptor.queue,
     ) if can(descriptor.queue)
   }
   readers = { for name, descriptor in local.deployed : name => descriptor.upload if can(descriptor.upload) }
 
-  # Where uploaded files are; all of the bucket as long as no descriptor says.
+  # The prefixes of uploaded files; the whole bucket if no descriptor has one.
   upload_prefixes = try(coalescelist(distinct([
     for descriptor in values(local.descriptors) : descriptor.upload.prefix if can(descriptor.upload)
   ])), [""])

@@ -1,8 +1,8 @@
 locals {
-  # One that was not built yet is reported, and planned no further.
+  # A function that was not built yet fails the plan.
   deployed = { for name, descriptor in local.descriptors : name => descriptor if fileexists(local.zips[name]) }
 
-  # What the descriptor says, unless this environment overrides it.
+  # The descriptor's settings, unless this environment overrides them.
   settings = {
     for name, descriptor in local.descriptors : name => {
       memory_mb            = coalesce(try(var.function_overrides[name].memory_mb, null), descriptor.memory_mb)
@@ -12,8 +12,8 @@ locals {
     }
   }
 
-  # A function is built with address space for twice the memory of its descriptor (functions/Directory.Build.targets).
-  # With more memory it gets that of the largest function, 20 GB, or its heap would end before its memory does.
+  # A function is built with address space for twice the memory in its descriptor (functions/Directory.Build.targets).
+  # With more memory than that, it gets as much as the largest function, 20 GB, so that its heap can use all its memory.
   heaps = {
     for name, descriptor in local.descriptors : name =>
     local.settings[name].memory_mb > descriptor.memory_mb ? tomap({ DOTNET_GCRegionRange = "500000000" }) : tomap({})

@@ -1,6 +1,6 @@
-# What has another address than in releases before, so that it stays what it is. Routes are named by what API Gateway tells
-# apart, without the names of their parameters, and queues by their own name: a function of yours needs such blocks too, where
-# its queue has another name than the function, or its route a parameter.
+# Resources whose addresses have changed since earlier releases, so that they are kept. Routes are now addressed without the names
+# of their parameters, and queues by their own names. Your own functions need such blocks too if their queue is not named after the
+# function, or if their route has a parameter.
 
 moved {
   from = module.http_api.aws_apigatewayv2_route.this["GET /change/{amount}"]

@@ -1,5 +1,5 @@
 output "base_url" {
-  description = "Where the routes begin."
+  description = "The base URL of the routes."
   value       = module.http_api.base_url
 
   precondition {
@@ -32,7 +32,7 @@ output "live_versions" {
 }
 
 output "uploads_bucket" {
-  description = "The bucket that takes files."
+  description = "The bucket for uploaded files."
   value       = module.uploads.bucket
 }
 

@@ -1,7 +1,7 @@
-# What a descriptor's permissions mean: the narrowest statements, and the environment variables that name the resources.
+# The policy statements for each permission in a descriptor, as narrow as possible, and environment variables with resource names.
 
 locals {
-  # Resources are told by name, because a descriptor is checked before there are any.
+  # Resources are identified by name, because descriptors are checked before any resources exist.
   arn_of = {
     uploads = "arn:${data.aws_partition.current.partition}:s3:::${local.uploads_bucket}"
     results = "arn:${data.aws_partition.current.partition}:dynamodb:${data.aws_region.current.name}:${data.aws_caller_identity.current.account_id}:table/${local.results_table}"
@@ -13,7 +13,7 @@ locals {
       environment = { UPLOADS_BUCKET = local.uploads_bucket }
       statements = [
         { actions = ["s3:GetObject", "s3:GetObjectVersion"], resources = [for prefix in local.upload_prefixes : "${local.arn_of.uploads}/${prefix}*"] },
-        # Without it, S3 says of an object that is not there only that access is denied.
+        # Without it, S3 reports an object that doesn't exist as access denied.
         {
           actions   = ["s3:ListBucket"]
           resources = [local.arn_of.uploads]
@@ -67,7 +67,7 @@ locals {
         environment = { "${upper(replace(queue, "-", "_"))}_QUEUE" = module.queue[queue].url }
         statements  = [{ actions = ["sqs:SendMessage"], resources = [module.queue[queue].arn] }]
       }
-      # CloudWatch knows no resources:
+      # CloudWatch actions don't support resources:
       # https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatch.html
       "watch ${queue}" = {
         environment = { "${upper(replace(queue, "-", "_"))}_QUEUE" = module.queue[queue].url }
@@ -78,13 +78,13 @@ locals {
 
   permissions = merge(local.store_permissions, local.queue_permissions)
 
-  # Also of queues whose consumer was not built yet.
+  # Includes queues whose consumer was not built yet.
   permission_names = concat(
     keys(local.store_permissions),
     flatten([for descriptor in values(local.descriptors) : ["send ${descriptor.queue.name}", "watch ${descriptor.queue.name}"] if can(descriptor.queue)]),
   )
 
-  # By function and permission, with what a queue's event source does in its name.
+  # By function and permission, including what a queue's event source does on behalf of the function.
   policies = {
     for name, descriptor in local.deployed : name => merge(
       { for permission in distinct(try(descriptor.permissions, [])) : permission => try(local.permissions[permission].statements, []) },

@@ -1,5 +1,4 @@
-# The queues that functions consume, as descriptors ask for. A queue is known by its name: with another consumer, it and its
-# messages stay.
+# The queues in the descriptors. A queue is identified by its name, so it keeps its messages when it gets another consumer.
 
 locals {
   queues = {
@@ -19,7 +18,7 @@ module "queue" {
   alarm_topic_arn   = aws_sns_topic.alarms.arn
 }
 
-# Not in the module: a function that sends to a queue waits for the queue, but not for those who consume it.
+# Not in the module, because a function that sends to a queue depends on the queue, but not on its consumers.
 resource "aws_lambda_event_source_mapping" "queue" {
   for_each = local.queues
 
@@ -37,8 +36,8 @@ resource "aws_lambda_event_source_mapping" "queue" {
   depends_on = [aws_lambda_function_recursion_config.own_queue]
 }
 
-# A function that sends to its own queue goes on with its work there, which Lambda would take for a loop and stop after
-# 16 rounds: https://docs.aws.amazon.com/lambda/latest/dg/invocation-recursion.html. Each round must have less left to do.
+# A function that sends messages to its own queue continues its work that way. Lambda would detect a loop and stop it after 16
+# rounds: https://docs.aws.amazon.com/lambda/latest/dg/invocation-recursion.html. Each round must have less left to do.
 resource "aws_lambda_function_recursion_config" "own_queue" {
   for_each = {
     for name, queue in local.consumers : name => queue
@@ -48,7 +47,7 @@ resource "aws_lambda_function_recursion_config" "own_queue" {
   function_name  = module.function[each.key].alias.function_name
   recursive_loop = "Allow"
 
-  # The loop is allowed for as long as the function has the queue.
+  # The loop is allowed as long as the function has the queue.
   lifecycle {
     create_before_destroy = true
   }

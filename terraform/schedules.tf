@@ -1,4 +1,4 @@
-# The schedules that invoke functions, as descriptors ask for.
+# The schedules in the descriptors.
 
 module "schedule" {
   source   = "./modules/schedule"

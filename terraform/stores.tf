@@ -1,4 +1,4 @@
-# Where data stays. It is kept when a function goes.
+# Data stores, which are kept when a function is removed.
 
 locals {
   uploads_bucket = "quickchange-${var.environment}-uploads-${data.aws_caller_identity.current.account_id}"
@@ -24,7 +24,7 @@ module "uploads" {
   }
 }
 
-# An item for each request that was answered. A day is spread over several partitions of the index.
+# An item for each answered request. The index spreads a day over several partitions.
 module "results" {
   source = "./modules/table"
 

@@ -1,15 +1,15 @@
 variable "environment" {
-  description = "The environment's name, a part of every resource's name."
+  description = "The name of the environment, which is part of every resource name."
   type        = string
 
   validation {
     condition     = can(regex("^[a-z][a-z0-9-]{0,15}$", var.environment))
-    error_message = "environment must be 1 to 16 lower case letters, digits and hyphens, beginning with a letter."
+    error_message = "environment must be 1 to 16 lowercase letters, digits and hyphens, beginning with a letter."
   }
 }
 
 variable "architecture" {
-  description = "The processor that functions run on, and that their zips are built for."
+  description = "The processor architecture of the functions and their zips."
   type        = string
   default     = "arm64"
 
@@ -20,19 +20,19 @@ variable "architecture" {
 }
 
 variable "functions_directory" {
-  description = "The folder that has a folder for each function."
+  description = "The folder that contains a folder for each function."
   type        = string
   default     = "../functions"
 }
 
 variable "artifacts_directory" {
-  description = "The folder that scripts/build writes linux-<arch>/<function>.zip to, and the descriptor beside it."
+  description = "The folder to which scripts/build writes linux-<arch>/<function>.zip and the checked descriptor."
   type        = string
   default     = "../artifacts"
 }
 
 variable "function_overrides" {
-  description = "What differs from a function's descriptor in this environment, by the function's name. A log_level above INFO also drops the function's metrics, which are log lines."
+  description = "Settings that override the descriptor in this environment, by function name. A log_level above INFO also drops the function's metrics, which are log lines."
   type = map(object({
     memory_mb            = optional(number)
     timeout_s            = optional(number)
@@ -44,7 +44,7 @@ variable "function_overrides" {
 
   validation {
     condition     = alltrue([for name in keys(var.function_overrides) : contains(local.names, name)])
-    error_message = "function_overrides names a function that has no descriptor; there are ${join(", ", local.names)}."
+    error_message = "function_overrides names a function that has no descriptor. The functions are ${join(", ", local.names)}."
   }
 
   validation {
@@ -70,7 +70,7 @@ variable "function_overrides" {
 }
 
 variable "permissions_boundary_arn" {
-  description = "The policy that bounds what every role may ever do, as terraform/bootstrap makes it; null for none."
+  description = "The ARN of the permissions boundary of every role, which terraform/bootstrap creates; null for none."
   type        = string
   default     = null
 
@@ -81,18 +81,18 @@ variable "permissions_boundary_arn" {
 }
 
 variable "live_versions" {
-  description = "The version that serves traffic, by the name of a function whose newest does not: what a failed release is taken back with. A function that is not there any more is ignored."
+  description = "The version that serves traffic, by function name, for functions that don't serve their latest version. Used to roll back a failed release. Functions that no longer exist are ignored."
   type        = map(string)
   default     = {}
 
   validation {
     condition     = alltrue([for version in values(var.live_versions) : can(regex("^[1-9][0-9]*$", version))])
-    error_message = "live_versions must be numbers of published versions."
+    error_message = "live_versions must contain the numbers of published versions."
   }
 }
 
 variable "deletion_protection" {
-  description = "Whether tables, and a bucket that has files, can't be deleted."
+  description = "Whether tables, and a bucket that contains files, are protected from deletion."
   type        = bool
   default     = true
 }
@@ -109,19 +109,19 @@ variable "upload_retention_days" {
 }
 
 variable "alarm_emails" {
-  description = "The addresses that hear of alarms, once each has confirmed it."
+  description = "The email addresses that receive alarms, after each has confirmed its subscription."
   type        = list(string)
   default     = []
 }
 
 variable "log_retention_days" {
-  description = "How long logs are kept, in days: one of the periods that CloudWatch Logs knows."
+  description = "How long logs are kept, in days: one of the periods that CloudWatch Logs supports."
   type        = number
   default     = 30
 
   validation {
     condition     = contains([1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653], var.log_retention_days)
-    error_message = "log_retention_days must be a period that CloudWatch Logs knows: 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365 or a longer one of its list."
+    error_message = "log_retention_days must be a period that CloudWatch Logs supports: 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365 or a longer one."
   }
 }
 
@@ -132,13 +132,13 @@ variable "tracing" {
 }
 
 variable "cors_allowed_origins" {
-  description = "Origins whose pages may call the API; none by default."
+  description = "The origins whose web pages may call the API; none by default."
   type        = list(string)
   default     = []
 }
 
 variable "throttling" {
-  description = "How many requests a second the API takes on each route in the long run, and at once."
+  description = "How many requests per second each route of the API accepts on average, and how many at once."
   type = object({
     rate  = number
     burst = number
@@ -150,6 +150,6 @@ variable "throttling" {
 
   validation {
     condition     = var.throttling.rate > 0 && var.throttling.burst > 0
-    error_message = "throttling needs a rate and a burst above 0."
+    error_message = "throttling needs a rate and a burst that are greater than 0."
   }
 }

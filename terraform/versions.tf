@@ -8,7 +8,7 @@ terraform {
     }
   }
 
-  # Bucket, key and region come from -backend-config.
+  # The bucket, key and Region come from -backend-config.
   backend "s3" {}
 }
 

@@ -10,7 +10,7 @@ resource "aws_iam_openid_connect_provider" "github" {
 locals {
   oidc_provider_arn = coalesce(var.oidc_provider_arn, one(aws_iam_openid_connect_provider.github[*].arn))
 
-  # Repositories made or renamed since 15 July 2026 say who they are by number too, so that nobody can take over a name.
+  # The tokens of repositories created or renamed since July 15, 2026 also contain numeric IDs, so that nobody can take over a name.
   # https://github.blog/changelog/2026-04-23-immutable-subject-claims-for-github-actions-oidc-tokens/
   owner = split("/", var.repository)[0]
   name  = split("/", var.repository)[1]

@@ -1,5 +1,5 @@
 output "state_bucket" {
-  description = "The bucket of Terraform's state."
+  description = "The bucket for Terraform's state."
   value       = aws_s3_bucket.state.bucket
 }
 
@@ -19,16 +19,16 @@ output "apply_role_arns" {
 }
 
 output "permissions_boundary_arns" {
-  description = "The permissions_boundary_arn that each environment's terraform/ has to be given."
+  description = "The value of permissions_boundary_arn for each environment."
   value       = { for environment, deployer in module.deployer : environment => deployer.permissions_boundary_arn }
 }
 
-# A job that plans names no environment, so what it needs are variables of the repository; the role that applies is only told
-# to jobs of its environment. GitHub makes an environment that a job names, if there is none: it must be there before, open to
-# no branch but the one, or else any branch may apply. One that has rules keeps them: to set some takes the approvers away.
+# A job that plans names no environment, so its settings are variables of the repository. The role that applies is visible only
+# to jobs of its environment. GitHub creates an environment when a job first names it, open to every branch. Therefore it must
+# exist beforehand, restricted to the one branch. An environment with rules keeps them, because setting rules removes approvers.
 # https://docs.github.com/en/rest/deployments/environments#create-or-update-an-environment
 output "github_setup" {
-  description = "The commands that tell the repository of all this. To see them as they are: terraform output -raw github_setup"
+  description = "The commands that store these settings in the repository. To print them: terraform output -raw github_setup"
   value = join("\n", concat(
     [
       "set -e",

@@ -1,5 +1,5 @@
-# Where Terraform keeps the state of each environment, as quickchange/<environment>.tfstate, and the lock file beside it: S3's
-# conditional writes are the lock, so there is no table. https://developer.hashicorp.com/terraform/language/backend/s3
+# The state of each environment, as quickchange/<environment>.tfstate, and its lock file. The lock relies on S3's conditional
+# writes, so no table is needed. https://developer.hashicorp.com/terraform/language/backend/s3
 resource "aws_s3_bucket" "state" {
   bucket        = "quickchange-terraform-state-${data.aws_caller_identity.current.account_id}"
   force_destroy = !var.deletion_protection
@@ -26,7 +26,7 @@ resource "aws_s3_bucket_server_side_encryption_configuration" "state" {
   }
 }
 
-# A state that a failed apply has spoilt can be had back.
+# Earlier versions can be restored after a failed apply.
 resource "aws_s3_bucket_versioning" "state" {
   bucket = aws_s3_bucket.state.id
 
@@ -35,7 +35,7 @@ resource "aws_s3_bucket_versioning" "state" {
   }
 }
 
-# Every lock leaves a version and a marker of its deletion.
+# Every lock leaves a version and a delete marker.
 resource "aws_s3_bucket_lifecycle_configuration" "state" {
   bucket = aws_s3_bucket.state.id
 

@@ -10,8 +10,8 @@ locals {
     Condition = { Bool = { "aws:SecureTransport" = "false" } }
   }
 
-  # For everyone, administrators too, until deletion_protection is false.
-  # The lifecycle, which ends old versions, needs no permission.
+  # Applies to everyone, including administrators, until deletion_protection is false.
+  # The lifecycle rule that expires old versions needs no permission.
   no_deletion = {
     Sid       = "NoDeletion"
     Effect    = "Deny"

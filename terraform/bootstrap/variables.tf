@@ -9,7 +9,7 @@ variable "repository" {
 }
 
 variable "repository_ids" {
-  description = "The numbers of owner and repository, which a repository made or renamed since 15 July 2026 has in its tokens; null for an older one. They are what this says: gh api repos/<owner>/<name> --jq '{owner: .owner.id, repository: .id}'"
+  description = "The numeric IDs of the owner and the repository, which are part of the tokens of repositories created or renamed since July 15, 2026; null for an older repository. To print them: gh api repos/<owner>/<name> --jq '{owner: .owner.id, repository: .id}'"
   type = object({
     owner      = number
     repository = number
@@ -29,32 +29,32 @@ variable "branch" {
 }
 
 variable "environments" {
-  description = "The environments of this account, each deployed by roles of its own."
+  description = "The environments in this account. Each has its own roles for deployment."
   type        = set(string)
   default     = ["dev", "production"]
 
   validation {
     condition     = length(var.environments) > 0
-    error_message = "environments must name one at least."
+    error_message = "environments must contain at least one name."
   }
 
-  # What belongs to dev is quickchange-dev-*, and that would be dev-eu's too.
+  # Resources of dev match quickchange-dev-*, which would also match those of dev-eu.
   validation {
     condition = alltrue(flatten([
       for one in var.environments : [for other in var.environments : !startswith(other, "${one}-")]
     ]))
-    error_message = "environments must not have one whose name is another's with a hyphen and more, as dev and dev-eu."
+    error_message = "environments must not contain a name that continues another one after a hyphen, such as dev and dev-eu."
   }
 }
 
 variable "oidc_provider_arn" {
-  description = "The ARN of GitHub's identity provider, in an account that has it already; null to make it."
+  description = "The ARN of GitHub's identity provider if the account already has it; null to create it."
   type        = string
   default     = null
 }
 
 variable "state_retention_days" {
-  description = "How long a state that was overwritten is kept, in days."
+  description = "How long previous versions of a state are kept, in days."
   type        = number
   default     = 90
 
@@ -65,7 +65,7 @@ variable "state_retention_days" {
 }
 
 variable "deletion_protection" {
-  description = "Whether the bucket of the state can't be deleted, nor a state's history. To destroy all this, apply it with false first."
+  description = "Whether the state bucket and the history of each state are protected from deletion. Before you destroy this module, apply it with false."
   type        = bool
   default     = true
 }

@@ -1,3 +1,3 @@
-# Previews of pull requests go when the pull request is closed.
+# A preview is destroyed when its pull request is closed.
 deletion_protection = false
 log_retention_days  = 7

@@ -1,4 +1,4 @@
-# What the module "function" provisions.
+# The resources of the module "function".
 
 mock_provider "aws" {
   source = "./tests/mocks"
@@ -34,12 +34,12 @@ run "function" {
       && aws_lambda_function.this.reserved_concurrent_executions == -1
       && aws_lambda_function.this.environment[0].variables.MODE == "fast"
     )
-    error_message = "The function is what its descriptor says."
+    error_message = "The function has the settings of its descriptor."
   }
 
   assert {
     condition     = aws_lambda_function.this.source_code_hash == filebase64sha256("tests/fixtures/artifacts/linux-arm64/alpha.zip")
-    error_message = "The hash is that of the zip, so that a plan changes only with it."
+    error_message = "The hash is that of the zip, so the plan changes only if the zip does."
   }
 
   assert {
@@ -49,7 +49,7 @@ run "function" {
       && aws_cloudwatch_log_group.this.name == "/aws/lambda/quickchange-test-alpha"
       && aws_cloudwatch_log_group.this.retention_in_days == 14
     )
-    error_message = "It logs JSON to a group of its own, which is kept as long as asked for."
+    error_message = "It logs JSON to its own log group with the given retention period."
   }
 
   assert {
@@ -64,7 +64,7 @@ run "function" {
       && length(data.aws_iam_policy_document.logs.statement) == 1
       && length(aws_iam_role_policy.tracing) == 0
     )
-    error_message = "Its role may write to its own log group, and nothing else."
+    error_message = "Its role can write to its own log group, and nothing else."
   }
 }
 
@@ -82,12 +82,12 @@ run "tracing" {
 
   assert {
     condition     = aws_lambda_function.this.tracing_config[0].mode == "Active" && length(aws_iam_role_policy.tracing) == 1
-    error_message = "A function that is traced may send traces."
+    error_message = "A function with tracing can send traces."
   }
 
   assert {
     condition     = aws_lambda_function.this.reserved_concurrent_executions == 0
-    error_message = "A reserved concurrency of 0 stops the function; it is not the same as none."
+    error_message = "A reserved concurrency of 0 stops the function; it differs from null."
   }
 }
 
@@ -111,11 +111,11 @@ run "permissions" {
       "read uploads"  = "read-uploads"
       "write reports" = "write-reports"
     }
-    error_message = "Each permission has a policy of its own, so that one can go after another has come."
+    error_message = "Each permission has its own policy, so that a new one is created before an old one is deleted."
   }
 
   assert {
     condition     = aws_iam_role.this.permissions_boundary == "arn:aws:iam::123456789012:policy/boundary"
-    error_message = "Its role has the boundary that it was given."
+    error_message = "Its role has the given permissions boundary."
   }
 }

@@ -1,4 +1,4 @@
-# What the module "http-api" provisions.
+# The resources of the module "http-api".
 
 mock_provider "aws" {
   source = "./tests/mocks"
@@ -36,7 +36,7 @@ run "api" {
       "ANY /alpha"      = "arn:aws:execute-api:us-east-1:123456789012:abc/Prod/*/alpha"
       "$default"        = "arn:aws:execute-api:us-east-1:123456789012:abc/Prod/$default"
     }
-    error_message = "Each permission is narrowed to its route: ${jsonencode({ for route, permission in aws_lambda_permission.route : route => permission.source_arn })}."
+    error_message = "Each permission is limited to its route: ${jsonencode({ for route, permission in aws_lambda_permission.route : route => permission.source_arn })}."
   }
 
   assert {
@@ -45,17 +45,17 @@ run "api" {
       "ANY /alpha"    = "ANY /alpha"
       "$default"      = "$default"
     }
-    error_message = "A route is known by what API Gateway tells it by, not by the names of its parameters."
+    error_message = "A route's key doesn't depend on the names of its parameters."
   }
 
   assert {
     condition     = alltrue([for route in aws_apigatewayv2_route.this : route.authorization_type == "NONE"])
-    error_message = "Anyone may call a route whose authorization is none."
+    error_message = "Anyone can call a route whose authorization is none."
   }
 
   assert {
     condition     = alltrue([for permission in aws_lambda_permission.route : permission.qualifier == "live" && permission.function_name == "quickchange-test-alpha"])
-    error_message = "Permissions are on the alias that routes invoke, not on the function."
+    error_message = "Permissions apply to the alias that routes invoke, not to the function."
   }
 
   assert {
@@ -74,12 +74,12 @@ run "api" {
       && aws_apigatewayv2_stage.prod.default_route_settings[0].throttling_burst_limit == 5
       && jsondecode(aws_apigatewayv2_stage.prod.access_log_settings[0].format).status == "$context.status"
     )
-    error_message = "The stage Prod deploys by itself, throttles and logs JSON."
+    error_message = "The stage Prod deploys automatically, throttles and logs JSON."
   }
 
   assert {
     condition     = length(aws_apigatewayv2_api.this.cors_configuration) == 0
-    error_message = "Without origins there is no CORS."
+    error_message = "Without origins, there is no CORS configuration."
   }
 }
 
@@ -96,6 +96,6 @@ run "cors" {
 
   assert {
     condition     = aws_apigatewayv2_api.this.cors_configuration[0].allow_origins == toset(["https://example.com"])
-    error_message = "The origins that are asked for may call the API."
+    error_message = "The given origins may call the API."
   }
 }

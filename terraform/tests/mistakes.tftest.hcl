@@ -1,4 +1,4 @@
-# A descriptor that was not checked, and every mistake in a variable, stops the plan, and is told by its name.
+# A descriptor that was not checked and a mistake in a variable fail the plan, with an error that names it.
 
 mock_provider "aws" {
   source = "./tests/mocks"
@@ -22,14 +22,14 @@ run "unchecked_descriptor" {
     condition = local.problems == [
       "functions/changed/function.json: has changed since it was checked; run: scripts/build changed --arch arm64",
       "functions/new/function.json: was not checked; run: scripts/build new --arch arm64",
-      "tests/fixtures/artifacts/linux-arm64/new.zip: there is no zip of functions/new; build it with: scripts/build new --arch arm64",
+      "tests/fixtures/artifacts/linux-arm64/new.zip: functions/new has no zip; run: scripts/build new --arch arm64",
     ]
-    error_message = "Only what was checked is planned: ${jsonencode(local.problems)}."
+    error_message = "Only checked descriptors are planned: ${jsonencode(local.problems)}."
   }
 
   assert {
     condition     = length(module.function) == 0
-    error_message = "Nothing that was not checked is planned."
+    error_message = "No unchecked descriptor is planned."
   }
 }
 
@@ -43,9 +43,9 @@ run "queue_without_a_consumer" {
 
   assert {
     condition = local.problems == [
-      "functions/sender/function.json: permissions: no function that was checked consumes the queue of \"send orders\"",
+      "functions/sender/function.json: permissions: \"send orders\" needs a queue that no checked function consumes",
     ]
-    error_message = "A queue whose consumer has gone is told: ${jsonencode(local.problems)}."
+    error_message = "A queue without a consumer is reported: ${jsonencode(local.problems)}."
   }
 }
 

@@ -1,4 +1,4 @@
-# What a plan of functions that queues, files and times invoke provisions.
+# A plan of functions that queues, files and schedules invoke.
 
 mock_provider "aws" {
   source = "./tests/mocks"
@@ -9,7 +9,7 @@ variables {
   artifacts_directory = "tests/fixtures/artifacts"
 }
 
-# Of the real descriptors. Functions without a zip among the fixtures are reported.
+# Uses the real descriptors. Functions that have no zip in the fixtures are reported.
 run "mappings" {
   command         = plan
   expect_failures = [output.base_url]
@@ -21,7 +21,7 @@ run "mappings" {
       && aws_lambda_event_source_mapping.queue["change-requests"].scaling_config[0].maximum_concurrency == 10
       && aws_lambda_event_source_mapping.queue["change-requests"].function_response_types == toset(["ReportBatchItemFailures"])
     )
-    error_message = "A queue is mapped as its function's descriptor says, with partial batch responses."
+    error_message = "A queue is mapped with the settings of its function's descriptor, with partial batch responses."
   }
 
   assert {
@@ -33,7 +33,7 @@ run "mappings" {
 
   assert {
     condition     = local.consumers.upload.batching_window_s == 0 && local.consumers.upload.fifo == false
-    error_message = "What the descriptor leaves out has its default."
+    error_message = "Settings that the descriptor omits have their defaults."
   }
 
   assert {
@@ -47,7 +47,7 @@ run "mappings" {
   }
 }
 
-# A role may do what its descriptor names. What is not in these lists, it may not.
+# A role has exactly the permissions in its descriptor, which these lists contain.
 run "permissions" {
   command         = plan
   expect_failures = [output.base_url]
@@ -66,7 +66,7 @@ run "permissions" {
       for statement in flatten(values(local.policies.upload)) : alltrue([for resource in statement.resources : endswith(resource, "/rejected/*")])
       if contains(statement.actions, "s3:PutObject")
     ])
-    error_message = "upload writes no object but rejected ones."
+    error_message = "upload writes only rejected rows to the bucket."
   }
 
   assert {
@@ -74,28 +74,28 @@ run "permissions" {
       for statement in flatten(values(local.policies.upload)) : alltrue([for resource in statement.resources : endswith(resource, "/inbox/*")])
       if contains(statement.actions, "s3:GetObjectVersion")
     ])
-    error_message = "upload reads no object but uploaded ones and its own: ${jsonencode(local.policies.upload)}."
+    error_message = "upload reads only uploaded objects and its own: ${jsonencode(local.policies.upload)}."
   }
 
   assert {
     condition = one([for statement in flatten(values(local.policies.upload)) : join(" ", statement.resources) if contains(statement.actions, "dynamodb:UpdateItem")]) == (
       "arn:aws:dynamodb:us-east-1:123456789012:table/quickchange-test-files"
     )
-    error_message = "upload writes to no table but that of files: ${jsonencode(local.policies.upload)}."
+    error_message = "upload writes only to the table of files: ${jsonencode(local.policies.upload)}."
   }
 
   assert {
     condition = toset(flatten([for statement in flatten(values(local.policies.worker)) : statement.actions])) == toset([
       "dynamodb:PutItem", "sqs:ChangeMessageVisibility", "sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage",
     ])
-    error_message = "worker reads its queue and writes results, no file, and sends nothing: ${jsonencode(local.policies.worker)}."
+    error_message = "worker reads its queue and writes results; it writes no files and sends no messages: ${jsonencode(local.policies.worker)}."
   }
 
   assert {
     condition = one([for statement in flatten(values(local.policies.worker)) : join(" ", statement.resources) if contains(statement.actions, "dynamodb:PutItem")]) == (
       "arn:aws:dynamodb:us-east-1:123456789012:table/quickchange-test-results"
     )
-    error_message = "worker writes to no table but the results: ${jsonencode(local.policies.worker)}."
+    error_message = "worker writes only to the table of results: ${jsonencode(local.policies.worker)}."
   }
 
   assert {
@@ -117,7 +117,7 @@ run "permissions" {
       for statement in flatten(values(local.policies.report)) : alltrue([for resource in statement.resources : strcontains(resource, "/reports/")])
       if contains(statement.actions, "s3:PutObject") || contains(statement.actions, "s3:GetObject")
     ])
-    error_message = "report reads and writes no object but reports."
+    error_message = "report reads and writes only reports in the bucket."
   }
 
   assert {
@@ -126,11 +126,11 @@ run "permissions" {
         for statement in flatten(values(policies)) : !contains(statement.resources, "*") if !contains(statement.actions, "cloudwatch:GetMetricStatistics")
       ])
     ])
-    error_message = "No statement but that of metrics, which know no resources, is for all resources."
+    error_message = "Only the statement for metrics, which don't support resources, applies to all resources."
   }
 }
 
-# A role may do nothing that its boundary has not, whatever its policy says.
+# A role can't do anything that its boundary doesn't allow, whatever its policy says.
 run "boundary" {
   command         = plan
   expect_failures = [output.base_url]
@@ -144,7 +144,7 @@ run "boundary" {
       for action in flatten([for statement in flatten(concat([for policies in values(local.policies) : values(policies)], values(local.permissions)[*].statements)) : statement.actions]) :
       strcontains(file("modules/github-deployer/workload-boundary.tf"), "\"${action}\"")
     ])
-    error_message = "What a descriptor may ask for is in modules/github-deployer/workload-boundary.tf: ${join(", ", distinct([
+    error_message = "The permissions that a descriptor can ask for must be in modules/github-deployer/workload-boundary.tf: ${join(", ", distinct([
       for action in flatten([for statement in flatten(concat([for policies in values(local.policies) : values(policies)], values(local.permissions)[*].statements)) : statement.actions]) :
       action if !strcontains(file("modules/github-deployer/workload-boundary.tf"), "\"${action}\"")
     ]))}."
@@ -168,7 +168,7 @@ run "queue" {
 
   assert {
     condition     = aws_sqs_queue.this.visibility_timeout_seconds == 181
-    error_message = "A message stays hidden for six times the function's timeout, and the window."
+    error_message = "The visibility timeout is six times the function's timeout plus the batching window."
   }
 
   assert {
@@ -181,12 +181,12 @@ run "queue" {
       deadLetterTargetArn = "arn:aws:sqs:us-east-1:123456789012:mocked"
       maxReceiveCount     = 8
     }
-    error_message = "After its tries a message goes to the dead-letter queue: ${aws_sqs_queue.this.redrive_policy}."
+    error_message = "After its tries, a message goes to the dead-letter queue: ${aws_sqs_queue.this.redrive_policy}."
   }
 
   assert {
     condition     = aws_sqs_queue.this.name == "quickchange-test-things"
-    error_message = "The queue has the name that it was given."
+    error_message = "The queue has the given name."
   }
 }
 
@@ -206,7 +206,7 @@ run "fifo_queue" {
 
   assert {
     condition     = aws_sqs_queue.this.name == "quickchange-test-things.fifo" && aws_sqs_queue.this.fifo_queue
-    error_message = "The queue is FIFO, and is named so."
+    error_message = "The queue is a FIFO queue, and its name ends in .fifo."
   }
 }
 
@@ -229,7 +229,7 @@ run "dead_letters" {
       aws_sqs_queue.this.name == "quickchange-test-things-dead-letters.fifo" && aws_sqs_queue.this.fifo_queue
       && aws_sqs_queue.this.sqs_managed_sse_enabled && aws_sqs_queue.this.message_retention_seconds == 1209600
     )
-    error_message = "It is of the kind of its queue, encrypted, and keeps messages for two weeks."
+    error_message = "It has the same type as its queue, is encrypted, and keeps messages for two weeks."
   }
 
   assert {
@@ -238,7 +238,7 @@ run "dead_letters" {
       && aws_cloudwatch_metric_alarm.not_empty.dimensions.QueueName == "quickchange-test-things-dead-letters.fifo"
       && aws_cloudwatch_metric_alarm.not_empty.alarm_actions == toset(["arn:aws:sns:us-east-1:123456789012:alarms"])
     )
-    error_message = "One message in it raises the alarm."
+    error_message = "A single message raises the alarm."
   }
 }
 
@@ -272,7 +272,7 @@ run "uploads" {
       && aws_s3_bucket_versioning.this.versioning_configuration[0].status == "Enabled"
       && !aws_s3_bucket.this.force_destroy
     )
-    error_message = "The bucket is private, versioned, and not deleted with files in it."
+    error_message = "The bucket is private and versioned, and can't be deleted while it contains files."
   }
 
   assert {
@@ -281,7 +281,7 @@ run "uploads" {
       && aws_lambda_permission.upload["upload"].source_arn == "arn:aws:s3:::mocked"
       && aws_lambda_permission.upload["upload"].qualifier == "live"
     )
-    error_message = "The bucket of this account alone may invoke the function, by its alias."
+    error_message = "Only the bucket of this account can invoke the function, through its alias."
   }
 
   assert {
@@ -289,7 +289,7 @@ run "uploads" {
       one(aws_s3_bucket_notification.this.lambda_function).filter_prefix == "inbox/"
       && one(aws_s3_bucket_notification.this.lambda_function).filter_suffix == ".csv"
     )
-    error_message = "The function hears of the files that its descriptor names."
+    error_message = "The function is notified of the files that its descriptor names."
   }
 
   assert {
@@ -298,14 +298,14 @@ run "uploads" {
       && data.aws_iam_policy_document.tls_only.statement[0].effect == "Deny"
       && one(data.aws_iam_policy_document.tls_only.statement[0].condition).variable == "aws:SecureTransport"
     )
-    error_message = "The bucket is encrypted, and refuses what does not come by TLS."
+    error_message = "The bucket is encrypted, and rejects requests without TLS."
   }
 
   assert {
     condition = {
       for rule in aws_s3_bucket_lifecycle_configuration.this.rule : rule.id => one(rule.expiration[*].days) if length(rule.expiration) > 0 && rule.id != "leftovers"
     } == { "uploaded-files-inbox/" = 90, "parts-of-rejected-files" = 30 }
-    error_message = "Files go after their time, and parts of lists when no message can name them any more."
+    error_message = "Files expire after the retention period, and partial lists when no message can refer to them any longer."
   }
 }
 
@@ -328,7 +328,7 @@ run "table" {
       && aws_dynamodb_table.this.point_in_time_recovery[0].enabled
       && one(aws_dynamodb_table.this.global_secondary_index).hash_key == "day"
     )
-    error_message = "The table can be restored to any second, is not deleted by mistake, and has an index by day."
+    error_message = "The table has point-in-time recovery, deletion protection and an index by day."
   }
 }
 
@@ -356,7 +356,7 @@ run "schedule" {
       && aws_scheduler_schedule.this.target[0].retry_policy[0].maximum_retry_attempts == 10
       && aws_scheduler_schedule.this.target[0].dead_letter_config[0].arn == "arn:aws:sqs:us-east-1:123456789012:mocked"
     )
-    error_message = "What is due is tried again, and what could not be delivered is kept."
+    error_message = "Events are retried, and those that could not be delivered are kept."
   }
 
   assert {
@@ -366,11 +366,11 @@ run "schedule" {
       "lambda:InvokeFunction" = "arn:aws:lambda:us-east-1:123456789012:function:quickchange-test-report:live"
       "sqs:SendMessage"       = "arn:aws:sqs:us-east-1:123456789012:mocked"
     }
-    error_message = "The schedule's role may invoke the alias, and keep what could not be delivered; nothing else."
+    error_message = "The schedule's role can only invoke the alias and send undelivered events to the dead-letter queue."
   }
 
   assert {
     condition     = aws_iam_role.this.permissions_boundary == "arn:aws:iam::123456789012:policy/boundary"
-    error_message = "Its role has the boundary that it was given."
+    error_message = "Its role has the given permissions boundary."
   }
 }

@@ -1,4 +1,4 @@
-# What a plan of two functions provisions.
+# A plan of two functions.
 
 mock_provider "aws" {
   source = "./tests/mocks"
@@ -33,7 +33,7 @@ run "names" {
       function_name = "quickchange-test-alpha"
       log_group     = "/aws/lambda/quickchange-test-alpha"
     }
-    error_message = "Functions and log groups are named after environment and function: ${jsonencode(output.functions)}."
+    error_message = "Functions and log groups are named after the environment and the function: ${jsonencode(output.functions)}."
   }
 }
 
@@ -42,12 +42,12 @@ run "fifo_consumer" {
 
   assert {
     condition     = keys(module.queue) == ["orders"] && keys(aws_lambda_event_source_mapping.queue) == ["orders"]
-    error_message = "A queue is known by its name, whoever consumes it: ${jsonencode(keys(module.queue))}."
+    error_message = "A queue is identified by its name, whichever function consumes it: ${jsonencode(keys(module.queue))}."
   }
 
   assert {
     condition     = aws_lambda_event_source_mapping.queue["orders"].batch_size == 1
-    error_message = "A FIFO queue's messages come one at a time, if the descriptor says nothing else."
+    error_message = "By default, messages of a FIFO queue arrive one at a time."
   }
 }
 
@@ -65,7 +65,7 @@ run "overrides" {
       alpha = { memory_mb = 128, timeout_s = 3, reserved_concurrency = null, log_level = "INFO" }
       beta  = { memory_mb = 512, timeout_s = 9, reserved_concurrency = 2, log_level = "DEBUG" }
     }
-    error_message = "An override replaces what the descriptor says, for its function alone: ${jsonencode(local.settings)}."
+    error_message = "An override replaces a setting of the descriptor, only for its function: ${jsonencode(local.settings)}."
   }
 
   assert {
@@ -83,11 +83,11 @@ run "taken_back" {
 
   assert {
     condition     = output.live_versions.beta == "3"
-    error_message = "A function's version can be held."
+    error_message = "A function's version can be pinned."
   }
 
   assert {
     condition     = toset(keys(output.live_versions)) == toset(["alpha", "beta"])
-    error_message = "A function that is not there any more is ignored."
+    error_message = "A function that no longer exists is ignored."
   }
 }

@@ -1,4 +1,4 @@
-# What the roles of an environment may do. The lists are literal, so that every change of what a role may do shows here.
+# The permissions of an environment's roles. The lists are literal, so that every change of a permission appears here.
 
 mock_provider "aws" {
   source = "../tests/mocks"
@@ -76,10 +76,10 @@ run "actions" {
       "sqs:GetQueueAttributes",
       "sqs:ListQueueTags",
     ])
-    error_message = "The plan role may do these: ${jsonencode(values(aws_iam_policy.read)[*].policy)} ${aws_iam_role_policy.plan_state.policy}."
+    error_message = "The plan role has these permissions: ${jsonencode(values(aws_iam_policy.read)[*].policy)} ${aws_iam_role_policy.plan_state.policy}."
   }
 
-  # What it may do beyond that, or on more resources than the plan role.
+  # Its additional permissions, or those on more resources than the plan role.
   assert {
     condition = sort(distinct(flatten([
       for policy in concat(values(aws_iam_policy.write)[*].policy, [aws_iam_role_policy.apply_state.policy]) :
@@ -183,7 +183,7 @@ run "actions" {
       "sqs:TagQueue",
       "sqs:UntagQueue",
     ])
-    error_message = "The apply role may do these, beside what the plan role reads: ${jsonencode(values(aws_iam_policy.write)[*].policy)} ${aws_iam_role_policy.apply_state.policy}."
+    error_message = "The apply role has these permissions, in addition to those of the plan role: ${jsonencode(values(aws_iam_policy.write)[*].policy)} ${aws_iam_role_policy.apply_state.policy}."
   }
 
   assert {
@@ -209,7 +209,7 @@ run "actions" {
       "xray:PutTelemetryRecords",
       "xray:PutTraceSegments",
     ])
-    error_message = "Functions and schedules may do these at most: ${aws_iam_policy.workload_boundary.policy}."
+    error_message = "Functions and schedules have at most these permissions: ${aws_iam_policy.workload_boundary.policy}."
   }
 }
 
@@ -227,7 +227,7 @@ run "grants" {
       && toset(keys(aws_iam_role_policy_attachment.apply_read)) == toset(keys(aws_iam_policy.read))
       && toset(keys(aws_iam_role_policy_attachment.apply_write)) == toset(keys(aws_iam_policy.write))
     )
-    error_message = "The plan role has the policies that read, the apply role these and those that write."
+    error_message = "The plan role has the policies that read; the apply role has these and the policies that write."
   }
 
   assert {
@@ -237,7 +237,7 @@ run "grants" {
         [aws_iam_role_policy.plan_state.policy, aws_iam_role_policy.apply_state.policy, aws_iam_policy.workload_boundary.policy],
       ) : !strcontains(join(" ", flatten(jsondecode(policy).Statement[*].Action)), "*")
     ])
-    error_message = "No action is told by a wildcard."
+    error_message = "No action contains a wildcard."
   }
 
   assert {
@@ -258,7 +258,7 @@ run "grants" {
       "arn:aws:s3:::quickchange-terraform-state-123456789012/quickchange/dev.tfstate.tflock",
       "arn:aws:s3:::quickchange-terraform-state-123456789012/quickchange/dev-*.tfstate.tflock",
     ]
-    error_message = "What the plan role writes and deletes is the lock of its state, and nothing else: ${aws_iam_role_policy.plan_state.policy}."
+    error_message = "The plan role writes and deletes only the lock file of its state: ${aws_iam_role_policy.plan_state.policy}."
   }
 
   assert {
@@ -271,19 +271,19 @@ run "grants" {
       "arn:aws:s3:::quickchange-terraform-state-123456789012/quickchange/dev.tfstate arn:aws:s3:::quickchange-terraform-state-123456789012/quickchange/dev-*.tfstate",
       "arn:aws:s3:::quickchange-terraform-state-123456789012/quickchange/dev.tfstate.tflock arn:aws:s3:::quickchange-terraform-state-123456789012/quickchange/dev-*.tfstate.tflock",
     ])
-    error_message = "Neither role reaches another environment's state."
+    error_message = "Neither role can access the state of another environment."
   }
 
-  # AWS tells no resource for what these statements allow.
+  # The actions in these statements don't support resources.
   assert {
     condition = sort(flatten([
       for policy in concat(values(aws_iam_policy.read)[*].policy, values(aws_iam_policy.write)[*].policy, [aws_iam_policy.workload_boundary.policy]) :
       [for statement in jsondecode(policy).Statement : statement.Sid if contains(statement.Resource, "*")]
     ])) == tolist(["CreateMappings", "DeliverAccessLogs", "FindLogGroups", "TraceAndWatch"])
-    error_message = "No other statement is for all resources."
+    error_message = "No other statement applies to all resources."
   }
 
-  # All other resources have the environment's name, but for what has no name.
+  # All other resources have the environment's name, unless they have no name.
   assert {
     condition = sort(distinct(flatten([
       for policy in concat(values(aws_iam_policy.read)[*].policy, values(aws_iam_policy.write)[*].policy, [aws_iam_policy.workload_boundary.policy]) :
@@ -298,17 +298,17 @@ run "grants" {
       "arn:aws:iam::123456789012:role/aws-service-role/ops.apigateway.amazonaws.com/AWSServiceRoleForAPIGateway",
       "arn:aws:lambda:us-east-1:123456789012:event-source-mapping:*",
     ])
-    error_message = "No other resource is without the environment's name."
+    error_message = "All other resources have the environment's name."
   }
 
-  # A mapping is only written if it is one of the environment's functions.
+  # A mapping can be changed only if it belongs to one of the environment's functions.
   assert {
     condition = alltrue([
       for statement in jsondecode(aws_iam_policy.write["compute"].policy).Statement :
       statement.Condition == { ArnLike = { "lambda:FunctionArn" = ["arn:aws:lambda:us-east-1:123456789012:function:quickchange-dev-*"] } }
       if contains(["CreateMappings", "WriteMappings"], statement.Sid)
     ])
-    error_message = "Mappings are those of the environment's functions: ${aws_iam_policy.write["compute"].policy}."
+    error_message = "Mappings must belong to the environment's functions: ${aws_iam_policy.write["compute"].policy}."
   }
 }
 
@@ -319,7 +319,7 @@ run "limits" {
     source = "../modules/github-deployer"
   }
 
-  # The longest name there is.
+  # The longest name that is allowed.
   variables {
     environment = "abcdefghijklmnop"
   }
@@ -339,7 +339,7 @@ run "limits" {
   }
 }
 
-# What one has without a number, as quickchange-preview, the others have with theirs, as quickchange-preview-12.
+# Permissions for quickchange-preview also apply to environments with a number, such as quickchange-preview-12.
 run "environments_with_a_number" {
   command = plan
 

@@ -1,4 +1,4 @@
-# What an account gets.
+# The resources of an account.
 
 mock_provider "aws" {
   source = "../tests/mocks"
@@ -20,7 +20,7 @@ run "state_bucket" {
       && aws_s3_bucket_public_access_block.state.ignore_public_acls && aws_s3_bucket_public_access_block.state.restrict_public_buckets
       && !aws_s3_bucket.state.force_destroy
     )
-    error_message = "The bucket is versioned, encrypted and private, and is not deleted with a state in it."
+    error_message = "The bucket is versioned, encrypted and private, and can't be deleted while it contains a state."
   }
 
   assert {
@@ -41,12 +41,12 @@ run "state_bucket" {
         Resource  = ["arn:aws:s3:::mocked", "arn:aws:s3:::mocked/*"]
       },
     ]
-    error_message = "Nobody reads it without TLS, deletes it or ends its history: ${aws_s3_bucket_policy.state.policy}."
+    error_message = "Nobody can read it without TLS, delete it or remove its history: ${aws_s3_bucket_policy.state.policy}."
   }
 
   assert {
     condition     = one(one(aws_s3_bucket_lifecycle_configuration.state.rule).noncurrent_version_expiration).noncurrent_days == 90
-    error_message = "A state that was overwritten is kept for 90 days."
+    error_message = "Previous versions of a state are kept for 90 days."
   }
 }
 
@@ -62,7 +62,7 @@ run "unprotected" {
       aws_s3_bucket.state.force_destroy
       && [for statement in jsondecode(aws_s3_bucket_policy.state.policy).Statement : statement.Sid] == ["TlsOnly"]
     )
-    error_message = "Without deletion_protection the bucket goes with all that is in it."
+    error_message = "Without deletion_protection, the bucket is deleted with its contents."
   }
 }
 
@@ -84,7 +84,7 @@ run "identity_provider" {
 
   assert {
     condition     = join(" ", keys(module.deployer)) == "dev production"
-    error_message = "By default there are dev and production."
+    error_message = "The default environments are dev and production."
   }
 }
 
@@ -97,7 +97,7 @@ run "immutable_subject" {
 
   assert {
     condition     = local.subject == "repo:octo-org@123456/octo-repo@456789"
-    error_message = "The subject names the repository by number too, not ${local.subject}."
+    error_message = "The subject also contains the repository's numeric IDs, not ${local.subject}."
   }
 }
 
@@ -110,7 +110,7 @@ run "existing_identity_provider" {
 
   assert {
     condition     = length(aws_iam_openid_connect_provider.github) == 0 && local.oidc_provider_arn == var.oidc_provider_arn
-    error_message = "A provider that the account has is not made again."
+    error_message = "An existing provider is not created again."
   }
 }
 
@@ -123,7 +123,7 @@ run "outputs" {
 
   assert {
     condition     = output.state_keys == { dev = "quickchange/dev.tfstate" }
-    error_message = "Each environment has a state of its own."
+    error_message = "Each environment has its own state."
   }
 
   assert {
@@ -140,7 +140,7 @@ run "outputs" {
       "gh variable set APPLY_ROLE_ARN --repo octo-org/octo-repo --env dev --body arn:aws:iam::123456789012:role/mocked",
       "",
     ])
-    error_message = "The lines tell the repository of region, bucket, roles and boundary: ${output.github_setup}"
+    error_message = "The commands store the Region, bucket, roles and boundary in the repository: ${output.github_setup}"
   }
 }
 

@@ -1,4 +1,4 @@
-# What no policy can add to, whatever is attached later.
+# Limits that no policy can exceed, whatever is attached later.
 
 mock_provider "aws" {
   source = "../tests/mocks"
@@ -27,13 +27,13 @@ run "boundaries" {
     error_message = "The apply role has its boundary."
   }
 
-  # The name is what the apply role's policies tell the boundary by.
+  # The apply role's policies identify the boundary by its name.
   assert {
     condition = (
       local.workload_boundary == "arn:aws:iam::123456789012:policy/${aws_iam_policy.workload_boundary.name}"
       && coalesce(aws_iam_policy.workload_boundary.path, "/") == "/"
     )
-    error_message = "The boundary of the roles that are made is ${local.workload_boundary}."
+    error_message = "The boundary of new roles is ${local.workload_boundary}."
   }
 
   assert {
@@ -41,7 +41,7 @@ run "boundaries" {
       for statement in jsondecode(aws_iam_policy.write["roles"].policy).Statement : statement.Action
       if try(statement.Condition.StringEquals["iam:PermissionsBoundary"], null) == "arn:aws:iam::123456789012:policy/github-quickchange-dev-workload"
     ])) == toset(["iam:CreateRole", "iam:PutRolePermissionsBoundary", "iam:PutRolePolicy", "iam:UpdateAssumeRolePolicy"])
-    error_message = "A role is only made, or given rights, inside the boundary: ${aws_iam_policy.write["roles"].policy}."
+    error_message = "Roles can be created or granted permissions only within the boundary: ${aws_iam_policy.write["roles"].policy}."
   }
 
   assert {
@@ -55,30 +55,30 @@ run "boundaries" {
         ] if statement.Sid != "WriteRolesInsideTheBoundary"
       ]
     ]))
-    error_message = "No other statement makes a role, gives it rights or ends a boundary."
+    error_message = "No other statement creates a role, grants it permissions or removes a boundary."
   }
 
   assert {
     condition = one([
       for statement in jsondecode(aws_iam_policy.write["roles"].policy).Statement : statement.Condition if statement.Sid == "PassRoles"
     ]) == { StringEquals = { "iam:PassedToService" = ["lambda.amazonaws.com", "scheduler.amazonaws.com"] } }
-    error_message = "A role is passed to Lambda and Scheduler only."
+    error_message = "Roles can be passed only to Lambda and EventBridge Scheduler."
   }
 
   assert {
     condition = one([
       for statement in jsondecode(aws_iam_policy.write["compute"].policy).Statement : statement.Condition if statement.Sid == "LetServicesInvoke"
     ]) == { StringEquals = { "lambda:Principal" = ["apigateway.amazonaws.com", "s3.amazonaws.com"] } }
-    error_message = "Functions are opened to API Gateway and S3 only."
+    error_message = "Only API Gateway and S3 can be granted access to functions."
   }
 
-  # The deployer's own roles and policies are not the environment's.
+  # The deployer's own roles and policies don't belong to the environment.
   assert {
     condition = alltrue([
       for name in [aws_iam_role.plan.name, aws_iam_role.apply.name, aws_iam_policy.workload_boundary.name, aws_iam_policy.apply_boundary.name] :
       !startswith(name, "quickchange-")
     ])
-    error_message = "The apply role can't write itself."
+    error_message = "The apply role can't change itself."
   }
 
   assert {
@@ -90,7 +90,7 @@ run "boundaries" {
       ]
       Resource = ["*"]
     }
-    error_message = "The apply role has to do with these services only: ${aws_iam_policy.apply_boundary.policy}."
+    error_message = "The apply role can use only these services: ${aws_iam_policy.apply_boundary.policy}."
   }
 
   assert {
@@ -115,13 +115,13 @@ run "boundaries" {
       ])
       NoEndOfTheState = "arn:aws:s3:::quickchange-terraform-state-123456789012 arn:aws:s3:::quickchange-terraform-state-123456789012/*"
     }
-    error_message = "Its boundary denies what is not the environment's: ${aws_iam_policy.apply_boundary.policy}."
+    error_message = "Its boundary denies access to resources outside the environment: ${aws_iam_policy.apply_boundary.policy}."
   }
 
   assert {
     condition = one([
       for statement in jsondecode(aws_iam_policy.apply_boundary.policy).Statement : statement.Condition if statement.Sid == "NoRolesOutsideTheBoundary"
     ]) == { StringNotEquals = { "iam:PermissionsBoundary" = "arn:aws:iam::123456789012:policy/github-quickchange-dev-workload" } }
-    error_message = "No policy lets it make a role outside the boundary."
+    error_message = "No policy allows it to create a role without the boundary."
   }
 }

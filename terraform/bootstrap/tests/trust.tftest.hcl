@@ -1,4 +1,4 @@
-# Who may take the roles of an environment.
+# The principals that can assume the roles of an environment.
 
 mock_provider "aws" {
   source = "../tests/mocks"
@@ -36,7 +36,7 @@ run "trust" {
         }]
       }
     ]
-    error_message = "The branch plans, jobs of the environment apply, and nobody else: ${aws_iam_role.plan.assume_role_policy} ${aws_iam_role.apply.assume_role_policy}."
+    error_message = "Only the branch can plan, and only jobs of the environment can apply: ${aws_iam_role.plan.assume_role_policy} ${aws_iam_role.apply.assume_role_policy}."
   }
 
   assert {
@@ -61,12 +61,12 @@ run "pull_requests_of_a_repository_with_an_immutable_subject" {
     condition = local.plan_subjects == [
       "repo:octo-org@123456/octo-repo@456789:pull_request", "repo:octo-org@123456/octo-repo@456789:ref:refs/heads/main",
     ]
-    error_message = "Pull requests plan where they may: ${jsonencode(local.plan_subjects)}."
+    error_message = "Pull requests can plan if they are allowed to: ${jsonencode(local.plan_subjects)}."
   }
 
   assert {
     condition     = local.apply_subjects == ["repo:octo-org@123456/octo-repo@456789:environment:dev"]
-    error_message = "They apply nowhere: ${jsonencode(local.apply_subjects)}."
+    error_message = "Pull requests can't apply: ${jsonencode(local.apply_subjects)}."
   }
 }
 
@@ -81,7 +81,7 @@ run "mistakes" {
   variables {
     subject     = "repo:octo-org/*"
     branch      = "release/*"
-    environment = "terraform" # whose bucket would be that of the state
+    environment = "terraform" # its bucket would be the state bucket
   }
 }
 

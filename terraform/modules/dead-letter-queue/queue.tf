@@ -1,7 +1,7 @@
 resource "aws_sqs_queue" "this" {
   name = "${var.name}${var.fifo ? ".fifo" : ""}"
 
-  # The longest there is. In a standard queue a message keeps its age when it is moved here from another.
+  # The maximum. In a standard queue, a message keeps its age when it is moved here.
   message_retention_seconds = 1209600
   sqs_managed_sse_enabled   = true
 

@@ -4,17 +4,17 @@ variable "name" {
 }
 
 variable "fifo" {
-  description = "Whether it is a FIFO queue, as that of a FIFO queue has to be."
+  description = "Whether it is a FIFO queue. The dead-letter queue of a FIFO queue must be one too."
   type        = bool
   default     = false
 }
 
 variable "alarm_description" {
-  description = "What it means that there is a message in it."
+  description = "The description of the alarm that a message in this queue raises."
   type        = string
 }
 
 variable "alarm_topic_arn" {
-  description = "The SNS topic that hears of alarms."
+  description = "The SNS topic that receives alarms."
   type        = string
 }

@@ -7,13 +7,13 @@ locals {
       threshold   = 0
     }
     throttles = {
-      description = "Invocations of ${var.name} were refused, because too many ran."
+      description = "Invocations of ${var.name} were throttled because too many were running."
       metric      = "Throttles"
       statistic   = "Sum"
       threshold   = 0
     }
     duration = {
-      description = "An invocation of ${var.name} took more than four fifths of the ${var.timeout_s} s that it may."
+      description = "An invocation of ${var.name} took more than 80% of its timeout of ${var.timeout_s} s."
       metric      = "Duration"
       statistic   = "Maximum"
       threshold   = 800 * var.timeout_s

@@ -33,12 +33,12 @@ resource "aws_lambda_function" "this" {
     mode = var.tracing ? "Active" : "PassThrough"
   }
 
-  # A function that runs before it may log would lose its first lines, and an event source is not mapped to a function
-  # that may not read it.
+  # A function that runs before it has permission to log would lose its first lines, and an event source can't be mapped to a
+  # function without permission to read it.
   depends_on = [aws_iam_role_policy.logs, aws_iam_role_policy.permissions, aws_iam_role_policy.tracing]
 }
 
-# What callers use. A plain apply moves it to the version just published, unless live_version holds it.
+# The alias that callers use. An apply moves it to the version just published, unless live_version is set.
 resource "aws_lambda_alias" "live" {
   name             = "live"
   description      = "The version that serves traffic."

@@ -4,12 +4,12 @@ output "name" {
 }
 
 output "role" {
-  description = "The name of its role."
+  description = "The name of the function's role."
   value       = aws_iam_role.this.name
 }
 
 output "log_group" {
-  description = "The log group that it writes to."
+  description = "The function's log group."
   value       = aws_cloudwatch_log_group.this.name
 }
 

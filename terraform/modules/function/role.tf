@@ -11,7 +11,7 @@ data "aws_iam_policy_document" "assume" {
 
 resource "aws_iam_role" "this" {
   name                 = var.name
-  description          = "What ${var.name} may do."
+  description          = "The role of ${var.name}."
   assume_role_policy   = data.aws_iam_policy_document.assume.json
   permissions_boundary = var.permissions_boundary_arn
 }
@@ -29,7 +29,7 @@ resource "aws_iam_role_policy" "logs" {
   policy = data.aws_iam_policy_document.logs.json
 }
 
-# X-Ray knows no resources: https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsx-ray.html
+# X-Ray actions don't support resources: https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsx-ray.html
 data "aws_iam_policy_document" "tracing" {
   statement {
     actions   = ["xray:PutTelemetryRecords", "xray:PutTraceSegments"]
@@ -66,7 +66,7 @@ data "aws_iam_policy_document" "permissions" {
   }
 }
 
-# A policy for each permission: it is there before the version that needs it, and goes after what needed it.
+# A policy for each permission. It is created before the version that needs it, and deleted after that version.
 resource "aws_iam_role_policy" "permissions" {
   for_each = var.policies
 

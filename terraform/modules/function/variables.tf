@@ -4,7 +4,7 @@ variable "name" {
 }
 
 variable "description" {
-  description = "What it does, for the Lambda console."
+  description = "A description for the Lambda console."
   type        = string
 }
 
@@ -14,7 +14,7 @@ variable "architecture" {
 }
 
 variable "zip" {
-  description = "The path of its zip, which holds bootstrap."
+  description = "The path of the zip that contains bootstrap."
   type        = string
 }
 
@@ -24,30 +24,30 @@ variable "memory_mb" {
 }
 
 variable "timeout_s" {
-  description = "The longest that an invocation may take, in seconds."
+  description = "The timeout of an invocation, in seconds."
   type        = number
 }
 
 variable "reserved_concurrency" {
-  description = "How many invocations may run at a time; null for what the account has left, 0 for none."
+  description = "How many invocations can run at the same time; null for the account's unreserved concurrency, 0 for none."
   type        = number
   default     = null
 }
 
 variable "live_version" {
-  description = "The version that serves traffic; null for the newest."
+  description = "The version that serves traffic; null for the latest."
   type        = string
   default     = null
 }
 
 variable "log_level" {
-  description = "The least level that the function logs."
+  description = "The minimum level of log messages."
   type        = string
   default     = "INFO"
 }
 
 variable "log_retention_days" {
-  description = "How long its logs are kept."
+  description = "How long logs are kept, in days."
   type        = number
 }
 
@@ -58,13 +58,13 @@ variable "tracing" {
 }
 
 variable "environment" {
-  description = "Its environment variables."
+  description = "The function's environment variables."
   type        = map(string)
   default     = {}
 }
 
 variable "policies" {
-  description = "What its role may do beside writing logs: the statements of each permission, by the permission's name."
+  description = "The permissions of the role in addition to writing logs: the policy statements, by the name of the permission."
   type = map(list(object({
     actions   = list(string)
     resources = list(string)
@@ -78,12 +78,12 @@ variable "policies" {
 }
 
 variable "permissions_boundary_arn" {
-  description = "The policy that bounds what its role may ever do; null for none."
+  description = "The ARN of the permissions boundary of the role; null for none."
   type        = string
   default     = null
 }
 
 variable "alarm_topic_arn" {
-  description = "The SNS topic that hears of alarms."
+  description = "The SNS topic that receives alarms."
   type        = string
 }

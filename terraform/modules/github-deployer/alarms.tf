@@ -4,7 +4,7 @@ locals {
   alarms = ["${local.here.cloudwatch}:alarm:${local.name}-*"]
 
   alarms_read = [
-    # It searches all alarms, even for one name.
+    # The action searches all alarms, even for one name.
     { Sid = "FindAlarms", Action = ["cloudwatch:DescribeAlarms"], Resource = ["${local.here.cloudwatch}:alarm:*"] },
     { Sid = "ReadAlarms", Action = ["cloudwatch:ListTagsForResource"], Resource = local.alarms },
   ]

@@ -2,9 +2,9 @@
 # https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonapigatewaymanagementv2.html
 
 locals {
-  # An API is told by an identifier that nobody knows before it is there, and an HTTP API's routes and integrations do not
-  # inherit its tags: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-tagging-supported-resources.html
-  # So the HTTP APIs of an account are all alike. Environments that must not reach each other's have accounts of their own.
+  # An API has an identifier that is unknown before it is created, and an HTTP API's routes and integrations don't inherit its
+  # tags: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-tagging-supported-resources.html
+  # Policies therefore can't distinguish the HTTP APIs of an account. Environments that must be isolated need separate accounts.
   apis = ["${local.api_gateway}/apis/*"]
   tags = ["${local.api_gateway}/tags/*"]
 
@@ -18,7 +18,7 @@ locals {
       Action   = ["apigateway:DELETE", "apigateway:PATCH", "apigateway:POST"]
       Resource = concat(["${local.api_gateway}/apis"], local.apis)
     },
-    # A tag is put by the verb on /tags or, as nothing but the refusal of a stage with tags says, by TagResource.
+    # Tagging needs the verb on /tags or TagResource. The latter appears only in the error for a stage with tags.
     {
       Sid = "TagApis"
       Action = [
@@ -30,7 +30,7 @@ locals {
       ]
       Resource = concat(["${local.api_gateway}/apis"], local.apis, local.tags)
     },
-    # What a stage with access logs takes; log deliveries and resource policies are the account's, and know no resource.
+    # Needed for a stage with access logs. Log deliveries and resource policies belong to the account and don't support resources.
     # https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging.html
     {
       Sid = "DeliverAccessLogs"
@@ -45,7 +45,7 @@ locals {
       ]
       Resource = ["*"]
     },
-    # The role with which API Gateway delivers them; the first HTTP API of an account makes it.
+    # The role with which API Gateway delivers logs. The first HTTP API in an account creates it.
     # https://docs.aws.amazon.com/apigateway/latest/developerguide/using-service-linked-roles.html
     {
       Sid       = "LetApiGatewayDeliver"

@@ -1,9 +1,9 @@
-# The most that the apply role may ever do, whatever is attached to it later.
+# The maximum permissions of the apply role, whatever is attached to it later.
 
 locals {
   apply_boundary_statements = [
-    # A boundary grants nothing. This names the services that a policy of the role may be about; the policies themselves
-    # name actions and resources.
+    # A boundary grants nothing. This statement lists the services that the role's policies can refer to; the policies
+    # themselves list actions and resources.
     {
       Sid    = "Services"
       Effect = "Allow"
@@ -21,7 +21,7 @@ locals {
       ]
       Resource = ["*"]
     },
-    # Neither the deployer's own roles and policies, nor users, nor identity providers.
+    # Not the deployer's own roles and policies, users, or identity providers.
     {
       Sid         = "NoOtherIdentities"
       Effect      = "Deny"
@@ -42,14 +42,14 @@ locals {
       Condition = { StringNotEquals = { "iam:PermissionsBoundary" = local.workload_boundary } }
     },
     { Sid = "NoEndOfTheBoundary", Effect = "Deny", Action = ["iam:DeleteRolePermissionsBoundary"], Resource = ["*"] },
-    # Neither another environment's buckets nor its state.
+    # Not the buckets or the state of other environments.
     {
       Sid         = "NoOtherBuckets"
       Effect      = "Deny"
       Action      = ["s3:*"]
       NotResource = concat(local.buckets, local.objects, [local.state_bucket], local.states, local.locks)
     },
-    # The state is kept, with its history.
+    # The state and its history must be kept.
     {
       Sid      = "NoEndOfTheState"
       Effect   = "Deny"
@@ -61,10 +61,10 @@ locals {
 
 resource "aws_iam_policy" "apply_boundary" {
   name        = "${local.deployer}-apply-boundary"
-  description = "The most that the apply role of ${local.name} may do."
+  description = "The maximum permissions of the apply role of ${local.name}."
   policy      = jsonencode({ Version = "2012-10-17", Statement = local.apply_boundary_statements })
 
-  # To change it is to replace the policy, and IAM deletes none that bounds a role.
+  # A change would replace the policy, and IAM can't delete a policy that is a role's boundary.
   lifecycle {
     ignore_changes = [description]
   }

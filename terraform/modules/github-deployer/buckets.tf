@@ -6,7 +6,7 @@ locals {
 
   buckets_read = [{
     Sid = "ReadBuckets"
-    # The provider reads all of a bucket's settings, also those that the configuration leaves alone.
+    # The provider reads all settings of a bucket, including those that the configuration doesn't set.
     Action = [
       "s3:GetAccelerateConfiguration",
       "s3:GetBucketAcl",
@@ -46,7 +46,7 @@ locals {
       ]
       Resource = local.buckets
     },
-    # What is in a bucket is deleted with it, once deletion_protection is false.
+    # The contents of a bucket are deleted with it if deletion_protection is false.
     {
       Sid      = "EmptyBuckets"
       Action   = ["s3:DeleteObject", "s3:DeleteObjectVersion"]

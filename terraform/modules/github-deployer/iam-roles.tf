@@ -17,8 +17,8 @@ locals {
   }]
 
   roles_write = [
-    # What gives a role rights, or lets somebody have them, is only for a role inside the boundary: or else whoever may
-    # apply could give a function every right there is, and invoke it.
+    # Actions that grant permissions to a role are allowed only for roles with the boundary. Otherwise, anyone who can
+    # apply could give a function all permissions and invoke it.
     # https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html#access_policies_boundaries-delegate
     {
       Sid = "WriteRolesInsideTheBoundary"

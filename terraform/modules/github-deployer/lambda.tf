@@ -3,7 +3,7 @@
 locals {
   functions = ["${local.here.lambda}:function:${local.name}-*"]
 
-  # A mapping has no name. What it maps to is known while it is there, but not to a read that waits for its end.
+  # A mapping has no name. Its function is known as long as it exists, but not to a read that waits for its deletion.
   mappings = ["${local.here.lambda}:event-source-mapping:*"]
 
   of_own_functions = { ArnLike = { "lambda:FunctionArn" = local.functions } }
@@ -54,14 +54,14 @@ locals {
       ]
       Resource = local.functions
     },
-    # No account is let in, and nobody at all but these services.
+    # Only these services, and no account, can be granted access.
     {
       Sid       = "LetServicesInvoke"
       Action    = ["lambda:AddPermission"]
       Resource  = local.functions
       Condition = { StringEquals = { "lambda:Principal" = ["apigateway.amazonaws.com", "s3.amazonaws.com"] } }
     },
-    # CreateEventSourceMapping knows no resource, but the function.
+    # CreateEventSourceMapping supports no resource, only the function as a condition.
     {
       Sid       = "CreateMappings"
       Action    = ["lambda:CreateEventSourceMapping"]

@@ -9,7 +9,7 @@ locals {
   ]
 
   logs_read = [
-    # It lists, and so knows no resource.
+    # A list action, which supports no resource.
     { Sid = "FindLogGroups", Action = ["logs:DescribeLogGroups"], Resource = ["*"] },
     { Sid = "ReadLogGroups", Action = ["logs:ListTagsForResource"], Resource = local.log_groups },
   ]

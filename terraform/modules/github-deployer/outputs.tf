@@ -9,6 +9,6 @@ output "apply_role_arn" {
 }
 
 output "permissions_boundary_arn" {
-  description = "The policy that every role of the environment has as its boundary: the permissions_boundary_arn of terraform/."
+  description = "The policy that is the permissions boundary of every role in the environment: the value of permissions_boundary_arn in terraform/."
   value       = aws_iam_policy.workload_boundary.arn
 }

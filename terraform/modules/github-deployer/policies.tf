@@ -1,6 +1,6 @@
-# The statements of all services, in as few managed policies as their limit of 6144 characters allows:
+# The statements for all services, in as few managed policies as their limit of 6,144 characters allows:
 # https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
-# They are written in IAM's own spelling, so that a test sees a policy as IAM gets it; only their effect, Allow, is added here.
+# They use IAM's spelling, so that a test sees a policy as IAM receives it. Only their effect, Allow, is added here.
 
 locals {
   read = {
@@ -19,7 +19,7 @@ resource "aws_iam_policy" "read" {
   for_each = local.read
 
   name        = "${local.deployer}-read-${each.key}"
-  description = "What terraform plan of ${local.name} reads."
+  description = "The permissions that terraform plan needs for ${local.name}."
   policy      = jsonencode({ Version = "2012-10-17", Statement = [for statement in each.value : merge({ Effect = "Allow" }, statement)] })
 }
 
@@ -27,7 +27,7 @@ resource "aws_iam_policy" "write" {
   for_each = local.write
 
   name        = "${local.deployer}-write-${each.key}"
-  description = "What terraform apply and destroy of ${local.name} change."
+  description = "The permissions that terraform apply and destroy need for ${local.name}."
   policy      = jsonencode({ Version = "2012-10-17", Statement = [for statement in each.value : merge({ Effect = "Allow" }, statement)] })
 }
 

@@ -1,4 +1,4 @@
-# Reads what is deployed and the state, and compares: for pull requests too, whose code nobody has reviewed yet.
+# Reads the deployed resources and the state to compare them, also for pull requests, whose code has not been reviewed yet.
 resource "aws_iam_role" "plan" {
   name                 = "${local.deployer}-plan"
   description          = "Plans ${local.name} for GitHub Actions."
@@ -6,7 +6,7 @@ resource "aws_iam_role" "plan" {
   max_session_duration = 3600
 }
 
-# Changes it.
+# Changes the deployed resources.
 resource "aws_iam_role" "apply" {
   name                 = "${local.deployer}-apply"
   description          = "Applies ${local.name} for GitHub Actions."

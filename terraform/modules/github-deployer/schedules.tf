@@ -1,7 +1,7 @@
 # https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoneventbridgescheduler.html
 
 locals {
-  # An environment's own, and those of the ones that have its name and a number.
+  # Those of the environment, and of environments with its name and a number.
   schedule_groups = [for name in [local.name, "${local.name}-*"] : "${local.here.scheduler}:schedule-group/${name}"]
   schedules       = [for name in [local.name, "${local.name}-*"] : "${local.here.scheduler}:schedule/${name}/*"]
 

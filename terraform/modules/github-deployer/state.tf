@@ -1,13 +1,13 @@
-# Terraform's state, and the lock file beside it: https://developer.hashicorp.com/terraform/language/backend/s3#permissions-required
+# Terraform's state and its lock file: https://developer.hashicorp.com/terraform/language/backend/s3#permissions-required
 
 locals {
   state_bucket = "arn:${local.partition}:s3:::${var.state_bucket}"
 
-  # An environment's own, and those of the ones that have its name and a number, such as previews of pull requests.
+  # Those of the environment, and of environments with its name and a number, such as previews of pull requests.
   states = [for name in [var.environment, "${var.environment}-*"] : "${local.state_bucket}/quickchange/${name}.tfstate"]
   locks  = [for state in local.states : "${state}.tflock"]
 
-  # Without it, S3 says of a state that is not there yet only that access is denied.
+  # Without it, S3 reports a state that doesn't exist yet as access denied.
   find_state = { Sid = "FindState", Effect = "Allow", Action = ["s3:ListBucket"], Resource = [local.state_bucket] }
 
   lock_state = {
@@ -23,7 +23,7 @@ locals {
     { Sid = "ReadState", Effect = "Allow", Action = ["s3:GetObject"], Resource = local.states },
   ]
 
-  # No apply deletes its state.
+  # An apply never deletes its state.
   state_apply = [
     local.find_state,
     local.lock_state,

@@ -1,13 +1,13 @@
-# Who may take the roles: jobs of one repository's workflows, told by the subject of GitHub's token.
+# The roles can be assumed by jobs of one repository's workflows, identified by the subject of GitHub's token.
 # https://docs.github.com/en/actions/reference/security/oidc#example-subject-claims
 
 locals {
-  # A plan's job names no environment. One that did would have the subject of that environment, and any branch may name an
+  # A job that plans names no environment. Otherwise its subject would be that of the environment, and any branch can name an
   # environment that no rule protects.
   plan_subjects = concat(var.pull_requests ? ["${var.subject}:pull_request"] : [], ["${var.subject}:ref:refs/heads/${var.branch}"])
 
-  # As soon as a job names an environment, its subject is the environment's, whatever the branch: which branches may deploy,
-  # and who approves it, are rules of that environment in GitHub.
+  # If a job names an environment, its subject is that of the environment, whatever the branch. The environment's rules in
+  # GitHub determine which branches can deploy and who approves.
   apply_subjects = ["${var.subject}:environment:${var.environment}"]
 
   trust = {

@@ -1,19 +1,19 @@
 variable "environment" {
-  description = "The environment that is deployed: the name that terraform/ takes, and that of the GitHub environment."
+  description = "The name of the environment to deploy, in terraform/ and on GitHub."
   type        = string
 
-  # "terraform" would make the bucket of the state one of the environment's own.
+  # With the name "terraform", the state bucket would match the environment's own names.
   validation {
     condition     = can(regex("^[a-z][a-z0-9-]{0,15}$", var.environment)) && !can(regex("^terraform(-|$)", var.environment))
-    error_message = "environment must be 1 to 16 lower case letters, digits and hyphens, beginning with a letter, and not \"terraform\"."
+    error_message = "environment must be 1 to 16 lowercase letters, digits and hyphens, beginning with a letter, and not \"terraform\"."
   }
 }
 
 variable "subject" {
-  description = "What the subject of the repository's tokens begins with, as in repo:owner/name."
+  description = "The beginning of the subject in the repository's tokens, such as repo:owner/name."
   type        = string
 
-  # A wildcard, or a colon in the name, would let others in.
+  # A wildcard, or a colon in the name, would give access to others.
   validation {
     condition     = can(regex("^repo:[A-Za-z0-9-]+(@[0-9]+)?/[A-Za-z0-9._-]+(@[0-9]+)?$", var.subject))
     error_message = "subject must be repo:owner/name, or repo:owner@id/name@id."
@@ -21,7 +21,7 @@ variable "subject" {
 }
 
 variable "branch" {
-  description = "The branch that is deployed, and whose workflows may plan."
+  description = "The branch that is deployed. Its workflows can plan."
   type        = string
 
   validation {
@@ -31,7 +31,7 @@ variable "branch" {
 }
 
 variable "pull_requests" {
-  description = "Whether pull requests of the repository may plan too: whoever may push a branch can then read what is deployed."
+  description = "Whether pull requests of the repository can plan too. Anyone who can push a branch can then read what is deployed."
   type        = bool
   default     = false
 }
@@ -42,6 +42,6 @@ variable "oidc_provider_arn" {
 }
 
 variable "state_bucket" {
-  description = "The bucket that has the environment's state, as quickchange/<environment>.tfstate."
+  description = "The bucket with the environment's state, quickchange/<environment>.tfstate."
   type        = string
 }

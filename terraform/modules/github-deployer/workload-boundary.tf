@@ -1,18 +1,18 @@
-# The most that a role which the apply role makes may ever do: what functions and schedules of this environment do, whatever
-# their own policies say. https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
+# The maximum permissions of roles that the apply role creates, for functions and schedules of this environment, whatever their
+# own policies allow. https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
 
 locals {
-  # By name: the apply role's policies have to name it too.
+  # By name, because the apply role's policies refer to it too.
   workload_boundary = "${local.iam}:policy/${local.deployer}-workload"
 
   workload_statements = [
     {
       Sid    = "Log"
       Action = ["logs:CreateLogStream", "logs:PutLogEvents"]
-      # Of functions only.
+      # Only those of functions.
       Resource = ["${local.here.logs}:log-group:/aws/lambda/${local.name}-*"]
     },
-    # Traces and metrics know no resources:
+    # Traces and metrics don't support resources:
     # https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsx-ray.html
     {
       Sid      = "TraceAndWatch"
@@ -53,10 +53,10 @@ locals {
 
 resource "aws_iam_policy" "workload_boundary" {
   name        = "${local.deployer}-workload"
-  description = "The most that functions and schedules of ${local.name} may do."
+  description = "The maximum permissions of functions and schedules in ${local.name}."
   policy      = jsonencode({ Version = "2012-10-17", Statement = [for statement in local.workload_statements : merge({ Effect = "Allow" }, statement)] })
 
-  # To change it is to replace the policy, and IAM deletes none that bounds a role.
+  # A change would replace the policy, and IAM can't delete a policy that is a role's boundary.
   lifecycle {
     ignore_changes = [description]
   }

@@ -22,15 +22,15 @@ resource "aws_apigatewayv2_integration" "function" {
   integration_uri        = var.functions[each.value].invoke_arn
   payload_format_version = "2.0"
 
-  # API Gateway deletes no integration that a route leads to. This has the routes updated before: it holds for what is only
-  # destroyed, too.
+  # API Gateway can't delete an integration that a route uses. With this, routes are updated first, even if the integration is
+  # only destroyed.
   lifecycle {
     create_before_destroy = true
   }
 }
 
 locals {
-  # API Gateway's word for each of a descriptor's. A word without one fails the plan.
+  # API Gateway's authorization type for each value in a descriptor. Any other value fails the plan.
   # https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-routes-routeid.html
   authorization_types = { none = "NONE" }
 }
@@ -43,6 +43,6 @@ resource "aws_apigatewayv2_route" "this" {
   authorization_type = local.authorization_types[each.value.authorization]
   target             = "integrations/${aws_apigatewayv2_integration.function[each.value.function].id}"
 
-  # A route leads only to a function that it may invoke.
+  # A route is created only after it has permission to invoke its function.
   depends_on = [aws_lambda_permission.route]
 }

@@ -1,4 +1,4 @@
 output "base_url" {
-  description = "The API's endpoint and its stage, without a slash at the end."
+  description = "The URL of the stage, without a trailing slash."
   value       = "${aws_apigatewayv2_api.this.api_endpoint}/${aws_apigatewayv2_stage.prod.name}"
 }

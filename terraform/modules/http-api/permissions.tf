@@ -1,10 +1,8 @@
-# Each route may invoke the alias that it leads to, from this API's stage alone. In a route's ARN, ANY is * and
-# parameters keep their braces.
+# Each route can invoke its alias, only from this API's stage. In a route's ARN, ANY is * and parameters keep their braces.
 resource "aws_lambda_permission" "route" {
   for_each = { for route in values(var.routes) : route.route_key => route.function }
 
-  # Two of a function's statements may not have the same identifier, the one that is replaced and the one that replaces it
-  # included.
+  # Two statements of a function can't have the same identifier, even if one replaces the other.
   statement_id_prefix = "route-"
 
   action        = "lambda:InvokeFunction"
@@ -17,7 +15,7 @@ resource "aws_lambda_permission" "route" {
     each.key == "$default" ? each.key : replace(replace(each.key, "/^ANY /", "* "), " /", "/"),
   ])
 
-  # A route that leaves a function may invoke it until it has left.
+  # A route that moves away from a function can invoke it until it has moved.
   lifecycle {
     create_before_destroy = true
   }

@@ -4,7 +4,7 @@ variable "name" {
 }
 
 variable "functions" {
-  description = "The aliases that routes invoke, by their functions' names."
+  description = "The aliases that routes invoke, by function name."
   type = map(object({
     function_name = string
     qualifier     = string
@@ -13,7 +13,7 @@ variable "functions" {
 }
 
 variable "routes" {
-  description = "The routes, the names of the functions that they invoke and who may call them (none: anyone), by what tells one route from another: a parameter's name does not."
+  description = "The routes, with the name of the function that each invokes and who may call it (none: anyone). The key identifies a route; it omits the names of parameters."
   type = map(object({
     route_key     = string
     function      = string
@@ -22,12 +22,12 @@ variable "routes" {
 }
 
 variable "cors_allowed_origins" {
-  description = "Origins whose pages may call the API."
+  description = "The origins whose web pages may call the API."
   type        = list(string)
 }
 
 variable "throttling" {
-  description = "Requests a second, and requests at once."
+  description = "The limits of requests per second and of concurrent requests."
   type = object({
     rate  = number
     burst = number
@@ -35,6 +35,6 @@ variable "throttling" {
 }
 
 variable "log_retention_days" {
-  description = "How long access logs are kept."
+  description = "How long access logs are kept, in days."
   type        = number
 }

@@ -1,6 +1,6 @@
 resource "aws_cloudwatch_metric_alarm" "oldest_message" {
   alarm_name          = "${var.name}-oldest-message"
-  alarm_description   = "A message of ${var.name} has waited for more than ${var.oldest_message_alarm_s} s."
+  alarm_description   = "A message in ${var.name} has been waiting for more than ${var.oldest_message_alarm_s} s."
   namespace           = "AWS/SQS"
   metric_name         = "ApproximateAgeOfOldestMessage"
   dimensions          = { QueueName = aws_sqs_queue.this.name }

@@ -10,29 +10,29 @@ variable "fifo" {
 }
 
 variable "timeout_s" {
-  description = "The timeout of the function that consumes it, in seconds."
+  description = "The timeout of the consuming function, in seconds."
   type        = number
 }
 
 variable "batching_window_s" {
-  description = "How long a batch is collected, in seconds; 0 for a FIFO queue."
+  description = "The batching window, in seconds; 0 for a FIFO queue."
   type        = number
   default     = 0
 }
 
 variable "tries" {
-  description = "How often a message is received before it goes to the dead-letter queue."
+  description = "How many times a message is received before it goes to the dead-letter queue."
   type        = number
   default     = 5
 }
 
 variable "oldest_message_alarm_s" {
-  description = "The age in seconds from which on a waiting message raises an alarm."
+  description = "The age at which a waiting message raises an alarm, in seconds."
   type        = number
   default     = 900
 }
 
 variable "alarm_topic_arn" {
-  description = "The SNS topic that hears of alarms."
+  description = "The SNS topic that receives alarms."
   type        = string
 }

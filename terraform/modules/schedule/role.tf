@@ -1,4 +1,4 @@
-# Scheduler invokes with a role of the schedule's own.
+# EventBridge Scheduler assumes this role to invoke the function.
 data "aws_iam_policy_document" "assume" {
   statement {
     actions = ["sts:AssumeRole"]
@@ -8,7 +8,7 @@ data "aws_iam_policy_document" "assume" {
       identifiers = ["scheduler.amazonaws.com"]
     }
 
-    # Not for someone else's schedule:
+    # Not for schedules in other accounts:
     # https://docs.aws.amazon.com/scheduler/latest/UserGuide/cross-service-confused-deputy-prevention.html
     condition {
       test     = "StringEquals"
@@ -20,7 +20,7 @@ data "aws_iam_policy_document" "assume" {
 
 resource "aws_iam_role" "this" {
   name                 = "${var.name}-schedule"
-  description          = "Invokes ${var.name} when its time comes."
+  description          = "Invokes ${var.name} on schedule."
   assume_role_policy   = data.aws_iam_policy_document.assume.json
   permissions_boundary = var.permissions_boundary_arn
 }

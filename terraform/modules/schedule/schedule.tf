@@ -13,7 +13,7 @@ resource "aws_scheduler_schedule" "this" {
     arn      = var.alias_arn
     role_arn = aws_iam_role.this.arn
 
-    # The event that EventBridge's own rules send, with the time that was meant: a retry has the same.
+    # The same event that EventBridge rules send, with the scheduled time, which retries keep.
     # https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-schedule-context-attributes.html
     input = replace(replace(jsonencode({
       version       = "0"
@@ -36,11 +36,11 @@ resource "aws_scheduler_schedule" "this" {
   }
 }
 
-# What could not be delivered in that time, with the error.
+# Events that could not be delivered in that time, with the error.
 module "failures" {
   source = "../dead-letter-queue"
 
   name              = "${var.name}-schedule-failures"
-  alarm_description = "${var.name} was not invoked when its time came."
+  alarm_description = "${var.name} was not invoked on schedule."
   alarm_topic_arn   = var.alarm_topic_arn
 }

@@ -1,5 +1,5 @@
 variable "name" {
-  description = "The function's full name, which the schedule has too."
+  description = "The full name of the function and of the schedule."
   type        = string
 }
 
@@ -19,22 +19,22 @@ variable "timezone" {
 }
 
 variable "alias_arn" {
-  description = "The ARN of the alias that is invoked."
+  description = "The ARN of the alias to invoke."
   type        = string
 }
 
 variable "account_id" {
-  description = "The account that the schedule belongs to."
+  description = "The account that owns the schedule."
   type        = string
 }
 
 variable "permissions_boundary_arn" {
-  description = "The policy that bounds what its role may ever do; null for none."
+  description = "The ARN of the permissions boundary of the role; null for none."
   type        = string
   default     = null
 }
 
 variable "alarm_topic_arn" {
-  description = "The SNS topic that hears of alarms."
+  description = "The SNS topic that receives alarms."
   type        = string
 }

@@ -14,7 +14,7 @@ resource "aws_dynamodb_table" "this" {
     type = "S"
   }
 
-  # What happened on a day.
+  # Items by day.
   global_secondary_index {
     name               = "by-day"
     hash_key           = var.day_key

@@ -4,17 +4,17 @@ variable "name" {
 }
 
 variable "day_key" {
-  description = "The attribute that the index by day has as its partition key."
+  description = "The attribute that is the partition key of the index by day."
   type        = string
 }
 
 variable "projection" {
-  description = "The attributes that the index has beside its keys; null for all."
+  description = "The attributes that the index contains in addition to its keys; null for all."
   type        = list(string)
   default     = null
 }
 
 variable "deletion_protection" {
-  description = "Whether the table can't be deleted before this is set to false."
+  description = "Whether the table is protected from deletion."
   type        = bool
 }

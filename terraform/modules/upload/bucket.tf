@@ -24,7 +24,7 @@ resource "aws_s3_bucket_server_side_encryption_configuration" "this" {
   }
 }
 
-# A file that is overwritten while it is read is read to its end as it was.
+# A file that is overwritten while it is being read is read to the end in its old version.
 resource "aws_s3_bucket_versioning" "this" {
   bucket = aws_s3_bucket.this.id
 

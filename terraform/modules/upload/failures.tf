@@ -1,10 +1,10 @@
-# An event that its function could not handle in three tries waits here, with the error.
+# Events that the function could not process in three tries, with the error.
 module "failures" {
   source   = "../dead-letter-queue"
   for_each = var.functions
 
   name              = "${each.value.alias.function_name}-failures"
-  alarm_description = "Uploaded files could not be read by ${each.value.alias.function_name} in three tries. Upload them again: rows that were answered stay as they are."
+  alarm_description = "Uploaded files could not be read by ${each.value.alias.function_name} in three tries. Upload them again. Rows that have a result keep it."
   alarm_topic_arn   = var.alarm_topic_arn
 }
 

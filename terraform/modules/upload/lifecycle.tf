@@ -1,4 +1,4 @@
-# What is no longer needed goes by itself. Results and reports stay.
+# Objects that are no longer needed expire. Results and reports are kept.
 resource "aws_s3_bucket_lifecycle_configuration" "this" {
   bucket = aws_s3_bucket.this.id
 
@@ -18,8 +18,8 @@ resource "aws_s3_bucket_lifecycle_configuration" "this" {
     }
   }
 
-  # The rejected rows of each invocation, kept for as long as the message that names them may come again: 14 days in the
-  # queue and its dead-letter queue, and as long once it was sent again by hand.
+  # The rejected rows of each invocation, kept as long as the message that refers to them can arrive again: 14 days in the queue
+  # and its dead-letter queue, and the same again after a manual redrive.
   rule {
     id     = "parts-of-rejected-files"
     status = "Enabled"
@@ -39,7 +39,7 @@ resource "aws_s3_bucket_lifecycle_configuration" "this" {
 
     filter {}
 
-    # What deleting a list that is no longer true leaves behind.
+    # Delete markers of outdated lists.
     expiration {
       expired_object_delete_marker = true
     }

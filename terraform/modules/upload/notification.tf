@@ -1,4 +1,4 @@
-# A bucket has one notification configuration, so all functions are in it.
+# A bucket has only one notification configuration, so it contains all functions.
 resource "aws_s3_bucket_notification" "this" {
   bucket = aws_s3_bucket.this.id
 
@@ -13,15 +13,15 @@ resource "aws_s3_bucket_notification" "this" {
     }
   }
 
-  # A function hears of files only as long as it may be invoked, and what it fails at is kept.
+  # A function is notified only while S3 has permission to invoke it and its failures are kept.
   depends_on = [aws_lambda_permission.upload, aws_lambda_function_event_invoke_config.upload]
 }
 
-# A bucket's name may be someone else's after it was deleted, so the account counts too.
+# After a bucket is deleted, another account can use its name, so the account is a condition too.
 resource "aws_lambda_permission" "upload" {
   for_each = var.functions
 
-  # As a route's: none of a function's statements has another's identifier.
+  # As for routes: two statements of a function can't have the same identifier.
   statement_id_prefix = "uploads-"
 
   action         = "lambda:InvokeFunction"

@@ -4,12 +4,12 @@ variable "name" {
 }
 
 variable "account_id" {
-  description = "The account that the bucket belongs to."
+  description = "The account that owns the bucket."
   type        = string
 }
 
 variable "functions" {
-  description = "The functions that uploaded files invoke, by name: the prefix and suffix of their keys, the alias, and the role."
+  description = "The functions that uploaded files invoke, by name: the prefix and the suffix of the keys, the alias, and the role."
   type = map(object({
     prefix = string
     suffix = string
@@ -28,11 +28,11 @@ variable "retention_days" {
 }
 
 variable "deletion_protection" {
-  description = "Whether the bucket can't be deleted while there are files in it."
+  description = "Whether the bucket is protected from deletion while it contains files."
   type        = bool
 }
 
 variable "alarm_topic_arn" {
-  description = "The SNS topic that hears of alarms."
+  description = "The SNS topic that receives alarms."
   type        = string
 }

@@ -1,4 +1,4 @@
-# What the mocked provider says of resources, so that what is made of it is known in a plan.
+# The attributes that the mocked provider computes, so that values derived from them are known in a plan.
 
 mock_resource "aws_lambda_function" {
   defaults = {
