@@ -1,4 +1,4 @@
-"""Makes the document of what all functions' routes take and answer, from their descriptors and the types of their assemblies."""
+"""Generates the OpenAPI document of all routes from the descriptors and the types in the functions' assemblies."""
 
 import sys
 
@@ -10,7 +10,7 @@ FILE = ARTIFACTS / "openapi.json"
 
 
 def make() -> None:
-    say("making the OpenAPI document")
+    say("generating the OpenAPI document")
     artifacts = ARTIFACTS / "openapi"
     solution = solutions.write(artifacts / "Functions.slnx", [*sorted(FUNCTIONS.glob("*/*.csproj")), SCRIPTS / "openapi/OpenApiDocument.csproj"])
     log = artifacts / "build.log"
@@ -20,6 +20,6 @@ def make() -> None:
                               "-verbosity:quiet", output=output)
     if status:
         print(*log.read_text(errors="replace").splitlines()[-40:], sep="\n", file=sys.stderr)
-        raise Failure("the OpenAPI document was not made: its parts did not build")
+        raise Failure("the OpenAPI document was not generated: a project that it needs could not be built")
     if programs.run(artifacts / "bin/OpenApiDocument/release/OpenApiDocument", FUNCTIONS, artifacts / "bin", FILE):
-        raise Failure("the OpenAPI document was not made")
+        raise Failure("the OpenAPI document was not generated")

@@ -1,4 +1,4 @@
-"""What a bootstrap must be to start on provided.al2023. Each gate raises Refused with the file, the limit and a remedy."""
+"""Checks that a bootstrap can start on provided.al2023. Each check raises Refused with the file, the limit and a remedy."""
 
 import re
 import struct
@@ -11,12 +11,12 @@ from tools.common.elf import readelf
 NEWEST_GLIBC = (2, 34)
 ELF_MACHINES = {"x64": 62, "arm64": 183}
 
-# What provided.al2023 has of what a program may ask the loader for. It is the AL2023 minimal container image
-# (https://docs.aws.amazon.com/linux/al2023/ug/lambda.html), of which these come from glibc and libgcc.
+# The libraries in provided.al2023 that a program may require from the loader. The image is the AL2023 minimal container image
+# (https://docs.aws.amazon.com/linux/al2023/ug/lambda.html); these libraries are part of its glibc and libgcc.
 #
-# OpenSSL is not here, though functions with AWS clients use it: .NET looks for libssl.so.3 and libcrypto.so.3 at run time,
-# by dlopen, when TLS is first spoken. The image has them as openssl-libs, which its libcurl needs; a binary that asks the
-# loader for them instead was linked in another way than ours, and would not start where their version differs.
+# OpenSSL is not in this list, although functions with AWS clients use it: .NET loads libssl.so.3 and libcrypto.so.3 with dlopen
+# when TLS is first used. The image has them as openssl-libs, which its libcurl needs. A binary that requires them from the
+# loader was linked differently from ours, and would not start if their version differs.
 LIBRARIES = {
     "ld-linux-aarch64.so.1",
     "ld-linux-x86-64.so.2",
@@ -30,7 +30,7 @@ LIBRARIES = {
 
 
 class Refused(Failure):
-    """A file that must not be deployed, and what to do about it."""
+    """A file that must not be deployed, with a remedy."""
 
 
 def check(binary: Path, arch: str) -> None:
@@ -45,11 +45,11 @@ def check_architecture(binary: Path, arch: str) -> None:
     with binary.open("rb") as file:
         header = file.read(20)
     if header[:4] != b"\x7fELF":
-        raise Refused(f"{binary}: is not an ELF executable, which Lambda starts; pack what scripts/build has published")
+        raise Refused(f"{binary}: is not an ELF executable; pack the bootstrap that scripts/build has published")
     machine = struct.unpack_from("<H", header, 18)[0]
     if machine != ELF_MACHINES[arch]:
         name = next((name for name, number in ELF_MACHINES.items() if number == machine), f"ELF machine {machine}")
-        raise Refused(f"{binary}: is built for {name}, and must be for {arch}; build it with scripts/build --arch {arch}")
+        raise Refused(f"{binary}: is built for {name} instead of {arch}; build it with scripts/build --arch {arch}")
 
 
 def check_glibc(binary: Path) -> None:
@@ -58,8 +58,8 @@ def check_glibc(binary: Path) -> None:
     if newer:
         names = ", ".join(f"GLIBC_{dotted(version)}" for version in newer)
         raise Refused(
-            f"{binary}: needs {names}, and provided.al2023 has GLIBC_{dotted(NEWEST_GLIBC)} at most; "
-            "build on a distribution whose C library is no newer (Debian 12, Amazon Linux 2023)"
+            f"{binary}: needs {names}, but provided.al2023 has at most GLIBC_{dotted(NEWEST_GLIBC)}; "
+            "build on a distribution with the same or an older C library (Debian 12, Amazon Linux 2023)"
         )
 
 
@@ -72,28 +72,28 @@ def check_libraries(binary: Path) -> None:
     missing = sorted(set(needed) - LIBRARIES)
     if missing:
         raise Refused(
-            f"{binary}: needs {', '.join(missing)}, and provided.al2023 is sure to have {', '.join(sorted(LIBRARIES))} only; "
-            "link that library statically, or remove the package that brings it"
+            f"{binary}: needs {', '.join(missing)}, but provided.al2023 guarantees only {', '.join(sorted(LIBRARIES))}; "
+            "link that library statically, or remove the package that requires it"
         )
 
 
 def check_static(binary: Path) -> None:
-    """A static program that resolves a name or speaks TLS loads libraries of the machine's, and dies on another."""
+    """A static program that resolves names or uses TLS loads libraries of the machine, and crashes if their version differs."""
     if "INTERP" in readelf("--segments", binary):
         return
     symbols = readelf("--symbols", Path(f"{binary}.dbg"))
-    # The last is what loads OpenSSL; random bytes alone do without (shared/native/random.c).
+    # The last one loads OpenSSL; random bytes alone don't need it (shared/native/random.c).
     found = re.search(r"System_Net_(Http|NameResolution|Security|Sockets)|InitializeOpenSSLShim", symbols)
     if found:
-        what = "cryptography of OpenSSL's" if found[0] == "InitializeOpenSSLShim" else found[0].replace("_", ".")
+        what = "OpenSSL's cryptography" if found[0] == "InitializeOpenSSLShim" else found[0].replace("_", ".")
         raise Refused(
-            f"{binary}: is linked statically, and has {what} in it: TLS, cryptography and name resolution "
+            f"{binary}: is linked statically, but contains {what}: TLS, cryptography and name resolution "
             "do not work in a static program; remove LinkProfile from the function's project"
         )
 
 
 def check_protection(binary: Path) -> None:
-    """What protects a program whose addresses are known: docs/decisions/0005-linking.md."""
+    """The protections of a program with known addresses: docs/decisions/0005-linking.md."""
     segments = readelf("--segments", binary)
     lacking = {
         "data that can't be executed (-z noexecstack)": re.search(r"GNU_STACK .* RW ", segments),
@@ -103,4 +103,4 @@ def check_protection(binary: Path) -> None:
     }
     for protection, is_there in lacking.items():
         if not is_there:
-            raise Refused(f"{binary}: is linked without {protection}, as every function must be; look for linker options in its project")
+            raise Refused(f"{binary}: is linked without {protection}, which every function must have; check the linker options in its project")

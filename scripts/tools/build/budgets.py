@@ -1,4 +1,4 @@
-"""Reads functions/budgets.json: what functions may cost."""
+"""Reads functions/budgets.json, the budgets of functions."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,12 +10,12 @@ RULES = FUNCTIONS / "budgets.schema.json"
 
 
 def check(functions: Path, schema_only: bool = False) -> Iterator[str]:
-    """Yields a line for each problem: file, field, what is wrong. A function that is gone leaves budgets that no build minds."""
+    """Yields a line for each problem: file, field, mistake. Budgets of a removed function would otherwise go unnoticed."""
     yield from (f"functions/budgets.json: {problem}" for problem in problems(functions, schema_only))
 
 
 def problems(functions: Path, schema_only: bool) -> Iterator[str]:
-    # It needs a package that the command has not looked for when this file is imported.
+    # It needs a package that the command hasn't checked for yet when this file is imported.
     from tools.descriptors import schema
 
     try:
@@ -29,10 +29,10 @@ def problems(functions: Path, schema_only: bool) -> Iterator[str]:
         return
     for name in budgets["functions"]:
         if not (functions / name / "function.json").is_file():
-            yield f"functions.{name}: there is no such function; remove its budgets"
+            yield f"functions.{name}: this function doesn't exist; remove its budgets"
 
 
 def zip_kb(functions: Path, function: str, arch: str) -> int:
-    """The most that a function's zip may have, in thousands of bytes."""
+    """The maximum size of a function's zip, in thousands of bytes."""
     budget = read(functions / "budgets.json")["functions"].get(function, {}).get("zip_kb", {})
     return budget.get(arch, read(RULES)["$defs"]["zip_kb"]["default"])

@@ -1,10 +1,10 @@
-"""Publishes the named functions (all of them by default) with Native AOT and packs
-each into artifacts/linux-<arch>/<function>.zip: bootstrap, mode 0755, and the data
-files that the descriptor names, with a fixed time, so that the same sources give the
-same bytes. On a machine whose bytes will differ from a release's, it says so, and why.
-Beside the zip it lays the descriptor that it has checked, for Terraform.
-artifacts/openapi.json is made for the functions that hold it. A zip that provided.al2023
-could not run, or that is over its budget (functions/budgets.json), is not made.
+"""Publishes the named functions (by default, all) with Native AOT, and packs each into
+artifacts/linux-<arch>/<function>.zip: bootstrap, mode 0755, and the data files that the
+descriptor names, with a fixed time, so that the same sources produce the same bytes. If
+the bytes will differ from those of a release, it explains why. It puts the checked
+descriptor next to the zip, for Terraform, and generates artifacts/openapi.json for the
+functions that contain it. It rejects a zip that provided.al2023 could not run, or that
+exceeds its budget (functions/budgets.json).
 """
 
 import argparse
@@ -48,25 +48,25 @@ def main() -> int:
 
 def arguments() -> argparse.Namespace:
     parser = Parser(__doc__)
-    parser.add_argument("functions", metavar="FUNCTION", nargs="*", help="a folder of functions/")
-    processors.add_arch(parser, "the processor to build for; this machine's by default. The other one needs a cross compiler "
-                                "(clang, lld and its binutils and C library).")
+    parser.add_argument("functions", metavar="FUNCTION", nargs="*", help="a folder in functions/")
+    processors.add_arch(parser, "the processor to build for; the default is this machine's. The other one needs a cross compiler "
+                                "(clang, lld, and its binutils and C library).")
     parser.add_argument("--runtime", metavar="quickchange|aws", default="quickchange", type=one_of("--runtime", "quickchange", "aws"),
-                        help="what stands behind Amazon.Lambda.*: quickchange, this repository's shared/LambdaRuntime (the default), "
+                        help="the implementation of Amazon.Lambda.*: quickchange, this repository's shared/LambdaRuntime (the default), "
                              "or aws, the NuGet packages.")
     parser.add_argument("--link-profile", metavar="dynamic|static", type=one_of("--link-profile", "dynamic", "static"),
-                        help="how all of them link, instead of what each project says; without a budget, into --output.")
+                        help="the link profile of all functions, instead of the one in each project; without a budget, into --output.")
     parser.add_argument("--functions", dest="folder", metavar="FOLDER", default="functions", type=functions_folder,
-                        help="the folder, from the repository's root, that has a folder for each function, instead of functions/; "
+                        help="the folder that contains a folder for each function, relative to the root of the repository, instead of functions/; "
                              "without a budget, into --output.")
-    parser.add_argument("--output", metavar="FOLDER", type=Path, help="the folder to write linux-<arch>/ to, instead of artifacts/.")
+    parser.add_argument("--output", metavar="FOLDER", type=Path, help="the folder for linux-<arch>/, instead of artifacts/.")
     parser.add_argument("--verify", action="store_true",
-                        help="build everything once more, in a copy of the checkout elsewhere, with another umask and time zone; "
-                             "fail if any zip has other bytes.")
+                        help="build everything a second time, in a copy of the checkout, with a different umask and time zone; "
+                             "fail if any zip differs.")
     options = parser.parse_intermixed_args()
-    # Else they would lie where what ships is looked for.
+    # Otherwise, they would be found among the zips to ship.
     if (options.link_profile or options.folder != "functions") and not options.output:
-        raise Failure("--link-profile and --functions need --output: a folder for what does not ship")
+        raise Failure("--link-profile and --functions need --output, because these zips must not be shipped")
     options.output = (options.output or ARTIFACTS).resolve()
     return options
 
@@ -82,12 +82,12 @@ def one_of(option: str, *words: str) -> Callable[[str], str]:
 
 def functions_folder(text: str) -> str:
     if Path(text).is_absolute() or not (ROOT / text).is_dir():
-        raise Failure(f"--functions must be a folder of the repository, from its root, and there is no {text}")
+        raise Failure(f"--functions must be a folder in the repository, relative to its root; {text} doesn't exist")
     return text
 
 
 def check(options: argparse.Namespace, checked: Path) -> None:
-    """What is built, packed and laid beside the zips is what was checked, whatever an editor writes meanwhile."""
+    """Uses the checked descriptors throughout, whatever an editor writes in the meantime."""
     if programs.run(sys.executable, TOOLS, "descriptors", "--functions", ROOT / options.folder, "--copies", checked):
         sys.exit(1)
     if found := list(budgets.check(FUNCTIONS, schema_only=True)):
@@ -95,7 +95,7 @@ def check(options: argparse.Namespace, checked: Path) -> None:
 
 
 def data_of(checked: Path, function: str, variant: Variant) -> dict[str, Path]:
-    """The files that a function's zip holds beside bootstrap."""
+    """The files in a function's zip other than bootstrap."""
     variant.project_of(function)
     return {name: ROOT / path for name, path in descriptors.read(checked / f"{function}.json").get("data", {}).items()}
 
@@ -109,10 +109,10 @@ def build(variant: Variant, data: dict[str, dict[str, Path]], scratch: Path, opt
     folder = options.output / f"linux-{variant.arch}"
     folder.mkdir(parents=True, exist_ok=True)
     for function, files in data.items():
-        # Budgets are of what ships; AWS's own runtime brings more along.
+        # Budgets apply to what is shipped; AWS's own runtime is larger.
         budget = budgets.zip_kb(FUNCTIONS, function, variant.arch) if variant.ships else None
         package.write(folder / f"{function}.zip", variant.bootstrap(function), variant.arch, files, budget)
-        # Whole or not there: Terraform reads it.
+        # Complete or not at all, because Terraform reads it.
         shutil.copy(scratch / f"checked/{function}.json", folder / f".{function}.json")
         (folder / f".{function}.json").replace(folder / f"{function}.json")
         if options.verify:
@@ -125,7 +125,7 @@ def build(variant: Variant, data: dict[str, dict[str, Path]], scratch: Path, opt
 
 
 def verify(variants: list[Variant], functions: list[str], scratch: Path, options: argparse.Namespace) -> None:
-    """Builds everything again elsewhere, and compares."""
+    """Builds everything again in another place, and compares the results."""
     say(f"building again in {scratch}")
     again = scratch / "checkout"
     words = ["--arch", variants[0].arch if len(variants) == 1 else "all", "--runtime", options.runtime, "--functions", options.folder,
@@ -134,4 +134,4 @@ def verify(variants: list[Variant], functions: list[str], scratch: Path, options
     names = [f"linux-{variant.arch}/{function}.zip" for variant in variants for function in functions]
     same = [compare_zips.are_same(name, scratch / "first", again / "artifacts") for name in names]
     if not all(same):
-        raise Failure("a second build gave other bytes")
+        raise Failure("a second build produced different bytes")

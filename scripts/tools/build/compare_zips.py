@@ -1,4 +1,4 @@
-"""Compares the zips of two builds byte by byte, and names what differs."""
+"""Compares the zips of two builds byte by byte, and reports the differences."""
 
 import hashlib
 import sys
@@ -10,7 +10,7 @@ from tools.common.command import say
 
 
 def differences(first: Path, second: Path) -> Iterator[str]:
-    """Yields a line for each part of two zips that is not the same."""
+    """Yields a line for each difference between two zips."""
     if first.read_bytes() == second.read_bytes():
         return
     with zipfile.ZipFile(first) as one, zipfile.ZipFile(second) as other:
@@ -19,18 +19,18 @@ def differences(first: Path, second: Path) -> Iterator[str]:
             yield f"one holds {', '.join(names)}, the other {', '.join(other.namelist())}"
             return
         found = [difference(name, one.read(name), other.read(name)) for name in names if one.read(name) != other.read(name)]
-    yield from found or ["the contents are the same, and are packed in another way"]
+    yield from found or ["the contents are the same, but packed differently"]
 
 
 def difference(name: str, one: bytes, other: bytes) -> str:
     if len(one) != len(other):
-        return f"{name} has {len(one)} bytes in one, {len(other)} in the other"
+        return f"{name} has {len(one)} bytes in one zip and {len(other)} in the other"
     places = [index for index, (left, right) in enumerate(zip(one, other, strict=True)) if left != right]
     return f"{name} differs in {len(places)} bytes, the first at offset {places[0]:#x}"
 
 
 def are_same(name: str, first: Path, second: Path) -> bool:
-    """Whether two builds' zips of a name, as in linux-x64/hello.zip, have the same bytes; what differs is on standard error."""
+    """Whether the zips with a name, such as linux-x64/hello.zip, are identical in two builds; prints differences to standard error."""
     found = list(differences(first / name, second / name))
     for line in found:
         print(f"{name}: {line}", file=sys.stderr)

@@ -1,4 +1,4 @@
-"""Packs a published bootstrap into a zip that Lambda takes, if bootstrap and zip pass their gates."""
+"""Packs a published bootstrap into a zip for Lambda, if the bootstrap and the zip pass their checks."""
 
 from pathlib import Path
 
@@ -7,10 +7,10 @@ from tools.common.command import Failure, say
 
 
 def write(zipped: Path, bootstrap: Path, arch: str, data: dict[str, Path], budget_kb: int | None) -> None:
-    """data: files beside bootstrap, by their names in the zip. budget_kb: the most that it may have, in thousands of bytes."""
+    """data: files other than bootstrap, by their names in the zip. budget_kb: the maximum size, in thousands of bytes."""
     for name, file in data.items():
         if not file.is_file():
-            raise Failure(f"{name} is to be in the zip, and there is no file {file}")
+            raise Failure(f"{name} must be in the zip, but {file} doesn't exist")
     binary_gates.check(bootstrap, arch)
     content = packing.pack(bootstrap, data)
     zip_gates.check(zipped, content, set(data), budget_kb)

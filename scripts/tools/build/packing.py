@@ -1,17 +1,17 @@
-"""Packs a function's zip. The same files give the same bytes: fixed names, order, modes and time, no extra fields."""
+"""Packs a function's zip. The same files produce the same bytes: fixed names, order, modes and time, no extra fields."""
 
 import io
 import zipfile
 from pathlib import Path
 
-# The earliest time that a zip can say.
+# The earliest time that a zip can contain.
 TIME = (1980, 1, 1, 0, 0, 0)
 EXECUTABLE = 0o100755
 DATA = 0o100644
 
 
 def pack(binary: Path, data: dict[str, Path]) -> bytes:
-    """bootstrap, then the data files by name."""
+    """Writes bootstrap, followed by the data files by name."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         add(archive, "bootstrap", binary, EXECUTABLE)
@@ -29,9 +29,9 @@ def add(archive: zipfile.ZipFile, name: str, file: Path, mode: int) -> None:
 
 
 def write(zipped: Path, content: bytes) -> None:
-    """A zip that is already there with the same bytes is left alone."""
+    """Leaves an existing zip with the same bytes unchanged."""
     if not zipped.exists() or zipped.read_bytes() != content:
-        # Written beside its place and moved there, so that a reader never sees half a zip.
+        # Written under another name and then moved, so that a reader never sees an incomplete zip.
         partial = zipped.with_suffix(".partial")
         partial.write_bytes(content)
         partial.replace(zipped)

@@ -14,7 +14,7 @@ from tools.common.repository import ARTIFACTS, ROOT
 
 @contextmanager
 def locked(name: str) -> Iterator[None]:
-    """Two at once would write to the same folders: the later one waits. No program that is started meanwhile holds the lock."""
+    """Lets only one build at a time write to the folders; others wait. Programs that are started meanwhile don't hold the lock."""
     ARTIFACTS.mkdir(exist_ok=True)
     with (ARTIFACTS / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -28,8 +28,8 @@ def publish(variant: Variant, functions: list[str]) -> None:
     options = [f"-p:LinkProfile={variant.profile}"] if variant.profile else []
     log = artifacts / "publish.log"
     with log.open("w") as output:
-        # Analyzers are for whoever edits a project; Native AOT's own warnings come from its compiler.
-        # The unset property would build what the solution does not list, the shared libraries, for debugging.
+        # Analyzers are for editing a project; the Native AOT compiler reports its own warnings.
+        # Without this property, the shared libraries, which the solution doesn't list, would be built in the Debug configuration.
         status = programs.run(
             "dotnet", "publish", solution, "--configuration", "Release", f"-p:RuntimeIdentifier=linux-{variant.arch}",
             "-p:ShouldUnsetParentConfigurationAndPlatform=false", f"-p:LambdaRuntime={variant.runtime}", f"-p:ArtifactsPath={artifacts}",
@@ -37,16 +37,16 @@ def publish(variant: Variant, functions: list[str]) -> None:
     if status:
         said = log.read_text(errors="replace")
         if variant.runtime == "aws" and re.search(r"NU110[0-9].*Amazon\.Lambda", said):
-            raise Failure("--runtime aws needs the NuGet packages Amazon.Lambda.*, and none of your NuGet sources has them; "
+            raise Failure("--runtime aws needs the NuGet packages Amazon.Lambda.*, but none of your NuGet sources has them; "
                           "add one that does, or build with --runtime quickchange")
         errors = sorted({line for line in said.splitlines() if re.search(": error|error :", line)})
         print(*errors or said.splitlines()[-40:], sep="\n", file=sys.stderr)
-        raise Failure(f"not all of {' '.join(functions)} were built for linux-{variant.arch}; the whole log is in {log.relative_to(ROOT)}")
+        raise Failure(f"could not build {' '.join(functions)} for linux-{variant.arch}; see {log.relative_to(ROOT)} for the complete log")
 
 
 def link_options(arch: str) -> list[str]:
-    """What links for a processor."""
-    # .NET would take clang where there is one, which links other bytes.
+    """The linker for a processor."""
+    # .NET would use clang if it is installed, which produces different bytes.
     if arch == processors.host():
         return ["-p:CppCompilerAndLinker=gcc"]
     triple = {"x64": "x86_64-linux-gnu", "arm64": "aarch64-linux-gnu"}[arch]

@@ -1,4 +1,4 @@
-"""A build that is made a second time, elsewhere and under other circumstances, and must give the same bytes."""
+"""A second build in another place and under different circumstances, which must produce the same bytes."""
 
 import os
 import shutil
@@ -11,18 +11,18 @@ from tools.common import checkout
 from tools.common.command import Failure
 from tools.common.repository import ROOT
 
-# Seconds in which what was asked to end must have ended.
+# Seconds in which processes must end after they were asked to.
 GRACE = 10.0
 
 
 def run(folder: Path, *words: str) -> None:
-    """scripts/build of a copy in a folder, with another umask and time zone. However this ends, no process of it is left."""
+    """Runs scripts/build on a copy in a folder, with a different umask and time zone. However this ends, it leaves no processes."""
     before = os.umask(0o077)
     mask = 0o022 if before == 0o077 else 0o077
     os.umask(mask)
     try:
         copy_checkout(folder, mask)
-        # A session of its own, so that all of it can be stopped.
+        # A session of its own, so that all its processes can be stopped.
         builder = subprocess.Popen([folder / "scripts/build", *words], env=os.environ | {"TZ": "Pacific/Kiritimati"}, start_new_session=True)
     finally:
         os.umask(before)
@@ -36,7 +36,7 @@ def run(folder: Path, *words: str) -> None:
 
 
 def copy_checkout(folder: Path, mask: int) -> None:
-    """The files of this checkout that git knows or could know, as new files."""
+    """Copies the files of this checkout that git tracks or doesn't ignore."""
     for source in checkout.files():
         copy = folder / source.relative_to(ROOT)
         copy.parent.mkdir(parents=True, exist_ok=True)
@@ -46,7 +46,7 @@ def copy_checkout(folder: Path, mask: int) -> None:
 
 
 def end_session(leader: subprocess.Popen[bytes]) -> None:
-    """Stops its processes, and waits until they have gone."""
+    """Stops its processes, and waits until they have ended."""
     ends = time.monotonic() + GRACE
     try:
         os.killpg(leader.pid, signal.SIGTERM)

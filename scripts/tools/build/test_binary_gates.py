@@ -23,7 +23,7 @@ class BinaryGateTests(unittest.TestCase):
         subprocess.run(["cc", "-x", "c", "-", "-x", "none", *options], input=source, text=True, check=True)
 
     def library(self, name: str, *options: str) -> list[str]:
-        """A shared library with one function, and the options that link a program with it."""
+        """A shared library with one function, and the options to link a program with it."""
         self.run_compiler("void extra(void) {}", "-shared", "-fPIC", f"-Wl,-soname,{name}", "-o", str(self.folder / name), *options)
         return [str(self.folder / name), "-Wl,--no-as-needed"]
 
@@ -61,7 +61,7 @@ class BinaryGateTests(unittest.TestCase):
         late = '__attribute__((section("late"))) int function(void) { return 0; } int main(void) { return function(); }'
         protected = ("every function", "options")
         for source, options, parts in (
-            ("void extra(void); int main(void) { extra(); return 0; }", newer, ("GLIBC_2.38", "GLIBC_2.34 at most", "build on")),
+            ("void extra(void); int main(void) { extra(); return 0; }", newer, ("GLIBC_2.38", "at most GLIBC_2.34", "build on")),
             (PROGRAM, ["-Wl,--no-as-needed", *self.library("libmystery.so.1")], ("libmystery.so.1", "libc.so.6", "statically")),
             (CONNECTS, ["-static"], ("System.Net.Sockets", "LinkProfile")),
             ("int InitializeOpenSSLShim(void) { return 0; } " + PROGRAM, ["-static"], ("OpenSSL", "LinkProfile")),

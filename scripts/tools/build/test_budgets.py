@@ -31,7 +31,7 @@ class BudgetTests(unittest.TestCase):
 
     def test_each_mistake_is_told_by_its_field(self) -> None:
         mistakes: dict[str, dict[str, object]] = {
-            "functions.other: there is no such function": {"other": {"zip_kb": ZIP}},
+            "functions.other: this function doesn't exist": {"other": {"zip_kb": ZIP}},
             'functions.thing.zip_mb: "zip_mb" has the wrong form': {"thing": {"zip_mb": ZIP}},
             "functions.thing.zip_kb.reason: is missing": {"thing": {"zip_kb": {"x64": 1500}}},
             "functions.thing.zip_kb.reason: must have 10 characters at least": {"thing": {"zip_kb": ZIP | {"reason": "so"}}},

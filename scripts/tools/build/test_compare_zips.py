@@ -37,7 +37,7 @@ class CompareZipsTests(unittest.TestCase):
     def test_what_differs_is_named(self) -> None:
         cases: dict[str, dict[str, Any]] = {
             "f.zip: bootstrap differs in 2 bytes, the first at offset 0x1": {"bootstrap": b"pRogrAm", "words": b"a"},
-            "f.zip: words has 1 bytes in one, 2 in the other": {"bootstrap": b"program", "words": b"ab"},
+            "f.zip: words has 1 bytes in one zip and 2 in the other": {"bootstrap": b"program", "words": b"ab"},
             "f.zip: one holds bootstrap, words, the other bootstrap": {"bootstrap": b"program"},
             "f.zip: the contents are the same": {"time": (2026, 3, 4, 5, 6, 8), "bootstrap": b"program", "words": b"a"},
         }

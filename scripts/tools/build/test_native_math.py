@@ -7,7 +7,7 @@ from tools.common.repository import ROOT
 
 SOURCE = ROOT / "shared/native/math.c"
 
-# Each function of the source against libm's own, for values at each of the edges.
+# Compares each function in the source with libm's, for values at all boundaries.
 TEST = r"""
 #include <dlfcn.h>
 #include <stdint.h>

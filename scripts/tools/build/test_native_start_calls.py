@@ -10,7 +10,7 @@ SOURCE = ROOT / "shared/native/start_calls.c"
 OPTIONS = ["-O2", "-std=gnu11", "-Wall", "-Wextra", "-Werror", "-fno-builtin", "-ffunction-sections",
            "-Wl,--wrap=pthread_getattr_np", "-Wl,--wrap=madvise"]
 
-# The replaced functions beside the C library's own.
+# Compares the replaced functions with those of the C library.
 TEST = r"""
 #define _GNU_SOURCE
 #include <pthread.h>
@@ -42,17 +42,17 @@ static uintptr_t bounds(int (*get)(pthread_t, pthread_attr_t *), pthread_t threa
     return (uintptr_t)start;
 }
 
-/* The library leaves out the last pages, of the environment and the arguments. */
+/* The library omits the last pages, which hold the environment and the arguments. */
 static void compare(pthread_t thread, uintptr_t on_stack, uintptr_t within)
 {
     uintptr_t end, their_end;
     size_t guard, their_guard;
     uintptr_t start = bounds(pthread_getattr_np, thread, &end, &guard);
     uintptr_t their_start = bounds(__real_pthread_getattr_np, thread, &their_end, &their_guard);
-    expect(start == their_start, "starts where the library says");
-    expect(end >= their_end && end - their_end <= within, "ends where the library says");
+    expect(start == their_start, "starts where the library reports");
+    expect(end >= their_end && end - their_end <= within, "ends where the library reports");
     expect(guard == their_guard, "has the library's guard");
-    expect(start <= on_stack && on_stack < end, "holds a variable");
+    expect(start <= on_stack && on_stack < end, "contains a variable");
 }
 
 static pthread_t first;
@@ -75,9 +75,9 @@ int main(void)
 
     volatile char *page = mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     *page = 1;
-    expect(madvise((void *)page, 4096, MADV_DONTDUMP) == 0 && *page == 1, "takes advice for dumps");
-    expect(madvise((void *)page, 4096, MADV_DONTNEED) == 0 && *page == 0, "takes other advice");
-    expect(madvise((void *)page, 4096, 12345) == -1, "refuses what is none");
+    expect(madvise((void *)page, 4096, MADV_DONTDUMP) == 0 && *page == 1, "accepts advice about dumps");
+    expect(madvise((void *)page, 4096, MADV_DONTNEED) == 0 && *page == 0, "accepts other advice");
+    expect(madvise((void *)page, 4096, 12345) == -1, "rejects invalid advice");
     return 0;
 }
 """

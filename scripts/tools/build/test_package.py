@@ -34,7 +34,7 @@ class PackageTests(unittest.TestCase):
         mistakes = {
             "bootstrap: is built for": lambda: self.package(self.other),
             "thing.zip: has ": lambda: self.package(self.arch, 1),
-            "model is to be in the zip, and there is no file /.*/nowhere": lambda: self.package(self.arch, model="nowhere"),
+            "model must be in the zip, but /.*/nowhere doesn't exist": lambda: self.package(self.arch, model="nowhere"),
         }
         for expected, pack in mistakes.items():
             with self.subTest(expected):

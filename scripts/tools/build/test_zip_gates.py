@@ -42,9 +42,9 @@ class ZipGateTests(unittest.TestCase):
             (twice, "twice", "scripts/build"),
             (zip_of([("bootstrap", 0o100644), GOOD[1]]), "bootstrap has mode 100644", "must have 100755", "scripts/build"),
             (zip_of([GOOD[0], ("model.bin", 0o100755)]), "model.bin has mode 100755", "must have 100644", "scripts/build"),
-            (zip_of(GOOD, time=(2026, 3, 4, 5, 6, 8)), "bootstrap says when", "other bytes", "scripts/build"),
-            # Info-ZIP's field of user and group.
-            (zip_of(GOOD, extra=b"ux\x03\x00\x01\x00\x00"), "bootstrap says when or by whom", "scripts/build"),
+            (zip_of(GOOD, time=(2026, 3, 4, 5, 6, 8)), "bootstrap records when", "different bytes", "scripts/build"),
+            # Info-ZIP's field with user and group.
+            (zip_of(GOOD, extra=b"ux\x03\x00\x01\x00\x00"), "bootstrap records when or by whom", "scripts/build"),
         ):
             with self.subTest(parts), self.refuses(*parts):
                 self.check(content)
@@ -52,6 +52,6 @@ class ZipGateTests(unittest.TestCase):
     def test_a_zip_over_its_budget_is_refused(self) -> None:
         content = zip_of(GOOD) + b" " * 2000
 
-        with self.refuses("has 2 kB", "budget is 1 kB", "budgets.json"):
+        with self.refuses("has 2 KB", "budget is 1 KB", "budgets.json"):
             self.check(content, budget_kb=1)
         self.check(content)

@@ -1,4 +1,4 @@
-"""What a function's zip must be before it is deployed. Each gate raises Refused with the file, the limit and a remedy."""
+"""Checks a function's zip before it is deployed. Each check raises Refused with the file, the limit and a remedy."""
 
 import io
 import zipfile
@@ -22,14 +22,14 @@ def check_names(zipped: Path, names: list[str], data: set[str]) -> None:
     for name in names:
         if name not in wanted:
             raise Refused(
-                f"{zipped}: holds {name}, and must hold only {', '.join(sorted(wanted))}; "
-                'list it under "data" in function.json, or leave it out'
+                f"{zipped}: contains {name}, but may contain only {', '.join(sorted(wanted))}; "
+                'list it under "data" in function.json, or remove it'
             )
     missing = sorted(wanted - set(names))
     if missing:
-        raise Refused(f"{zipped}: lacks {', '.join(missing)}; build it again with scripts/build")
+        raise Refused(f"{zipped}: doesn't contain {', '.join(missing)}; build it again with scripts/build")
     if len(names) > len(wanted):
-        raise Refused(f"{zipped}: holds a name twice; build it again with scripts/build")
+        raise Refused(f"{zipped}: contains a name twice; build it again with scripts/build")
 
 
 def check_entries(zipped: Path, entries: list[zipfile.ZipInfo]) -> None:
@@ -37,12 +37,12 @@ def check_entries(zipped: Path, entries: list[zipfile.ZipInfo]) -> None:
         mode = packing.EXECUTABLE if entry.filename == "bootstrap" else packing.DATA
         if entry.external_attr >> 16 != mode:
             raise Refused(
-                f"{zipped}: {entry.filename} has mode {entry.external_attr >> 16:o}, and must have {mode:o}; "
+                f"{zipped}: {entry.filename} has mode {entry.external_attr >> 16:o}, but must have {mode:o}; "
                 "pack it with scripts/build, not with zip"
             )
         if entry.date_time != packing.TIME or entry.extra:
             raise Refused(
-                f"{zipped}: {entry.filename} says when or by whom it was packed, so that the same sources give other bytes; "
+                f"{zipped}: {entry.filename} records when or by whom it was packed, so the same sources produce different bytes; "
                 "pack it with scripts/build, not with zip"
             )
 
@@ -50,6 +50,6 @@ def check_entries(zipped: Path, entries: list[zipfile.ZipInfo]) -> None:
 def check_budget(zipped: Path, size: int, budget_kb: int) -> None:
     if size > budget_kb * 1000:
         raise Refused(
-            f"{zipped}: has {size / 1000:.0f} kB, and its budget is {budget_kb} kB; "
-            "find out what grew, or raise zip_kb in functions/budgets.json and say why"
+            f"{zipped}: has {size / 1000:.0f} KB, but its budget is {budget_kb} KB; "
+            "find out what grew, or raise zip_kb in functions/budgets.json and give the reason"
         )
