@@ -1,1 +1,1 @@
-"""What the commands in scripts/ do: a folder for each, and common for what several need."""
+"""The code of the commands in scripts/: a folder for each command, and common for shared code."""

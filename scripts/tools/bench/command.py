@@ -3,28 +3,28 @@
        scripts/bench --readme
        scripts/bench --environment ENV [--since AGE] [--only NAME…] [--port N]
 
-Measures how functions start and how they answer when they are warm. Builds them, starts each from its
-zip as Lambda does, all in turn, round by round, and checks every answer. In each run a C program that
-does the least there is to do is the floor that the others are multiples of. Twice: with all files in
-the page cache, and with a contestant's own files dropped from it before each start. Functions that
-call AWS are measured without and with TLS, against stand-ins on this machine.
+Measures how functions start and how they answer when they are warm. It builds the functions, starts each
+one from its zip as Lambda does, in turn and in several rounds, and checks every answer. In each run, a C
+program that does as little as a function can is the floor to which the others are compared. It measures
+twice: with all files in the page cache, and with a contestant's own files evicted before each start.
+Functions that call AWS are measured with and without TLS, against stand-ins on this machine.
 
-The table is on standard output. In the folder are bench.json, with every sample, bench.html, a page with
-plots, and bench.md, the table as Markdown.
+Prints a table, and writes bench.json (every sample), bench.html (a page with plots) and bench.md (the
+table as Markdown) to the output folder.
 
-  --rounds    how often to start each in each condition; by default what the time allows
-  --seconds   how long the run takes, without builds; 120 by default
-  --only      the functions to measure; all by default
-  --beside    another bootstrap, in a zip that Lambda takes, which answers POST /change as the lesson does
-  --against   another commit of this repository, whose functions are built and measured too
-  --link-profile  measure the functions that call no AWS service linked so, too
-  --runtime   aws: measure the functions on AWS's own packages too
-  --output    the folder for results; artifacts/bench by default
-  --store     keep the run in docs/benchmark.json, and show it in README.md
-  --readme    measure nothing; write README.md's results and docs/benchmark.svg from docs/benchmark.json
-  --environment  measure nothing here; print what the logs of a deployed environment report: init, duration, memory.
+  --rounds    how many times to start each contestant in each condition; by default, as many as time allows
+  --seconds   the duration of the run, without builds; the default is 120
+  --only      the functions to measure; the default is all
+  --beside    another bootstrap, in a zip for Lambda, that answers POST /change
+  --against   another commit of this repository; its functions are built and measured too
+  --link-profile  also measure the functions that call no AWS service with this link profile
+  --runtime   aws: also measure the functions on AWS's own packages
+  --output    the folder for results; the default is artifacts/bench
+  --store     keep the run in docs/benchmark.json, and show it in README.md and docs/benchmark.md
+  --readme    only regenerate README.md's table, docs/benchmark.md and docs/benchmark.svg
+  --environment  measure nothing here; print what the logs of a deployed environment report: init time, duration, memory.
               local is the local cloud on --port N; any other, the AWS account of the shell's credentials
-  --since     how old a report may be: 10m, 1h (the default), 7d
+  --since     the maximum age of a report: 10m, 1h (the default), 7d
 """
 
 import os
@@ -53,7 +53,7 @@ def main() -> int:
                               f"-p:ArtifactsPath={artifacts}", "-p:RunAnalyzers=false", "-nodeReuse:false", "-verbosity:quiet", output=output)
     if status:
         print(log.read_text(errors="replace"), end="", file=sys.stderr)
-        raise Failure("the benchmark did not build")
-    # It reads the options itself.
+        raise Failure("the benchmark could not be built")
+    # The program parses the options itself.
     benchmark = artifacts / "bin/Benchmark/release/Benchmark"
     os.execv(benchmark, [benchmark, *words])

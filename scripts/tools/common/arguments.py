@@ -1,4 +1,4 @@
-"""How a command takes its words."""
+"""Parses the arguments of a command."""
 
 import argparse
 import sys
@@ -8,7 +8,7 @@ from tools.common.command import Failure
 
 
 class Parser(argparse.ArgumentParser):
-    """A mistake is a Failure that names --help."""
+    """Reports a mistake as a Failure that mentions --help."""
 
     def __init__(self, description: str | None, prog: str | None = None, epilog: str | None = None) -> None:
         super().__init__(prog or sys.argv[0], description=description, epilog=epilog,

@@ -1,6 +1,6 @@
-"""Reaches the AWS of an environment: the local cloud's emulator, or the account of the shell's credentials.
+"""Connects to the AWS endpoint of an environment: the local cloud's emulator, or the account of the shell's credentials.
 
-boto3 is imported only where it is used: preparation.py may have to fetch it first.
+boto3 is imported only where it is used, because preparation.py may have to fetch it first.
 """
 
 import argparse
@@ -15,31 +15,31 @@ from urllib.parse import urlsplit
 from tools.common import cloud
 from tools.common.command import Failure
 
-# Makes a boto3 client of a service.
+# Creates a boto3 client for a service.
 Client = Callable[[str], Any]
 
-# Access keys that scripts/up makes begin with this, and none of AWS's do.
+# Access keys that scripts/up creates begin with this; AWS's never do.
 LOCAL_KEY = "LOCAL"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--environment", metavar="ENV", default="local", type=environment_name,
                         help="local (the default), or an environment in the AWS account of the shell's credentials")
-    cloud.add_port(parser, "the port of the local cloud's routes; the newest cloud by default", default=None)
+    cloud.add_port(parser, "the port of the local cloud's routes; the default is the newest cloud", default=None)
 
 
 def environment_name(text: str) -> str:
     if not re.fullmatch(r"[a-z][a-z0-9-]*", text):
-        raise argparse.ArgumentTypeError(f"'{text}' is no name of an environment")
+        raise argparse.ArgumentTypeError(f"'{text}' is not a valid environment name")
     return text
 
 
 def connect(options: argparse.Namespace) -> Client:
-    """What makes a boto3 client of a service. Raises Failure where there is no cloud, or no credentials."""
+    """A function that creates boto3 clients. Raises Failure if there is no cloud, or no credentials."""
     if options.environment == "local":
         return local(options.port)
     if options.port is not None:
-        raise Failure("--port goes with the local environment only")
+        raise Failure("--port is valid only for the local environment")
     return account()
 
 
@@ -52,9 +52,9 @@ def local(port: int | None) -> Client:
     url = urlsplit(variables["AWS_ENDPOINT_URL"])
     with socket.socket() as probe:
         if probe.connect_ex((url.hostname, url.port)) != 0:
-            raise Failure(f"the local cloud with the endpoint {url.geturl()} does not run; start it with scripts/up{found.option}")
+            raise Failure(f"the local cloud with the endpoint {url.geturl()} isn't running; start it with scripts/up{found.option}")
 
-    # A profile that is not there would stop boto3, although nothing of it is used.
+    # A profile that doesn't exist would be an error in boto3, although it isn't used.
     os.environ.pop("AWS_PROFILE", None)
     return lambda service: boto3.client(
         service,
@@ -72,20 +72,20 @@ def account() -> Client:
     session = boto3.Session()
     credentials = session.get_credentials()
     if credentials is None:
-        raise Failure("there are no AWS credentials; set AWS_PROFILE, or sign in with: aws sso login")
+        raise Failure("no AWS credentials were found; set AWS_PROFILE, or sign in with: aws sso login")
     endpoint = urlsplit(os.environ.get("AWS_ENDPOINT_URL", "")).hostname
     if credentials.access_key.startswith(LOCAL_KEY) or endpoint in ("127.0.0.1", "localhost"):
-        raise Failure("this shell is set up for the local cloud (local.env); use another one for AWS")
-    # boto3 itself reads AWS_DEFAULT_REGION only.
+        raise Failure("this shell is configured for the local cloud (local.env); use another shell for AWS")
+    # boto3 itself reads only AWS_DEFAULT_REGION.
     region = os.environ.get("AWS_REGION") or session.region_name
     if not region:
-        raise Failure("there is no AWS region; set AWS_REGION")
+        raise Failure("no AWS Region is set; set AWS_REGION")
     return lambda service: session.client(service, region_name=region)
 
 
 @contextmanager
 def errors_reported() -> Iterator[None]:
-    """Raises Failure for what AWS refuses, and for what boto3 can't send."""
+    """Raises Failure for requests that AWS rejects or that boto3 can't send."""
     from botocore.exceptions import BotoCoreError, ClientError
 
     try:

@@ -1,4 +1,4 @@
-"""Functions' projects, and where scripts/build leaves what it makes of them."""
+"""The functions' projects, and the locations of the output of scripts/build."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,12 +13,12 @@ def names(folder: Path = FUNCTIONS) -> list[str]:
 
 @dataclass(frozen=True)
 class Variant:
-    """How functions are built: as they ship, or otherwise, to be tested and measured.
+    """How functions are built: as they are shipped, or in a variant for tests and measurements.
 
     arch: the processor.
-    runtime: what stands behind Amazon.Lambda.*.
-    profile: how all of them link, instead of what each project says.
-    folder: the folder of functions, from the repository's root.
+    runtime: the implementation of Amazon.Lambda.*.
+    profile: the link profile of all functions, instead of the one in each project.
+    folder: the folder of functions, relative to the root of the repository.
     """
 
     arch: str
@@ -32,26 +32,26 @@ class Variant:
 
     @property
     def artifacts(self) -> Path:
-        """A folder of its own: builds for either runtime, processor and profile, and for tests, would overwrite each other's state."""
+        """A separate folder for each variant, because builds would otherwise overwrite each other's state."""
         folder = None if self.folder == "functions" else self.folder.replace("/", "-")
         return ARTIFACTS / "-".join(filter(None, ("aot", self.runtime, self.arch, self.profile, folder)))
 
     def project_of(self, function: str) -> Path:
-        """The one project in a function's folder. Raises Failure if there is none, or more than one."""
+        """The project in a function's folder. Raises Failure if there is none, or more than one."""
         place = f"{self.folder}/{function}"
         if function not in names(ROOT / self.folder):
-            raise Failure(f"there is no function '{function}': there is no {place}/function.json")
+            raise Failure(f"function '{function}' doesn't exist: {place}/function.json is missing")
         projects = list((ROOT / place).glob("*.csproj"))
         if not projects:
-            raise Failure(f"there is no function '{function}': {place}/ has no project file")
+            raise Failure(f"function '{function}' doesn't exist: {place}/ has no project file")
         if len(projects) > 1:
-            raise Failure(f"{place}/ must have one project file, and has {len(projects)}")
+            raise Failure(f"{place}/ must have one project file, but has {len(projects)}")
         return projects[0]
 
     def bootstrap(self, function: str) -> Path:
-        """Its program; its symbols are beside it."""
+        """The function's program, with its symbols next to it."""
         return self.artifacts / f"publish/{self.project_of(function).stem}/release_linux-{self.arch}/bootstrap"
 
     def native(self, function: str) -> Path:
-        """What the compiler and the linker leave of their work."""
+        """The intermediate output of the compiler and the linker."""
         return self.artifacts / f"obj/{self.project_of(function).stem}/release_linux-{self.arch}/native"

@@ -1,4 +1,4 @@
-"""A local cloud: its ports, its folder, its two processes, and what makes AWS's tools reach it."""
+"""A local cloud: its ports, its folder, its two processes, and the settings with which AWS tools use it."""
 
 import argparse
 import os
@@ -12,14 +12,14 @@ from tools.common.command import Failure
 from tools.common.repository import ARTIFACTS, ROOT
 
 DEFAULT_PORT = 3000
-# Of the emulator, whose only account it is.
+# The emulator's only account.
 ACCOUNT = "123456789012"
 REGION = "us-east-1"
 
 
 @dataclass(frozen=True)
 class Cloud:
-    """The cloud whose routes are on a port."""
+    """The cloud that serves its routes on a port."""
 
     port: int
 
@@ -30,7 +30,7 @@ class Cloud:
 
     @property
     def urls(self) -> tuple[str, str, str]:
-        """What is on these ports."""
+        """The URLs on these ports."""
         routes, aws, compute = (f"http://127.0.0.1:{port}" for port in self.ports)
         return routes, aws, compute
 
@@ -40,17 +40,17 @@ class Cloud:
 
     @property
     def state(self) -> Path:
-        """The folder of its state and logs, by which its processes are known: see marked.py."""
+        """The folder of its state and logs, which also identifies its processes: see marked.py."""
         return ARTIFACTS / f"local/{self.port}"
 
     @property
     def local_env(self) -> Path:
-        """The file that a shell sources to reach it."""
+        """The file that a shell sources to use the cloud."""
         return self.state / "local.env"
 
     @property
     def option(self) -> str:
-        """What makes a command mean this cloud."""
+        """The option with which a command uses this cloud."""
         return "" if self.port == DEFAULT_PORT else f" --port {self.port}"
 
     def process(self, part: str) -> int | None:
@@ -60,7 +60,7 @@ class Cloud:
         return all(map(self.process, marked.PARTS))
 
     def variables(self) -> dict[str, str]:
-        """What its local.env sets; "" for what it unsets."""
+        """The variables that its local.env sets; "" for those that it unsets."""
         found: dict[str, str] = {}
         for line in self.local_env.read_text().splitlines():
             match shlex.split(line, comments=True):
@@ -71,7 +71,7 @@ class Cloud:
         return found
 
     def enter(self) -> None:
-        """Makes this process, and what it starts, reach this cloud: sources its local.env."""
+        """Makes this process and its children use this cloud by reading its local.env."""
         for name, value in self.variables().items():
             if value:
                 os.environ[name] = value
@@ -79,20 +79,20 @@ class Cloud:
                 os.environ.pop(name, None)
 
     def stopped(self, part: str, problem: str = "stopped") -> Failure:
-        """Of a part that has stopped, or has another problem: with the end of its log."""
+        """The error for a part that has stopped or has another problem, with the end of its log."""
         log = self.state / f"{part}.log"
         said = log.read_text(errors="replace").splitlines() if log.exists() else []
         return Failure("\n".join([f"the {part.replace('-', ' ')} {problem}; the end of {log.relative_to(ROOT)}:", *said[-20:]]))
 
 
 def find(port: int | None) -> Cloud:
-    """The cloud on a port, or the newest one. Raises Failure if it was never started."""
+    """Finds the cloud on a port, or the newest one. Raises Failure if it was never started."""
     newest = ARTIFACTS / "local.env"
     if port is None and newest.exists():
         port = int(newest.readlink().parts[1])
     found = Cloud(port or DEFAULT_PORT)
     if not found.local_env.exists():
-        raise Failure(f"there is no local cloud; start one with scripts/up{found.option}")
+        raise Failure(f"no local cloud was found; start one with scripts/up{found.option}")
     return found
 
 

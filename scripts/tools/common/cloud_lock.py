@@ -1,7 +1,7 @@
-"""Lets one command at a time start, change or stop a cloud on its ports.
+"""Allows only one command at a time to start, change or stop a cloud on its ports.
 
-The lock of a port is an address in Linux's abstract namespace of sockets: it is as wide as the port itself, whatever the
-checkout; it goes with the last process that holds it, however that ends; and it is no file that somebody could remove.
+The lock of a port is an address in Linux's abstract socket namespace. It has the same scope as the port itself, whatever the
+checkout; it is released when the last process that holds it ends in any way; and it isn't a file that somebody could remove.
 https://man7.org/linux/man-pages/man7/unix.7.html
 """
 
@@ -22,16 +22,16 @@ PATIENCE = 60.0
 
 
 class Holder:
-    """The process that holds the lock of a port."""
+    """The process that holds a port's lock."""
 
     def __init__(self, port: int, process: int | None) -> None:
-        """Without a process: it has ended, and left the lock to one that it forked, for a moment."""
+        """Without a process if it has ended and a process that it forked still holds the lock for a moment."""
         self.port = port
         self.process = process
         self._words = marked.command(process) if process else []
 
     def is_up(self, cloud: Cloud | None = None) -> bool:
-        """Whether it is scripts/up, of a certain cloud of this checkout or of any cloud."""
+        """Whether it is scripts/up, for a certain cloud of this checkout or for any cloud."""
         match self._words:
             case [_, tools, "up", *words] if tools.endswith("/scripts/tools"):
                 return cloud is None or (tools == str(TOOLS) and cloud == cloud_of(words))
@@ -48,7 +48,7 @@ class Holder:
 
 
 class CloudLock:
-    """The lock of a cloud's ports. A process that is forked holds it too, one that is started does not."""
+    """The lock of a cloud's ports. Forked processes also hold it; started programs don't."""
 
     def __init__(self, cloud: Cloud) -> None:
         self._cloud = cloud
@@ -56,13 +56,13 @@ class CloudLock:
         self._holder: Holder | None = None
 
     def take(self) -> Holder | None:
-        """Takes it, or tells who holds it."""
+        """Takes the lock, or returns its holder."""
         if not self._sockets:
             for port in self._cloud.ports:
                 lock = _bind(port)
                 if lock is None:
                     self.release()
-                    # Asked once: it never accepts a call, and a queue of calls has an end.
+                    # Connects only once: the holder never accepts connections, and their queue is limited.
                     if self._holder is None or self._holder.has_ended():
                         self._holder = Holder(port, _holder(port))
                     return self._holder
@@ -75,14 +75,14 @@ class CloudLock:
             self._sockets.pop().close()
 
     def end(self, run: str | None = None) -> bool:
-        """Ends the cloud, or what a run of scripts/up has started of it; another run that works on the cloud ends first.
+        """Ends the cloud, or the parts that a run of scripts/up has started; another run that works on the cloud is ended first.
 
         False if there was nothing to end.
         """
         state, asked, over = str(self._cloud.state), set[int](), time.monotonic() + PATIENCE
         while (run is None or marked.are_left(state, run)) and (holder := self.take()) and time.monotonic() < over:
             if holder.is_up() and not holder.is_up(self._cloud):
-                break  # Another checkout's: what is left here is none of its business.
+                break  # Belongs to another checkout, which has nothing to do with what is left here.
             if holder.is_up() and holder.process and holder.process not in asked:
                 asked.add(holder.process)
                 marked.send(holder.process, signal.SIGTERM)
@@ -94,7 +94,7 @@ class CloudLock:
 
 
 def cloud_of(words: list[str]) -> Cloud:
-    """The cloud that the words of scripts/up mean."""
+    """The cloud that the arguments of scripts/up refer to."""
     parser = argparse.ArgumentParser(add_help=False)
     add_port(parser, "")
     return Cloud(parser.parse_known_args(words)[0].port)
@@ -109,13 +109,13 @@ def _bind(port: int) -> socket.socket | None:
         if error.errno != errno.EADDRINUSE:
             raise
         return None
-    # Whoever finds it taken connects, to learn by whom.
+    # Another command that finds it taken connects to learn the holder.
     lock.listen(128)
     return lock
 
 
 def _holder(port: int) -> int | None:
-    """The process that took it; None if that has ended, and left it to one that it forked."""
+    """The process that took the lock; None if it has ended and a process that it forked still holds the lock."""
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as caller:
         caller.setblocking(False)
         try:

@@ -1,4 +1,4 @@
-"""What all commands have in common: how one is found and run, how it speaks, and how it ends."""
+"""The basics of all commands: how they are found and run, how they print progress, and how they end."""
 
 import importlib
 import sys
@@ -7,23 +7,23 @@ from tools.common.repository import TOOLS
 
 
 class Failure(Exception):
-    """What went wrong and what to do about it, in words for the person at the terminal."""
+    """An error with a remedy, in words for the user."""
 
 
 def say(*lines: str) -> None:
-    """Progress, which the person sees before whatever comes next begins."""
+    """Prints progress immediately, before the next step begins."""
     print(*lines, sep="\n", flush=True)
 
 
 def run(name: str = "", *words: str) -> int:
-    """Runs the function main of tools/NAME/command.py and returns its exit status: 1 and a line if it fails, 130 after Ctrl-C.
+    """Runs the function main in tools/NAME/command.py and returns its exit status: 1 and a line if it fails, 130 after Ctrl-C.
 
-    A KeyboardInterrupt may have words: what the interruption has left.
+    The message of a KeyboardInterrupt describes what the interruption has left behind.
     """
     sys.argv = [f"scripts/{name}", *words]
     try:
         if name not in names():
-            raise Failure(f"there is no such command in scripts/tools; there are {', '.join(names())}")
+            raise Failure(f"this command doesn't exist in scripts/tools; the commands are {', '.join(names())}")
         return importlib.import_module(f"tools.{name.replace('-', '_')}.command").main()
     except KeyboardInterrupt as interrupt:
         if interrupt.args:
@@ -39,5 +39,5 @@ def names() -> list[str]:
 
 
 def this_command() -> list[str]:
-    """The command that runs, and its words."""
+    """The command that is running, with its arguments."""
     return [sys.argv[0].removeprefix("scripts/"), *sys.argv[1:]]

@@ -8,7 +8,7 @@ import sys
 import time
 
 INSTALL = ["install", "-y", "--no-install-recommends"]
-# Seconds to wait for another apt-get or dpkg on this machine to end.
+# How long to wait for another apt-get or dpkg on this machine, in seconds.
 PATIENCE = 600
 
 
@@ -17,23 +17,23 @@ def is_here() -> bool:
 
 
 def may_install() -> bool:
-    """Whether packages can be installed without asking anybody: as root, or by a sudo that wants no password."""
+    """Whether packages can be installed without a prompt: as root, or with a sudo that needs no password."""
     if not is_here() or os.geteuid() == 0:
         return is_here()
     return shutil.which("sudo") is not None and subprocess.run(["sudo", "--non-interactive", "true"], capture_output=True).returncode == 0
 
 
 def line(packages: list[str]) -> str:
-    """The command that installs the packages, for a person's shell."""
+    """The command that installs the packages, for the user's shell."""
     sudo = "" if os.geteuid() == 0 else "sudo "
     return f"{sudo}apt-get update && {sudo}apt-get {shlex.join(INSTALL)} {shlex.join(packages)}"
 
 
 def install(packages: list[str]) -> str:
-    """Installs the packages, all in one go, and returns what apt-get said.
+    """Installs all packages with one command, and returns the output of apt-get.
 
-    Whether the tools are there then decides, not its exit status: in a container a package may be there whole and not be
-    able to set itself up.
+    Callers check for the tools and ignore the exit status: in a container, a package can be complete although its setup
+    failed.
     """
     print(f"installing {' '.join(packages)}", file=sys.stderr)
     started = time.monotonic()
@@ -43,7 +43,7 @@ def install(packages: list[str]) -> str:
 
 
 def update() -> str:
-    # apt-get waits for dpkg's lock if it is told to, but never for that of the package lists.
+    # apt-get can wait for dpkg's lock, but never for that of the package lists.
     ends = time.monotonic() + PATIENCE
     while True:
         said = apt_get("update")

@@ -1,23 +1,23 @@
-"""Reads the JSON of functions/: descriptors, operations, examples and their schemas."""
+"""Reads the JSON files in functions/: descriptors, operations, examples and their schemas."""
 
 import json
 import re
 from pathlib import Path
 from typing import Any
 
-# More than anybody writes, and less than Python's own functions can take.
+# More than anybody writes, and less than Python's own limit.
 DEPTH = 100
-# A key that a place has without quotes.
+# A key that needs no quotes in a path.
 PLAIN = re.compile(r"[A-Za-z0-9_$-]+")
-TOO_DEEP = f"is nested too deeply; {DEPTH} levels are read"
+TOO_DEEP = f"is nested too deeply; the limit is {DEPTH} levels"
 
 
 class Mistake(ValueError):
-    """What makes a file unreadable as JSON that everybody reads alike: its place and what is wrong."""
+    """A mistake in a JSON file, or JSON that parsers interpret differently: the path and the description."""
 
 
 class Members(dict[str, Any]):
-    """An object of JSON, with the keys that it has twice: parsers take either value, without a word."""
+    """A JSON object with its duplicate keys, for which parsers silently choose either value."""
 
     def __init__(self, pairs: list[tuple[str, Any]]) -> None:
         super().__init__(pairs)
@@ -26,7 +26,7 @@ class Members(dict[str, Any]):
 
 
 def at(place: str, key: str | int) -> str:
-    """The place of a member or an item: queue.name, permissions[0], routes."GET /hello"."""
+    """The path of a member or an item: queue.name, permissions[0], routes."GET /hello"."""
     if isinstance(key, int):
         return f"{place}[{key}]"
     name = key if PLAIN.fullmatch(key) else json.dumps(key, ensure_ascii=False)
@@ -34,7 +34,7 @@ def at(place: str, key: str | int) -> str:
 
 
 def read(file: Path) -> Any:
-    """Raises Mistake if the file can't be read, or is not JSON with each key once in its object."""
+    """Raises Mistake if the file can't be read, or isn't JSON without duplicate keys."""
     return parse(content(file))
 
 
@@ -47,28 +47,28 @@ def content(file: Path) -> bytes:
 
 
 def parse(content: bytes) -> Any:
-    """Raises Mistake, as read does."""
+    """Raises Mistake, like read."""
     try:
         value = json.loads(content.decode(), object_pairs_hook=Members, parse_constant=refuse)
-        # A lone surrogate is a text to Python, and to nobody else.
+        # Only Python accepts a lone surrogate as text.
         json.dumps(value, ensure_ascii=False).encode()
         refuse_twice(value, "", DEPTH)
     except Mistake:
         raise
     except json.JSONDecodeError as error:
-        raise Mistake(f"line {error.lineno}, column {error.colno}: is not JSON: {error.msg}") from error
+        raise Mistake(f"line {error.lineno}, column {error.colno}: is not valid JSON: {error.msg}") from error
     except RecursionError as error:
         raise Mistake(TOO_DEEP) from error
     except UnicodeError as error:
-        raise Mistake(f"is not text in UTF-8: {error}") from error
-    # Of a number with thousands of digits.
+        raise Mistake(f"is not UTF-8 text: {error}") from error
+    # For a number with thousands of digits.
     except ValueError as error:
-        raise Mistake(f"is not JSON: {error}") from error
+        raise Mistake(f"is not valid JSON: {error}") from error
     return value
 
 
 def refuse(constant: str) -> None:
-    raise ValueError(f"{constant} is no number")
+    raise ValueError(f"{constant} is not a number")
 
 
 def refuse_twice(value: Any, place: str, depth: int) -> None:
@@ -76,7 +76,7 @@ def refuse_twice(value: Any, place: str, depth: int) -> None:
         raise Mistake(TOO_DEEP)
     if isinstance(value, Members):
         for name in value.twice:
-            raise Mistake(f"{at(place, name)}: is there twice; remove one")
+            raise Mistake(f"{at(place, name)}: occurs twice; remove one")
         for name, member in value.items():
             refuse_twice(member, at(place, name), depth - 1)
     elif isinstance(value, list):

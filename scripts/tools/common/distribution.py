@@ -1,4 +1,4 @@
-"""The distribution that releases are built on: its compiler, and its C library's start files, are part of the bytes."""
+"""The distribution that releases are built on. Its compiler and the startup files of its C library affect the bytes."""
 
 import os
 import platform
@@ -10,7 +10,7 @@ RELEASE = "debian 12"
 
 
 def other_bytes(arch: str) -> str:
-    """Why what this machine builds for arch has other bytes than a release has; nothing if it has the same."""
+    """Why a build on this machine for arch has different bytes from a release; empty if it has the same bytes."""
     try:
         release = platform.freedesktop_os_release()
     except OSError:

@@ -1,4 +1,4 @@
-"""What a binary says of itself."""
+"""Information in a binary."""
 
 import os
 import subprocess
@@ -6,6 +6,6 @@ from pathlib import Path
 
 
 def readelf(option: str, file: Path) -> str:
-    """It reads binaries of every architecture, where nm and objdump read this machine's only."""
+    """Reads binaries of every architecture, unlike nm and objdump."""
     command = ["readelf", option, "--wide", str(file)]
     return subprocess.run(command, check=True, capture_output=True, text=True, env=os.environ | {"LC_ALL": "C"}).stdout

@@ -18,7 +18,7 @@ import emulators
 
 
 class EnvironmentTests(unittest.TestCase):
-    """Has an emulator, and the local.env that scripts/up would have written for it."""
+    """Provides an emulator, and the local.env that scripts/up would write for it."""
 
     @classmethod
     def setUpClass(cls) -> None:
@@ -38,7 +38,7 @@ class EnvironmentTests(unittest.TestCase):
 
     @contextmanager
     def start(self, script: str, *arguments: str, stdin: int = subprocess.DEVNULL) -> Iterator[subprocess.Popen[str]]:
-        """Runs a script as from a terminal: Ctrl-C reaches it, even where these tests run in the background. It ends here at the latest."""
+        """Runs a script as from a terminal: it receives Ctrl-C, even if the tests run in the background. It is ended at the latest here."""
         command = [str(ROOT / "scripts" / script), *arguments, "--port", str(self.port)]
         with subprocess.Popen(command, cwd="/", env=environment(), text=True, stdin=stdin, stdout=subprocess.PIPE,
                               stderr=subprocess.PIPE, preexec_fn=heed_interrupts) as process:
@@ -48,17 +48,17 @@ class EnvironmentTests(unittest.TestCase):
                 process.kill()
 
     def run_script(self, script: str, *arguments: str) -> tuple[int, str, str]:
-        """The exit status, and what it wrote to standard output and standard error."""
+        """Returns the exit status, standard output and standard error."""
         with self.start(script, *arguments) as process:
             out, err = process.communicate(timeout=emulators.PATIENCE)
         return process.returncode, out, err
 
 
 def heed_interrupts() -> None:
-    # A shell makes what it starts in the background ignore them, and all that is started from there.
+    # A shell makes background processes and their children ignore these signals.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def environment(**variables: str) -> dict[str, str]:
-    """This process's variables, without those that are about AWS."""
+    """This process's environment variables without those for AWS."""
     return {name: value for name, value in os.environ.items() if not name.startswith("AWS_")} | variables

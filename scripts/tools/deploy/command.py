@@ -65,7 +65,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--yes", action="store_true", help="applies without asking.")
     parser.add_argument("--wait", metavar="DURATION", type=duration, default="5m",
                         help="how long to wait for another deployment to the environment to end: 30s, 5m (the default).")
-    cloud.add_port(parser, "the port of the local cloud's routes; the newest cloud by default.", default=None)
+    cloud.add_port(parser, "the port of the local cloud's routes; the default is the newest cloud.", default=None)
     modes = parser.add_mutually_exclusive_group()
     modes.add_argument("--plan", metavar="FOLDER", type=folder,
                        help="only plans: writes plan, plan.txt, plan.json and manifest.json into FOLDER.")
@@ -78,13 +78,13 @@ def arguments() -> argparse.Namespace:
     modes.add_argument("--unlock", metavar="ID", help="removes the lock that a deployment left which could not end.")
     options = parser.parse_args()
     if options.port is not None and options.environment != "local":
-        raise Failure("--port goes with the local environment only")
+        raise Failure("--port is valid only for the local environment")
     return options
 
 
 def environment(text: str) -> str:
     if not re.fullmatch("[a-z][a-z0-9-]{0,15}", text):
-        raise argparse.ArgumentTypeError(f"'{text}' is no name of an environment, like dev, production or local")
+        raise argparse.ArgumentTypeError(f"'{text}' is not a valid environment name, such as dev, production or local")
     return text
 
 

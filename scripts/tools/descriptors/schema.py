@@ -47,7 +47,7 @@ def worded(error: Broken) -> Iterator[str]:
         case "uniqueItems":
             for index, item in enumerate(value):
                 if item in value[:index]:
-                    yield f"{at(place, index)}: {json.dumps(item)} is there twice; remove one"
+                    yield f"{at(place, index)}: {json.dumps(item)} occurs twice; remove one"
         case "not":
             yield f"{place}: {json.dumps(value)} is not allowed{hint(rule)}"
         case keyword:

@@ -90,7 +90,7 @@ class LogsTests(EnvironmentTests):
         port = emulators.free_port()
         command = [ROOT / "scripts/logs", "change", "--port", str(port)]
         answer = subprocess.run(command, env=environment(), capture_output=True, text=True, check=False)
-        self.assertEqual((answer.returncode, answer.stderr), (1, f"logs: there is no local cloud; start one with scripts/up --port {port}\n"))
+        self.assertEqual((answer.returncode, answer.stderr), (1, f"logs: no local cloud was found; start one with scripts/up --port {port}\n"))
 
 
 class FollowTests(unittest.TestCase):

@@ -23,7 +23,7 @@ from tools.sbom import c_library, document, locked_packages
 
 def main() -> int:
     parser = Parser(__doc__)
-    parser.add_argument("functions", metavar="FUNCTION", nargs="*", help="a folder of functions/")
+    parser.add_argument("functions", metavar="FUNCTION", nargs="*", help="a folder in functions/")
     processors.add_arch(parser, "the processor of the zips; this machine's by default.")
     parser.add_argument("--output", metavar="FOLDER", type=Path, default=ARTIFACTS, help="the folder that has linux-<arch>/, instead of artifacts/.")
     options = parser.parse_intermixed_args()

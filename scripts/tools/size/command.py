@@ -12,7 +12,7 @@ from tools.size import binary_map
 
 def main() -> int:
     parser = Parser(__doc__)
-    parser.add_argument("function", metavar="FUNCTION", help="a folder of functions/")
+    parser.add_argument("function", metavar="FUNCTION", help="a folder in functions/")
     processors.add_arch(parser, "the processor; this machine's by default.", or_all=False)
     parser.add_argument("--words", metavar="N", type=int, default=0,
                         help="also by the first N words of a type's name, which is its namespace, roughly.")

@@ -116,7 +116,7 @@ class Checkout:
             "PATH": f"{self.stages}:{os.environ['PATH']}", "PYTHONPATH": str(self.stages), "PYTHONDONTWRITEBYTECODE": "1",
             "STAGES": str(self.stages), "BLOCK": block, "PORT": str(self.port)}
         self._started.append(subprocess.Popen(
-            # A shell makes what it starts in the background ignore them, and all that is started from there.
+            # A shell makes background processes and their children ignore these signals.
             ["env", "--default-signal=INT,HUP", self.root / "scripts" / script, "--port", str(self.port), *options],
             env=variables, text=True, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True))
         return self._started[-1]
