@@ -63,7 +63,7 @@ public sealed class DeploymentTests
         var deploy = await DeployAsync("--yes");
 
         Assert.That(deploy.ExitCode, Is.EqualTo(1));
-        Assert.That(deploy.Output, Does.Contain("GET /hello: no example: answered 418").And.Contain("The release was taken back"));
+        Assert.That(deploy.Output, Does.Contain("GET /hello: no example: answered 418").And.Contain("The release was rolled back"));
         using var served = await _cloud.Http.GetAsync("Prod/hello");
         Assert.That((int)served.StatusCode, Is.EqualTo(200));
         Assert.That(await LiveVersionAsync(), Is.EqualTo(before));

@@ -1,4 +1,4 @@
-"""The processors that functions are built for, as .NET names them."""
+"""The processors that functions are built for, with their .NET names."""
 
 import argparse
 import platform
@@ -11,9 +11,9 @@ HOST = MACHINES.get(platform.machine()) if platform.system() == "Linux" else Non
 
 
 def host() -> str:
-    """This machine's. Raises Failure where nothing can be built or run."""
+    """This machine's processor. Raises Failure on a machine that can't build or run functions."""
     if HOST is None:
-        raise Failure(f"this needs Linux on x86_64 or arm64 (WSL will do), and this machine is {platform.system()} {platform.machine()}")
+        raise Failure(f"this requires Linux on x86_64 or arm64 (WSL works), but this machine is {platform.system()} {platform.machine()}")
     return HOST
 
 

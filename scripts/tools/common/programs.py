@@ -1,4 +1,4 @@
-"""Runs other programs. None of them outlives the command, however that ends."""
+"""Runs other programs. None of them outlives the command, however the command ends."""
 
 import os
 import shlex
@@ -20,7 +20,7 @@ Variables = Mapping[str, str] | None
 
 @contextmanager
 def started(*words: Words, folder: Path = ROOT, output: IO[str] | None = None, variables: Variables = None) -> Iterator[subprocess.Popen[bytes]]:
-    """A program that goes on beside what follows. What it says goes to output, or where this command's own words go."""
+    """A program that runs in parallel with the following code. Its output goes to output, or to this command's own output."""
     errors = subprocess.STDOUT if output else None
     process = subprocess.Popen(words, cwd=folder, env=os.environ | (variables or {}), stdout=output, stderr=errors)
     try:
@@ -33,18 +33,18 @@ def started(*words: Words, folder: Path = ROOT, output: IO[str] | None = None, v
 
 
 def run(*words: Words, folder: Path = ROOT, output: IO[str] | None = None, variables: Variables = None) -> int:
-    """Runs a program to its end and returns its exit status."""
+    """Runs a program and returns its exit status."""
     with started(*words, folder=folder, output=output, variables=variables) as process:
         return process.wait()
 
 
 def answer(*words: Words) -> str:
-    """What a program prints. Raises Failure if it fails; what it says of that is on standard error."""
+    """Returns the output of a program. Raises Failure if it fails; its error message is on standard error."""
     return succeeded(subprocess.run(words, cwd=ROOT, stdout=subprocess.PIPE, text=True)).stdout
 
 
 def tell(text: str, *words: Words) -> None:
-    """Runs a program that reads a text. Raises Failure if it fails."""
+    """Runs a program with a text as its input. Raises Failure if it fails."""
     succeeded(subprocess.run(words, cwd=ROOT, input=text, text=True))
 
 
@@ -55,15 +55,15 @@ def succeeded(ended: subprocess.CompletedProcess[str]) -> subprocess.CompletedPr
 
 
 def end_as_after_ctrl_c() -> None:
-    """Lets this command clean up when it is asked to end, or its terminal is closed."""
+    """Lets this command clean up when it is asked to end or its terminal is closed."""
     for number in (signal.SIGTERM, signal.SIGHUP):
-        # nohup(1) makes it ignore one of them.
+        # nohup(1) makes a command ignore one of these signals.
         if signal.getsignal(number) != signal.SIG_IGN:
             signal.signal(number, end)
 
 
 def end(number: int, _frame: FrameType | None) -> NoReturn:
-    # The next one must not disturb the end.
+    # Another signal must not interrupt the cleanup.
     for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(each, signal.SIG_IGN)
     sys.exit(128 + number)

@@ -1,4 +1,4 @@
-"""Where this repository is, by its one name, whatever link it was reached by."""
+"""The location of this repository, with symbolic links resolved."""
 
 from pathlib import Path
 
@@ -6,5 +6,5 @@ ROOT = Path(__file__).resolve().parents[3]
 ARTIFACTS = ROOT / "artifacts"
 FUNCTIONS = ROOT / "functions"
 SCRIPTS = ROOT / "scripts"
-# How a command, or a module of one, is run: python3 TOOLS NAME WORD…
+# To run a command: python3 TOOLS NAME ARGUMENT…
 TOOLS = SCRIPTS / "tools"

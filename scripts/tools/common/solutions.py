@@ -1,4 +1,4 @@
-"""Solutions of .NET projects, which are then built or tested in one go, side by side."""
+"""Solutions of .NET projects, to build or test projects in parallel with one command."""
 
 import os
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""Terraform, with the provider from a mirror on this machine where there is one."""
+"""Terraform, with the provider from a mirror on this machine if there is one."""
 
 import os
 import platform
@@ -14,20 +14,20 @@ from tools.common.repository import ARTIFACTS, ROOT
 
 MODULES = ROOT / "terraform"
 LOCK = MODULES / ".terraform.lock.hcl"
-# One for each environment in each account: terraform/bootstrap makes the bucket.
+# One state for each environment. terraform/bootstrap creates the bucket in each account.
 BUCKET = "quickchange-terraform-state-{account}"
 
 
 def run(*words: str, module: str = "", variables: Mapping[str, str] | None = None, **options: Any) -> int:
-    """Runs terraform to its end, with further variables and with options of subprocess.Popen; returns its exit status.
+    """Runs terraform with additional variables and with options of subprocess.Popen; returns its exit status.
 
-    It ends before what interrupts this does: it stops after what it is at, writes the state, and releases its lock.
+    If this is interrupted, Terraform finishes its current operations, writes the state and releases its lock first.
     """
     process = subprocess.Popen(command(*words, module=module), env=environment(variables), **options)
     try:
         return process.wait()
     except KeyboardInterrupt:
-        # It had Ctrl-C, too. A second one would cut it off.
+        # Terraform has received Ctrl-C too. A second one would abort it.
         process.wait()
         raise
     except BaseException:
@@ -37,21 +37,21 @@ def run(*words: str, module: str = "", variables: Mapping[str, str] | None = Non
 
 
 def answer(*words: str) -> str | None:
-    """What terraform prints; None if it fails, for the reason that it tells on standard error."""
+    """Returns the output of terraform; None if it fails, with its error message on standard error."""
     done = subprocess.run(command(*words), env=environment(), stdout=subprocess.PIPE, text=True)
     return done.stdout if done.returncode == 0 else None
 
 
 def command(*words: str, module: str = "") -> list[str]:
-    """What runs terraform in the root module, or in another module below terraform/."""
+    """The command that runs terraform in the root module, or in another module in terraform/."""
     return ["terraform", f"-chdir={MODULES / module}", *words]
 
 
 def environment(variables: Mapping[str, str] | None = None) -> dict[str, str]:
-    """This process's variables, further ones, and what makes Terraform speak and find its provider as scripts need it to."""
+    """This process's variables, additional ones, and those that configure Terraform's output and provider for scripts."""
     made = os.environ | (variables or {}) | {"TF_IN_AUTOMATION": "1"}
     made.pop("TF_WORKSPACE", None)
-    # A CLI configuration that is not there only makes Terraform warn on each call.
+    # If the CLI configuration doesn't exist, Terraform prints a warning on each call.
     if not os.path.exists(made.get("TF_CLI_CONFIG_FILE", "/")):
         del made["TF_CLI_CONFIG_FILE"]
     if mirror := provider_mirror():
@@ -62,11 +62,11 @@ def environment(variables: Mapping[str, str] | None = None) -> dict[str, str]:
 
 
 def init(environment: str, account: str, region: str, **options: Any) -> None:
-    """With the environment's state in the account's bucket, beside its lock. Raises Failure, after what Terraform said."""
+    """Configures the environment's state and lock in the account's bucket. Raises Failure with Terraform's output."""
     backend = [f"bucket={BUCKET.format(account=account)}", f"key=quickchange/{environment}.tfstate", f"region={region}",
                "use_lockfile=true"]
     if os.environ.get("AWS_ENDPOINT_URL", "").startswith("http://127.0.0.1:"):
-        # The emulator takes the bucket's name in the path only, and Terraform would ask AWS itself whose the credentials are.
+        # The emulator supports bucket names only in the path, and Terraform would otherwise validate the credentials with AWS itself.
         backend += ["use_path_style=true", "skip_credentials_validation=true", "skip_requesting_account_id=true"]
     say("terraform init")
     log = Path(f"{os.environ['TF_DATA_DIR']}.log")
@@ -78,7 +78,7 @@ def init(environment: str, account: str, region: str, **options: Any) -> None:
 
 
 def provider_mirror() -> Path | None:
-    """A folder of /opt that holds the locked version of the provider for this machine.
+    """A folder in /opt that contains the locked version of the provider for this machine.
 
     https://developer.hashicorp.com/terraform/cli/config/config-file#implied-local-mirror-directories
     """
@@ -89,7 +89,7 @@ def provider_mirror() -> Path | None:
 
 
 def link(place: Path, target: Path) -> None:
-    """Makes a symbolic link, or makes it lead elsewhere, while others follow it."""
+    """Creates or changes a symbolic link atomically."""
     if place.is_symlink() and place.readlink() == target:
         return
     place.parent.mkdir(parents=True, exist_ok=True)

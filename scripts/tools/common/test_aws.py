@@ -3,7 +3,7 @@ import unittest
 
 from tools.common.environments import ROOT, environment
 
-# No file of the person's, and no metadata server, gives credentials.
+# Credentials must not come from the user's files or a metadata server.
 NOWHERE = {"AWS_CONFIG_FILE": "/dev/null", "AWS_SHARED_CREDENTIALS_FILE": "/dev/null", "AWS_EC2_METADATA_DISABLED": "true"}
 
 

@@ -7,7 +7,7 @@ from unittest import mock
 from tools.common import cloud
 from tools.common.cloud import Cloud
 
-# Below those that tests of clouds take.
+# Lower than the ports that tests of clouds use.
 PORT = 1024
 
 

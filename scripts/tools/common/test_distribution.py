@@ -1,4 +1,4 @@
-"""A build says where its bytes will differ from a release's."""
+"""A build reports if its bytes will differ from a release's."""
 
 import os
 import unittest

@@ -1,4 +1,4 @@
-"""Checks that an environment can be deployed to: credentials, the bucket of Terraform's state, the environment's boundary."""
+"""Checks the prerequisites of a deployment: credentials, the bucket for Terraform's state, the environment's boundary."""
 
 import re
 import sys
@@ -11,22 +11,22 @@ from tools.common.command import Failure
 LOG_IN = "sign in with: aws sso login, or set AWS_PROFILE to a profile that works"
 UNKNOWN_KEYS = ("AuthFailure", "ExpiredToken", "ExpiredTokenException", "InvalidClientTokenId", "SignatureDoesNotMatch",
                 "UnrecognizedClientException")
-BOOTSTRAP = """an administrator of the account makes it once:
+BOOTSTRAP = """an administrator of the account creates it once:
   terraform -chdir=terraform/bootstrap init -lockfile=readonly
   terraform -chdir=terraform/bootstrap apply -var repository=OWNER/NAME
-docs/deploying.md has the rest"""
+see docs/deploying.md"""
 
 
 @dataclass(frozen=True)
 class Account:
     number: str
     region: str
-    # The ARN of the permissions boundary, which terraform/bootstrap made.
+    # The ARN of the permissions boundary that terraform/bootstrap created.
     boundary: str
 
 
 def check(client: aws.Client, environment: str) -> Account:
-    """Raises Failure, which says what to do, or what boto3 raises."""
+    """Raises Failure with a remedy, or an exception of boto3."""
     identity = caller(client)
     number, partition = identity["Account"], identity["Arn"].split(":")[1]
     print(f"account {number}, as {identity['Arn']}", file=sys.stderr)
@@ -43,7 +43,7 @@ def caller(client: aws.Client) -> dict[str, str]:
         return client("sts").get_caller_identity()
     except ClientError as error:
         if code(error) in UNKNOWN_KEYS:
-            raise Failure(f"AWS does not take these credentials ({code(error)}); {LOG_IN}") from None
+            raise Failure(f"AWS rejects these credentials ({code(error)}); {LOG_IN}") from None
         raise
     except (CredentialRetrievalError, SSOTokenLoadError, TokenRetrievalError, UnauthorizedSSOTokenError) as error:
         raise Failure(f"{error}; {LOG_IN}") from None
@@ -57,7 +57,7 @@ def check_bucket(client: aws.Client, bucket: str) -> None:
         region = s3.head_bucket(Bucket=bucket).get("BucketRegion", s3.meta.region_name)
     except ClientError as error:
         if code(error) == "404":
-            raise Failure(f"there is no bucket {bucket} for Terraform's state; {BOOTSTRAP}") from None
+            raise Failure(f"the bucket {bucket} for Terraform's state doesn't exist; {BOOTSTRAP}") from None
         raise Failure(f"the bucket {bucket} can't be read with these credentials ({code(error)})") from None
     if region != s3.meta.region_name:
         raise Failure(f"the bucket {bucket} is in {region}; set AWS_REGION={region}")
@@ -69,10 +69,10 @@ def check_boundary(client: aws.Client, boundary: str, environment: str) -> None:
     try:
         client("iam").get_policy(PolicyArn=boundary)
     except ClientError as error:
-        # A role of the workflows may not look; Terraform will say so if it is not there.
+        # The workflows' roles have no permission to check; Terraform reports an error if it doesn't exist.
         if not re.match("AccessDenied", code(error)):
-            raise Failure(f"terraform/bootstrap does not know the environment {environment} in this account: there is no policy "
-                              f"{boundary}; apply it again with this one among its environments") from None
+            raise Failure(f"terraform/bootstrap has no environment {environment} in this account: there is no policy "
+                              f"{boundary}; add the environment to its variable environments, and apply it again") from None
 
 
 def code(error: Any) -> str:

@@ -1,4 +1,4 @@
-"""Applies terraform/bootstrap to a local cloud: what an administrator does once in an AWS account."""
+"""Applies terraform/bootstrap to a local cloud, as an administrator does once in an AWS account."""
 
 import json
 import subprocess
@@ -17,16 +17,16 @@ BUCKET = "aws_s3_bucket.state"
 
 
 def apply(to: Destination, cloud: Cloud) -> None:
-    """Raises Failure, after the end of what Terraform said."""
+    """Raises Failure with the end of Terraform's output."""
     if BOUNDARY in cloud.variables():
         return
-    say("applying terraform/bootstrap to the local cloud, once: about a minute")
+    say("applying terraform/bootstrap to the local cloud (only once; takes about a minute)")
     log = to.work / "bootstrap.log"
     with log.open("w") as said, uninterrupted():
         done = is_applied(cloud, said)
     if not done:
-        raise Failure("\n".join(["terraform/bootstrap was not applied:", *log.read_text(errors="replace").splitlines()[-40:]]))
-    # From now on every deployment to this cloud, by scripts/up too, gives roles their boundary.
+        raise Failure("\n".join(["terraform/bootstrap could not be applied:", *log.read_text(errors="replace").splitlines()[-40:]]))
+    # From now on, every deployment to this cloud, including those of scripts/up, sets the permissions boundary of roles.
     with cloud.local_env.open("a") as file:
         file.write(f"export {BOUNDARY}=arn:aws:iam::{ACCOUNT}:policy/github-quickchange-local-workload\n")
     cloud.enter()
@@ -39,7 +39,7 @@ def is_applied(cloud: Cloud, said: TextIO) -> bool:
 
     state = cloud.state / "bootstrap.tfstate"
     options = ("-input=false", "-no-color", f"-state={state}", *VARIABLES)
-    # scripts/up has made the bucket.
+    # scripts/up has created the bucket.
     return (run("init", "-input=false", "-no-color", "-lockfile=readonly")
             and (has_bucket(state) or run("import", *options, BUCKET, terraform.BUCKET.format(account=ACCOUNT)))
             and run("apply", "-auto-approve", *options))

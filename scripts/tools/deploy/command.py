@@ -1,7 +1,7 @@
-"""Deploys to an environment of the AWS account of the shell's credentials, or to local, the cloud that scripts/up runs.
+"""Deploys to an environment in the AWS account of the shell's credentials, or to local, the cloud that scripts/up runs.
 
-It builds what is not built, plans, shows the plan, asks, applies that very plan, and calls every route (scripts/smoke).
-If a route does not answer as it should, the functions' versions that served before serve again, and the command fails.
+It builds what isn't up to date, shows a plan and asks for approval, applies exactly that plan, and calls every route
+(scripts/smoke). If a route doesn't answer as expected, it rolls back the functions to their previous versions and fails.
 """
 
 import argparse
@@ -17,10 +17,9 @@ from tools.deploy.deployment import Deployment
 from tools.deploy.terraform_steps import Steps
 
 VARIABLES = """\
-Variables of terraform/ are taken from terraform/environments/ENVIRONMENT.tfvars where there is one, and from
-TF_VAR_…, as Terraform does. Zips are for arm64 unless TF_VAR_architecture is x86_64. Environments whose names end in
-a number, like preview-12, share what they have in an account (the roles, the permissions boundary) and the .tfvars:
-preview's.
+The variables of terraform/ come from terraform/environments/ENVIRONMENT.tfvars, if it exists, and from TF_VAR_…, as in
+Terraform. Zips are for arm64 unless TF_VAR_architecture is x86_64. Environments whose names end in a number, such as
+preview-12, share the roles, the permissions boundary and the .tfvars of preview.
 """
 
 
@@ -42,7 +41,7 @@ def deploy(options: argparse.Namespace) -> None:
         client = aws.local(to.cloud.port) if to.cloud else aws.account()
         found = account.check(client, to.kind)
         if not (options.apply or options.destroy or options.unlock):
-            # Terraform takes zips as they are: those of a plan for later are this run's, whatever is newer.
+            # Terraform doesn't build zips: a saved plan uses those of the run that made it, even if sources are newer.
             zips.build(to.arch, only_missing=bool(options.plan))
         steps = Steps(to, found, options.wait, lock)
         steps.init()
@@ -61,21 +60,21 @@ def deploy(options: argparse.Namespace) -> None:
 
 def arguments() -> argparse.Namespace:
     parser = Parser(__doc__, epilog=VARIABLES)
-    parser.add_argument("environment", metavar="ENVIRONMENT", type=environment, help="like dev, production or local")
-    parser.add_argument("--yes", action="store_true", help="applies without asking.")
+    parser.add_argument("environment", metavar="ENVIRONMENT", type=environment, help="such as dev, production or local")
+    parser.add_argument("--yes", action="store_true", help="apply without asking for approval.")
     parser.add_argument("--wait", metavar="DURATION", type=duration, default="5m",
-                        help="how long to wait for another deployment to the environment to end: 30s, 5m (the default).")
+                        help="how long to wait for another deployment to the environment: 30s, 5m (the default).")
     cloud.add_port(parser, "the port of the local cloud's routes; the default is the newest cloud.", default=None)
     modes = parser.add_mutually_exclusive_group()
     modes.add_argument("--plan", metavar="FOLDER", type=folder,
-                       help="only plans: writes plan, plan.txt, plan.json and manifest.json into FOLDER.")
+                       help="only plan: write plan, plan.txt, plan.json and manifest.json to FOLDER.")
     modes.add_argument("--apply", metavar="FOLDER", type=folder,
-                       help="applies the plan in FOLDER, if it was made of this commit, for this environment, with these zips, and nothing "
-                            "was deployed since.")
+                       help="apply the plan in FOLDER, if it was made from this commit, for this environment, with these zips, and nothing "
+                            "has been deployed since.")
     modes.add_argument("--destroy", action="store_true",
-                       help="destroys all that was deployed. Tables, and a bucket that has files, can only be destroyed after a deployment "
+                       help="destroy everything that was deployed. Tables, and a bucket that contains files, can only be destroyed after a deployment "
                             "with TF_VAR_deletion_protection=false.")
-    modes.add_argument("--unlock", metavar="ID", help="removes the lock that a deployment left which could not end.")
+    modes.add_argument("--unlock", metavar="ID", help="remove the lock of a deployment that was aborted.")
     options = parser.parse_args()
     if options.port is not None and options.environment != "local":
         raise Failure("--port is valid only for the local environment")
@@ -90,7 +89,7 @@ def environment(text: str) -> str:
 
 def duration(text: str) -> str:
     if not re.fullmatch("[0-9]{1,6}[smh]", text):
-        raise argparse.ArgumentTypeError(f"must be a number and s, m or h, like 5m, not '{text}'")
+        raise argparse.ArgumentTypeError(f"must be a number and s, m or h, such as 5m, not '{text}'")
     return text
 
 

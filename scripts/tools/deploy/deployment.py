@@ -1,4 +1,4 @@
-"""The ways of a deployment: a release, a plan for a later one, and the end of an environment."""
+"""The kinds of deployment: a release, a saved plan, and the destruction of an environment."""
 
 import json
 import subprocess
@@ -18,7 +18,7 @@ from tools.deploy.terraform_steps import Steps
 
 class Deployment:
     def __init__(self, to: Destination, client: aws.Client, account: Account, steps: Steps, agreed: bool) -> None:
-        """Agreed: to whatever is planned, without being asked."""
+        """Agreed: apply without asking for approval."""
         self._to = to
         self._client = client
         self._account = account
@@ -26,7 +26,7 @@ class Deployment:
         self._agreed = agreed
 
     def release(self, made: Path | None) -> None:
-        """Applies a plan that was made earlier, or a new one, and calls every route; what does not answer is taken back."""
+        """Applies a saved plan, or a new one, and calls every route; rolls back if a route fails."""
         before = self._steps.outputs()
         folder = made or self._to.work / "plan"
         if made:
@@ -38,7 +38,7 @@ class Deployment:
         (folder / "outputs.json").write_text(json.dumps(now))
         say("calling every route")
         url = now["base_url"]["value"]
-        with uninterrupted(f"the release is deployed, and was not checked: scripts/smoke {url}"):
+        with uninterrupted(f"the release is deployed but was not checked; run scripts/smoke {url}"):
             failed = subprocess.run([SCRIPTS / "smoke", url]).returncode
         if failed:
             self._take_back(changed(before, now))
@@ -50,7 +50,7 @@ class Deployment:
         self._steps.show(folder)
         if not changes and (left := self._left_unserved(self._steps.state())):
             changes = True
-            note = "\n".join(["", "A deployment was cut off. The next one uploads and publishes:", *left])
+            note = "\n".join(["", "An earlier deployment was interrupted. The next one uploads and publishes:", *left])
             say(note)
             with (folder / "plan.txt").open("a") as text:
                 print(note, file=text)
@@ -60,7 +60,7 @@ class Deployment:
     def destroy(self) -> None:
         folder = self._to.work / "destroy"
         if not self._steps.plan(folder, "-destroy"):
-            say(f"there is nothing in {self._to.name}")
+            say(f"{self._to.name} is empty")
             return
         self._apply(folder)
         say(f"destroyed {self._to.name}")
@@ -73,22 +73,22 @@ class Deployment:
         if self._agreed:
             return
         if not sys.stdin.isatty():
-            raise Failure("nothing was changed: there is nobody to ask; --yes applies without asking")
+            raise Failure("nothing was changed: there is no terminal to ask for approval; use --yes to apply without asking")
         try:
             place = f"{self._to.name} in account {self._account.number} ({self._account.region})"
-            answer = input(f"Apply this plan to {place}? 'yes' applies it: ")
+            answer = input(f"Apply this plan to {place}? Only 'yes' is accepted: ")
         except EOFError:
             answer = ""
         if answer != "yes":
             raise Failure("nothing was changed")
 
     def _publish_what_was_left(self) -> None:
-        """Does what an earlier deployment could not end."""
+        """Completes an earlier deployment that was interrupted."""
         state = self._steps.state()
         left = self._left_unserved(state)
         if not left:
             return
-        say(f"a deployment was cut off before these served what was built: {', '.join(left)}")
+        say(f"an earlier deployment was interrupted before these functions served their new code: {', '.join(left)}")
         self._steps.push(served.forget(state, left))
         folder = self._to.work / "left"
         self._steps.plan(folder)
@@ -98,20 +98,20 @@ class Deployment:
         return list(served.unserved(self._client("lambda"), state, ARTIFACTS / f"linux-{self._to.arch}"))
 
     def _take_back(self, versions: dict[str, str]) -> None:
-        """Makes the versions before serve again, by an apply of the same configuration with live_versions: Terraform's state says so."""
+        """Rolls back to the previous versions by applying the same configuration with live_versions, so that Terraform's state is correct."""
         if not versions:
-            raise Failure("the smoke test failed, and no function serves another version than before: there is nothing to take back. "
-                          "What is deployed stays")
+            raise Failure("the smoke test failed, but no function has changed its version: there is nothing to roll back. "
+                          "The deployment stays as it is")
         told = json.dumps(versions)
-        say(f"the smoke test failed: the versions before are to serve again: {told}")
+        say(f"the smoke test failed; rolling back to the previous versions: {told}")
         folder = self._to.work / "back"
         self._steps.plan(folder, "-var", f"live_versions={told}")
         self._steps.apply(folder)
-        raise Failure("the smoke test failed; what it found is above. "
-                      f"The release was taken back: {told} serve as before, its other changes stay")
+        raise Failure("the smoke test failed; see its output above. "
+                      f"The release was rolled back: {told} serve their previous versions; its other changes stay")
 
 
 def changed(before: dict[str, Any], now: dict[str, Any]) -> dict[str, str]:
-    """By Terraform's outputs, the version before of each function that serves another one now."""
+    """The previous version of each function whose version has changed, from Terraform's outputs."""
     first, last = (outputs.get("live_versions", {}).get("value", {}) for outputs in (before, now))
     return {name: version for name, version in first.items() if name in last and last[name] != version}

@@ -1,4 +1,4 @@
-"""Where a deployment goes."""
+"""The destination of a deployment."""
 
 import os
 import re
@@ -14,36 +14,36 @@ from tools.common.terraform import MODULES
 
 @dataclass(frozen=True)
 class Destination:
-    """An environment: of an AWS account, or a local cloud."""
+    """An environment: in an AWS account, or a local cloud."""
 
     name: str
-    # Its logs, its lock, and plans that are applied at once.
+    # For its logs, its lock, and plans that are applied immediately.
     work: Path
-    # Of the zips, as .NET names it.
+    # The processor of the zips, with its .NET name.
     arch: str
     cloud: Cloud | None
 
     @property
     def kind(self) -> str:
-        """What it shares in an account with others: preview, of preview-12."""
+        """The name that it shares with other environments in an account: preview for preview-12."""
         found = re.fullmatch("(.*[^-])-[0-9]+", self.name)
         return found[1] if found else self.name
 
     @property
     def variables(self) -> list[str]:
-        """The option that makes Terraform read its variables."""
+        """The option with which Terraform reads its variables."""
         file = Path(f"environments/{self.kind}.tfvars")
         return [f"-var-file={file}"] if (MODULES / file).exists() else []
 
 
 def enter(name: str, port: int | None) -> Destination:
-    """Makes this process's variables those of an environment: a local cloud's are in its local.env, others' are set here.
+    """Sets this process's variables for an environment: those of a local cloud are in its local.env, others are set here.
 
-    Raises Failure where no local cloud runs.
+    Raises Failure if no local cloud is running.
     """
     local = cloud.find(port) if name == "local" else None
     if local and not local.runs():
-        raise Failure(f"no local cloud runs on {local.url}; start one with scripts/up{local.option}")
+        raise Failure(f"no local cloud is running on {local.url}; start one with scripts/up{local.option}")
     work = local.state / "deploy" if local else ARTIFACTS / "deploy" / name
     work.mkdir(parents=True, exist_ok=True)
     if local:

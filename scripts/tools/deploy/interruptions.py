@@ -1,4 +1,4 @@
-"""Puts an interruption off until what must not be cut off has ended."""
+"""Defers an interruption until an operation that must not be aborted has ended."""
 
 import signal
 from collections.abc import Iterator
@@ -9,12 +9,12 @@ SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 @contextmanager
 def uninterrupted(left: str = "") -> Iterator[None]:
-    """For a program that ends by itself after Ctrl-C, which reaches it too: this one waits for it.
+    """Waits for a program that also receives Ctrl-C and ends by itself.
 
-    After an interruption it raises KeyboardInterrupt at the end, with what the interruption has left.
+    After an interruption, it raises KeyboardInterrupt at the end, with a description of what is left behind.
     """
     came: list[int] = []
-    # What was ignored from the start stays so (nohup, or a job in the background).
+    # Signals that were ignored from the start stay ignored (nohup, or a background job).
     before = {number: signal.signal(number, lambda number, _: came.append(number))
               for number in SIGNALS if signal.getsignal(number) != signal.SIG_IGN}
     try:

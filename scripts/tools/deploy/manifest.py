@@ -1,4 +1,4 @@
-"""What a plan for later was made of, in a folder's manifest.json: it is applied where it was made, or not at all."""
+"""The origin of a saved plan, in a folder's manifest.json: a plan is applied only where it was made."""
 
 import hashlib
 import json
@@ -30,14 +30,14 @@ def write(folder: Path, to: Destination, commit: str, changes: bool) -> None:
 
 
 def check(folder: Path, to: Destination, commit: str) -> None:
-    """Raises Failure if the plan in a folder is not of this commit, environment and zips."""
+    """Raises Failure if the plan in a folder doesn't match this commit, environment and zips."""
     try:
         made = json.loads((folder / "manifest.json").read_text())
         found = list(differences(made, manifest(folder, to, commit)))
     except (OSError, ValueError) as error:
-        found = [f"it is not complete: {error}"]
+        found = [f"it is incomplete: {error}"]
     if found:
-        raise Failure("\n  ".join([f"the plan in {folder} is refused:", *found]))
+        raise Failure("\n  ".join([f"the plan in {folder} is rejected:", *found]))
 
 
 def manifest(folder: Path, to: Destination, commit: str) -> dict[str, Any]:
@@ -51,24 +51,24 @@ def manifest(folder: Path, to: Destination, commit: str) -> dict[str, Any]:
 
 
 def differences(made: dict[str, Any], now: dict[str, Any]) -> Iterator[str]:
-    """Yields in what a plan's manifest differs from what is here."""
+    """Yields the differences between a plan's manifest and the current state."""
     if made.get("environment") != now["environment"]:
         yield f"it was made for the environment {made.get('environment')}, not for {now['environment']}"
     if made.get("commit") != now["commit"]:
-        yield f"it was made of commit {made.get('commit')}, and this is {now['commit']}"
+        yield f"it was made from commit {made.get('commit')}, but this is {now['commit']}"
     if made.get("architecture") != now["architecture"]:
         yield f"it was made for {made.get('architecture')}, not for {now['architecture']}"
     before = made.get("zips", {})
     for name in sorted(before.keys() | now["zips"].keys()):
         if before.get(name) != now["zips"].get(name):
-            yield f"it was made with another zip of {name}"
+            yield f"it was made with a different zip of {name}"
     if made.get("plan") != now["plan"]:
-        yield "its plan is not the one that was made"
+        yield "its plan was changed after it was made"
 
 
 def commit() -> str:
     """The commit of this checkout."""
     found = subprocess.run(["git", "-C", ROOT, "rev-parse", "--verify", "--quiet", "HEAD"], stdout=subprocess.PIPE, text=True)
     if found.returncode:
-        raise Failure("a plan for later belongs to a commit, and this is not a git checkout that has one")
+        raise Failure("a saved plan belongs to a commit, but this is not a git checkout with a commit")
     return found.stdout.strip()

@@ -1,7 +1,7 @@
-"""Finds the functions that a deployment was cut off before they served what it had built.
+"""Finds functions that don't serve their new code because a deployment was interrupted.
 
-Terraform's provider writes the hash of a new zip into the state although its upload failed, or was interrupted before a version
-was published. From then on Terraform plans nothing any more, while what was there before goes on serving.
+Terraform's provider writes the hash of a new zip to the state even if the upload failed, or was interrupted before a version
+was published. From then on, Terraform plans no change, while the old code keeps serving.
 https://github.com/hashicorp/terraform-provider-aws/issues/42826
 """
 
@@ -11,14 +11,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-# What a deployment may change without the code.
+# The settings that a deployment can change without the code.
 SETTINGS = ("MemorySize", "Timeout", "Environment")
 
 State = dict[str, Any]
 
 
 def unserved(client: Any, state: State, zips: Path) -> Iterator[str]:
-    """Yields the functions that by the state have these zips' code, and whose alias live serves other code, or older settings."""
+    """Yields the functions that have the code of these zips according to the state, but whose alias live serves other code or settings."""
     for name, function in functions(state):
         zip_file = zips / f"{name}.zip"
         if not zip_file.exists() or function["source_code_hash"] != hash_of(zip_file):
@@ -27,14 +27,14 @@ def unserved(client: Any, state: State, zips: Path) -> Iterator[str]:
             live = client.get_function_configuration(FunctionName=function["function_name"], Qualifier="live")
             newest = client.get_function_configuration(FunctionName=function["function_name"])
         except client.exceptions.ResourceNotFoundException:
-            # Terraform sees that too, and makes it.
+            # Terraform detects that too, and creates it.
             continue
         if live["CodeSha256"] != function["source_code_hash"] or any(live.get(key) != newest.get(key) for key in SETTINGS):
             yield name
 
 
 def forget(state: State, names: list[str]) -> State:
-    """The state without the hashes of some functions' zips, for terraform state push: they are then uploaded and published."""
+    """The state without the hashes of some functions' zips, for terraform state push, so that they are uploaded and published."""
     for name, function in functions(state):
         if name in names:
             function["source_code_hash"] = ""

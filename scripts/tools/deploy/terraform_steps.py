@@ -1,7 +1,7 @@
-"""What Terraform does in a deployment, and what is to be done where it can't.
+"""The Terraform steps of a deployment, and the recovery from their failures.
 
-What it says goes to the terminal, and into a file in the environment's folder. Ctrl-C reaches it too: it stops after
-what it is at, writes the state, and releases its lock.
+Terraform's output goes to the terminal and to a file in the environment's folder. Terraform also receives Ctrl-C: it
+finishes its current operations, writes the state, and releases its lock.
 """
 
 import json
@@ -21,21 +21,21 @@ from tools.deploy.destinations import Destination
 from tools.deploy.interruptions import uninterrupted
 
 BOUNDARY = "TF_VAR_permissions_boundary_arn"
-# Where Terraform leaves a state that it can't write.
+# Where Terraform saves a state that it can't write.
 ERRORED = terraform.MODULES / "errored.tfstate"
 
 
 class Steps:
-    """All raise Failure for what goes wrong."""
+    """All methods raise Failure for errors."""
 
     def __init__(self, to: Destination, account: Account, wait: str, turn: TextIO) -> None:
-        """Wait: how long another deployment may hold the state's lock; turn: what a Terraform that outlives this process keeps."""
+        """Wait: how long to wait for the state's lock; turn: the file that a Terraform that outlives this process keeps open."""
         self._to = to
         self._account = account
         self._waiting = f"-lock-timeout={wait}"
         self._turn = turn
         self._kept = to.work / "errored.tfstate"
-        self._left = f"what was done is in the state, and the next scripts/deploy {to.name} goes on from there"
+        self._left = f"completed changes are in the state, and the next scripts/deploy {to.name} continues from there"
         os.environ[BOUNDARY] = os.environ.get(BOUNDARY) or account.boundary
 
     def init(self) -> None:
@@ -43,7 +43,7 @@ class Steps:
             terraform.init(self._to.name, self._account.number, self._account.region, pass_fds=[self._turn.fileno()])
 
     def plan(self, folder: Path, *options: str) -> bool:
-        """Makes the file plan in a folder, and returns whether it changes something."""
+        """Writes the file plan to a folder, and returns whether it contains changes."""
         folder.mkdir(parents=True, exist_ok=True)
         status, _ = self._run("plan", "plan", "-input=false", "-no-color", self._waiting, "-detailed-exitcode", f"-out={folder / 'plan'}",
                               *self._to.variables, *options)
@@ -52,7 +52,7 @@ class Steps:
         return status == 2
 
     def show(self, folder: Path) -> None:
-        """Writes plan.txt and plan.json beside plan."""
+        """Writes plan.txt and plan.json next to plan."""
         for name, option in (("plan.txt", "-no-color"), ("plan.json", "-json")):
             (folder / name).write_text(self._answer("the plan", "show", option, str(folder / "plan")))
 
@@ -62,32 +62,32 @@ class Steps:
         finally:
             self._keep_state()
         if status and "Saved plan is stale" in said:
-            raise Failure(f"something was deployed to {self._to.name} after this plan was made, perhaps by an earlier try; "
-                          "nothing was changed, plan again (on GitHub: Re-run all jobs)")
+            raise Failure(f"another deployment to {self._to.name} took place after this plan was made, perhaps in an earlier attempt; "
+                          "nothing was changed; create a new plan (on GitHub: Re-run all jobs)")
         if status:
             raise Failure(f"terraform apply failed; {self._left}")
 
     def outputs(self) -> dict[str, Any]:
-        """What is deployed, by Terraform's state: a value, and its type, for each name."""
+        """Terraform's outputs: a value and its type for each name."""
         return json.loads(self._answer("the outputs", "output", "-json"))
 
     def state(self) -> dict[str, Any]:
-        """Empty before the first deployment."""
+        """The state; empty before the first deployment."""
         return json.loads(self._answer("the state", "state", "pull") or "{}")
 
     def push(self, state: dict[str, Any]) -> None:
-        """Writes a state. One that somebody else has changed since it was read is not replaced."""
+        """Writes a state, unless somebody else has changed it since it was read."""
         file = self._to.work / "left.tfstate"
         file.write_text(json.dumps(state))
         if self._run("left", "state", "push", self._waiting, str(file))[0]:
-            raise Failure(f"the state of {self._to.name} can't be written")
+            raise Failure(f"the state of {self._to.name} could not be written")
 
     def unlock(self, lock: str) -> None:
         if self._run("unlock", "force-unlock", "-force", lock)[0]:
-            raise Failure(f"the lock {lock} was not removed")
+            raise Failure(f"the lock {lock} could not be removed")
 
     def restore_state(self) -> None:
-        """Puts a state that an earlier deployment could not write where it belongs, before anything else."""
+        """Writes a state that an earlier deployment could not write, before anything else."""
         if not self._kept.exists():
             return
         say("writing the state that an earlier deployment could not write")
@@ -104,11 +104,11 @@ class Steps:
     def _answer(self, what: str, *words: str) -> str:
         found = terraform.answer(*words)
         if found is None:
-            raise Failure(f"{what} of {self._to.name} can't be read; why is above")
+            raise Failure(f"{what} of {self._to.name} could not be read; see the error above")
         return found
 
     def _run(self, name: str, *words: str) -> tuple[int, str]:
-        """The exit status, and what it said."""
+        """Returns the exit status and the output."""
         log = self._to.work / f"{name}.log"
         with uninterrupted(self._left):
             status = logged(log, words, [self._turn.fileno()])
@@ -122,15 +122,15 @@ class Steps:
         told = {name: found[1] if (found := re.search(rf"\b{name}: *(.*)", said)) else "" for name in ("ID", "Who", "Created")}
         holder = f": {told['Who']}, since {told['Created']}" if told["Who"] else ""
         raise Failure(f"""another deployment to {self._to.name} holds the lock{holder}
-  Run this again when it has ended, or let it wait longer: --wait 30m.
-  Only if that deployment was cut off and will not end, remove its lock: scripts/deploy {self._to.name} --unlock {told['ID'] or 'ID'}""")
+  Run this command again after it has ended, or wait longer with --wait 30m.
+  Only if that deployment was aborted, remove its lock: scripts/deploy {self._to.name} --unlock {told['ID'] or 'ID'}""")
 
 
 def logged(log: Path, words: tuple[str, ...], kept: list[int]) -> int:
-    """Runs Terraform, whose words go to the terminal and into a file; the files of kept stay open in it.
+    """Runs Terraform, with its output going to the terminal and to a file; the files in kept stay open in it.
 
-    Neither a terminal that is closed, a disk that is full nor the end of this process cuts it off: it would leave its lock, and
-    perhaps what is in no state.
+    A closed terminal, a full disk or the end of this process must not abort it: it would leave its lock behind, and perhaps
+    resources that are not in the state.
     """
     with log.open("wb", buffering=0) as file, subprocess.Popen(
             terraform.command(*words), env=terraform.environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, pass_fds=kept,

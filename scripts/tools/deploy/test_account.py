@@ -29,7 +29,7 @@ class AccountTests(EnvironmentTests):
     def test_without_the_bucket_of_the_state_it_says_what_to_run(self) -> None:
         refusal = self.refusal()
 
-        self.assertIn(f"there is no bucket {BUCKET} for Terraform's state", refusal)
+        self.assertIn(f"the bucket {BUCKET} for Terraform's state doesn't exist", refusal)
         self.assertIn("terraform -chdir=terraform/bootstrap apply -var repository=OWNER/NAME", refusal)
 
     def test_a_bucket_of_another_region_names_it(self) -> None:
@@ -40,7 +40,7 @@ class AccountTests(EnvironmentTests):
     def test_an_environment_that_bootstrap_does_not_know_is_told(self) -> None:
         self.make_bucket()
 
-        self.assertIn("terraform/bootstrap does not know the environment local in this account", self.refusal())
+        self.assertIn("terraform/bootstrap has no environment local in this account", self.refusal())
 
     def test_it_tells_account_region_and_boundary(self) -> None:
         self.make_bucket()
@@ -51,7 +51,7 @@ class AccountTests(EnvironmentTests):
 
 
 class RefusedTests(unittest.TestCase):
-    """What AWS says, which the emulator does not."""
+    """Errors of AWS that the emulator doesn't have."""
 
     def client(self, service: str, operation: str, code: str) -> Any:
         client = botocore.session.get_session().create_client(
@@ -61,7 +61,7 @@ class RefusedTests(unittest.TestCase):
         return lambda _: client
 
     def test_expired_credentials_say_how_to_sign_in(self) -> None:
-        with self.assertRaisesRegex(Failure, r"AWS does not take these credentials \(ExpiredToken\); sign in with: aws sso login"):
+        with self.assertRaisesRegex(Failure, r"AWS rejects these credentials \(ExpiredToken\); sign in with: aws sso login"):
             account.caller(self.client("sts", "get_caller_identity", "ExpiredToken"))
 
     def test_a_bucket_that_is_closed_to_these_credentials(self) -> None:

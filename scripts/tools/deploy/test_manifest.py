@@ -16,11 +16,11 @@ class ManifestTests(unittest.TestCase):
         manifest.write(self.folder, self.to, "abc", changes=True)
 
     def refusal(self) -> list[str]:
-        """Why the plan is refused: a line each."""
+        """The reasons why the plan is rejected, one per line."""
         with self.assertRaises(Failure) as refused:
             manifest.check(self.folder, self.to, "abc")
         first, *lines = str(refused.exception).splitlines()
-        self.assertEqual(first, f"the plan in {self.folder} is refused:")
+        self.assertEqual(first, f"the plan in {self.folder} is rejected:")
         return [line.strip() for line in lines]
 
     def alter(self, **members: object) -> None:
@@ -35,9 +35,9 @@ class ManifestTests(unittest.TestCase):
         zips = {name: hash for name, hash in manifest.zips("arm64").items() if name != "hello"} | {"change": "0" * 64}
         for altered, refusal in (
             ({"environment": "production"}, ["it was made for the environment production, not for dev"]),
-            ({"commit": "def"}, ["it was made of commit def, and this is abc"]),
+            ({"commit": "def"}, ["it was made from commit def, but this is abc"]),
             ({"architecture": "x64"}, ["it was made for x64, not for arm64"]),
-            ({"zips": zips}, ["it was made with another zip of change", "it was made with another zip of hello"]),
+            ({"zips": zips}, ["it was made with a different zip of change", "it was made with a different zip of hello"]),
         ):
             with self.subTest(refusal):
                 manifest.write(self.folder, self.to, "abc", changes=True)
@@ -47,12 +47,12 @@ class ManifestTests(unittest.TestCase):
     def test_another_plan_is_refused(self) -> None:
         (self.folder / "plan").write_bytes(b"another plan")
 
-        self.assertEqual(self.refusal(), ["its plan is not the one that was made"])
+        self.assertEqual(self.refusal(), ["its plan was changed after it was made"])
 
     def test_a_plan_without_a_manifest_is_refused(self) -> None:
         (self.folder / "manifest.json").unlink()
 
-        self.assertRegex(self.refusal()[0], "^it is not complete: ")
+        self.assertRegex(self.refusal()[0], "^it is incomplete: ")
 
     def test_the_hash_of_each_functions_zip_is_in_it(self) -> None:
         with TemporaryDirectory() as folder:

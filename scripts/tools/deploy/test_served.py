@@ -20,7 +20,7 @@ def state(*resources: dict[str, Any]) -> dict[str, Any]:
 
 
 class Lambda:
-    """Answers with the settings of the alias live and of $LATEST of a function."""
+    """Returns the settings of the alias live and of $LATEST of a function."""
 
     class exceptions:
         class ResourceNotFoundException(Exception):
@@ -50,7 +50,7 @@ class UnservedTests(unittest.TestCase):
             ({"CodeSha256": "other"}, SETTINGS, HASH, ["one"]),
             *((SETTINGS, SETTINGS | setting, HASH, ["one"])
               for setting in ({"MemorySize": 256}, {"Timeout": 9}, {"Environment": {"Variables": {"A": "b"}}})),
-            # Somebody else has deployed since.
+            # Another deployment has taken place since.
             ({"CodeSha256": "theirs"}, {"CodeSha256": "theirs"}, "theirs", []),
         ):
             with self.subTest(live=live, newest=newest):

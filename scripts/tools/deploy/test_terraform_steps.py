@@ -24,7 +24,7 @@ exit 1"""
 
 
 class StepsTests(unittest.TestCase):
-    """With a program in the place of Terraform."""
+    """Uses a stub in place of Terraform."""
 
     def setUp(self) -> None:
         self.folder = Path(self.enterContext(TemporaryDirectory()))
@@ -64,7 +64,7 @@ class StepsTests(unittest.TestCase):
 
     def test_a_plan_that_is_stale_says_so(self) -> None:
         self.terraform("echo 'Error: Saved plan is stale'; exit 1")
-        with self.assertRaisesRegex(Failure, "something was deployed to dev after this plan was made"):
+        with self.assertRaisesRegex(Failure, "another deployment to dev took place after this plan was made"):
             self.steps.apply(self.folder)
 
     def test_a_state_that_could_not_be_written_is_kept_and_written_first_of_all(self) -> None:
@@ -79,7 +79,7 @@ class StepsTests(unittest.TestCase):
 
     def test_after_Ctrl_C_it_ends_by_itself(self) -> None:
         self.terraform('kill -INT "$PPID"; kill -TERM "$PPID"; touch "$WORK/terraform.tfstate"; echo stopped; exit 1')
-        with contextlib.redirect_stderr(io.StringIO()), self.assertRaisesRegex(KeyboardInterrupt, "scripts/deploy dev goes on from there"):
+        with contextlib.redirect_stderr(io.StringIO()), self.assertRaisesRegex(KeyboardInterrupt, "scripts/deploy dev continues from there"):
             self.steps.apply(self.folder)
         self.assertEqual(self.log("apply"), "stopped\n")
         self.assertTrue((self.folder / "errored.tfstate").exists())

@@ -11,7 +11,7 @@ class TurnTests(unittest.TestCase):
     def test_of_two_the_second_waits_as_long_as_it_is_told_to(self) -> None:
         to = Destination("dev", Path(self.enterContext(TemporaryDirectory())), "x64", None)
 
-        refused = self.assertRaisesRegex(Failure, "another scripts/deploy dev still runs on this machine")
+        refused = self.assertRaisesRegex(Failure, "another scripts/deploy dev is still running on this machine")
         with turn.take(to, "5m"), refused, turn.take(to, "0s"):
             self.fail("it is taken twice")
         with turn.take(to, "0s"):

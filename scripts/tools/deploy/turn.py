@@ -1,6 +1,6 @@
-"""Lets one deployment to an environment at a time run on this machine, where they share a folder.
+"""Allows only one deployment to an environment at a time on this machine, because deployments share a folder.
 
-Terraform's lock is for all machines.
+Terraform's lock applies to all machines.
 """
 
 import fcntl
@@ -17,14 +17,14 @@ SECONDS = {"s": 1, "m": 60, "h": 3600}
 
 @contextmanager
 def take(to: Destination, wait: str) -> Iterator[TextIO]:
-    """Waits up to a duration like 5m. Whoever inherits the file has the turn too: a Terraform that outlives a deployment."""
+    """Waits up to a duration such as 5m. A process that inherits the file keeps the turn, such as a Terraform that outlives a deployment."""
     with (to.work / "lock").open("w") as lock:
         if not is_taken(lock):
-            say(f"another scripts/deploy {to.name} runs on this machine: waiting for it to end")
+            say(f"another scripts/deploy {to.name} is running on this machine; waiting for it to end")
             over = time.monotonic() + int(wait[:-1]) * SECONDS[wait[-1]]
             while not is_taken(lock):
                 if time.monotonic() >= over:
-                    raise Failure(f"another scripts/deploy {to.name} still runs on this machine")
+                    raise Failure(f"another scripts/deploy {to.name} is still running on this machine")
                 time.sleep(0.2)
         yield lock
 

@@ -1,4 +1,4 @@
-"""Builds what a deployment uploads."""
+"""Builds the zips that a deployment uploads."""
 
 import os
 import subprocess
@@ -9,17 +9,17 @@ from tools.common.command import Failure
 from tools.common.repository import ARTIFACTS, FUNCTIONS, ROOT, SCRIPTS
 from tools.deploy.interruptions import uninterrupted
 
-# What zips are made of.
+# The sources of zips.
 SOURCES = ("functions", "shared", "scripts/openapi", "scripts/tools/build", "global.json",
            *(file.name for file in ROOT.glob("Directory.*")))
-# Folders of no part in it.
+# Folders that don't affect zips.
 ASIDE = {"tests", "__pycache__"}
 
 
 def build(arch: str, only_missing: bool) -> None:
-    """Builds all, if a zip is missing or its descriptor has changed, or, unless only_missing, if a source is newer than a zip.
+    """Builds all functions if a zip is missing, a descriptor has changed, or, unless only_missing, a source is newer than a zip.
 
-    Terraform takes a zip as it is, and no descriptor but as it was checked. Raises Failure.
+    Terraform uses zips as they are, but only checked descriptors. Raises Failure.
     """
     folder = ARTIFACTS / f"linux-{arch}"
     zips = {descriptor: folder / f"{descriptor.parent.name}.zip" for descriptor in FUNCTIONS.glob("*/function.json")}
@@ -29,8 +29,8 @@ def build(arch: str, only_missing: bool) -> None:
     with uninterrupted():
         status = subprocess.run([SCRIPTS / "build", "--arch", arch]).returncode
     if status:
-        raise Failure("nothing was changed: the functions were not built; why is above")
-    # It leaves what is the same.
+        raise Failure("nothing was changed: the functions could not be built; see the error above")
+    # It leaves unchanged zips alone.
     for zip_file in folder.glob("*.zip"):
         zip_file.touch()
 

@@ -50,5 +50,5 @@ def _files(process: int) -> set[str]:
         for file in os.listdir(f"/proc/{process}/fd"):
             found.add(os.readlink(f"/proc/{process}/fd/{file}"))
     except OSError:
-        pass  # It has ended, or is another user's.
+        pass  # It has ended, or belongs to another user.
     return found

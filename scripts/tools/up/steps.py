@@ -47,7 +47,7 @@ def start_afresh(cloud: Cloud) -> None:
 
 def build() -> None:
     if subprocess.run([SCRIPTS / "build"]).returncode:
-        raise Failure("the functions were not built; why is above")
+        raise Failure("the functions could not be built; see the error above")
 
 
 def write_local_env(cloud: Cloud) -> dict[str, str]:

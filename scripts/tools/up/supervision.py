@@ -153,7 +153,7 @@ def watch(cloud: Cloud, run: str, lock: cloud_lock.CloudLock) -> int:
 
 def heed_signals() -> None:
     def end(number: int, _frame: object) -> None:
-        # The next one must not disturb the end.
+        # Another signal must not interrupt the cleanup.
         ignore_signals()
         raise Ended(number)
 
