@@ -95,7 +95,7 @@ public sealed class DeploymentTests
         Assert.That(both.Select(each => each.Succeeded().ExitCode), Is.All.Zero);
         Assert.That(await _cloud.Http.GetStringAsync("Prod/hello"), Does.Contain("good"));
         Assert.That(late.ExitCode, Is.EqualTo(1));
-        Assert.That(late.Output, Does.Contain("something was deployed to local after this plan was made"));
+        Assert.That(late.Output, Does.Contain("another deployment to local took place after this plan was made"));
     }
 
     private async Task PublishWhatAFailedUploadHasLeftAsync()
@@ -108,8 +108,8 @@ public sealed class DeploymentTests
         var plan = (await DeployAsync("--plan", "artifacts/left")).Succeeded();
         var deploy = (await DeployAsync("--apply", "artifacts/left", "--yes")).Succeeded();
 
-        Assert.That(plan.Output, Does.Contain("No changes.").And.Contain("A deployment was cut off"));
-        Assert.That(deploy.Output, Does.Contain("a deployment was cut off before these served what was built: hello"));
+        Assert.That(plan.Output, Does.Contain("No changes.").And.Contain("An earlier deployment was interrupted"));
+        Assert.That(deploy.Output, Does.Contain("an earlier deployment was interrupted before these functions served their new code: hello"));
         Assert.That(await _cloud.Http.GetStringAsync("Prod/hello"), Does.Contain("better"));
     }
 
@@ -124,14 +124,14 @@ public sealed class DeploymentTests
 
     private async Task FindWhatWasChangedBehindTerraformsBackAsync()
     {
-        Assert.That(await _workflow.RunAsync("drift.yml", "drift"), Does.Contain("local is what main says"));
+        Assert.That(await _workflow.RunAsync("drift.yml", "drift"), Does.Contain("local matches main"));
         await _cloud.AwsAsync("logs", "put_retention_policy", new { logGroupName = "/aws/lambda/quickchange-local-hello", retentionInDays = 1 });
 
         var output = await _workflow.RunAsync("drift.yml", "drift");
 
-        Assert.That(output, Does.Contain("local is not what main says").And.Contain("retention_in_days = 1 -> 30"));
+        Assert.That(output, Does.Contain("local differs from main").And.Contain("retention_in_days = 1 -> 30"));
         Assert.That(_workflow.CallsOfGh, Has.Length.EqualTo(1));
-        Assert.That(_workflow.CallsOfGh[0], Does.StartWith("issue create --title local is not what main says --body-file "));
+        Assert.That(_workflow.CallsOfGh[0], Does.StartWith("issue create --title local differs from main --body-file "));
     }
 
     private Task<Command> DeployAsync(params string[] words) =>

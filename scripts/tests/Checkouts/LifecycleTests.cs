@@ -196,7 +196,7 @@ public sealed partial class LifecycleTests
 
         var down = (await cloud.DownAsync()).Succeeded();
 
-        Assert.That(down.Output, Does.Contain("no cloud runs"));
+        Assert.That(down.Output, Does.Contain("no cloud is running"));
     }
 
     // The copy lies in another folder, and must give the same zips nevertheless.

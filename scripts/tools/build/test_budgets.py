@@ -32,12 +32,12 @@ class BudgetTests(unittest.TestCase):
     def test_each_mistake_is_told_by_its_field(self) -> None:
         mistakes: dict[str, dict[str, object]] = {
             "functions.other: this function doesn't exist": {"other": {"zip_kb": ZIP}},
-            'functions.thing.zip_mb: "zip_mb" has the wrong form': {"thing": {"zip_mb": ZIP}},
+            'functions.thing.zip_mb: "zip_mb" has the wrong format': {"thing": {"zip_mb": ZIP}},
             "functions.thing.zip_kb.reason: is missing": {"thing": {"zip_kb": {"x64": 1500}}},
-            "functions.thing.zip_kb.reason: must have 10 characters at least": {"thing": {"zip_kb": ZIP | {"reason": "so"}}},
+            "functions.thing.zip_kb.reason: must have at least 10 characters": {"thing": {"zip_kb": ZIP | {"reason": "so"}}},
             "functions.thing.zip_kb.x86: is unknown": {"thing": {"zip_kb": ZIP | {"x86": 1500}}},
-            "functions.thing.zip_kb.x64: must be 1 or more, and is 0": {"thing": {"zip_kb": ZIP | {"x64": 0}}},
-            "functions.thing.zip_kb.arm64: must be 50000 or less, and is 60000. Lambda takes": {"thing": {"zip_kb": ZIP | {"arm64": 60000}}},
+            "functions.thing.zip_kb.x64: must be 1 or more, but is 0": {"thing": {"zip_kb": ZIP | {"x64": 0}}},
+            "functions.thing.zip_kb.arm64: must be 50000 or less, but is 60000. Lambda accepts": {"thing": {"zip_kb": ZIP | {"arm64": 60000}}},
             "functions.thing.zip_kb.x64: must be an integer": {"thing": {"zip_kb": ZIP | {"x64": "1500"}}},
         }
         for expected, content in mistakes.items():

@@ -1,7 +1,7 @@
-"""What descriptors must keep to and functions/function.schema.json can't say.
+"""The rules for descriptors that functions/function.schema.json can't express.
 
-Each check takes all descriptors, by the names of their functions, and yields a line for each problem: file, field, what is
-wrong. They are held to the schema before.
+Each check takes all descriptors, by function name, and yields a line for each problem: file, field, mistake. The descriptors
+have already been validated against the schema.
 """
 
 import re
@@ -14,7 +14,7 @@ from tools.descriptors import schedules
 
 Descriptors = dict[str, dict[str, Any]]
 
-# The longest name of an environment is said where the variable is.
+# The maximum length of an environment's name is defined with the variable.
 VARIABLES = ROOT / "terraform/variables.tf"
 LONGEST, = re.findall(r'regex\("\^\[a-z\]\[a-z0-9-\]\{0,(\d+)\}\$", var\.environment\)', VARIABLES.read_text())
 ENVIRONMENT = 1 + int(LONGEST)
@@ -32,7 +32,7 @@ VARIABLE_OF = dict(re.findall(r'"([a-z]+ [a-z]+)" = {\s+environment = { (\w+) = 
 
 # In bytes: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
 ENVIRONMENT_SIZE = 4096
-# The most that Terraform adds for each permission, the name and the URL of a queue, and for a larger heap.
+# The maximum that Terraform adds: for each permission, the name and the URL of a queue; and for a larger heap.
 PERMISSION_SIZE, HEAP_SIZE = 256, 32
 
 
@@ -52,11 +52,11 @@ def of(function: str, field: str, problem: str) -> str:
 def function_names(descriptors: Descriptors) -> Iterator[str]:
     for function in descriptors:
         if not re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", function):
-            yield of(function, "the folder's name", "must be lower case letters and digits, words joined by hyphens")
+            yield of(function, "the folder's name", "must be lowercase letters and digits, with hyphens between words")
 
 
 def routes(descriptors: Descriptors) -> Iterator[str]:
-    """To API Gateway, two routes are the same if they differ only in the names of their parameters."""
+    """API Gateway treats two routes as the same if they differ only in the names of their parameters."""
     claims: dict[str, str] = {}
     for function, descriptor in descriptors.items():
         for route in descriptor.get("routes", {}):
@@ -64,7 +64,7 @@ def routes(descriptors: Descriptors) -> Iterator[str]:
             here = f"{file_of(function)}: {field}"
             claim = claims.setdefault(re.sub(r"\{[^}+]*(\+?)\}", r"{\1}", route), here)
             if claim != here:
-                yield of(function, field, f"is claimed by {claim} already")
+                yield of(function, field, f"is already claimed by {claim}")
 
 
 def environments(descriptors: Descriptors) -> Iterator[str]:
@@ -72,8 +72,8 @@ def environments(descriptors: Descriptors) -> Iterator[str]:
         size = sum(len(f"{name}{value}".encode()) for name, value in descriptor.get("environment", {}).items())
         most = ENVIRONMENT_SIZE - HEAP_SIZE - PERMISSION_SIZE * len(descriptor.get("permissions", []))
         if size > most:
-            yield of(function, "environment", f"has {size} bytes, and must have {most} at most: Lambda takes {ENVIRONMENT_SIZE}, "
-                     "of which permissions need some; keep large values in a file of the zip (data)")
+            yield of(function, "environment", f"has {size} bytes, but must have at most {most}: Lambda accepts {ENVIRONMENT_SIZE}, "
+                     "including those that permissions need; put large values into a file in the zip (data)")
 
 
 def variables(descriptors: Descriptors) -> Iterator[str]:
@@ -90,17 +90,17 @@ def consumers(descriptors: Descriptors) -> Iterator[str]:
         if "queue" in descriptor:
             consumer = consumer_of.setdefault(descriptor["queue"]["name"], function)
             if consumer != function:
-                yield of(function, "queue.name", f'"{descriptor["queue"]["name"]}" is consumed by {file_of(consumer)} already')
+                yield of(function, "queue.name", f'"{descriptor["queue"]["name"]}" is already consumed by {file_of(consumer)}')
 
 
 def uploads(descriptors: Descriptors) -> Iterator[str]:
-    """S3 tells one function of a file: https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-how-to-filtering.html"""
+    """S3 notifies only one function of a file: https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-how-to-filtering.html"""
     readers = [(function, descriptor["upload"]) for function, descriptor in descriptors.items() if "upload" in descriptor]
     for index, (function, upload) in enumerate(readers):
         for other, taken in readers[:index]:
             prefixes, suffixes = (upload["prefix"], taken["prefix"]), (upload["suffix"], taken["suffix"])
             if max(prefixes, key=len).startswith(min(prefixes, key=len)) and max(suffixes, key=len).endswith(min(suffixes, key=len)):
-                yield of(function, "upload", f"a file can be one of {file_of(other)} too, whose prefix is "
+                yield of(function, "upload", f"a file can also match {file_of(other)}, whose prefix is "
                          f'"{taken["prefix"]}" and suffix "{taken["suffix"]}"; choose others')
 
 
@@ -122,7 +122,7 @@ def permissions(descriptors: Descriptors) -> Iterator[str]:
         for index, permission in enumerate(descriptor.get("permissions", [])):
             verb, thing = permission.split(" ")
             if verb in ("send", "watch") and thing not in queues:
-                yield of(function, f"permissions[{index}]", f'"{permission}": no function consumes such a queue; there are {", ".join(queues) or "none"}')
+                yield of(function, f"permissions[{index}]", f'"{permission}": no function consumes this queue; the queues are {", ".join(queues) or "none"}')
 
 
 def times(descriptors: Descriptors) -> Iterator[str]:
@@ -137,7 +137,7 @@ def times(descriptors: Descriptors) -> Iterator[str]:
 
 
 def names_of(function: str, descriptor: dict[str, Any]) -> Iterator[tuple[str, str, str, str]]:
-    """Yields field, that field's value, kind and name, after the environment's, of what terraform/ names after a descriptor."""
+    """Yields the field, its value, and the kind and name suffix of each resource that terraform/ names after a descriptor."""
     folder = ("the folder's name", function)
     yield *folder, "function", function
     yield *folder, "role", function
@@ -161,7 +161,7 @@ def lengths(descriptors: Descriptors) -> Iterator[str]:
             most[field] = max(most.get(field, (0, "")), (longer, f"the {kind} quickchange-ENVIRONMENT-{name} may have {LENGTHS[kind]}"))
         for field, (longer, of_what) in most.items():
             if longer > 0:
-                yield of(function, field, f"must be shorter by {longer} characters: {of_what}, and an environment's name has up to {ENVIRONMENT}")
+                yield of(function, field, f"must be shorter by {longer} characters: {of_what}, and the name of an environment has up to {ENVIRONMENT}")
 
 
 def collisions(descriptors: Descriptors) -> Iterator[str]:
@@ -171,7 +171,7 @@ def collisions(descriptors: Descriptors) -> Iterator[str]:
         for field, value, kind, name in names_of(function, descriptor):
             owner = owners.setdefault((kind, name), (field, value, function))
             if owner[:2] != (field, value):
-                yield of(function, field, f"the {kind} quickchange-ENVIRONMENT-{name} is one of {file_of(owner[2])} already; choose another name")
+                yield of(function, field, f"the {kind} quickchange-ENVIRONMENT-{name} already exists for {file_of(owner[2])}; choose another name")
 
 
 CHECKS = (function_names, routes, environments, variables, consumers, uploads, loops, permissions, times, lengths, collisions)

@@ -1,6 +1,6 @@
-"""Whether EventBridge Scheduler would take a schedule: https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html
+"""Checks whether EventBridge Scheduler would accept a schedule: https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html
 
-The local cloud computes the times (scripts/local-cloud/Events/Schedules). Both are held to the expressions of
+The local cloud computes the times (scripts/local-cloud/Events/Schedules). Both are tested with the expressions in
 scripts/local-cloud/tests/Events/Schedules/expressions.json.
 """
 
@@ -14,23 +14,23 @@ DAYS = ("SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT")
 
 
 def check_expression(text: str) -> None:
-    """Raises ValueError, with what is wrong, if the text is no rate(…), cron(…) or at(…) that AWS takes."""
+    """Raises ValueError, with the mistake, if AWS would not accept the text as rate(…), cron(…) or at(…)."""
     found = re.fullmatch(r"(rate|cron|at)\((.*)\)", text, re.DOTALL)
     if not found:
-        raise ValueError(f"'{text}' is no schedule; write rate(5 minutes), cron(0 8 * * ? *) or at(2027-01-31T08:00:00)")
+        raise ValueError(f"'{text}' is not a valid schedule; write rate(5 minutes), cron(0 8 * * ? *) or at(2027-01-31T08:00:00)")
     {"rate": check_rate, "cron": check_cron, "at": check_time}[found[1]](found[2])
 
 
 def check_zone(name: str) -> None:
-    """Raises ValueError if the name is no time zone of the IANA."""
+    """Raises ValueError if the name is not an IANA time zone."""
     if name not in zoneinfo.available_timezones():
-        raise ValueError(f"'{name}' is no time zone of the IANA; write a name such as Europe/Berlin")
+        raise ValueError(f"'{name}' is not an IANA time zone; write a name such as Europe/Berlin")
 
 
 def check_rate(text: str) -> None:
     found = re.fullmatch(r" *([0-9]+) +(minute|hour|day)s? *", text)
     if not found or not 1 <= int(found[1]) <= LARGEST:
-        raise ValueError(f"'rate({text})' is not a positive number and minutes, hours or days")
+        raise ValueError(f"'rate({text})' is not a positive number of minutes, hours or days")
 
 
 def check_time(text: str) -> None:
@@ -43,13 +43,13 @@ def check_time(text: str) -> None:
 
 
 class Field:
-    """A field of a cron expression, whose values are numbers or names for them."""
+    """A field of a cron expression, with numbers or names as its values."""
 
     def __init__(self, name: str, least: int, most: int, names: tuple[str, ...] = ()) -> None:
         self.name, self.least, self.most, self.names = name, least, most, names
 
     def check(self, text: str) -> None:
-        """Of *, 1, 1-5, 0/15 or several with commas between."""
+        """Checks *, 1, 1-5, 0/15 or several of these, separated by commas."""
         for item in text.split(","):
             whole, slash, step = item.partition("/")
             if slash and not (re.fullmatch("[0-9]+", step) and 1 <= int(step) <= LARGEST):
@@ -79,10 +79,10 @@ DAY_OF_MONTH, DAY_OF_WEEK = Field("day of month", 1, 31), Field("day of week", 1
 def check_cron(text: str) -> None:
     fields = text.split()
     if len(fields) != 6:
-        raise ValueError(f"'cron({text})' has not six fields: minutes, hours, day of month, month, day of week, year")
+        raise ValueError(f"'cron({text})' must have six fields: minutes, hours, day of month, month, day of week, year")
     minutes, hours, day_of_month, month, day_of_week, year = fields
     if (day_of_month == "?") == (day_of_week == "?"):
-        raise ValueError(f"'cron({text})': one of day of month and day of week must be ?, and not both")
+        raise ValueError(f"'cron({text})': either the day of month or the day of week must be ?, but not both")
     for field, value in ((MINUTES, minutes), (HOURS, hours), (MONTH, month), (YEAR, year)):
         field.check(value)
     if day_of_month != "?":

@@ -1,7 +1,7 @@
-"""Holds JSON against a schema of functions/, by the library jsonschema, and says what is wrong by its place.
+"""Validates JSON against a schema in functions/, with the library jsonschema, and describes mistakes by their paths.
 
-The schemas are of draft 2020-12 (https://json-schema.org/draft/2020-12), with one rule more: 128.0 is no integer, because not
-everybody who reads the files takes it for one.
+The schemas use draft 2020-12 (https://json-schema.org/draft/2020-12), with one additional rule: 128.0 is not an integer, because
+not every reader of the files accepts it as one.
 """
 
 import json
@@ -13,12 +13,12 @@ from jsonschema.validators import extend
 
 from tools.common.descriptors import at
 
-# The library's ValidationError. Its types say of most it has that it may not be set yet.
+# The library's ValidationError. Its type annotations declare most attributes as possibly unset.
 Broken = Any
 
 
 def is_integer(_checker: object, value: object) -> bool:
-    # To Python, True is a number.
+    # In Python, True is a number.
     return isinstance(value, int) and not isinstance(value, bool)
 
 
@@ -26,7 +26,7 @@ Validator = extend(Draft202012Validator, type_checker=Draft202012Validator.TYPE_
 
 
 def problems(value: Any, schema: dict[str, Any]) -> Iterator[str]:
-    """Yields "<place>: <what is wrong>. <what the schema says of it>" for each rule that the value breaks."""
+    """Yields "<path>: <mistake>. <description in the schema>" for each rule that the value violates."""
     yield from dict.fromkeys(problem for error in Validator(schema).iter_errors(value) for problem in worded(error))
 
 
@@ -43,7 +43,7 @@ def worded(error: Broken) -> Iterator[str]:
                     yield f"{at(place, name)}: is missing{hint(schema.get('properties', {}).get(name, {}))}"
         case "additionalProperties":
             known = schema.get("properties", {})
-            yield from (f"{at(place, name)}: is unknown; known are {', '.join(known)}" for name in value if name not in known)
+            yield from (f"{at(place, name)}: is unknown; the known names are {', '.join(known)}" for name in value if name not in known)
         case "uniqueItems":
             for index, item in enumerate(value):
                 if item in value[:index]:
@@ -64,26 +64,26 @@ def other(error: Broken) -> str:
 
 def wrong_type(error: Broken) -> str:
     name = error.validator_value
-    return f"must be {'an' if name[0] in 'aio' else 'a'} {name}, and is {json.dumps(error.instance)}"
+    return f"must be {'an' if name[0] in 'aio' else 'a'} {name}, but is {json.dumps(error.instance)}"
 
 
 def out_of_range(error: Broken) -> str:
     least, most = error.schema.get("minimum"), error.schema.get("maximum")
     limits = f"{most} or less" if least is None else f"{least} or more" if most is None else f"{least} to {most}"
-    return f"must be {limits}, and is {error.instance}"
+    return f"must be {limits}, but is {error.instance}"
 
 
 def wrong_form(error: Broken) -> str:
-    return f"{json.dumps(error.instance)} has the wrong form"
+    return f"{json.dumps(error.instance)} has the wrong format"
 
 
 WORDS = {
     "anyOf": wrong_form,
-    "const": lambda error: f"must be {json.dumps(error.validator_value)}, and is {json.dumps(error.instance)}",
-    "enum": lambda error: f"must be {' or '.join(map(json.dumps, error.validator_value))}, and is {json.dumps(error.instance)}",
-    "maxLength": lambda error: f"must have {error.validator_value} characters at most, and has {len(error.instance)}",
+    "const": lambda error: f"must be {json.dumps(error.validator_value)}, but is {json.dumps(error.instance)}",
+    "enum": lambda error: f"must be {' or '.join(map(json.dumps, error.validator_value))}, but is {json.dumps(error.instance)}",
+    "maxLength": lambda error: f"must have at most {error.validator_value} characters, but has {len(error.instance)}",
     "maximum": out_of_range,
-    "minLength": lambda error: f"must have {error.validator_value} characters at least",
+    "minLength": lambda error: f"must have at least {error.validator_value} characters",
     "minimum": out_of_range,
     "pattern": wrong_form,
     "type": wrong_type,

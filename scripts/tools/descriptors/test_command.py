@@ -1,4 +1,4 @@
-"""Every mistake in what functions say of themselves is told by file and field."""
+"""Every mistake in a function's declarations is reported with its file and field."""
 
 import json
 import re
@@ -19,81 +19,81 @@ GOOD = PLAIN | {"routes": {"GET /thing/{id}": OPEN}}
 OPERATION = {"summary": "Shows a thing.", "parameters": {"id": {"type": "string"}}, "responses": {"200": "Thing"}}
 QUEUE = {"name": "orders"}
 MISTAKES = {
-    "the file: must be an object, and is []": [],
-    "description: is missing. What the function does": {"memory_mb": 128, "timeout_s": 3},
-    "description: must have 1 characters at least": GOOD | {"description": ""},
-    "description: must have 256 characters at most, and has 300": GOOD | {"description": "a" * 300},
-    "memory: is unknown; known are $schema, description, memory_mb": GOOD | {"memory": 128},
+    "the file: must be an object, but is []": [],
+    "description: is missing. A sentence that describes the function": {"memory_mb": 128, "timeout_s": 3},
+    "description: must have at least 1 characters": GOOD | {"description": ""},
+    "description: must have at most 256 characters, but has 300": GOOD | {"description": "a" * 300},
+    "memory: is unknown; the known names are $schema, description, memory_mb": GOOD | {"memory": 128},
     "zip_budget_kb: is unknown": GOOD | {"zip_budget_kb": 0},
-    "$schema: must be a string, and is 5": GOOD | {"$schema": 5},
-    'memory_mb: must be an integer, and is "128"': GOOD | {"memory_mb": "128"},
-    "memory_mb: must be an integer, and is 128.0": json.dumps(GOOD).replace("128", "128.0"),
-    "memory_mb: must be an integer, and is 1000.0": json.dumps(GOOD).replace("128", "1e3"),
-    "timeout_s: must be an integer, and is true": GOOD | {"timeout_s": True},
-    'routes: must be an object, and is ["GET /a"]. The routes of the HTTP API that invoke it, and who may call each, as in { "GET /': GOOD | {"routes": ["GET /a"]},
-    'routes."GET /a": must be an object, and is "none". The route\'s settings, as in { "authorization": "none" }.': GOOD | {"routes": {"GET /a": "none"}},
-    'routes."GET /a": must be an object, and is null': GOOD | {"routes": {"GET /a": None}},
+    "$schema: must be a string, but is 5": GOOD | {"$schema": 5},
+    'memory_mb: must be an integer, but is "128"': GOOD | {"memory_mb": "128"},
+    "memory_mb: must be an integer, but is 128.0": json.dumps(GOOD).replace("128", "128.0"),
+    "memory_mb: must be an integer, but is 1000.0": json.dumps(GOOD).replace("128", "1e3"),
+    "timeout_s: must be an integer, but is true": GOOD | {"timeout_s": True},
+    'routes: must be an object, but is ["GET /a"]. The routes of the HTTP API that invoke it, and who may call each, such as { "GET /': GOOD | {"routes": ["GET /a"]},
+    'routes."GET /a": must be an object, but is "none". The route\'s settings, such as { "authorization": "none" }.': GOOD | {"routes": {"GET /a": "none"}},
+    'routes."GET /a": must be an object, but is null': GOOD | {"routes": {"GET /a": None}},
     'routes."GET /a".authorization: is missing. Who may call the route. none: anyone.': GOOD | {"routes": {"GET /a": {}}},
-    'routes."GET /a".authorization: must be "none", and is "jwt". Who may call the route. none: anyone.': GOOD | {"routes": {"GET /a": {"authorization": "jwt"}}},
-    'routes."GET /a".authorization: must be "none", and is "NONE"': GOOD | {"routes": {"GET /a": {"authorization": "NONE"}}},
-    'routes."GET /a".authorization: must be "none", and is "none\\n"': GOOD | {"routes": {"GET /a": {"authorization": "none\n"}}},
-    'routes."GET /a".authorization: must be "none", and is null': GOOD | {"routes": {"GET /a": {"authorization": None}}},
-    'routes."GET /a".authorization: must be "none", and is ["none"]': GOOD | {"routes": {"GET /a": {"authorization": ["none"]}}},
+    'routes."GET /a".authorization: must be "none", but is "jwt". Who may call the route. none: anyone.': GOOD | {"routes": {"GET /a": {"authorization": "jwt"}}},
+    'routes."GET /a".authorization: must be "none", but is "NONE"': GOOD | {"routes": {"GET /a": {"authorization": "NONE"}}},
+    'routes."GET /a".authorization: must be "none", but is "none\\n"': GOOD | {"routes": {"GET /a": {"authorization": "none\n"}}},
+    'routes."GET /a".authorization: must be "none", but is null': GOOD | {"routes": {"GET /a": {"authorization": None}}},
+    'routes."GET /a".authorization: must be "none", but is ["none"]': GOOD | {"routes": {"GET /a": {"authorization": ["none"]}}},
     'routes."GET /b".authorization: is missing': GOOD | {"routes": {"GET /a": OPEN, "GET /b": {}}},
-    'routes."GET /a".scopes: is unknown; known are authorization': GOOD | {"routes": {"GET /a": OPEN | {"scopes": []}}},
-    'routes.authorization: "authorization" has the wrong form. A method and a path': GOOD | {"routes": OPEN},
-    'routes."GET a": "GET a" has the wrong form. A method and a path': GOOD | {"routes": {"GET a": OPEN}},
-    'routes."get /a": "get /a" has the wrong form': GOOD | {"routes": {"get /a": OPEN}},
-    'routes."": "" has the wrong form': GOOD | {"routes": {"": OPEN}},
-    'routes."GET /a\\n": "GET /a\\n" has the wrong form': GOOD | {"routes": {"GET /a\n": OPEN}},
-    'routes."GET /a/{y}": is claimed by functions/thing/function.json: routes."GET /a/{x}" already': GOOD | {"routes": {"GET /a/{x}": OPEN, "GET /a/{y}": OPEN}},
+    'routes."GET /a".scopes: is unknown; the known names are authorization': GOOD | {"routes": {"GET /a": OPEN | {"scopes": []}}},
+    'routes.authorization: "authorization" has the wrong format. A method and a path': GOOD | {"routes": OPEN},
+    'routes."GET a": "GET a" has the wrong format. A method and a path': GOOD | {"routes": {"GET a": OPEN}},
+    'routes."get /a": "get /a" has the wrong format': GOOD | {"routes": {"get /a": OPEN}},
+    'routes."": "" has the wrong format': GOOD | {"routes": {"": OPEN}},
+    'routes."GET /a\\n": "GET /a\\n" has the wrong format': GOOD | {"routes": {"GET /a\n": OPEN}},
+    'routes."GET /a/{y}": is already claimed by functions/thing/function.json: routes."GET /a/{x}"': GOOD | {"routes": {"GET /a/{x}": OPEN, "GET /a/{y}": OPEN}},
     "environment: must be an object": GOOD | {"environment": []},
     "environment.AA: must be a string": GOOD | {"environment": {"AA": 1}},
-    'environment.1-bad: "1-bad" has the wrong form': GOOD | {"environment": {"1-bad": "x"}},
-    'environment."AA\\n": "AA\\n" has the wrong form': GOOD | {"environment": {"AA\n": "x"}},
-    'environment._HANDLER: "_HANDLER" has the wrong form': GOOD | {"environment": {"_HANDLER": "x"}},
-    'environment.AWS_REGION: "AWS_REGION" is not allowed. Lambda sets it itself': GOOD | {"environment": {"AWS_REGION": "x"}},
+    'environment.1-bad: "1-bad" has the wrong format': GOOD | {"environment": {"1-bad": "x"}},
+    'environment."AA\\n": "AA\\n" has the wrong format': GOOD | {"environment": {"AA\n": "x"}},
+    'environment._HANDLER: "_HANDLER" has the wrong format': GOOD | {"environment": {"_HANDLER": "x"}},
+    'environment.AWS_REGION: "AWS_REGION" is not allowed. Lambda sets this variable itself': GOOD | {"environment": {"AWS_REGION": "x"}},
     'environment.LAMBDA_TASK_ROOT: "LAMBDA_TASK_ROOT" is not allowed': GOOD | {"environment": {"LAMBDA_TASK_ROOT": "x"}},
-    "environment: has 4065 bytes, and must have 4064 at most": GOOD | {"environment": {"AA": "x" * 4063}},
-    "environment: has 4066 bytes, and must have 4064 at most": GOOD | {"environment": {"AA": "é" * 2032}},
-    "environment: has 4064 bytes, and must have 3808 at most": GOOD | {"permissions": ["read files"], "environment": {"AA": "x" * 4062}},
     'environment.FILES_TABLE: the permission "read files" sets it': GOOD | {"permissions": ["read files"], "environment": {"FILES_TABLE": "x"}},
     'environment.ORDERS_QUEUE: the permission "send orders" sets it': GOOD | {"queue": QUEUE, "permissions": ["send orders"], "environment": {"ORDERS_QUEUE": "x"}},
-    'queue: must be an object, and is "hello"': GOOD | {"queue": "hello"},
+    "environment: has 4065 bytes, but must have at most 4064": GOOD | {"environment": {"AA": "x" * 4063}},
+    "environment: has 4066 bytes, but must have at most 4064": GOOD | {"environment": {"AA": "é" * 2032}},
+    "environment: has 4064 bytes, but must have at most 3808": GOOD | {"permissions": ["read files"], "environment": {"AA": "x" * 4062}},
+    'queue: must be an object, but is "hello"': GOOD | {"queue": "hello"},
     "queue.name: is missing": GOOD | {"queue": {}},
-    "queue.size: is unknown; known are name, fifo": GOOD | {"queue": QUEUE | {"size": 5}},
-    'queue.name: "Not A Name" has the wrong form': GOOD | {"queue": {"name": "Not A Name"}},
-    'queue.name: "orders\\n" has the wrong form': GOOD | {"queue": {"name": "orders\n"}},
+    "queue.size: is unknown; the known names are name, fifo": GOOD | {"queue": QUEUE | {"size": 5}},
+    'queue.name: "Not A Name" has the wrong format': GOOD | {"queue": {"name": "Not A Name"}},
+    'queue.name: "orders\\n" has the wrong format': GOOD | {"queue": {"name": "orders\n"}},
     "queue.fifo: must be a boolean": GOOD | {"queue": QUEUE | {"fifo": "yes"}},
     "queue.batching_window_s: is missing. Batches of more than 10": GOOD | {"queue": QUEUE | {"batch_size": 100}},
-    "queue.batching_window_s: must be 1 or more, and is 0. Batches of more than 10": GOOD | {"queue": QUEUE | {"batch_size": 11, "batching_window_s": 0}},
-    "queue.batching_window_s: must be 0, and is 5. A FIFO queue has no": GOOD | {"queue": QUEUE | {"fifo": True, "batching_window_s": 5}},
-    "queue.batch_size: must be 10 or less, and is 11. A FIFO queue": GOOD | {"queue": QUEUE | {"fifo": True, "batch_size": 11}},
+    "queue.batching_window_s: must be 1 or more, but is 0. Batches of more than 10": GOOD | {"queue": QUEUE | {"batch_size": 11, "batching_window_s": 0}},
+    "queue.batching_window_s: must be 0, but is 5. A FIFO queue has no": GOOD | {"queue": QUEUE | {"fifo": True, "batching_window_s": 5}},
+    "queue.batch_size: must be 10 or less, but is 11. A FIFO queue": GOOD | {"queue": QUEUE | {"fifo": True, "batch_size": 11}},
     "queue.name: must be shorter by 1 characters: the queue quickchange-ENVIRONMENT-": GOOD | {"queue": {"name": "q" * 39}},
     "queue.name: must be shorter by 2 characters": GOOD | {"queue": {"name": "q" * 35, "fifo": True}},
     "upload.suffix: is missing": GOOD | {"upload": {"prefix": "inbox/"}},
-    "upload.filter: is unknown; known are prefix, suffix": GOOD | {"upload": {"prefix": "", "suffix": "", "filter": ""}},
     "upload.prefix: takes in files below rejected/": GOOD | {"permissions": ["write rejected"], "upload": {"prefix": "", "suffix": ".csv"}},
     "upload.prefix: takes in files below reports/": GOOD | {"permissions": ["write reports"], "upload": {"prefix": "reports/daily/", "suffix": ""}},
-    'schedule: must be an object, and is "daily"': GOOD | {"schedule": "daily"},
-    'schedule.expression: "every day" has the wrong form': GOOD | {"schedule": {"expression": "every day"}},
+    "upload.filter: is unknown; the known names are prefix, suffix": GOOD | {"upload": {"prefix": "", "suffix": "", "filter": ""}},
+    'schedule: must be an object, but is "daily"': GOOD | {"schedule": "daily"},
+    'schedule.expression: "every day" has the wrong format': GOOD | {"schedule": {"expression": "every day"}},
     "schedule.expression: 'rate(5 weeks)' is not a positive number": GOOD | {"schedule": {"expression": "rate(5 weeks)"}},
-    "schedule.expression: 'rate(5 minutes)\n' is no schedule": GOOD | {"schedule": {"expression": "rate(5 minutes)\n"}},
+    "schedule.expression: 'rate(5 minutes)\n' is not a valid schedule": GOOD | {"schedule": {"expression": "rate(5 minutes)\n"}},
     "schedule.expression: '60' is no minutes from 0 to 59": GOOD | {"schedule": {"expression": "cron(60 * * * ? *)"}},
-    "schedule.timezone: must be a string, and is 5": GOOD | {"schedule": {"expression": "rate(1 day)", "timezone": 5}},
-    "schedule.timezone: must have 1 characters at least": GOOD | {"schedule": {"expression": "rate(1 day)", "timezone": ""}},
-    "schedule.timezone: 'Mars/Olympus' is no time zone": GOOD | {"schedule": {"expression": "rate(1 day)", "timezone": "Mars/Olympus"}},
-    "schedule.timezone: '../UTC' is no time zone": GOOD | {"schedule": {"expression": "rate(1 day)", "timezone": "../UTC"}},
+    "schedule.timezone: must be a string, but is 5": GOOD | {"schedule": {"expression": "rate(1 day)", "timezone": 5}},
+    "schedule.timezone: must have at least 1 characters": GOOD | {"schedule": {"expression": "rate(1 day)", "timezone": ""}},
+    "schedule.timezone: 'Mars/Olympus' is not an IANA time zone": GOOD | {"schedule": {"expression": "rate(1 day)", "timezone": "Mars/Olympus"}},
+    "schedule.timezone: '../UTC' is not an IANA time zone": GOOD | {"schedule": {"expression": "rate(1 day)", "timezone": "../UTC"}},
     "permissions: must be an array": GOOD | {"permissions": "read files"},
-    'permissions[0]: "read everything" has the wrong form. One of: read files': GOOD | {"permissions": ["read everything"]},
+    'permissions[0]: "read everything" has the wrong format. One of: read files': GOOD | {"permissions": ["read everything"]},
     'permissions[1]: "read files" occurs twice': GOOD | {"permissions": ["read files", "read files"]},
-    'permissions[0]: "send parcels": no function consumes such a queue; there are orders': GOOD | {"queue": QUEUE, "permissions": ["send parcels"]},
-    'permissions[0]: "watch parcels": no function consumes such a queue; there are none': GOOD | {"permissions": ["watch parcels"]},
+    'permissions[0]: "send parcels": no function consumes this queue; the queues are orders': GOOD | {"queue": QUEUE, "permissions": ["send parcels"]},
+    'permissions[0]: "watch parcels": no function consumes this queue; the queues are none': GOOD | {"permissions": ["watch parcels"]},
     'data."model.bin": must be a string': GOOD | {"data": {"model.bin": 1}},
-    'data."../model.bin": "../model.bin" has the wrong form': GOOD | {"data": {"../model.bin": "model.bin"}},
-    'data.bootstrap: "bootstrap" has the wrong form': GOOD | {"data": {"bootstrap": "model.bin"}},
-    'data."model.bin": "/etc/passwd" has the wrong form': GOOD | {"data": {"model.bin": "/etc/passwd"}},
-    'data."model.bin": "a/../../b" has the wrong form': GOOD | {"data": {"model.bin": "a/../../b"}},
+    'data."../model.bin": "../model.bin" has the wrong format': GOOD | {"data": {"../model.bin": "model.bin"}},
+    'data.bootstrap: "bootstrap" has the wrong format': GOOD | {"data": {"bootstrap": "model.bin"}},
+    'data."model.bin": "/etc/passwd" has the wrong format': GOOD | {"data": {"model.bin": "/etc/passwd"}},
+    'data."model.bin": "a/../../b" has the wrong format': GOOD | {"data": {"model.bin": "a/../../b"}},
     "line 2, column 1: is not valid JSON": "{\n,",
     "memory_mb: occurs twice": '{"memory_mb": 128, "memory_mb": 256}',
     "queue.name: occurs twice": '{"queue": {"name": "a", "name": "b"}}',
@@ -106,7 +106,7 @@ MISTAKES = {
     "is not valid JSON: Exceeds the limit": "1" * 10_000,
     "is not UTF-8 text": '{"description": "\\ud800"}',
 }
-# Of AWS, each with the page that says so.
+# AWS's limits, each with its source.
 LIMITS = {
     ("memory_mb",): (128, 10240),  # https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
     ("timeout_s",): (1, 900),  # the same
@@ -150,7 +150,7 @@ class DescriptorTests(unittest.TestCase):
                     content = GOOD | ({outer[0]: QUEUE | members} if outer else members)
                     self.assertEqual(good, not self.problems(thing=content))
                     if not good:
-                        self.assertIn(f"{'.'.join([*outer, field])}: must be {least} to {most}, and is {value}", "\n".join(self.problems(thing=content)))
+                        self.assertIn(f"{'.'.join([*outer, field])}: must be {least} to {most}, but is {value}", "\n".join(self.problems(thing=content)))
 
     def test_what_is_within_the_rules_is_taken(self) -> None:
         for content in (
@@ -198,18 +198,18 @@ class DescriptorTests(unittest.TestCase):
     def test_a_folder_is_named_as_a_function_can_be(self) -> None:
         for name in ("Thing", "a_b", "a.b", "1", "a-", "a--b", ".new-x"):
             with self.subTest(name):
-                self.assertIn("the folder's name: must be lower case letters", "\n".join(descriptor_checks.function_names({name: GOOD})))
+                self.assertIn("the folder's name: must be lowercase letters", "\n".join(descriptor_checks.function_names({name: GOOD})))
 
     def test_what_two_functions_claim_names_both(self) -> None:
         cases = {
-            'routes."GET /thing/{name}": is claimed by functions/one/function.json: routes."GET /thing/{id}" already': (
+            'routes."GET /thing/{name}": is already claimed by functions/one/function.json: routes."GET /thing/{id}"': (
                 GOOD, GOOD | {"routes": {"GET /b": OPEN, "GET /thing/{name}": OPEN}}),
-            'queue.name: "orders" is consumed by functions/one/function.json already': ({"queue": QUEUE}, {"queue": QUEUE | {"fifo": True}}),
-            "upload: a file can be one of functions/one/function.json too": ({"upload": {"prefix": "in/", "suffix": ""}}, {"upload": {"prefix": "in/a/", "suffix": ".csv"}}),
-            'upload: a file can be one of functions/one/function.json too, whose prefix is "" and suffix "v"': ({"upload": {"prefix": "", "suffix": "v"}}, {"upload": {"prefix": "in/", "suffix": ".csv"}}),
-            "queue.name: the queue quickchange-ENVIRONMENT-one-failures is one of functions/one/function.json already": (
+            'queue.name: "orders" is already consumed by functions/one/function.json': ({"queue": QUEUE}, {"queue": QUEUE | {"fifo": True}}),
+            "upload: a file can also match functions/one/function.json": ({"upload": {"prefix": "in/", "suffix": ""}}, {"upload": {"prefix": "in/a/", "suffix": ".csv"}}),
+            'upload: a file can also match functions/one/function.json, whose prefix is "" and suffix "v"': ({"upload": {"prefix": "", "suffix": "v"}}, {"upload": {"prefix": "in/", "suffix": ".csv"}}),
+            "queue.name: the queue quickchange-ENVIRONMENT-one-failures already exists for functions/one/function.json": (
                 {"upload": {"prefix": "", "suffix": ""}}, {"queue": {"name": "one-failures"}}),
-            "queue.name: the queue quickchange-ENVIRONMENT-orders-dead-letters is one of functions/one/function.json already": (
+            "queue.name: the queue quickchange-ENVIRONMENT-orders-dead-letters already exists for functions/one/function.json": (
                 {"queue": QUEUE}, {"queue": {"name": "orders-dead-letters"}}),
         }
         for expected, (one, two) in cases.items():
@@ -222,7 +222,7 @@ class DescriptorTests(unittest.TestCase):
         found = self.problems(tick=PLAIN | {"schedule": {"expression": "rate(1 day)"}}, tick_schedule=PLAIN)
 
         self.assertEqual(["functions/tick-schedule/function.json: the folder's name: the role quickchange-ENVIRONMENT-tick-schedule "
-                          "is one of functions/tick/function.json already; choose another name"], found)
+                          "already exists for functions/tick/function.json; choose another name"], found)
 
     def test_uploads_that_no_file_has_in_common_are_taken(self) -> None:
         one = PLAIN | {"upload": {"prefix": "in/", "suffix": ".csv"}}
@@ -251,12 +251,12 @@ class DescriptorTests(unittest.TestCase):
         self.write(thing=GOOD | {"memory_mb": 1})
         ended = subprocess.run(command, capture_output=True, text=True)
         self.assertEqual(1, ended.returncode)
-        self.assertIn("functions/thing/function.json: memory_mb: must be 128 to 10240, and is 1", ended.stderr)
+        self.assertIn("functions/thing/function.json: memory_mb: must be 128 to 10240, but is 1", ended.stderr)
         self.assertEqual(content, (copies / "thing.json").read_text())
 
 
 def found(check: Callable[[Path], Iterable[str]], files: dict[str, object]) -> list[str]:
-    """What a check finds where a function has these files."""
+    """The problems of a function with these files."""
     with tempfile.TemporaryDirectory() as folder:
         for name, content in files.items():
             file = Path(folder, "thing", name)
@@ -273,16 +273,16 @@ class OperationsTests(unittest.TestCase):
         good = OPERATION
         mistakes = {
             '"GET /thing/{id}" is missing': None,
-            '"GET /other" is no route': {"GET /thing/{id}": good, "GET /other": good},
+            '"GET /other" is not a route': {"GET /thing/{id}": good, "GET /other": good},
             '"GET /thing/{id}".summary: is missing': {"GET /thing/{id}": {"responses": {}}},
             '"GET /thing/{id}".response: is unknown': {"GET /thing/{id}": good | {"response": "Thing"}},
             '"GET /thing/{id}".examples.one.status: must be 200 to 599': {
                 "GET /thing/{id}": good | {"examples": {"one": {"status": 100}}}
             },
-            '"GET /thing/{id}".parameters.id: is missing, and is in the path': {"GET /thing/{id}": good | {"parameters": {}}},
+            '"GET /thing/{id}".parameters.id: is missing, but occurs in the path': {"GET /thing/{id}": good | {"parameters": {}}},
             '"GET /thing/{id}".parameters.id: must be the name': {"GET /thing/{id}": good | {"parameters": {"id": 5}}},
             '"GET /thing/{id}".responses.200: must be the name': {"GET /thing/{id}": good | {"responses": {"200": 5}}},
-            '"GET /thing/{id}".examples.one.status: is none of the responses: 200': {
+            '"GET /thing/{id}".examples.one.status: is not one of the responses: 200': {
                 "GET /thing/{id}": good | {"examples": {"one": {"status": 404}}}
             },
         }
@@ -295,7 +295,7 @@ class OperationsTests(unittest.TestCase):
 
         self.assertEqual([], list(check_functions.same_names("GET /a/{x}", "one", names)))
         self.assertEqual(
-            ['two: "POST /a/{y}": has other names for its parameters than /a/{x}'],
+            ['two: "POST /a/{y}": must have the same parameter names as /a/{x}'],
             list(check_functions.same_names("POST /a/{y}", "two", names)),
         )
 
@@ -310,7 +310,7 @@ class ExampleTests(unittest.TestCase):
         mistakes = {
             "event: is missing": {"description": "An event.", "calls": []},
             "answer: is unknown": good | {"answer": 1},
-            'calls[0]: "PutItem" has the wrong form': good | {"calls": ["PutItem"]},
+            'calls[0]: "PutItem" has the wrong format': good | {"calls": ["PutItem"]},
         }
         self.assertEqual([], self.problems(GOOD, good))
         for expected, example in mistakes.items():

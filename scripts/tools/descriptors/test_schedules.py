@@ -1,4 +1,4 @@
-"""A schedule is taken where AWS takes it, as the local cloud does."""
+"""Accepts the same schedules as AWS and the local cloud."""
 
 import json
 import unittest

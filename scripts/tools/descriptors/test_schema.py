@@ -1,4 +1,4 @@
-"""The schemas are schemas, and mean the same to each of their readers."""
+"""The schemas are valid, and every reader interprets them the same way."""
 
 import json
 import re
@@ -10,9 +10,9 @@ from tools.common.descriptors import read
 from tools.common.repository import FUNCTIONS
 from tools.descriptors import schema
 
-# What ECMA-262, .NET and Python read differently, or not all: classes such as \\d, anchors such as \\Z, groups with names.
+# Constructs that ECMA-262, .NET and Python interpret differently, or don't all support: classes such as \\d, anchors such as \\Z,
 DIFFERS = re.compile(r"\\[A-Za-mo-z]|\(\?[^:!=]")
-# In two of them, $ takes a line break that is the last character.
+# In two of them, $ also matches before a line break at the end.
 BARE_END = re.compile(r"(?<!\\)\$$")
 
 

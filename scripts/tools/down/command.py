@@ -1,7 +1,7 @@
-"""Stops a local cloud, one that is being started too.
+"""Stops a local cloud, even one that is still starting.
 
-The emulator's data is in memory and is discarded: functions, logs, queues, buckets, Terraform's state of them.
-The log files in artifacts/local/N/ stay until the next scripts/up.
+The emulator's data is in memory and is lost: functions, logs, queues, buckets, Terraform's state.
+The log files in artifacts/local/N/ are kept until the next scripts/up.
 """
 
 from tools.common.arguments import Parser
@@ -12,10 +12,10 @@ from tools.common.repository import ROOT
 
 def main() -> int:
     parser = Parser(__doc__)
-    add_port(parser, "the port of its routes; 3000 by default")
+    add_port(parser, "the port of its routes; the default is 3000")
     cloud = Cloud(parser.parse_args().port)
     if CloudLock(cloud).end():
-        print(f"stopped the cloud on {cloud.url}; its data is discarded, its logs stay in {cloud.state.relative_to(ROOT)}/")
+        print(f"stopped the cloud on {cloud.url}; its data is gone, its logs are in {cloud.state.relative_to(ROOT)}/")
     else:
-        print(f"no cloud runs on {cloud.url}")
+        print(f"no cloud is running on {cloud.url}")
     return 0

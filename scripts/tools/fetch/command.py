@@ -1,13 +1,13 @@
-"""Prints the words, one a line, that go before what something that is fetched runs. It is fetched first, if it is not there."""
+"""Prints the command prefix, one word per line, that runs something with a fetched tool, which is fetched first if needed."""
 
 from tools.common import fetched
 from tools.common.arguments import Parser
 from tools.common.preparation import prepare
 
 WHAT = {
-    "emulator": (fetched.emulator, "the Python that has the emulator's packages"),
-    "arm64": (fetched.arm64, "what runs a program for arm64 on this machine; no word on an arm64 machine"),
-    "browser": (fetched.browser, "a Node.js, and the folder with what drives Chromium"),
+    "emulator": (fetched.emulator, "the Python with the emulator's packages"),
+    "arm64": (fetched.arm64, "the emulator for arm64 programs on this machine; empty on an arm64 machine"),
+    "browser": (fetched.browser, "Node.js, and the folder with the package that controls Chromium"),
 }
 
 

@@ -1,4 +1,4 @@
-"""What the workflows write where people read it: scripts/ci/NAME."""
+"""Writes what the workflows publish on GitHub: scripts/ci/NAME."""
 
 import sys
 from pathlib import Path
@@ -7,7 +7,7 @@ from tools.common.arguments import Parser
 from tools.common.preparation import prepare
 from tools.github import end_of_support, issues, plans, summaries
 
-SUPPORT = "Support ends for what this is built on"
+SUPPORT = "Support is ending for a dependency"
 
 
 def main() -> int:
@@ -40,13 +40,13 @@ def report_end_of_support(prog: str, words: list[str]) -> None:
     text = "".join(f"{line}\n" for line in end_of_support.found())
     print(text, end="", flush=True)
     if not options.print:
-        issues.keep(SUPPORT, text, "Everything is supported again.")
+        issues.keep(SUPPORT, text, "All dependencies are supported again.")
 
 
 def summary(prog: str, words: list[str]) -> None:
     parser = Parser(summaries.__doc__, prog)
     parser.add_argument("of", metavar="sizes|deployment|benchmark", choices=summaries.SUMMARIES)
-    parser.add_argument("folder", metavar="FOLDER", type=Path, nargs="?", help="of a deployment or a benchmark")
+    parser.add_argument("folder", metavar="FOLDER", type=Path, nargs="?", help="the folder of a deployment or a benchmark")
     options = parser.parse_args(words)
     summaries.write(options.of, options.folder)
 

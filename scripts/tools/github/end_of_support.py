@@ -1,7 +1,7 @@
-"""Lists, in Markdown, what this repository builds or runs on that is past its support or soon will be.
+"""Lists, in Markdown, the platforms and tools of this repository whose support has ended or will end soon.
 
-What it is comes from the repository's own files; how long it is supported, from endoflife.date and GitHub. A source that
-can't be reached, or that does not know what it is asked for, is listed too. The list is empty if all is well.
+Their versions come from the repository's own files, and their support dates from endoflife.date and GitHub. A source that can't
+be reached, or that doesn't have the information, is listed too. The list is empty if everything is supported.
 """
 
 import json
@@ -24,31 +24,31 @@ from tools.common.command import Failure
 from tools.common.repository import ROOT
 
 REPORT = """\
-Asks endoflife.date and GitHub about the runner images and actions of the workflows, and about .NET, Terraform,
-Lambda's runtime and the distribution of releases. What is past its support, or soon will be, is listed in an
-issue of GITHUB_REPOSITORY: a new one, or the one that is open. So is what could not be checked. If there is
-nothing to list, that issue is closed. Needs gh, with GH_TOKEN.
+Queries endoflife.date and GitHub for the runner images and actions of the workflows, and for .NET, Terraform,
+Lambda's runtime and the distribution for releases. Lists everything whose support has ended or will end soon, and
+everything that could not be checked, in a new or open issue of GITHUB_REPOSITORY. If the list is empty, closes that
+issue. Needs gh with GH_TOKEN.
 """
-# Long enough to plan a move, and to see GitHub's image after next.
+# Long enough to plan a migration, and for GitHub to publish two newer images.
 NOTICE = timedelta(days=180)
 TRIES = 3
 API = "https://api.github.com/repos"
 
-# https://endoflife.date/docs/api/v1: the phase that counts here, where it is not a product's end of life (eol). Debian's
-# volunteers support the processors we build on until the end of LTS (eoes); Lambda patches a runtime until it is
-# deprecated (eoas), before it stops taking changes.
+# https://endoflife.date/docs/api/v1: the relevant phase, if it isn't a product's end of life (eol). Debian's volunteers support
+# the processors that we build on until the end of LTS (eoes); Lambda patches a runtime until it is deprecated (eoas), before it
+# blocks changes.
 PHASES = {"debian": "eoes", "aws-lambda": "eoas"}
 
 Fetch = Callable[[str], str]
 
 
 class Unknown(Exception):
-    """A source that could not be read, or does not say what it is asked; the text says why."""
+    """A source that could not be read, or doesn't have the information; the text gives the reason."""
 
 
 @dataclass(frozen=True)
 class Action:
-    """An action as a workflow or another action uses it: owner/repository[/folder]@reference # version"""
+    """An action that a workflow or another action uses: owner/repository[/folder]@reference # version"""
 
     name: str
     reference: str
@@ -64,7 +64,7 @@ class Action:
 
 
 def report(root: Path, fetch: Fetch, today: date) -> list[str]:
-    """A line of Markdown for each thing to do, in the order in which it is checked."""
+    """A line of Markdown for each problem, in the order of the checks."""
     workflows = "\n".join(file.read_text() for file in sorted((root / ".github").glob("*/**/*.yml")))
     lines: list[str] = []
 
@@ -74,12 +74,12 @@ def report(root: Path, fetch: Fetch, today: date) -> list[str]:
         except Unknown as unknown:
             lines.append(f"- {subject} could not be checked: {unknown}")
         except (KeyError, TypeError, ValueError) as error:
-            lines.append(f"- {subject} could not be checked: a source answers in another form than is documented ({error!r})")
+            lines.append(f"- {subject} could not be checked: a source doesn't answer in the documented format ({error!r})")
 
     for product, cycle in products(root, workflows):
         check(f"{product} {cycle}", past_support(f"{product} {cycle}", product, cycle, fetch, today))
     runtime = one(r"<NativeAotVersion>([\d.]+)<", root / "Directory.Packages.props")
-    check(f"The newest patch of .NET {runtime}", unpatched(runtime, fetch))
+    check(f"The latest patch of .NET {runtime}", unpatched(runtime, fetch))
     uncommented = re.sub(r"(?m)(^|\s)#.*", "", workflows)
     for image in sorted(set(re.findall(r"\b(?:ubuntu|windows|macos)-[\w.-]+", uncommented))):
         check(f"The runner image `{image}`", deprecated_image(image, fetch))
@@ -89,7 +89,7 @@ def report(root: Path, fetch: Fetch, today: date) -> list[str]:
 
 
 def products(root: Path, workflows: str) -> Iterator[tuple[str, str]]:
-    """Product and release cycle, as endoflife.date names them."""
+    """The product and release cycle, with endoflife.date's names."""
     yield "dotnet", json.loads((root / "global.json").read_text())["sdk"]["version"].split(".")[0]
     yield from sorted({("terraform", version) for version in re.findall(r"terraform_version: (\d+\.\d+)", workflows)})
     yield "aws-lambda", one(r'runtime\s*=\s*"([\w.]+)"', root / "terraform/modules/function/function.tf")
@@ -100,7 +100,7 @@ def products(root: Path, workflows: str) -> Iterator[tuple[str, str]]:
 def one(pattern: str, file: Path) -> str:
     found = re.search(pattern, file.read_text())
     if not found:
-        raise Failure(f"{file}: nothing matches {pattern}; tools/github/end_of_support.py looks for it there")
+        raise Failure(f"{file}: nothing matches {pattern}, which tools/github/end_of_support.py expects")
     return found[1]
 
 
@@ -119,20 +119,20 @@ def past_support(subject: str, product: str, cycle: str, fetch: Fetch, today: da
     release = parsed(url, fetch)["result"]
     ended, day = release[f"is{phase.capitalize()}"], release[f"{phase}From"]
     if ended is None:
-        raise Unknown(f"{url} does not say whether it has {phase}")
+        raise Unknown(f"{url} doesn't contain {phase}")
     end = date.fromisoformat(day) if day else None
     page = f"https://endoflife.date/{product}"
     if ended or (end and end <= today):
-        yield f"- {subject} has had no support since {end or 'some time'}: {page}"
+        yield f"- {subject} reached the end of its support{f' on {end}' if end else ''}: {page}"
     elif end and end <= today + NOTICE:
-        yield f"- {subject} has support until {end}: {page}"
+        yield f"- {subject} reaches the end of its support on {end}: {page}"
 
 
 def unpatched(runtime: str, fetch: Fetch) -> Iterator[str]:
-    """Whether the .NET that is compiled into functions has a newer patch, which Dependabot does not see."""
+    """Whether there is a newer patch of the .NET version that is compiled into functions, which Dependabot doesn't see."""
     newest = parsed(release_of("dotnet", runtime.split(".")[0]), fetch)["result"]["latest"]["name"]
     if numbers(newest) > numbers(runtime):
-        yield f"- Functions have .NET {runtime} in them, and {newest} is its newest patch: NativeAotVersion in Directory.Packages.props"
+        yield f"- Functions contain .NET {runtime}, but {newest} is the latest patch: update NativeAotVersion in Directory.Packages.props"
 
 
 def numbers(version: str) -> list[int]:
@@ -140,14 +140,14 @@ def numbers(version: str) -> list[int]:
 
 
 def deprecated_image(image: str, fetch: Fetch) -> Iterator[str]:
-    """What the table of images and the announcements of actions/runner-images say of an image."""
+    """Checks the table of images and the announcements of actions/runner-images for an image."""
     page = "https://github.com/actions/runner-images"
     rows = [row for row in fetch(f"{API}/actions/runner-images/readme").splitlines() if row.startswith("|") and f"`{image}`" in row]
     if not rows:
-        yield f"- The runner image `{image}` is not among those of {page}"
+        yield f"- The runner image `{image}` is not listed in {page}"
     elif any("deprecated" in row for row in rows):
         yield f"- The runner image `{image}` is deprecated: {page}"
-    # Their titles name a system and a release, in several ways: "The Ubuntu 22 based runner images will be …".
+    # Their titles name a system and a release in various ways: "The Ubuntu 22 based runner images will be …".
     system, release = re.findall(r"[a-z]+|\d+", image)[:2]
     for issue in parsed(f"{API}/actions/runner-images/issues?labels=Announcement&state=open&per_page=100", fetch):
         title = issue["title"]
@@ -158,7 +158,7 @@ def deprecated_image(image: str, fetch: Fetch) -> Iterator[str]:
 def outdated(action: Action, fetch: Fetch) -> Iterator[str]:
     newest = parsed(f"{API}/{action.repository}/releases/latest", fetch)["tag_name"]
     if major(newest) != major(action.version):
-        yield f"- {action.name} {action.version} is used, and {newest} is its newest release"
+        yield f"- {action.name} {action.version} is used, but {newest} is the latest release"
 
 
 def major(version: str) -> str:
@@ -166,11 +166,11 @@ def major(version: str) -> str:
 
 
 def old_node(action: Action, fetch: Fetch, today: date) -> Iterator[str]:
-    """Whether the Node.js that an action runs on is past its support; a composite action's are those of its steps."""
+    """Whether support has ended for the Node.js version of an action; for a composite action, checks its steps."""
     text = definition(action, fetch)
     using = re.search(r"(?m)^\s*using:\s*['\"]?(\w+)", text)
     if not using:
-        raise Unknown(f"its action.yml at {action.reference} does not say what it runs on")
+        raise Unknown(f"its action.yml at {action.reference} doesn't specify how it runs")
     if node := re.fullmatch(r"node(\d+)", using[1]):
         yield from past_support(f"{action.name} {action.version} runs on Node.js {node[1]}, which", "nodejs", node[1], fetch, today)
     for step in sorted(actions_in(text), key=lambda each: each.name):
@@ -189,11 +189,11 @@ def parsed(url: str, fetch: Fetch) -> Any:
     try:
         return json.loads(fetch(url))
     except ValueError:
-        raise Unknown(f"{url} does not answer with JSON") from None
+        raise Unknown(f"{url} doesn't return JSON") from None
 
 
 def read(url: str, wait: float = 5) -> str:
-    """What a public address answers. A file of GitHub's API comes as itself, as its media type for that says:
+    """The response of a public URL. The media type requests a file from GitHub's API as is:
     https://docs.github.com/en/rest/repos/contents#custom-media-types-for-repository-contents"""
     request = urllib.request.Request(url, headers={"User-Agent": "quickchange"})
     if url.startswith(API):
@@ -217,7 +217,7 @@ def read(url: str, wait: float = 5) -> str:
 
 
 def found() -> list[str]:
-    """The report of this repository today; each source is asked once."""
+    """The current report for this repository; queries each source once."""
 
     @cache
     def answer(url: str) -> str | Unknown:

@@ -1,4 +1,4 @@
-"""Issues and comments of the repository GITHUB_REPOSITORY, by gh, with GH_TOKEN."""
+"""Issues and comments in the repository GITHUB_REPOSITORY, through gh with GH_TOKEN."""
 
 import json
 import os
@@ -8,7 +8,7 @@ from tools.common import programs
 
 
 def keep(title: str, body: str, comment: str) -> None:
-    """An issue that is open for as long as something is to be done: it is opened, or gets another text; with no text, it is closed."""
+    """Opens or updates an issue as long as there is something to do; with an empty text, closes it."""
     os.environ["GH_REPO"] = os.environ["GITHUB_REPOSITORY"]
     listed = json.loads(programs.answer(
         "gh", "issue", "list", "--state", "open", "--app", "github-actions", "--limit", "1000", "--json", "number,title"))
@@ -22,12 +22,12 @@ def keep(title: str, body: str, comment: str) -> None:
 
 
 def keep_comment(pull_request: str, marker: str, body: str) -> bool:
-    """A comment of a pull request that begins with a marker is changed, or written. Returns whether it was there."""
+    """Updates or creates the comment of a pull request that begins with a marker. Returns whether it existed."""
     repository = f"repos/{os.environ['GITHUB_REPOSITORY']}"
     comments = f"{repository}/issues/{pull_request}/comments"
     pages: list[list[dict[str, Any]]] = json.loads(programs.answer("gh", "api", "--paginate", "--slurp", comments))
     number = next((comment["id"] for page in pages for comment in page
-                   # Somebody who has left has no user.
+                   # Comments of deleted accounts have no user.
                    if (comment["user"] or {}).get("login") == "github-actions[bot]" and comment["body"].startswith(marker)), None)
     place = ["--method", "PATCH", f"{repository}/issues/comments/{number}"] if number else ["--method", "POST", comments]
     programs.tell(json.dumps({"body": body}), "gh", "api", "--silent", *place, "--input", "-")

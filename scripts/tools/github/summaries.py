@@ -1,7 +1,7 @@
-"""Appends Markdown to the file GITHUB_STEP_SUMMARY, or prints it where that is not set: a table of
-the sizes of all zips that were built, the URLs of what scripts/deploy applied from FOLDER, or the
-table that scripts/bench left in FOLDER.
-For a deployment, the output "url" of the step is where its routes begin.
+"""Appends Markdown to the file GITHUB_STEP_SUMMARY, or prints it if the variable is not set: a table
+of the sizes of all zips, the URLs of the deployment that scripts/deploy applied from FOLDER, or the
+table that scripts/bench wrote to FOLDER.
+For a deployment, the output "url" of the step is the base URL of its routes.
 """
 
 import json
@@ -16,7 +16,7 @@ from tools.common.repository import ARTIFACTS
 def sizes() -> Iterator[str]:
     zips = sorted(ARTIFACTS.glob("linux-*/*.zip"))
     if not zips:
-        raise Failure("there are no zips in artifacts/")
+        raise Failure("artifacts/ contains no zips")
     yield "| function | processor | zip, bytes |"
     yield "| --- | --- | ---: |"
     for zipped in zips:
@@ -35,7 +35,7 @@ def deployment(folder: Path) -> Iterator[str]:
 def benchmark(folder: Path) -> Iterator[str]:
     table = folder / "bench.md"
     if not table.exists():
-        raise Failure(f"there is no {table}; scripts/bench makes it")
+        raise Failure(f"{table} doesn't exist; scripts/bench creates it")
     yield table.read_text().rstrip("\n")
 
 
@@ -44,14 +44,14 @@ SUMMARIES = {"sizes": sizes, "deployment": deployment, "benchmark": benchmark}
 
 def write(of: str, folder: Path | None) -> None:
     if (of == "sizes") == (folder is not None):
-        raise Failure(f"{of} {'takes no other word' if folder else 'needs a folder'}; see scripts/ci/summary --help")
+        raise Failure(f"{of} {'takes no other argument' if folder else 'needs a folder'}; see scripts/ci/summary --help")
     text = "".join(f"{line}\n" for line in SUMMARIES[of](*([folder] if folder else [])))
     if not append("GITHUB_STEP_SUMMARY", text):
         print(text, end="")
 
 
 def append(variable: str, text: str) -> bool:
-    """Adds text to the file that a variable of a job names; returns whether there is one."""
+    """Appends text to the file that a variable of a job names; returns whether the variable is set."""
     if variable not in os.environ:
         return False
     with open(os.environ[variable], "a") as file:

@@ -1,4 +1,4 @@
-"""The scripts of the workflows, with a gh that writes down how it is called."""
+"""Tests the workflows' scripts with a gh that records its calls."""
 
 import json
 import os
@@ -33,7 +33,7 @@ def issue(title: str) -> str:
 
 
 def comment(number: int, author: str) -> dict[str, object]:
-    return {"id": number, "user": {"login": author}, "body": "<!-- plan of dev -->\nThe former one."}
+    return {"id": number, "user": {"login": author}, "body": "<!-- plan of dev -->\nThe previous one."}
 
 
 class ScriptTests(unittest.TestCase):
@@ -55,11 +55,11 @@ class ScriptTests(unittest.TestCase):
                             "GITHUB_REPOSITORY": "owner/name", "PULL_REQUEST": "7"}
 
     def calls(self) -> list[str]:
-        """Those of gh that change something."""
+        """The calls of gh that change something."""
         return (self.folder / "calls").read_text().splitlines()
 
     def run_script(self, *words: str, **variables: str) -> list[str]:
-        """Runs a script of scripts/ci; returns the calls of gh that change something."""
+        """Runs a script in scripts/ci; returns the calls of gh that change something."""
         subprocess.run([ROOT / "scripts/ci" / words[0], *words[1:]], env=os.environ | self.variables(**variables), check=True, stdout=subprocess.DEVNULL)
         return self.calls()
 
@@ -71,7 +71,7 @@ class ScriptTests(unittest.TestCase):
 
         self.assertEqual(calls, ["api --silent --method POST repos/owner/name/issues/7/comments --input -"])
         self.assertTrue(self.comment().startswith(
-            "<!-- plan of dev -->\nMerged, this would change `dev`: **Plan: 1 to add, 0 to change, 0 to destroy.**\n"))
+            "<!-- plan of dev -->\nIf merged, this would change `dev`: **Plan: 1 to add, 0 to change, 0 to destroy.**\n"))
         self.assertIn("aws_s3_bucket.this will be created", self.comment())
 
     def test_the_comment_that_is_there_is_changed(self) -> None:
@@ -88,11 +88,11 @@ class ScriptTests(unittest.TestCase):
         self.assertIn("… the rest is in the log of the run", self.comment())
 
     def test_drift_keeps_an_issue_open(self) -> None:
-        title = "dev is not what main says"
+        title = "dev differs from main"
         for changes, found, expected in (
             (True, "[]", [f"issue create --title {title} --body-file -"]),
             (True, issue(title), ["issue edit 9 --body-file -"]),
-            (False, issue(title), ["issue close 9 --comment It is now."]),
+            (False, issue(title), ["issue close 9 --comment It matches main again."]),
             (False, "[]", []),
             (False, issue("another"), []),
         ):
@@ -107,7 +107,7 @@ class ScriptTests(unittest.TestCase):
         for lines, found, expected in (
                 (["- an image"], "[]", f"issue create --title {command.SUPPORT} --body-file -"),
                 (["- it"], issue(command.SUPPORT), "issue edit 9 --body-file -"),
-                ([], issue(command.SUPPORT), "issue close 9 --comment Everything is supported again."),
+                ([], issue(command.SUPPORT), "issue close 9 --comment All dependencies are supported again."),
                 ([], "[]", "")):
             with self.subTest(expected), mock.patch.object(end_of_support, "found", return_value=lines), redirect_stdout(StringIO()), \
                     mock.patch.dict(os.environ, self.variables(GH_FOUND=found)):

@@ -1,4 +1,4 @@
-"""What is near its end is told from small answers in the form of endoflife.date's and GitHub's."""
+"""Reports the end of support from small responses in the format of endoflife.date and GitHub."""
 
 import json
 import os
@@ -32,7 +32,7 @@ def action(using: str) -> str:
 
 
 def answers() -> dict[str, str]:
-    """Those by which all is well."""
+    """Responses without any problem."""
     return {
         f"{RELEASES}/dotnet/releases/10": release("eol", False, "2028-11-14"),
         f"{RELEASES}/terraform/releases/1.15": release("eol", False, None),
@@ -68,7 +68,7 @@ jobs:
         (self.root / file).write_text(text)
 
     def report(self, changed: dict[str, str] | None = None) -> list[str]:
-        """With the answers by which all is well, but for addresses that a key of changed is in."""
+        """Uses responses without any problem, except for URLs that contain a key of changed."""
         known = answers()
 
         def fetch(url: str) -> str:
@@ -86,11 +86,11 @@ jobs:
 
     def test_support_that_ended_or_ends_soon_is_listed(self) -> None:
         for product, answer, expected in (
-            ("dotnet", release("eol", True, "2026-11-10"), ["- dotnet 10 has had no support since 2026-11-10: https://endoflife.date/dotnet"]),
-            ("dotnet", release("eol", True, None), ["- dotnet 10 has had no support since some time: https://endoflife.date/dotnet"]),
-            # Since the source was made.
-            ("dotnet", release("eol", False, "2026-11-26"), ["- dotnet 10 has had no support since 2026-11-26: https://endoflife.date/dotnet"]),
-            ("terraform", release("eol", False, "2027-05-25"), ["- terraform 1.15 has support until 2027-05-25: https://endoflife.date/terraform"]),
+            ("dotnet", release("eol", True, "2026-11-10"), ["- dotnet 10 reached the end of its support on 2026-11-10: https://endoflife.date/dotnet"]),
+            ("dotnet", release("eol", True, None), ["- dotnet 10 reached the end of its support: https://endoflife.date/dotnet"]),
+            # Since the source was published.
+            ("dotnet", release("eol", False, "2026-11-26"), ["- dotnet 10 reached the end of its support on 2026-11-26: https://endoflife.date/dotnet"]),
+            ("terraform", release("eol", False, "2027-05-25"), ["- terraform 1.15 reaches the end of its support on 2027-05-25: https://endoflife.date/terraform"]),
             ("terraform", release("eol", False, "2027-05-26"), []),
         ):
             with self.subTest(answer):
@@ -101,22 +101,22 @@ jobs:
             return self.report({"dotnet": release("eol", False, None, latest)})
 
         self.assertEqual(patched("10.0.13"), [
-            "- Functions have .NET 10.0.12 in them, and 10.0.13 is its newest patch: NativeAotVersion in Directory.Packages.props"])
-        # Which endoflife.date learns some days later.
+            "- Functions contain .NET 10.0.12, but 10.0.13 is the latest patch: update NativeAotVersion in Directory.Packages.props"])
+        # endoflife.date lists it some days later.
         self.assertEqual(patched("10.0.9"), [])
 
     def test_Debian_counts_until_the_end_of_its_long_term_support_and_a_runtime_of_Lambda_until_it_is_deprecated(self) -> None:
         debian = {"isEol": True, "eolFrom": "2026-07-11", "isEoes": False, "eoesFrom": "2028-06-30"}
         runtime = {"isEol": False, "eolFrom": "2029-08-31", "isEoas": True, "eoasFrom": "2026-11-01"}
         self.assertEqual(self.report({"debian": json.dumps({"result": debian}), "lambda": json.dumps({"result": runtime})}),
-                         ["- aws-lambda provided.al2023 has had no support since 2026-11-01: https://endoflife.date/aws-lambda"])
+                         ["- aws-lambda provided.al2023 reached the end of its support on 2026-11-01: https://endoflife.date/aws-lambda"])
 
     def test_an_image_that_is_deprecated_or_gone_is_listed(self) -> None:
         row = "| Ubuntu 24.04 [![deprecated](https://img.shields.io/badge/deprecated-E5534B)](https://x) | `ubuntu-24.04` |"
         self.assertEqual(self.report({"readme": row}), ["- The runner image `ubuntu-24.04` is deprecated: https://github.com/actions/runner-images"])
-        # One that is only spelled like it.
+        # An image with a similar name.
         self.assertEqual(self.report({"readme": row.replace("`ubuntu-24.04`", "`ubuntu-24.04-arm`")}),
-                         ["- The runner image `ubuntu-24.04` is not among those of https://github.com/actions/runner-images"])
+                         ["- The runner image `ubuntu-24.04` is not listed in https://github.com/actions/runner-images"])
 
     def test_an_announced_end_of_an_image_is_listed(self) -> None:
         def announced(title: str) -> list[str]:
@@ -130,11 +130,11 @@ jobs:
     def test_an_action_that_is_outdated_or_runs_on_a_Node_past_its_support_is_listed(self) -> None:
         composite = action("composite") + "  steps:\n    - uses: actions/inner/part@v3\n"
         for expected, changed in {
-            "actions/checkout v7.0.1 is used, and v8.0.0 is its newest release": {"latest": '{"tag_name": "v8.0.0"}'},
-            "actions/checkout v7.0.1 runs on Node.js 20, which has had no support since 2026-04-30: https://endoflife.date/nodejs":
+            "actions/checkout v7.0.1 is used, but v8.0.0 is the latest release": {"latest": '{"tag_name": "v8.0.0"}'},
+            "actions/checkout v7.0.1 runs on Node.js 20, which reached the end of its support on 2026-04-30: https://endoflife.date/nodejs":
                 {"action.yml": action("'node20'"), "nodejs/releases/20": release("eol", True, "2026-04-30")},
-            # The actions of a composite action count.
-            "actions/inner/part v3 runs on Node.js 24, which has had no support since 2026-11-01: https://endoflife.date/nodejs":
+            # The actions in a composite action are checked too.
+            "actions/inner/part v3 runs on Node.js 24, which reached the end of its support on 2026-11-01: https://endoflife.date/nodejs":
                 {"checkout/contents/action.yml": composite, "inner/contents/part/action.yaml?ref=v3": action("node24"),
                  "nodejs": release("eol", True, "2026-11-01")},
         }.items():
@@ -151,12 +151,12 @@ jobs:
             line, = self.report({"terraform": answer})
             self.assertTrue(line.startswith("- terraform 1.15 could not be checked: "), line)
         line, = self.report({"dotnet": json.dumps({"result": {"isEol": False, "eolFrom": None, "latest": None}})})
-        self.assertTrue(line.startswith("- The newest patch of .NET 10.0.12 could not be checked: "), line)
+        self.assertTrue(line.startswith("- The latest patch of .NET 10.0.12 could not be checked: "), line)
         for part in "Announcement", "latest":
             line, = self.report({part: '{"message": "no"}'})
             self.assertIn(" could not be checked: ", line)
         self.assertEqual(self.report({"action.yml": "runs:\n"}),
-                         [f"- actions/checkout could not be checked: its action.yml at {PIN} does not say what it runs on"])
+                         [f"- actions/checkout could not be checked: its action.yml at {PIN} doesn't specify how it runs"])
 
     def test_this_repository_says_what_it_is_built_on(self) -> None:
         asked: list[str] = []
@@ -173,7 +173,7 @@ jobs:
 
 
 class Source(HTTPServer):
-    """Answers with statuses, one after the other, and notes who is told the token."""
+    """Responds with a sequence of statuses, and records who receives the token."""
 
     def __init__(self, *statuses: int) -> None:
         super().__init__(("127.0.0.1", 0), Requests)
@@ -195,7 +195,7 @@ class Requests(BaseHTTPRequestHandler):
 
 class ReadTests(unittest.TestCase):
     def read(self, *statuses: int) -> tuple[str, list[str | None]]:
-        """What is read from a source that answers so, or why nothing is; and the token of each request."""
+        """The response of a source with these statuses, or the error; and the token of each request."""
         with Source(*statuses) as server, mock.patch.dict(os.environ, GH_TOKEN="secret", no_proxy="127.0.0.1"):
             thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
             thread.start()

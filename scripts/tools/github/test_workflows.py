@@ -1,5 +1,5 @@
-"""Every workflow, with the actions that its jobs share, is pinned, has no more rights than it says, knows no secret, and does
-nothing that a script does not; what it runs on is supported, and what builds a release is always the same distribution."""
+"""Every workflow, including shared actions, is pinned, declares its permissions, uses no secrets, and runs only scripts. Its
+platforms are supported, and releases are always built on the same distribution."""
 
 import re
 import subprocess
@@ -14,12 +14,12 @@ from tools.common import distribution
 from tools.common.repository import ROOT
 
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
-# What jobs share; such an action is named by its folder, which the checkout brings.
+# Actions that jobs share. They are referenced by their folder in the checkout.
 ACTIONS = sorted((ROOT / ".github/actions").glob("*/action.yml"))
 FILES = [*WORKFLOWS, *ACTIONS]
 PINNED = re.compile(r"uses: ([\w.-]+/[\w./-]+)@([0-9a-f]{40}) # v(\d+)\.\d+\.\d+$", re.MULTILINE)
 IMAGES = {"ubuntu-24.04", "ubuntu-24.04-arm"}
-# The first version of each action that says `using: node24`: GitHub's runners have no older Node.js.
+# The first version of each action with `using: node24`: GitHub's runners have no older Node.js.
 FIRST_ON_NODE_24 = {
     "actions/attest": 3,
     "actions/checkout": 5,
@@ -29,20 +29,20 @@ FIRST_ON_NODE_24 = {
     "aws-actions/configure-aws-credentials": 6,
     "hashicorp/setup-terraform": 4,
 }
-# A container has no git, without which checkout fetches files and no repository; then no script is there yet.
+# A container has no git. Without git, checkout fetches files but no repository, so no scripts exist yet.
 INSTALL_GIT = "apt-get update && apt-get install --yes --no-install-recommends ca-certificates git"
 SCRIPT = re.compile(r"(scripts/(?:ci/)?[a-z-]+)( [^\n;|&<>]*)?")
 
 
 class WorkflowTests(unittest.TestCase):
     def jobs(self) -> Iterator[tuple[str, str, dict[str, Any]]]:
-        """Each job; the steps of a shared action follow the one that uses it."""
+        """Yields each job; the steps of a shared action follow the step that uses it."""
         for file in WORKFLOWS:
             for name, job in yaml.safe_load(file.read_text())["jobs"].items():
                 yield file.name, name, job | {"steps": list(expanded(job.get("steps", [])))}
 
     def steps(self) -> Iterator[tuple[str, dict[str, Any]]]:
-        """Each step of each file once."""
+        """Yields each step of each file once."""
         for file in FILES:
             content = yaml.safe_load(file.read_text())
             for name, part in content.get("jobs", {"action": content.get("runs")}).items():
@@ -73,7 +73,7 @@ class WorkflowTests(unittest.TestCase):
     def test_actions_run_on_a_Node_that_the_runners_have(self) -> None:
         for file in FILES:
             for name, _, major in PINNED.findall(file.read_text()):
-                self.assertIn(name, FIRST_ON_NODE_24, f"{file}: say here since which version it says `using: node24`")
+                self.assertIn(name, FIRST_ON_NODE_24, f"{file}: add the first version with `using: node24` here")
                 self.assertGreaterEqual(int(major), FIRST_ON_NODE_24[name], f"{file}: {name}")
 
     def test_jobs_run_on_a_supported_image(self) -> None:
@@ -108,7 +108,7 @@ class WorkflowTests(unittest.TestCase):
         for files_of, ecosystem in manifests.items():
             files = subprocess.run(["git", "-C", ROOT, "ls-files", files_of], check=True, capture_output=True, text=True).stdout.split()
             for file in files:
-                # To Dependabot, the workflows are in the root.
+                # For Dependabot, the workflows are in the root folder.
                 folder = f"/{file.rpartition('/')[0]}".replace("/.github/workflows", "/")
                 self.assertTrue(any(ecosystem == seen and fnmatch(folder, pattern) for seen, pattern in folders), file)
 
@@ -116,7 +116,7 @@ class WorkflowTests(unittest.TestCase):
         for file in WORKFLOWS:
             self.assertEqual(yaml.safe_load(file.read_text()).get("permissions"), {}, file.name)
         for file, name, job in self.jobs():
-            self.assertTrue(job.get("permissions"), f"{file}: {name} must say what it may do")
+            self.assertTrue(job.get("permissions"), f"{file}: {name} must declare its permissions")
 
     def test_there_is_no_secret(self) -> None:
         for file in FILES:
@@ -166,7 +166,7 @@ class WorkflowTests(unittest.TestCase):
                     if file in WORKFLOWS:
                         before = [each.get("uses", "").split("@")[0] for each in steps[:steps.index(step)]]
                         self.assertIn("actions/checkout", before, f"{file}: {name}")
-        self.assertEqual(used, {f"./{action.parent.relative_to(ROOT)}" for action in ACTIONS}, "each is used")
+        self.assertEqual(used, {f"./{action.parent.relative_to(ROOT)}" for action in ACTIONS}, "each one must be used")
 
     def test_a_shared_action_is_made_of_steps_that_bash_runs(self) -> None:
         for action in ACTIONS:

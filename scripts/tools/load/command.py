@@ -1,11 +1,11 @@
-"""Sends POST /change over many connections at once to a local cloud that scripts/up started, and prints the statuses,
+"""Sends POST /change over many concurrent connections to a local cloud that scripts/up started, and prints the statuses,
 the rate, the latency, and the memory of the cloud's two processes.
 
-It fails if a status is other than 200, 429 (the stage's throttling) and 503 (the function's concurrency), or if the
-local cloud's memory grows by more than 64 MB after the first ten seconds. The emulator's memory grows with every log
-line, which it keeps; that is not a failure.
+It fails if a status other than 200, 429 (the stage's throttling) and 503 (the function's concurrency) occurs, or if the
+local cloud's memory grows by more than 64 MB after the first ten seconds. The emulator keeps every log line, so growth of
+its memory is not a failure.
 
-A stage throttles at 1000 requests a second. For a run without 429, start the cloud with
+A stage throttles at 1,000 requests per second. For a run without 429, start the cloud with
 TF_VAR_throttling='{"rate":100000,"burst":5000}' scripts/up.
 """
 
@@ -34,8 +34,8 @@ def main() -> int:
     cloud = Cloud(options.port)
     prepare("load")
     if not cloud.runs():
-        raise Failure(f"no cloud runs on {cloud.url}; start one with scripts/up --port {cloud.port}")
-    # Each connection of wrk holds a socket, and so does each of the cloud.
+        raise Failure(f"no cloud is running on {cloud.url}; start one with scripts/up --port {cloud.port}")
+    # Each connection needs a socket in wrk and in the cloud.
     most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
     said, samples = put_under_load(cloud, options.connections, options.seconds)
@@ -48,27 +48,27 @@ def main() -> int:
 
 def arguments() -> argparse.Namespace:
     parser = Parser(__doc__)
-    add_port(parser, "the port of the routes; 3000 by default")
+    add_port(parser, "the port of the routes; the default is 3000")
     parser.add_argument("--connections", metavar="N", type=above_zero, default=500,
-                        help="how many requests are under way at a time; 500 by default")
-    parser.add_argument("--seconds", metavar="N", type=long_enough, default=60, help=f"how long; 60 by default, {SHORTEST_S} at least")
+                        help="how many requests are in flight at the same time; the default is 500")
+    parser.add_argument("--seconds", metavar="N", type=long_enough, default=60, help=f"the duration; the default is 60, the minimum {SHORTEST_S}")
     return parser.parse_args()
 
 
 def above_zero(text: str) -> int:
     if not re.fullmatch("[1-9][0-9]{0,8}", text):
-        raise argparse.ArgumentTypeError(f"needs a number above 0, not '{text}'")
+        raise argparse.ArgumentTypeError(f"must be a number greater than 0, not '{text}'")
     return int(text)
 
 
 def long_enough(text: str) -> int:
     if above_zero(text) < SHORTEST_S:
-        raise argparse.ArgumentTypeError(f"must be {SHORTEST_S} or more: the memory of the first ten is not judged")
+        raise argparse.ArgumentTypeError(f"must be {SHORTEST_S} or more, because the memory in the first ten seconds is not checked")
     return int(text)
 
 
 def put_under_load(cloud: Cloud, connections: int, seconds: int) -> tuple[str, list[int]]:
-    """What wrk says, and the memory of the local cloud in each second, in MB. Raises Failure if one of them ends early."""
+    """Returns the output of wrk, and the memory of the local cloud in each second, in MB. Raises Failure if one of them ends early."""
     url = f"{cloud.url}/Prod/change"
     command = ["wrk", "--threads", str(min(connections, 2)), "--connections", str(connections), "--duration", f"{seconds}s",
                "--timeout", "35s", "--latency", "--script", REQUEST, url]
@@ -95,7 +95,7 @@ def put_under_load(cloud: Cloud, connections: int, seconds: int) -> tuple[str, l
 
 
 def memory(process: int | None) -> int | None:
-    """What a process has in memory, in MB; None if it has ended."""
+    """The resident memory of a process, in MB; None if it has ended."""
     try:
         found = re.search(r"^VmRSS:\s+(\d+) kB$", Path(f"/proc/{process}/status").read_text(), re.MULTILINE)
     except OSError:
@@ -104,10 +104,10 @@ def memory(process: int | None) -> int | None:
 
 
 def check_that_it_answers(url: str) -> None:
-    """Requests that hang until the end are no errors to wrk. Raises Failure."""
+    """Checks for requests that hang until the end, which wrk doesn't count as errors. Raises Failure."""
     try:
         urllib.request.build_opener(urllib.request.ProxyHandler({})).open(url, b'{"amount":"1.89"}', timeout=10).close()
     except urllib.error.HTTPError:
         pass
     except OSError as error:
-        raise Failure(f"after the load, the local cloud does not answer any more: {error}") from error
+        raise Failure(f"after the load, the local cloud no longer responds: {error}") from error

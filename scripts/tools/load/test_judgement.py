@@ -25,7 +25,7 @@ class JudgementTests(unittest.TestCase):
         text = WRK + "status\t429\t1\nstatus\t503\t1\n"
         self.assertEqual(judgement.problems_of(text), [])
         text += "status\t500\t2\n"
-        self.assertEqual(judgement.problems_of(text), ["2 answers of status 500"])
+        self.assertEqual(judgement.problems_of(text), ["2 responses with status 500"])
 
     def test_memory_may_grow_in_the_first_ten_seconds_only(self) -> None:
         early = [min(second, 5) * 100 for second in range(21)]

@@ -1,4 +1,4 @@
-"""Makes a log event readable."""
+"""Formats a log event for readers."""
 
 import json
 from datetime import UTC, datetime
@@ -6,13 +6,13 @@ from typing import Any
 
 
 def line(event: dict[str, Any]) -> str:
-    """An event of CloudWatch Logs as "HH:MM:SS.mmm message", its time in UTC."""
+    """Formats a CloudWatch Logs event as "HH:MM:SS.mmm message", with its time in UTC."""
     time = datetime.fromtimestamp(event["timestamp"] / 1000, UTC)
     return f"{time:%H:%M:%S}.{event['timestamp'] % 1000:03} {readable(event['message'].rstrip())}"
 
 
 def readable(message: str) -> str:
-    """A JSON record as its level, its message and its other properties; any other message as it is."""
+    """Formats a JSON record as its level, its message and its other properties; returns any other message unchanged."""
     try:
         record = json.loads(message)
     except ValueError:
@@ -21,7 +21,7 @@ def readable(message: str) -> str:
         # https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
         case {"_aws": _, **values}:
             return words("metrics", values)
-        # What Lambda itself logs in JSON:
+        # Lambda's own JSON records:
         # https://docs.aws.amazon.com/lambda/latest/dg/telemetry-schema-reference.html
         case {"type": str(kind), "record": dict(values)}:
             return words(kind, values)

@@ -31,7 +31,7 @@ class LogsTests(EnvironmentTests):
         self.now = time.time_ns() // 1_000_000
 
     def put(self, stream: str, *records: tuple[int, str]) -> None:
-        """Puts messages, each with its age in milliseconds."""
+        """Stores messages, each with its age in milliseconds."""
         try:
             self.client.create_log_stream(logGroupName=GROUP, logStreamName=stream)
         except self.client.exceptions.ResourceAlreadyExistsException:
@@ -94,10 +94,10 @@ class LogsTests(EnvironmentTests):
 
 
 class FollowTests(unittest.TestCase):
-    """What follow makes of the answers to one request after the other."""
+    """Tests follow with a sequence of responses."""
 
     def follow(self, *answers: list[tuple[str, int]]) -> tuple[list[str], list[int]]:
-        """The identifiers of the events that it yields, and from which time on it asked."""
+        """The IDs of the events that it yields, and the start times of its requests."""
         starts: list[int] = []
 
         def found(_client: Any, _group: str, start: int, _pattern: str) -> list[dict[str, Any]]:

@@ -1,9 +1,9 @@
-"""Makes functions/NAME/ with a descriptor, a handler and its test: a function that answers
-GET /NAME or, with --queue, one that takes the messages of a queue NAME of its own.
-scripts/build, scripts/test, scripts/up and Terraform find the folder by themselves. Its
-projects are also added to Quickchange.slnx, for editors and for dotnet commands.
+"""Creates functions/NAME/ with a descriptor, a handler and its test: a function that serves
+GET /NAME or, with --queue, one that receives messages from its own queue NAME.
+scripts/build, scripts/test, scripts/up and Terraform find the folder automatically. Its
+projects are also added to Quickchange.slnx, for editors and dotnet commands.
 
-To remove a function, take its projects out of the solution and delete its folder:
+To remove a function, remove its projects from the solution and delete its folder:
   dotnet sln Quickchange.slnx remove functions/NAME/*.csproj functions/NAME/tests/*.csproj
   rm -r functions/NAME
 """
@@ -22,10 +22,10 @@ from tools.descriptors import checks
 TEMPLATES = Path(__file__).parent / "template"
 NEXT = {
     "http": """\
-made functions/{name}/ (GET /{name})
+created functions/{name}/ (GET /{name})
 next: scripts/test unit, scripts/up, and curl http://127.0.0.1:3000/Prod/{name}""",
     "queue": """\
-made functions/{name}/ (queue {name})
+created functions/{name}/ (queue {name})
 next: scripts/test unit, scripts/up, a message, and scripts/logs {name}:
   source artifacts/local.env
   url=$(aws sqs --endpoint-url "$AWS_ENDPOINT_URL" get-queue-url --queue-name quickchange-local-{name} --query QueueUrl --output text)
@@ -35,8 +35,8 @@ next: scripts/test unit, scripts/up, a message, and scripts/logs {name}:
 
 def main() -> int:
     parser = Parser(__doc__)
-    parser.add_argument("name", metavar="NAME", help="lower case letters and digits, words joined by hyphens: tip, tax-rate.")
-    parser.add_argument("--queue", dest="event", action="store_const", const="queue", default="http", help="a function that takes messages.")
+    parser.add_argument("name", metavar="NAME", help="lowercase letters and digits, with hyphens between words: tip, tax-rate.")
+    parser.add_argument("--queue", dest="event", action="store_const", const="queue", default="http", help="a function that receives messages.")
     options = parser.parse_args()
     name, event, see = options.name, options.event, f"see {parser.prog} --help"
     if found := problems(name, event):
@@ -52,18 +52,18 @@ def main() -> int:
     projects = [f"functions/{name}/{type_name}.csproj", f"functions/{name}/tests/{type_name}.Tests.csproj"]
     add = ["dotnet", "sln", "Quickchange.slnx", "add", "--solution-folder", "functions", *projects]
     if subprocess.run(add, cwd=ROOT, stdout=subprocess.DEVNULL).returncode:
-        raise Failure(f"made functions/{name}/, but could not add it to Quickchange.slnx; in {ROOT}, run: {' '.join(add)}")
+        raise Failure(f"created functions/{name}/, but could not add it to Quickchange.slnx; in {ROOT}, run: {' '.join(add)}")
     say(NEXT[event].format(name=name))
     return 0
 
 
 def problems(name: str, event: str) -> list[str]:
-    """What is wrong with the name of a function that is to come."""
+    """The problems with the name of a new function."""
     return list(checks.problems({name: {"queue": {"name": name}} if event == "queue" else {}}))
 
 
 def make(template: Path, name: str, type_name: str) -> None:
-    """It is made aside and moved into its place whole, so that an interruption leaves no half of a function."""
+    """Creates the function in another place and then moves it, so that an interruption leaves no incomplete function."""
     with TemporaryDirectory(prefix=".new-", dir=FUNCTIONS) as scratch:
         draft = Path(scratch) / name
         for file in template.rglob("*.template"):

@@ -1,12 +1,12 @@
-"""Writes functions/method-order.txt and shared/native/order.ld: the methods, and the functions
-of the libraries written in C and C++, that a start and the first invocations run, in the order
-in which they first run. Native AOT and the linker then lay the code of all functions out in
-this order (docs/decisions/0005-linking.md). It builds the functions that call no AWS service,
-statically, so that the C library is traced too. It starts each under QEMU, and sends it the
-events that its examples declare, with other values.
+"""Writes functions/method-order.txt and shared/native/order.ld: the methods, and the functions in
+C and C++ libraries, that a start and the first invocations run, in the order in which they first
+run. Native AOT and the linker then arrange the code of all functions in this order
+(docs/decisions/0005-linking.md). The command builds the functions that call no AWS service
+statically, so that the C library is traced too, starts each one under QEMU, and sends it the
+events in its examples with different values.
 
-The same commit gives the same file on the same processor. Run it when scripts/build says
-that the order is out of date, and commit the file. It takes some minutes.
+The same commit produces the same files on the same processor. Run this command when scripts/build
+reports that the order is out of date, and commit the files. It takes several minutes.
 """
 
 from tools.common import processors, programs

@@ -1,10 +1,10 @@
-"""The order of a function's code: what its start runs first, in the order in which it first runs.
+"""The order of a function's code: the methods that its start runs, in the order in which they first run.
 
-The code of a start then takes a few consecutive pages of the file, and not one of each part of it
-(docs/decisions/0005-linking.md). The compiler ignores a name that it does not know.
+The code of a start then occupies a few consecutive pages of the file instead of pages in all parts of it
+(docs/decisions/0005-linking.md). The compiler ignores names that it doesn't know.
 
-QEMU lists a block of instructions when it first reaches it (https://www.qemu.org/docs/master/devel/tcg.html, -d in_asm), so a
-trace needs no permission of the kernel, and counts and times do not get in. The program has a fixed address.
+QEMU lists a block of instructions when it first reaches the block (https://www.qemu.org/docs/master/devel/tcg.html, -d in_asm),
+so a trace needs no kernel permissions and doesn't depend on counts and times. The program has a fixed address.
 """
 
 import bisect
@@ -27,16 +27,16 @@ from tools.order.training_runtime import NoAnswer, TrainingRuntime
 
 ORDER = ROOT / "functions/method-order.txt"
 NATIVE_ORDER = ROOT / "shared/native/order.ld"
-# Statically, so that the C library is traced too.
+# Linked statically, so that the C library is traced too.
 PROFILE = "static"
 BUILT = ARTIFACTS / "order"
 
-# A tenth of a start's methods lies in two or three pages.
+# A tenth of a start's methods occupies two or three pages.
 LEAST_FIRST = 0.9
 
 
 def traced() -> list[str]:
-    """The functions that need nothing but an event."""
+    """The functions that need only an event."""
     return [name for name in builds.names() if not descriptors.read(FUNCTIONS / name / "function.json").get("permissions")]
 
 
@@ -45,10 +45,10 @@ def symbols_of(function: str, arch: str) -> Path:
 
 
 def methods(symbols: Path) -> list[tuple[int, int, str]]:
-    """Address, address of its end and name of each compiled method, by address."""
+    """The start address, end address and name of each compiled method, by address."""
     found = functions(symbols, "__managedcode")
     if not found:
-        raise Failure(f"{symbols}: has no compiled methods; build the function with scripts/build")
+        raise Failure(f"{symbols}: contains no compiled methods; build the function with scripts/build")
     return found
 
 
@@ -61,14 +61,14 @@ def functions(symbols: Path, section: str) -> list[tuple[int, int, str]]:
 
 
 def addresses(log: Iterable[str]) -> Iterator[int]:
-    """Those that QEMU's log goes through."""
+    """The addresses in QEMU's log."""
     for line in log:
         if address := re.match(r"0x0*([0-9a-f]+): ", line):
             yield int(address[1], 16)
 
 
 def reached(addresses: Iterable[int], code: Sequence[tuple[int, int, str]]) -> Iterator[str]:
-    """The methods or sections that have the addresses, each where it is reached first."""
+    """The methods or sections that contain the addresses, in the order in which they are first reached."""
     starts = [start for start, _, _ in code]
     seen = set()
     for at in addresses:
@@ -79,7 +79,7 @@ def reached(addresses: Iterable[int], code: Sequence[tuple[int, int, str]]) -> I
 
 
 def trace(function: str, arch: str) -> list[int]:
-    """The addresses of the code that a static build's start and invocations reach, in order."""
+    """The addresses of the code that the start and the invocations of a static build reach, in order."""
     archive = BUILT / f"linux-{arch}/{function}.zip"
     descriptor = descriptors.read(FUNCTIONS / function / "function.json")
     with TemporaryDirectory() as name, TrainingRuntime(list(events_of(function))) as runtime:
@@ -102,7 +102,7 @@ def trace(function: str, arch: str) -> list[int]:
         try:
             runtime.run(process)
         except NoAnswer as problem:
-            raise Failure(f"{function} was not traced: {problem}") from problem
+            raise Failure(f"{function} could not be traced: {problem}") from problem
         finally:
             process.kill()
             process.wait()
@@ -128,7 +128,7 @@ def write(arch: str) -> None:
 
 
 def check(arch: str) -> str | None:
-    """What is wrong with the order; None if it serves, or if not all functions are built that it was made of."""
+    """The problem with the order; None if it is up to date, or if a function from which it was made isn't built."""
     built = [symbols_of(function, arch) for function in traced()]
     if not all(file.exists() for file in built):
         return None
@@ -146,6 +146,6 @@ def check(arch: str) -> str | None:
 
 
 def first_methods(symbols: Path, order: list[str]) -> list[str]:
-    """As many methods as it has of the order, from the beginning of its code."""
+    """The methods at the beginning of its code, as many as it has in the order."""
     names = [name for _, _, name in methods(symbols)]
     return names[: len(set(order) & set(names))]

@@ -37,7 +37,7 @@ class ReachedTests(unittest.TestCase):
 
 
 class CheckTests(unittest.TestCase):
-    """On a program whose methods are C functions in the section of compiled methods."""
+    """Uses a program whose methods are C functions in the section for compiled methods."""
 
     NAMES = ("m0", "m1", "m2", "m3", "m4", "m5", "m6", "m7", "m8", "m9")
 
@@ -153,7 +153,7 @@ class TrainingEventTests(unittest.TestCase):
 
 class TrainingRuntimeTests(unittest.TestCase):
     def client(self, runtime: TrainingRuntime, *paths: str) -> list[str]:
-        """Runs the runtime against a process that asks for an event after each answer."""
+        """Runs the runtime against a process that requests an event after each answer."""
         script = "import sys, urllib.request as r\nfor path in sys.argv[2:]:\n  data = None if path == 'next' else b'{}'\n" \
                  "  print(r.urlopen(f'http://{sys.argv[1]}/2018-06-01/runtime/{path}', data).read().decode(), flush=True)"
         process = subprocess.Popen([sys.executable, "-c", script, runtime.address, *paths],

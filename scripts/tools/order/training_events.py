@@ -1,7 +1,7 @@
-"""Events for tracing a start: those that a function's examples declare, with other values.
+"""Events for tracing a start: those in a function's examples, with different values.
 
-A function must start fast for whatever it is asked, and not for its examples alone. So digits become other digits, and a word
-becomes another one that an example has at the same place; the parts that every request has are those of another request.
+A function must start fast for every request, not only for its examples. Therefore digits become other digits, and a word is
+replaced by another one that an example has in the same place. The common parts of a request come from another request.
 """
 
 import json
@@ -28,7 +28,7 @@ HEADERS = {
 
 
 def events_of(function: str) -> Iterator[str]:
-    """The text of each event: of each route's examples, or of the route alone where it has none, then of those in examples/."""
+    """The text of each event: for each route's examples, or for the route itself if it has none, followed by those in examples/."""
     folder = FUNCTIONS / function
     declared = folder / "operations.json"
     operations = {key: value for key, value in (descriptors.read(declared) if declared.exists() else {}).items() if key != "$schema"}
@@ -45,7 +45,7 @@ def events_of(function: str) -> Iterator[str]:
 
 
 def words_by_key(value: Any, key: str = "") -> dict[str, list[str]]:
-    """The words that stand at each key, wherever it is."""
+    """The words at each key, anywhere in the examples."""
     found: dict[str, set[str]] = {}
 
     def visit(value: Any, key: str) -> None:
@@ -76,12 +76,12 @@ def varied(value: Any, key: str, words: dict[str, list[str]]) -> Any:
 
 
 def other_digits(text: str) -> str:
-    """Each digit but 0 becomes the next one, and 9 becomes 1: as many digits as before, and as many decimals."""
+    """Replaces each digit but 0 by the next one, and 9 by 1, which keeps the number of digits and decimals."""
     return re.sub("[1-9]", lambda digit: str(int(digit[0]) % 9 + 1), text)
 
 
 def http_event(route: str, example: dict[str, Any]) -> dict[str, Any]:
-    """A request to an HTTP API, as payload format 2.0 has it."""
+    """A request to an HTTP API in payload format 2.0."""
     method, path = route.split(" ")
     method = "PATCH" if method == "ANY" else method
     parameters = {name: str(value).lower() if isinstance(value, bool) else str(value) for name, value in example.get("parameters", {}).items()}

@@ -5,16 +5,16 @@ import time
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import Any
 
-# Seconds in which a function must have answered all events, under an emulator on a busy machine.
+# How long a function may take to answer all events under an emulator on a busy machine, in seconds.
 PATIENCE = 600
 
 
 class NoAnswer(Exception):
-    """A function that ended, or stopped answering, before its last event was answered."""
+    """A function ended or stopped responding before it answered its last event."""
 
 
 class TrainingRuntime(HTTPServer):
-    """Gives each event once, in turn. An invocation's error is an answer like any other."""
+    """Sends each event once, in turn. An invocation's error counts as an answer."""
 
     def __init__(self, events: list[str]) -> None:
         super().__init__(("127.0.0.1", 0), Requests)
@@ -25,14 +25,14 @@ class TrainingRuntime(HTTPServer):
         self.init_error = ""
 
     def run(self, process: subprocess.Popen[Any]) -> None:
-        """Returns once the process has asked for an event after the last one. It is killed while it waits, so that it does nothing
-        that a function does not do."""
+        """Returns when the process requests an event after the last one. It is killed while it waits, so that it does nothing
+        that a function wouldn't do."""
         self.process = process
         end = time.monotonic() + PATIENCE
         while not self.ended:
             self.handle_request()
             if not self.ended and (process.poll() is not None or time.monotonic() > end):
-                raise NoAnswer(f"it answered no more; its exit status is {process.poll()}")
+                raise NoAnswer(f"it stopped responding; its exit status is {process.poll()}")
         if self.init_error:
             raise NoAnswer(f"it could not start: {self.init_error}")
 
@@ -71,4 +71,4 @@ class Requests(BaseHTTPRequestHandler):
         self.wfile.write(content)
 
     def log_message(self, format: str, *args: Any) -> None:
-        """Nothing: what a trace does is not worth a line for each request."""
+        """Logs nothing, because requests of a trace are of no interest."""

@@ -1,8 +1,9 @@
-"""Moves the messages of a dead-letter queue back to the queue that they come from.
+"""Moves the messages in a dead-letter queue back to the queue that they come from.
 
-It shows how many there are and the first of them, and asks. It moves as many as it showed: those that
-fail again meanwhile stay. A message is deleted only after it was sent, so that what stops on the way
-may leave a message in both queues, but never in none. Messages keep their attributes and their group.
+It prints the number of messages and the first few, and asks for confirmation. It moves only that many:
+messages that fail again in the meantime stay. A message is deleted only after it was sent, so an
+interruption can leave a message in both queues but never lose it. Messages keep their attributes and
+their group.
 """
 
 import argparse
@@ -33,7 +34,7 @@ def offer(source: Queue, target: Queue, options: argparse.Namespace) -> int:
     waiting, in_flight = source.counts()
     if waiting == 0:
         if in_flight:
-            raise Failure(f"{in_flight} messages of {source.name} are being received by someone; try again in some minutes")
+            raise Failure(f"{in_flight} messages in {source.name} are in flight; try again in a few minutes")
         print("the dead-letter queue is empty")
         return 0
 
@@ -51,26 +52,26 @@ def arguments() -> argparse.Namespace:
     parser = Parser(__doc__)
     parser.add_argument("queue", metavar="QUEUE", help="the name of the queue in a descriptor, functions/*/function.json")
     parser.add_argument("--yes", action="store_true", help="don't ask")
-    parser.add_argument("--limit", type=positive, metavar="N", help="move N messages at most")
+    parser.add_argument("--limit", type=positive, metavar="N", help="move at most N messages")
     aws.add_arguments(parser)
     return parser.parse_args()
 
 
 def positive(text: str) -> int:
     if not text.isdecimal() or int(text) == 0:
-        raise argparse.ArgumentTypeError(f"'{text}' is no number above 0")
+        raise argparse.ArgumentTypeError(f"'{text}' is not a number greater than 0")
     return int(text)
 
 
 def shortened(body: str) -> str:
-    # On one line, and without what would steer the terminal.
+    # On one line, and without control characters for the terminal.
     line = "".join(character if character.isprintable() else " " for character in body)
     return line if len(line) <= BODY_CHARACTERS else line[: BODY_CHARACTERS - 1] + "…"
 
 
 def agreed(question: str) -> bool:
     if not sys.stdin.isatty():
-        raise Failure("there is no terminal to ask on; say --yes to move them")
+        raise Failure("there is no terminal to ask for confirmation; use --yes to move them")
     try:
         return input(question).strip().lower() in ("y", "yes")
     except EOFError:
@@ -78,7 +79,7 @@ def agreed(question: str) -> bool:
 
 
 def move(source: Queue, target: Queue, count: int) -> int:
-    """Moves up to count messages and says how many; Ctrl-C ends it after the batch that is under way."""
+    """Moves up to count messages and prints the number; Ctrl-C ends it after the current batch."""
     stopped = threading.Event()
     signal.signal(signal.SIGINT, lambda *_: stopped.set())
     moved = 0

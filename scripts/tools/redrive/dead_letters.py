@@ -1,7 +1,7 @@
-"""Queues of SQS and their dead-letter queues, and the way back from one to the other.
+"""SQS queues and their dead-letter queues, and how to move messages back.
 
-SQS can move messages by itself (StartMessageMoveTask), but it can't be told how many, and the emulator
-does not have it; receiving, sending and deleting is one way for both, at the price of a duplicate where it is cut off.
+SQS has an action to move messages (StartMessageMoveTask), but it doesn't accept a number of messages, and the emulator doesn't
+support it. Receiving, sending and deleting works with both, but an interruption can leave a duplicate.
 """
 
 from collections.abc import Iterator
@@ -10,13 +10,13 @@ from typing import Any
 
 from tools.common.command import Failure
 
-# The most that SQS takes or gives in a request.
+# SQS's limit of messages per request.
 BATCH = 10
-# All messages of a request together: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessageBatch.html
+# The limit for all messages in a request: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessageBatch.html
 BATCH_BYTES = 1024 * 1024
-# Long enough to send and delete a batch; what could not be sent is back in the queue after it.
+# Long enough to send and delete a batch; after that, messages that could not be sent are visible in the queue again.
 VISIBILITY_S = 60
-# Long polling asks all of SQS's servers: an empty answer means an empty queue.
+# Long polling queries all SQS servers, so an empty response means that the queue is empty.
 WAIT_S = 2
 
 
@@ -31,7 +31,7 @@ class Queue:
         return self.name.endswith(".fifo")
 
     def counts(self) -> tuple[int, int]:
-        """How many messages wait, and how many are received but not deleted. SQS counts approximately."""
+        """The approximate numbers of messages that are waiting and in flight."""
         names = ["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"]
         attributes = self.sqs.get_queue_attributes(QueueUrl=self.url, AttributeNames=names)["Attributes"]
         return int(attributes[names[0]]), int(attributes[names[1]])
@@ -44,13 +44,13 @@ class Queue:
         return answer.get("Messages", [])
 
     def sample(self, most: int) -> list[dict[str, Any]]:
-        """The first messages, which stay where they are; of a FIFO queue, the first one."""
-        # The emulator puts all but the last of what was received together behind the rest of their group.
+        """The first messages, without removing them; in a FIFO queue, only the first one."""
+        # The emulator returns all messages of a receive call except the last one to the end of their group.
         return self.receive(1 if self.fifo else most, visibility_s=0)
 
 
 def find(sqs: Any, prefix: str, name: str) -> tuple[Queue, Queue]:
-    """The dead-letter queue of the queue that descriptors call name, and that queue."""
+    """The dead-letter queue of the queue with this name in descriptors, and the queue itself."""
     pages = sqs.get_paginator("list_queues").paginate(QueueNamePrefix=prefix)
     urls = {url.rsplit("/", 1)[1]: url for page in pages for url in page.get("QueueUrls", [])}
     for ending in ("", ".fifo"):
@@ -60,11 +60,11 @@ def find(sqs: Any, prefix: str, name: str) -> tuple[Queue, Queue]:
             return source, target
     known = sorted(each.removeprefix(prefix).removesuffix(".fifo").removesuffix("-dead-letters")
                    for each in urls if each.removesuffix(".fifo").endswith("-dead-letters"))
-    raise Failure(f"there is no queue {prefix}{name} with a dead-letter queue; queues with one: {', '.join(known) or 'none'}")
+    raise Failure(f"no queue {prefix}{name} with a dead-letter queue was found; queues with one: {', '.join(known) or 'none'}")
 
 
 def move(messages: list[dict[str, Any]], source: Queue, target: Queue) -> tuple[int, list[str]]:
-    """Sends up to 10 messages, then deletes those that were sent; returns how many were, and what failed."""
+    """Sends up to 10 messages, then deletes those that were sent; returns their number, and the failures."""
     moved = 0
     for batch in batches(messages):
         sent, problems = move_batch(batch, source, target)
@@ -75,7 +75,7 @@ def move(messages: list[dict[str, Any]], source: Queue, target: Queue) -> tuple[
 
 
 def batches(messages: list[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
-    """Yields the messages in their order, as many at a time as SQS takes in a request."""
+    """Yields the messages in order, in batches that fit into a request to SQS."""
     batch: list[dict[str, Any]] = []
     total = 0
     for message in messages:
@@ -90,7 +90,7 @@ def batches(messages: list[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
 
 
 def size_of(message: dict[str, Any]) -> int:
-    """What SQS counts, in bytes: the body, and each attribute's name, type and value."""
+    """The size that SQS counts, in bytes: the body, and each attribute's name, type and value."""
     size = len(message["Body"].encode())
     for name, attribute in message.get("MessageAttributes", {}).items():
         value = attribute.get("BinaryValue", attribute.get("StringValue", "").encode())
@@ -120,13 +120,13 @@ def move_batch(messages: list[dict[str, Any]], source: Queue, target: Queue) -> 
 
 
 def copy(identifier: str, message: dict[str, Any], fifo: bool) -> dict[str, Any]:
-    """The entry of a SendMessageBatch that sends a received message again."""
+    """The entry of a SendMessageBatch request that sends a received message again."""
     system = message.get("Attributes", {})
     entry = {"Id": identifier, "MessageBody": message["Body"], "MessageAttributes": message.get("MessageAttributes", {})}
     if "MessageGroupId" in system:
         entry["MessageGroupId"] = system["MessageGroupId"]
     if fifo:
-        # The first deduplication identifier would make SQS drop, within five minutes, what is sent again.
+        # With the original deduplication ID, SQS would drop the message if it is sent again within five minutes.
         entry["MessageDeduplicationId"] = message["MessageId"]
     if "AWSTraceHeader" in system:
         entry["MessageSystemAttributes"] = {"AWSTraceHeader": {"DataType": "String", "StringValue": system["AWSTraceHeader"]}}

@@ -41,7 +41,7 @@ class RedriveTests(EnvironmentTests):
         self.sqs = emulators.client("sqs", self.url)
 
     def queues(self, ending: str = "") -> tuple[str, str]:
-        """The URLs of a dead-letter queue and of its queue."""
+        """The URLs of a dead-letter queue and its source queue."""
         attributes = {"FifoQueue": "true"} if ending else {}
         names = (f"quickchange-local-orders-dead-letters{ending}", f"quickchange-local-orders{ending}")
         source, target = (self.sqs.create_queue(QueueName=name, Attributes=attributes)["QueueUrl"] for name in names)
@@ -109,13 +109,13 @@ class RedriveTests(EnvironmentTests):
         self.sqs.receive_message(QueueUrl=source, VisibilityTimeout=600)
         status, out, err = self.run_script("redrive", "orders", "--yes")
         self.assertEqual((status, out), (1, ""))
-        self.assertIn("1 messages of quickchange-local-orders-dead-letters are being received", err)
+        self.assertIn("1 messages in quickchange-local-orders-dead-letters are in flight", err)
 
     def test_without_a_terminal_and_yes_nothing_is_moved(self) -> None:
         source, _ = self.queues()
         bodies = self.send(source, 2)
         status, _, err = self.run_script("redrive", "orders")
-        self.assertEqual((status, err), (1, "redrive: there is no terminal to ask on; say --yes to move them\n"))
+        self.assertEqual((status, err), (1, "redrive: there is no terminal to ask for confirmation; use --yes to move them\n"))
         self.assertCountEqual([message["Body"] for message in self.received(source)], bodies)
 
     def test_it_moves_only_what_the_person_agrees_to(self) -> None:
@@ -129,7 +129,7 @@ class RedriveTests(EnvironmentTests):
         self.assertEqual(len(self.received(target)), 2)
 
     def answer(self, text: str) -> int:
-        """Answers the question on a terminal; the exit status."""
+        """Answers the prompt on a terminal; returns the exit status."""
         person, terminal = pty.openpty()
         try:
             with self.start("redrive", "orders", stdin=terminal) as process:

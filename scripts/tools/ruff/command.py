@@ -1,4 +1,4 @@
-"""Holds all Python here against the rules of pyproject.toml, as scripts/test lint does."""
+"""Checks all Python code with the rules in pyproject.toml, as scripts/test lint does."""
 
 import json
 import subprocess
@@ -13,10 +13,10 @@ from tools.common.repository import ROOT
 
 def main() -> int:
     parser = Parser(__doc__, "scripts/tools/run ruff")
-    parser.add_argument("--fix", action="store_true", help="first fix what ruff can.")
+    parser.add_argument("--fix", action="store_true", help="first fix what ruff can fix.")
     options = parser.parse_args()
     prepare("ruff")
-    # For Node.js it is a library, and reads no file itself.
+    # On Node.js, ruff is a library that reads no files itself.
     rules = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["ruff"]
     told = json.dumps({"rules": rules, "files": [str(file.relative_to(ROOT)) for file in checkout.files("scripts/*.py")]})
     words = [fetched.node(), Path(__file__).with_name("ruff.mjs"), fetched.npm_packages(fetched.NODE), *(["--fix"] if options.fix else [])]

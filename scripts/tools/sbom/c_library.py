@@ -1,4 +1,4 @@
-"""The C library in a statically linked function: a part of the zip that no lock file has, and that Lambda does not update."""
+"""The C library in a statically linked function, which is in the zip but in no lock file, and which Lambda doesn't update."""
 
 import platform
 import struct
@@ -13,14 +13,14 @@ PT_INTERP = 3
 
 
 class CLibrary(NamedTuple):
-    """glibc as the machine that links has it; "debian", for instance, and without a version where that can't be told."""
+    """The glibc of the machine that links; its distribution, such as "debian", and its version, if it can be determined."""
 
     distribution: str
     version: str | None
 
 
 def is_linked_into(bootstrap: bytes) -> bool:
-    """Whether a program asks for no loader: https://refspecs.linuxfoundation.org/elf/gabi4+/ch5.pheader.html."""
+    """Whether a program needs no loader: https://refspecs.linuxfoundation.org/elf/gabi4+/ch5.pheader.html."""
     if bootstrap[:5] != b"\x7fELF\x02":
         return False
     offset, size, count = struct.unpack_from("<Q", bootstrap, 32)[0], *struct.unpack_from("<HH", bootstrap, 54)
@@ -28,7 +28,7 @@ def is_linked_into(bootstrap: bytes) -> bool:
 
 
 def of_this_machine(arch: str) -> CLibrary:
-    """What scripts/build links here for a processor."""
+    """The C library that scripts/build links here for a processor."""
     package = "libc6-dev"
     if arch != processors.HOST:
         package += f"-{DEBIAN_ARCHITECTURES[arch]}-cross"

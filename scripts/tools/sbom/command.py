@@ -1,9 +1,9 @@
-"""Writes linux-<arch>/<function>.spdx.json beside the zip of each named function (of all of
-them by default): an SPDX 2.3 document of the packages in it and of those that made it,
-from its lock file, and the checksums of the zip and its files. The zips are those of
-scripts/build with the default runtime.
+"""Writes linux-<arch>/<function>.spdx.json next to the zip of each named function (by default,
+all): an SPDX 2.3 document with the packages in it and those used to build it, from its lock
+file, and the checksums of the zip and its files. The zips must come from scripts/build with
+the default runtime.
 
-Its time is that of the commit, or SOURCE_DATE_EPOCH, so that it is the same whenever it is made.
+Its time is that of the commit, or SOURCE_DATE_EPOCH, so the same zip always produces the same document.
 """
 
 import json
@@ -24,8 +24,8 @@ from tools.sbom import c_library, document, locked_packages
 def main() -> int:
     parser = Parser(__doc__)
     parser.add_argument("functions", metavar="FUNCTION", nargs="*", help="a folder in functions/")
-    processors.add_arch(parser, "the processor of the zips; this machine's by default.")
-    parser.add_argument("--output", metavar="FOLDER", type=Path, default=ARTIFACTS, help="the folder that has linux-<arch>/, instead of artifacts/.")
+    processors.add_arch(parser, "the processor of the zips; the default is this machine's.")
+    parser.add_argument("--output", metavar="FOLDER", type=Path, default=ARTIFACTS, help="the folder that contains linux-<arch>/, instead of artifacts/.")
     options = parser.parse_intermixed_args()
     prepare("sbom")
     created = time_of_release()
@@ -34,9 +34,9 @@ def main() -> int:
             zipped = options.output / f"linux-{arch}/{function}.zip"
             lock = FUNCTIONS / function / "packages.lock.json"
             if not zipped.is_file():
-                raise Failure(f"there is no {zipped}; build it with scripts/build {function} --arch {arch}")
+                raise Failure(f"{zipped} doesn't exist; build it with scripts/build {function} --arch {arch}")
             if not lock.is_file():
-                raise Failure(f"there is no functions/{function}/packages.lock.json; scripts/build {function} writes it")
+                raise Failure(f"functions/{function}/packages.lock.json doesn't exist; scripts/build {function} creates it")
             write(arch, created, lock, zipped)
     return 0
 

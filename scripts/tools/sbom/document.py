@@ -1,7 +1,7 @@
-"""A function's software bill of materials: SPDX 2.3 as JSON, from its lock file and its zip. Of a statically linked
-function it names the C library, too.
+"""A function's software bill of materials: SPDX 2.3 as JSON, from its lock file and its zip. For a statically linked
+function, it includes the C library.
 
-https://spdx.github.io/spdx-spec/v2.3/. The same zip, packages and time give the same bytes.
+https://spdx.github.io/spdx-spec/v2.3/. The same zip, packages and time produce the same bytes.
 """
 
 import hashlib
@@ -22,7 +22,7 @@ ZIP = "SPDXRef-Zip"
 
 
 def bill(name: str, arch: str, content: Path, packages: list[Package], library: CLibrary, created: datetime) -> dict[str, Any]:
-    """The document for a zip. The library is in it where its bootstrap is statically linked."""
+    """The document for a zip. It includes the library if the bootstrap is statically linked."""
     with zipfile.ZipFile(content) as archive:
         entries = {entry: archive.read(entry) for entry in archive.namelist()}
     files = [file(entry, read) for entry, read in entries.items()]
@@ -40,7 +40,7 @@ def bill(name: str, arch: str, content: Path, packages: list[Package], library: 
         + [used(each) for each in packages]
         + [relationship("SPDXRef-File-bootstrap", "STATIC_LINK", each["SPDXID"]) for each in libraries],
     }
-    # A name for exactly this document, and not a random one.
+    # A name that identifies this document without being random.
     document["documentNamespace"] = (
         f"https://spdx.org/spdxdocs/quickchange-{document['name']}-{uuid.uuid5(uuid.NAMESPACE_URL, json.dumps(document))}"
     )
@@ -74,7 +74,7 @@ def package(found: Package) -> dict[str, Any]:
         "licenseConcluded": "NOASSERTION",
         "licenseDeclared": found.license or "NOASSERTION",
         "copyrightText": "NOASSERTION",
-        # It leaves out the package's signature, so it is no checksum of the file that one downloads.
+        # It excludes the package's signature, so it isn't a checksum of the downloaded file.
         "sourceInfo": f"NuGet's content hash, SHA-512 in base64: {found.content_hash}" if found.content_hash else "not in the lock file",
         "externalRefs": [
             {
@@ -100,7 +100,7 @@ def c_library_package(found: CLibrary, arch: str) -> dict[str, Any]:
     if found.version:
         about["versionInfo"] = found.version
         architecture = c_library.DEBIAN_ARCHITECTURES[arch]
-        # A plus is an escape in a purl's version: https://github.com/package-url/purl-spec.
+        # A plus sign must be escaped in a purl's version: https://github.com/package-url/purl-spec.
         locator = f"pkg:deb/{found.distribution}/glibc@{found.version.replace('+', '%2B')}?arch={architecture}"
         about["externalRefs"] = [{"referenceCategory": "PACKAGE-MANAGER", "referenceType": "purl", "referenceLocator": locator}]
     return about
@@ -139,5 +139,5 @@ def identifier(found: Package) -> str:
 
 
 def safe(name: str) -> str:
-    """Identifiers have letters, digits, dots and hyphens."""
+    """Identifiers consist of letters, digits, dots and hyphens."""
     return re.sub(r"[^A-Za-z0-9.-]", "-", name)

@@ -1,11 +1,11 @@
-"""The packages that a function is made of and made with, from its packages.lock.json."""
+"""The packages in a function and those used to build it, from its packages.lock.json."""
 
 import json
 import xml.etree.ElementTree as ET
 from dataclasses import dataclass
 from pathlib import Path
 
-# What compiles and checks a function, and leaves nothing of itself in it.
+# Packages that compile and check a function, and that aren't part of it.
 BUILD_TOOLS = ("ILCompiler", "ILLink.Tasks")
 
 
@@ -22,7 +22,7 @@ class Package:
 
 
 def read(lock: Path, arch: str, aot_version: str, folder: Path) -> list[Package]:
-    """By name. The runtime that Native AOT links is no package reference, so no lock file has it: its version is pinned."""
+    """The packages by name. Native AOT's runtime isn't a package reference, so it isn't in a lock file: its version is pinned."""
     targets = json.loads(lock.read_text(encoding="utf-8"))["dependencies"]
     versions: dict[str, tuple[str, str | None]] = {
         f"Microsoft.NETCore.App.Runtime.NativeAOT.linux-{arch}": (aot_version, None)
@@ -40,10 +40,10 @@ def read(lock: Path, arch: str, aot_version: str, folder: Path) -> list[Package]
 
 
 def license_of(folder: Path, name: str, version: str) -> str | None:
-    """The SPDX expression that the package declares, where it has been downloaded and declares one."""
+    """The SPDX expression that the package declares, if it has been downloaded and declares one."""
     specification = folder / name.lower() / version.lower() / f"{name.lower()}.nuspec"
     if not specification.exists():
         return None
-    # The namespace differs by the age of the package.
+    # The namespace depends on the age of the package.
     found = ET.parse(specification).find("./{*}metadata/{*}license[@type='expression']")
     return found.text if found is not None else None

@@ -30,7 +30,7 @@ SPECIFICATION = """<package xmlns="http://schemas.microsoft.com/packaging/2013/0
 
 
 def problems(bill: dict[str, Any]) -> list[str]:
-    """What SPDX 2.3 requires and the document lacks: https://spdx.github.io/spdx-spec/v2.3/."""
+    """The elements that SPDX 2.3 requires but that the document doesn't contain: https://spdx.github.io/spdx-spec/v2.3/."""
     found: list[str] = []
 
     def require(condition: bool, clause: str) -> None:
@@ -54,7 +54,7 @@ def problems(bill: dict[str, Any]) -> list[str]:
     for package in packages:
         require(bool(package.get("name")), "7.1 package name")
         require(bool(package.get("downloadLocation")), "7.7 download location")
-        require(package.get("filesAnalyzed", True) == ("packageVerificationCode" in package), "7.9 verification code with analysed files only")
+        require(package.get("filesAnalyzed", True) == ("packageVerificationCode" in package), "7.9 verification code only with analyzed files")
         for reference in package.get("externalRefs", []):
             require(reference.get("referenceCategory") == "PACKAGE-MANAGER" and reference.get("referenceType") == "purl", "7.21 external reference")
             require(matches(reference.get("referenceLocator"), r"pkg:(?:nuget|deb/\w+)/[^@\s]+@\S+"), "7.21 its locator")
@@ -105,7 +105,7 @@ class SbomTests(unittest.TestCase):
 
                 self.assertNotEqual([], problems(changed))
 
-    def test_it_names_the_packages_of_one_processor_with_version_and_licence(self) -> None:
+    def test_it_names_the_packages_of_one_processor_with_version_and_license(self) -> None:
         packages = {each["name"]: each for each in self.bill("x64")["packages"]}
 
         self.assertEqual(

@@ -1,7 +1,7 @@
-"""What a function's binary is made of: its sections, then its code and data by assembly, or by the first words of a type's name.
+"""The contents of a function's binary: its sections, then its code and data by assembly, or by the first words of a type's name.
 
-It reads the symbols that scripts/build leaves beside the binary. A symbol reaches as far as the next one: the compiler gives
-data no size. A generic method belongs to the assembly that declares it, whatever type it is made for.
+It reads the symbols that scripts/build leaves next to the binary. A symbol extends to the next one, because the compiler assigns
+no size to data. A generic method belongs to the assembly that declares it, whatever its type arguments.
 """
 
 import re
@@ -11,12 +11,12 @@ from pathlib import Path
 
 from tools.common.elf import readelf
 
-# What the compiler puts before the name of a type.
+# The prefixes that the compiler adds to the name of a type.
 PREFIX = re.compile(
     r"_ZTV\d+|unbox_|__(?:Array<|GCSTATICS|NONGCSTATICS|THREADSTATICS|TypeThreadStaticIndex_|GCStaticEEType_|writableData|GenericDict_|"
     r"InterfaceDispatchCell_|InterfaceDispatchMap_|SealedVTable_|vtable_|genericcomposition_|runtimeNonGCStatics|NativeLayout\w*?_)"
 )
-# Sections that have no names in them, and what they are for.
+# Sections without symbols, and their purposes.
 WHOLE = {
     ".dotnet_eh_table": "(stack traces and exceptions: handlers)",
     ".eh_frame": "(stack traces and exceptions: frames)",
@@ -25,7 +25,7 @@ WHOLE = {
 
 
 def assemblies(responses: Path) -> list[str]:
-    """The assemblies that the compiler was given, the longest names first."""
+    """The assemblies that were compiled, longest names first."""
     names = {Path(path).stem for path in re.findall(r"^(?:-r:|--reference:)?(/.*\.dll)$", responses.read_text(), re.MULTILINE)}
     return sorted(names, key=lambda name: (-len(name), name))
 
@@ -35,7 +35,7 @@ def mangled(assembly: str) -> str:
 
 
 def area(symbol: str, names: dict[str, str], words: int) -> str:
-    """Where a symbol belongs; names has assemblies by how they begin a symbol, the longest first."""
+    """The area of a symbol; names maps symbol prefixes to assemblies, longest first."""
     rest = symbol
     while found := PREFIX.match(rest):
         rest = rest[found.end():]
@@ -55,13 +55,13 @@ def area(symbol: str, names: dict[str, str], words: int) -> str:
 
 
 def sections(symbols: Path) -> dict[str, tuple[str, int, int]]:
-    """Name, address and size of each section that is loaded, by its number."""
+    """The name, address and size of each loaded section, by its number."""
     found = re.findall(r"\[ *(\d+)\] (\S+) +\w+ +([0-9a-f]+) [0-9a-f]+ ([0-9a-f]+) \w\w +\w*A", readelf("--sections", symbols))
     return {number: (name, int(address, 16), int(size, 16)) for number, name, address, size in found}
 
 
 def sizes(symbols: Path, names: dict[str, str], words: int) -> Iterator[tuple[str, int]]:
-    """Area and size of each symbol."""
+    """The area and size of each symbol."""
     listed = re.findall(r"^ *\d+: ([0-9a-f]+) +\d+ (?:FUNC|OBJECT|NOTYPE) .* (\d+) (\S+)$", readelf("--symbols", symbols), re.MULTILINE)
     for number, (section, start, size) in sections(symbols).items():
         if section in WHOLE:

@@ -1,5 +1,5 @@
-"""Prints the sizes of a built function's binary: of its sections, then of its code and data by
-assembly. A smaller binary has less to be read at a cold start.
+"""Prints the sizes of the parts of a function's binary: its sections, then its code and data by
+assembly. At a cold start, less of a smaller binary has to be read.
 """
 
 from tools.common import processors
@@ -13,10 +13,10 @@ from tools.size import binary_map
 def main() -> int:
     parser = Parser(__doc__)
     parser.add_argument("function", metavar="FUNCTION", help="a folder in functions/")
-    processors.add_arch(parser, "the processor; this machine's by default.", or_all=False)
+    processors.add_arch(parser, "the processor; the default is this machine's.", or_all=False)
     parser.add_argument("--words", metavar="N", type=int, default=0,
-                        help="also by the first N words of a type's name, which is its namespace, roughly.")
-    parser.add_argument("--top", metavar="N", type=int, default=40, help="how many lines; 40 by default.")
+                        help="also group by the first N words of a type's name, which is roughly its namespace.")
+    parser.add_argument("--top", metavar="N", type=int, default=40, help="how many lines to print; the default is 40.")
     options = parser.parse_args()
     variant, = map(Variant, options.arch)
     symbols = variant.bootstrap(options.function).with_suffix(".dbg")

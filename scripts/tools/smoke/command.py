@@ -1,12 +1,13 @@
-"""Calls every route of every descriptor with the examples of operations.json, and checks the answers.
+"""Calls every route in every descriptor with the examples in operations.json, and checks the responses.
 
-An example's answer must have its status, the content type that goes with it (JSON; problem+json from 400 on),
-and its response where the example declares one. A route without examples is called if it is a GET that needs
-no parameter, and must answer 200 to 299 with what its operation requires. A route that is never called for a
-success is named as not covered.
+A response must have the status in the example, the matching content type (JSON; problem+json for 400 and above),
+and the body in the example, if there is one. A route without examples is called if it is a GET without
+parameters; its status must be 200 to 299, and the body must contain what its operation requires. A route for
+which no call succeeds by design is reported as not covered.
 
-An API that was just made may not answer yet, and a function that starts may take too long: connection errors
-and answers from 500 on are tried again until --patience is used up, and that is said. Nothing else is.
+An API that was just created may not be available yet, and a function that starts may take too long. Therefore
+connection errors and statuses of 500 and above are retried until --patience runs out, and each retry is
+reported. Nothing else is retried.
 """
 
 import json
@@ -27,7 +28,7 @@ from tools.common.command import Failure
 from tools.common.preparation import prepare
 from tools.common.repository import FUNCTIONS
 
-# API Gateway gives up on a function after 30 s.
+# API Gateway times out after 30 s.
 TIMEOUT_S = 35
 WAIT_S = 1.0
 
@@ -41,19 +42,19 @@ class Answer:
 
 @dataclass(frozen=True)
 class Call:
-    """One request, and what its answer has to be."""
+    """A request and its expected response."""
 
     name: str
     method: str
     path: str
     body: Any
-    # Without a status: any success.
+    # Without a status, any success is expected.
     status: int | None
     response: Any
     required: tuple[str, ...]
 
     def problem(self, answer: Answer) -> str | None:
-        """What is wrong with an answer; None if nothing is."""
+        """The mistake in a response; None if there is none."""
         if answer.status != self.status if self.status else not 200 <= answer.status < 300:
             return f"answered {answer.status} instead of {self.status or '200 to 299'}: {text(answer.body)}"
         expected = "application/json" if answer.status < 400 else "application/problem+json"
@@ -62,7 +63,7 @@ class Call:
         try:
             value = json.loads(answer.body)
         except ValueError:
-            return f"answered what is not JSON: {text(answer.body)}"
+            return f"answered with invalid JSON: {text(answer.body)}"
         if self.response is not None and value != self.response:
             return f"answered {text(answer.body)} instead of {json.dumps(self.response)}"
         missing = [name for name in self.required if not isinstance(value, dict) or name not in value]
@@ -73,7 +74,7 @@ class Call:
 class Route:
     route: str
     calls: tuple[Call, ...]
-    # Whether one of the calls is for a success.
+    # Whether one of the calls expects a success.
     covered: bool
 
 
@@ -102,7 +103,7 @@ def route_of(route: str, operation: dict[str, Any]) -> Route:
 def call(name: str, method: str, path: str, example: dict[str, Any]) -> Call:
     query = dict(example.get("parameters", {}))
     for parameter in re.findall(r"\{([^}+]+)\+?\}", path):
-        # A greedy parameter takes slashes as they are.
+        # A greedy parameter accepts unencoded slashes.
         path = re.sub(rf"\{{{re.escape(parameter)}(\+?)\}}",
                       lambda found, parameter=parameter: quote(query.pop(parameter, ""), safe="/" if found[1] else ""), path)
     path += f"?{urlencode(query, quote_via=quote)}" if query else ""
@@ -110,7 +111,7 @@ def call(name: str, method: str, path: str, example: dict[str, Any]) -> Call:
 
 
 def required(operation: dict[str, Any]) -> tuple[str, ...]:
-    """What a success must have, where the operation says so here and not by the name of a type."""
+    """The required members of a success, if the operation contains a schema rather than the name of a type."""
     for status, schema in operation.get("responses", {}).items():
         if status.startswith("2") and isinstance(schema, dict):
             return tuple(schema.get("required", ()))
@@ -118,7 +119,7 @@ def required(operation: dict[str, Any]) -> tuple[str, ...]:
 
 
 class AnyStatus(urllib.request.HTTPErrorProcessor):
-    """Takes errors and redirects as the answers that they are."""
+    """Returns errors and redirects as responses."""
 
     def http_response(self, request: Any, response: Any) -> Any:
         return response
@@ -127,7 +128,7 @@ class AnyStatus(urllib.request.HTTPErrorProcessor):
 
 
 def client(url: str) -> Callable[[Call], Answer]:
-    """What sends a call to the API whose routes begin at a URL; it raises OSError where there is no answer."""
+    """A function that sends calls to the API with this base URL, and raises OSError if there is no response."""
     here = urlsplit(url).hostname in ("127.0.0.1", "localhost")
     opener = urllib.request.build_opener(AnyStatus, *([urllib.request.ProxyHandler({})] if here else []))
 
@@ -136,7 +137,7 @@ def client(url: str) -> Callable[[Call], Answer]:
         headers = {} if body is None else {"Content-Type": "application/json"}
         request = urllib.request.Request(url.rstrip("/") + call.path, body, headers, method=call.method)
         with opener.open(request, timeout=TIMEOUT_S) as response:
-            # Without a content type, Python would say text/plain.
+            # Without a content type, Python would use text/plain.
             content_type = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
             return Answer(response.status, content_type, response.read())
 
@@ -144,7 +145,7 @@ def client(url: str) -> Callable[[Call], Answer]:
 
 
 class Smoke:
-    """Makes calls; their problems are kept, and the time that is left for trying again."""
+    """Makes calls; records their problems, and the remaining time for retries."""
 
     def __init__(self, send: Callable[[Call], Answer], patience_s: float, wait_s: float = WAIT_S) -> None:
         self._send = send
@@ -153,12 +154,12 @@ class Smoke:
         self.problems: list[str] = []
 
     def check(self, route: Route) -> str:
-        """Makes a route's calls; returns the line that says how it went."""
+        """Makes a route's calls; returns a line with the result."""
         started = time.monotonic()
         found = [f"{call.name}: {problem}" for call in route.calls if (problem := self.problem(route, call))]
         self.problems += [f"{route.route}: {problem}" for problem in found]
         if not route.calls:
-            return f"not covered  {route.route}: no example says how to call it"
+            return f"not covered  {route.route}: there is no example of a call"
         took = f"{len(route.calls)} {'call' if len(route.calls) == 1 else 'calls'}, {1000 * (time.monotonic() - started):.0f} ms"
         if found:
             return f"failed       {route.route}: {took}"
@@ -182,13 +183,13 @@ class Smoke:
 
 def main() -> int:
     parser = Parser(__doc__)
-    parser.add_argument("url", metavar="URL", help="where the routes begin, with the stage: http://127.0.0.1:3000/Prod")
-    parser.add_argument("--patience", metavar="SECONDS", type=float, default=20, help="how long to try again; 20 by default")
+    parser.add_argument("url", metavar="URL", help="the base URL of the routes, including the stage: http://127.0.0.1:3000/Prod")
+    parser.add_argument("--patience", metavar="SECONDS", type=float, default=20, help="how long to retry; the default is 20")
     parser.add_argument("--functions", metavar="FOLDER", type=Path, default=FUNCTIONS,
-                        help="the folder with a folder for each function; functions/ by default")
+                        help="the folder that contains a folder for each function; the default is functions/")
     options = parser.parse_args()
     if urlsplit(options.url).scheme not in ("http", "https"):
-        parser.error(f"'{options.url}' is no URL of an API")
+        parser.error(f"'{options.url}' is not the URL of an API")
     prepare("smoke")
 
     smoke = Smoke(client(options.url), options.patience)

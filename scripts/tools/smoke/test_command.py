@@ -39,7 +39,7 @@ class SmokeTests(unittest.TestCase):
 
     def smoke(self, replies: dict[str, Reply], *, operations: dict[str, Any] = OPERATIONS,
               before: Callable[[], Reply | None] = lambda: None) -> tuple[int, str, str]:
-        """Runs scripts/smoke against a server with these replies; what `before` returns is replied first."""
+        """Runs scripts/smoke against a server with these replies, preceded by the replies in `before`."""
         tests = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -106,7 +106,7 @@ class SmokeTests(unittest.TestCase):
         status, out, _ = self.smoke({}, operations=unknown)
 
         self.assertEqual((status, self.calls), (0, []))
-        self.assertEqual(out, "not covered  PUT /coins: no example says how to call it\n")
+        self.assertEqual(out, "not covered  PUT /coins: there is no example of a call\n")
 
     def test_a_route_that_is_called_for_no_success_is_named(self) -> None:
         errors = {route: operation | {"examples": {"none": operation["examples"]["none"]}} for route, operation in OPERATIONS.items() if "{" in route}

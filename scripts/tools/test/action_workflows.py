@@ -1,4 +1,4 @@
-"""Writes each action of .github/actions as a workflow with the same steps: actionlint reads workflows alone."""
+"""Writes each action in .github/actions as a workflow with the same steps, because actionlint reads only workflows."""
 
 import shutil
 from pathlib import Path
@@ -10,15 +10,15 @@ ACTIONS = ROOT / ".github/actions"
 
 
 def workflow_of(action: dict[str, Any]) -> dict[str, Any]:
-    """What an action takes and does, as a workflow that others call."""
+    """An action's inputs and steps, as a reusable workflow."""
     inputs = {name: {"type": "string"} | value for name, value in action.get("inputs", {}).items()}
     job = {"runs-on": "ubuntu-24.04", "steps": action["runs"]["steps"]}
     return {"name": action["name"], "on": {"workflow_call": {"inputs": inputs}}, "permissions": {}, "jobs": {"action": job}}
 
 
 def write(folder: Path) -> None:
-    """Writes <action>.yml for each into a folder that has nothing else then."""
-    # It is a package that the command has not looked for when this file is imported.
+    """Writes <action>.yml for each action to an emptied folder."""
+    # The command hasn't checked for this package yet when this file is imported.
     import yaml
 
     shutil.rmtree(folder, ignore_errors=True)

@@ -1,4 +1,4 @@
-"""The rules of the house that no compiler checks. Each yields a line for each offence: the file, and what to do about it."""
+"""The rules of this repository that no compiler checks. Each yields a line for each violation: the file and a remedy."""
 
 import ast
 import json
@@ -9,27 +9,27 @@ from typing import Any
 
 from tools.common import checkout
 
-# What bash does itself, and why no other language can: all else only launches.
+# Scripts that bash implements, with the reason; all others only launch.
 BASH = {
     "scripts/ci/prepare-container": "it runs where nothing is installed yet",
     "scripts/tools/run": "it looks for Python",
 }
 MOST_LINES = 60
-# A comment that says what it does, and the program that does it.
+# A comment that describes the script, and the program that it launches.
 LAUNCHER = re.compile(r"#!/usr/bin/env bash\n(# .*\n)?exec .+\n")
 
-# What a folder of tools uses of another one: all else is in common/.
+# Folders of tools that use another one; everything else that is shared is in common/.
 USES = {
-    ("build", "descriptors"): "it builds what has been checked",
-    ("build", "order"): "it says when the order is out of date",
-    ("new_function", "descriptors"): "a name is good if its descriptor is",
-    ("test", "build"): "budgets are checked without a build, too",
+    ("build", "descriptors"): "it builds checked descriptors",
+    ("build", "order"): "it reports when the order is out of date",
+    ("new_function", "descriptors"): "a name is valid if its descriptor is",
+    ("test", "build"): "budgets are also checked without a build",
 }
 
-# A line of Python in a text of C#, or its interpreter.
+# A line of Python, or its interpreter, in a C# string.
 PYTHON = re.compile(r"""^[\s"$@]*(import [a-z_]+(, [a-z_]+)*(\\n.*)?"?$|from [a-z_.]+ import |def \w+\(.*\).*:$)|#!.*\bpython|"python3?", "-c\"""", re.MULTILINE)
 
-# What stands in one file of what is not a test: a pattern, and where it belongs.
+# Facts that only one place may state, except for tests: a pattern, and the place.
 ONCE = {"application/problem\\+json": "shared/Http"}
 
 
@@ -38,15 +38,15 @@ def bash_only_launches(root: Path) -> Iterator[str]:
         name, text = str(file.relative_to(root)), file.read_text()
         if name in BASH:
             if text.count("\n") > MOST_LINES:
-                yield f"{name}: has more than {MOST_LINES} lines; what it does belongs in scripts/tools"
+                yield f"{name}: has more than {MOST_LINES} lines; move the code to scripts/tools"
         elif not LAUNCHER.fullmatch(text):
-            yield f"{name}: is not a three-line launcher; what it does belongs in scripts/tools"
+            yield f"{name}: is not a three-line launcher; move the code to scripts/tools"
 
 
 def csharp_has_no_python(root: Path) -> Iterator[str]:
     for file in checkout.files("*.cs", root=root):
         if found := PYTHON.search(file.read_text()):
-            yield f"{file.relative_to(root)}: has Python in it, {found[0].strip()!r}; make it a file beside this one"
+            yield f"{file.relative_to(root)}: contains Python, {found[0].strip()!r}; move it to a file next to this one"
 
 
 def tools_know_only_what_is_common(root: Path) -> Iterator[str]:
@@ -54,7 +54,7 @@ def tools_know_only_what_is_common(root: Path) -> Iterator[str]:
         own, *rest = file.relative_to(root / "scripts/tools").parts
         for other in imported(file):
             if rest and other not in (own, "common") and (own, other) not in USES:
-                yield f"{file.relative_to(root)}: imports tools.{other}; move what both use to tools/common"
+                yield f"{file.relative_to(root)}: imports tools.{other}; move shared code to tools/common"
 
 
 def imported(file: Path) -> set[str]:
@@ -69,7 +69,7 @@ def imported(file: Path) -> set[str]:
 
 
 def limits_stand_in_the_schema(root: Path) -> Iterator[str]:
-    """Who needs one reads functions/function.schema.json."""
+    """Code that needs a limit reads it from functions/function.schema.json."""
     schema = json.loads((root / "functions/function.schema.json").read_text())
     limits = set(limits_of(schema, ""))
     for file in sources(root, "*.cs", "*.py", "*.tf"):
@@ -91,18 +91,18 @@ def facts_stand_once(root: Path) -> Iterator[str]:
         for file in sources(root, "functions/*.cs", "shared/*.cs"):
             name = str(file.relative_to(root))
             if not name.startswith(f"{place}/") and re.search(pattern, file.read_text()):
-                yield f"{name}: says {pattern}, which {place} says for all"
+                yield f"{name}: contains {pattern}, which belongs only in {place}"
 
 
 def sources(root: Path, *patterns: str) -> Iterator[Path]:
-    """Files that are no tests."""
+    """Files that are not tests."""
     for file in checkout.files(*patterns, root=root):
         if "tests" not in file.parts and not file.name.startswith("test_"):
             yield file
 
 
 def bash_files(root: Path) -> Iterator[Path]:
-    """Everything that bash runs, found by its first line or its ending."""
+    """All bash files, by their first line or extension."""
     for file in checkout.files(root=root):
         if file.suffix == ".sh" or is_bash(file):
             yield file

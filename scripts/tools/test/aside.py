@@ -1,4 +1,4 @@
-"""What goes on beside the rest of a command."""
+"""Background processes of a command."""
 
 import multiprocessing
 import os
@@ -11,9 +11,9 @@ from types import TracebackType
 
 
 class Asides:
-    """Processes that are copies of this one, each in a process group of its own, its words in a log.
+    """Forked processes, each with its own process group and a log.
 
-    Those that are left end with the block.
+    Processes that are still running end with the block.
     """
 
     def __init__(self, logs: Path) -> None:
@@ -21,11 +21,11 @@ class Asides:
         self._processes: dict[str, ForkProcess] = {}
 
     def start(self, name: str, work: Callable[[], object]) -> None:
-        """What work does in its process fails if it raises an exception."""
+        """Starts work in a process, which fails if work raises an exception."""
         self._processes[name] = process = multiprocessing.get_context("fork").Process(target=self._run, args=(name, work))
         process.start()
         assert process.pid
-        # In both processes, because either may be the first to need it.
+        # In both processes, because either one may need it first.
         with suppress(OSError):
             os.setpgid(process.pid, process.pid)
 

@@ -1,20 +1,20 @@
-"""Runs the named groups of checks; without a name, the first four, with lint and terraform beside e2e.
+"""Runs the named groups of checks; without a name, the first four, with lint and terraform in parallel with e2e.
 
-  unit        libraries, functions and tools, each on its own
+  unit        libraries, functions and tools, each in isolation
   e2e         the deployed system: real binaries, real terraform apply, real routes
   terraform   terraform validate and terraform test, with a mocked provider
   lint        formatting and static checks of every language in the repository
-  budgets     functions/budgets.json: part of e2e; here alone, with a table of what functions take now, in artifacts/budgets.md
-  profiles    exceptions, collections and 100 000 invocations of a binary in each link profile, and, on x64, of arm64 binaries
-              under QEMU, with 2 000: part of e2e with the default profile on this machine's processor
-  faults      rows that flow while calls fail and environments are killed: part of e2e with seed 1;
-              here with the seeds 1 to N, N to M, or with S alone, and their table in artifacts/faults.md
-  costs       a search for the requests to change that cost most, made with a seed: 200 000 requests, about half an hour,
-              and their table in artifacts/costs.md; --keep makes the worst hundred those that unit answers
-  mutation    mutants of shared/Algorithms, of which its tests must find 90 %; takes many minutes
+  budgets     functions/budgets.json: part of e2e; here alone, with a table of the current figures in artifacts/budgets.md
+  profiles    exceptions, garbage collections and 100,000 invocations of a binary in each link profile, and, on x64, 2,000 of
+              arm64 binaries under QEMU: part of e2e with the default profile on this machine's processor
+  faults      processing of rows while calls fail and environments are killed: part of e2e with seed 1;
+              here with seeds 1 to N, N to M, or S alone, and a table in artifacts/faults.md
+  costs       a search for the most expensive requests to change, with a seed: 200,000 requests, about half an hour, and a
+              table in artifacts/costs.md; --keep stores the worst hundred, which unit then answers
+  mutation    mutants of shared/Algorithms, of which its tests must detect 90%; takes many minutes
 
-Before any of it starts, all that this machine lacks is named, with the line that installs it; on a CI
-machine (CI=true) what Debian or Ubuntu has is installed.
+Before it starts, it names everything that is missing on this machine, with the command that installs it; on a CI
+machine (CI=true), it runs that command.
 
 The last line is "N passed, N failed"; the exit status is 0 only if nothing failed.
 """
@@ -36,7 +36,7 @@ from tools.test.aside import Asides
 from tools.test.results import Results
 
 WHOLE = ["unit", "lint", "terraform", "e2e"]
-# These need what unit has restored, and go on while e2e waits.
+# These need the packages that unit has restored, and run while e2e waits.
 BESIDE = ("lint", "terraform")
 
 
@@ -48,11 +48,11 @@ def main() -> int:
     results = Results(ARTIFACTS / "test-results")
     shutil.rmtree(results.folder, ignore_errors=True)
     results.folder.mkdir(parents=True)
-    # Copies of this checkout that tests make have what was fetched for it.
+    # Copies of this checkout in tests share its fetched tools.
     os.environ["QUICKCHANGE_TOOLS"] = str(fetched.TOOLS)
-    # .NET's first command on a machine, of which there may be two at once, makes no certificate.
+    # Prevents the first .NET command on a machine, which may run twice in parallel, from creating a certificate.
     os.environ["DOTNET_GENERATE_ASPNET_CERTIFICATE"] = "false"
-    # Most programs here run for seconds: .NET's profiling and Go's collecting of garbage cost them a fifth of their time.
+    # Most programs here run for seconds, and would spend 20% of their time on .NET's profiling and Go's garbage collection.
     os.environ |= {"DOTNET_TieredPGO": "0", "GOGC": "300"}
     with compiler.shared(), Asides(results.folder) as asides:
         if options.groups:
@@ -64,7 +64,7 @@ def main() -> int:
 
 
 def run_whole(results: Results, options: argparse.Namespace, asides: Asides) -> None:
-    # e2e needs all functions, which take longest to build, and it often waits. If the build fails, e2e says so.
+    # e2e needs all functions, which take longest to build, and it often waits. If the build fails, e2e reports it.
     asides.start("build", lambda: programs.run(SCRIPTS / "build", "--arch", "all"))
     for name in WHOLE:
         if name in BESIDE:
@@ -78,7 +78,7 @@ def run_whole(results: Results, options: argparse.Namespace, asides: Asides) -> 
 
 
 def run_in_pauses(name: str, results: Results, options: argparse.Namespace) -> None:
-    """For as long as nothing else wants the processors."""
+    """Runs only while the processors are idle."""
     os.nice(10)
     run(name, results, options)
 
@@ -94,14 +94,14 @@ def arguments() -> argparse.Namespace:
     parser = Parser(__doc__)
     parser.add_argument("groups", metavar="GROUP", nargs="*", type=group)
     which = parser.add_mutually_exclusive_group()
-    which.add_argument("--seeds", metavar="N|N-M", type=several, dest="seeds", help="of faults: 1 to N, or N to M.")
-    which.add_argument("--seed", metavar="S", type=one, dest="seeds", help="of faults or costs: this one.")
+    which.add_argument("--seeds", metavar="N|N-M", type=several, dest="seeds", help="for faults: seeds 1 to N, or N to M.")
+    which.add_argument("--seed", metavar="S", type=one, dest="seeds", help="for faults or costs: this seed.")
     parser.add_argument("--keep", action="store_true", help="of costs.")
     options = parser.parse_intermixed_args()
     if options.seeds and not {"faults", "costs"} & set(options.groups):
-        raise Failure("--seeds and --seed belong to faults and costs; see scripts/test --help")
+        raise Failure("--seeds and --seed are only for faults and costs; see scripts/test --help")
     if options.keep and "costs" not in options.groups:
-        raise Failure("--keep belongs to costs; see scripts/test --help")
+        raise Failure("--keep is only for costs; see scripts/test --help")
     options.seeds = options.seeds or [1]
     if "costs" in options.groups and len(options.seeds) > 1:
         raise Failure("costs takes one seed: --seed S")
@@ -117,14 +117,14 @@ def group(word: str) -> str:
 def several(text: str) -> list[int]:
     found = re.fullmatch(r"(?:([1-9][0-9]{0,5})-)?([1-9][0-9]{0,5})", text)
     if not found:
-        raise Failure("--seeds needs a number, 1 or more, or two as 11-20")
+        raise Failure("--seeds must be a number, 1 or more, or a range such as 11-20")
     seeds = list(range(int(found[1] or 1), int(found[2]) + 1))
     if not seeds:
-        raise Failure("--seeds needs the lower number first")
+        raise Failure("--seeds must have the lower number first")
     return seeds
 
 
 def one(text: str) -> list[int]:
     if not re.fullmatch(r"[1-9][0-9]{0,5}", text):
-        raise Failure("--seed needs a number, 1 or more")
+        raise Failure("--seed must be a number, 1 or more")
     return [int(text)]

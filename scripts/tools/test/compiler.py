@@ -1,4 +1,4 @@
-"""C#'s compiler for a run of the checks."""
+"""The C# compiler for a run of the checks."""
 
 import os
 import subprocess
@@ -10,10 +10,10 @@ from pathlib import Path
 
 @contextmanager
 def shared() -> Iterator[None]:
-    """All builds of a run, and of what it starts, share one compiler, which ends with it: to start one for each project takes minutes."""
-    # It names the compiler's pipe.
+    """All builds of a run and its child processes share one compiler, because starting one for each project would take minutes."""
+    # The name of the compiler's pipe.
     identifier = f"quickchange-test-{os.getpid()}"
-    # No process of MSBuild's outlives this run to wait for another.
+    # No MSBuild process outlives this run to wait for another one.
     os.environ |= {"UseSharedCompilation": "true", "SharedCompilationId": identifier, "MSBUILDDISABLENODEREUSE": "1"}
     try:
         yield

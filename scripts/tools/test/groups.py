@@ -24,7 +24,7 @@ def unit(results: Results, _options: argparse.Namespace) -> None:
     results.check("unit: budgets", not mistakes)
     folders = ["scripts/tools", "scripts/local-cloud/emulator/tests"]
     written = {folder: results.folder / f"{folder.replace('/', '-')}.xml" for folder in folders}
-    # They wait for processes and ports more than they compute.
+    # These tests mostly wait for processes and ports.
     beside = [programs.started(sys.executable, TOOLS, "unittests", ROOT / folder, "--junit", file) for folder, file in written.items()]
     with beside[0] as tools, beside[1] as emulator:
         dotnet_test(results, "unit", "TestCategory!=e2e&TestCategory!=profiles&TestCategory!=costs", all_projects())
@@ -41,7 +41,7 @@ def has_e2e(project: Path) -> bool:
 
 
 def budget(results: Results, _options: argparse.Namespace) -> None:
-    """Part of e2e, and here alone, with all figures."""
+    """Part of e2e, and here alone with all figures."""
     dotnet_test(results, "budgets", "TestCategory=budgets", SCRIPTS_TESTS)
     show(ARTIFACTS / "budgets.md")
 

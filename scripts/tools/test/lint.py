@@ -1,4 +1,4 @@
-"""Static checks of every language in the repository."""
+"""Static checks for every language in the repository."""
 
 import os
 import sys
@@ -14,8 +14,8 @@ from tools.test.architecture import bash_files
 
 
 def checks(solution: Path) -> dict[str, Callable[[], bool]]:
-    """Each returns whether all is clean; what is not is on its output."""
-    # Not its third part, analyzers: builds run those, with warnings as errors.
+    """Each check returns whether everything is clean; its output contains the problems."""
+    # Without analyzers, which builds run with warnings as errors.
     formatted = ("--no-restore", "--verify-no-changes", "--verbosity", "quiet")
     return {
         "package locks": partial(package_locks_hold, solution),
@@ -30,15 +30,15 @@ def checks(solution: Path) -> dict[str, Callable[[], bool]]:
 
 
 def package_locks_hold(solution: Path) -> bool:
-    """A build restores what the lock files say; here those must be there and fit their projects."""
+    """Builds restore from lock files; this checks that they exist and match their projects."""
     tracked = set(programs.answer("git", "ls-files", "*.csproj", "*packages.lock.json").splitlines())
     lacking = [lock for project in sorted(tracked) if project.endswith(".csproj") and (ROOT / project).exists()
                and (lock := os.path.join(os.path.dirname(project), "packages.lock.json")) not in tracked]
     if lacking:
-        say(f"not in git: {' '.join(lacking)}; a build writes it, then git add it")
+        say(f"not in git: {' '.join(lacking)}; build the project, and add the file to git")
         return False
     if programs.run("dotnet", "restore", solution, "--verbosity", "quiet"):
-        say("a package lock is stale; write it anew with: dotnet restore Quickchange.slnx --force-evaluate")
+        say("a package lock file is out of date; update it with: dotnet restore Quickchange.slnx --force-evaluate")
         return False
     return True
 

@@ -1,4 +1,4 @@
-"""The results of a run: what test runners wrote, TRX and JUnit XML, and a line in checks.tsv for each other check."""
+"""The results of a run: TRX and JUnit XML from test runners, and a line in checks.tsv for each other check."""
 
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterator
@@ -13,20 +13,20 @@ Result = tuple[str, bool]
 
 
 class Results:
-    """A folder that has the results."""
+    """A folder with the results."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
     def check(self, name: str, passed: bool) -> None:
-        """One check."""
+        """Records one check."""
         self.note(name, passed)
         say(f"{'passed' if passed else 'failed'}: {name}")
 
     def ran(self, name: str, written: Path, status: int) -> None:
-        """A runner that wrote its own results into a file or folder.
+        """Records a runner that wrote its own results to a file or folder.
 
-        If it failed without having counted a failure, it is itself a failed check.
+        If it failed without a failed test, it counts as a failed check itself.
         """
         if status and all(passed for _, passed in read(written)):
             self.check(name, False)
@@ -36,7 +36,7 @@ class Results:
             file.write(f"{'passed' if passed else 'failed'}\t{name}\n")
 
     def sum_up(self) -> bool:
-        """Says what failed and, last, "N passed, N failed". Returns whether something was run and nothing failed."""
+        """Prints the failures and, on the last line, "N passed, N failed". Returns whether tests were run and none failed."""
         found = list(read(self.folder))
         failed = [name for name, passed in found if not passed]
         say(*(f"failed: {name}" for name in failed), f"{len(found) - len(failed)} passed, {len(failed)} failed")
@@ -44,7 +44,7 @@ class Results:
 
 
 def read(written: Path) -> Iterator[Result]:
-    """Those of a file, or of all files in a folder."""
+    """The results in a file, or in all files in a folder."""
     for file in sorted(written.rglob("*")) if written.is_dir() else [written]:
         if file.is_file() and file.suffix in READERS:
             yield from READERS[file.suffix](file)
@@ -54,7 +54,7 @@ def trx(file: Path) -> Iterator[Result]:
     tree = ET.parse(file)
     for result in tree.iter(f"{TRX}UnitTestResult"):
         yield result.get("testName", ""), result.get("outcome") == "Passed"
-    # A test run that broke down outside of a test, such as in a set-up.
+    # A test run that failed outside a test, such as in a setup.
     summary = tree.find(f"{TRX}ResultSummary")
     if summary is not None and summary.get("outcome") not in ("Completed", "Failed"):
         yield f"{file.name}: {summary.get('outcome')}", False

@@ -1,4 +1,4 @@
-"""The repository keeps to the rules of architecture.py, each of which finds an offence that is planted."""
+"""The repository follows the rules in architecture.py, and each rule detects a planted violation."""
 
 import subprocess
 import unittest
@@ -28,12 +28,12 @@ class RepositoryTests(unittest.TestCase):
 
 
 FACT = '"application/problem+json"'
-OFFENCES = (
+VIOLATIONS = (
     (architecture.bash_only_launches, "scripts/more: is not a three-line launcher",
      {"scripts/greet": LAUNCHER, "scripts/more": LAUNCHER.replace("exec", "sleep 1\nexec")}),
     (architecture.bash_only_launches, "scripts/greet.sh: is not a three-line launcher", {"scripts/greet.sh": "greet() { echo hello; }\n"}),
     (architecture.bash_only_launches, "scripts/tools/run: has more than 60 lines", {"scripts/tools/run": "#!/usr/bin/env bash\n" + 60 * "true\n"}),
-    *((architecture.csharp_has_no_python, "A.cs: has Python in it", {"A.cs": f"using System;\n\n{text}\n"}) for text in (
+    *((architecture.csharp_has_no_python, "A.cs: contains Python", {"A.cs": f"using System;\n\n{text}\n"}) for text in (
         'var program = """\n    import json\n    """;', '"import os\\nprint(os.getpid())"', 'Run("python3", "-c", program);',
         '$"""\n    def answer(event):\n        return 1\n    """', '"#!/usr/bin/env python3\\n"', '"""\nfrom json import loads\n"""')),
     *((architecture.tools_know_only_what_is_common, "scripts/tools/build/a.py: imports tools.logs",
@@ -50,9 +50,9 @@ OFFENCES = (
 )
 
 
-class OffenceTests(unittest.TestCase):
+class ViolationTests(unittest.TestCase):
     def found(self, rule: Callable[[Path], Iterator[str]], files: dict[str, str]) -> list[str]:
-        """What a rule finds where there are these files: their texts by path."""
+        """The violations that a rule finds in these files, given as texts by path."""
         with TemporaryDirectory() as folder:
             root = Path(folder).resolve()
             subprocess.run(["git", "init", "--quiet", root], check=True)
@@ -61,12 +61,12 @@ class OffenceTests(unittest.TestCase):
                 (root / name).write_text(text)
             return list(rule(root))
 
-    def test_each_offence_is_found(self) -> None:
-        for rule, offence, files in OFFENCES:
-            with self.subTest(offence, files=files):
+    def test_each_violation_is_found(self) -> None:
+        for rule, violation, files in VIOLATIONS:
+            with self.subTest(violation, files=files):
                 found = self.found(rule, files)
                 self.assertEqual(1, len(found), found)
-                self.assertIn(offence, found[0])
+                self.assertIn(violation, found[0])
 
     def test_csharp_that_only_looks_like_python_is_none(self) -> None:
         text = "using X;\nvar found =\n    from file in files\n    select file; // default: import what is there\n"

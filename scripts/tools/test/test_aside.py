@@ -29,7 +29,7 @@ class AsidesTests(unittest.TestCase):
 
     def test_what_is_left_ends_with_its_programs(self) -> None:
         started = self.folder / "started"
-        # While it goes on beside something else, and while it is waited for.
+        # Both while it runs in the background and while it is awaited.
         for waited_for in (False, True):
             with self.subTest(waited_for=waited_for), self.assertRaises(KeyboardInterrupt), Asides(self.folder) as asides:
                 started.unlink(missing_ok=True)
@@ -41,5 +41,5 @@ class AsidesTests(unittest.TestCase):
                         asides.wait("build")
                 raise KeyboardInterrupt
 
-            # By that identifier nothing runs, or another program by now.
+            # No process has this ID, or by now a different program has it.
             self.assertNotIn("sleep", marked.command(int(started.read_text())))

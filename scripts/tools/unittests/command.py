@@ -1,4 +1,4 @@
-"""Runs the unittest modules of a folder: test_*.py, wherever they are in it."""
+"""Runs the unittest modules in a folder and its subfolders: test_*.py."""
 
 import sys
 import unittest
@@ -12,7 +12,7 @@ from tools.common.repository import TOOLS
 
 
 class Recorder(unittest.TextTestResult):
-    """Keeps the tests that passed, too."""
+    """Also records the tests that passed."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -34,7 +34,7 @@ class Recorder(unittest.TextTestResult):
 
 
 def tests_below(folder: Path) -> unittest.TestSuite:
-    """Those of each test_*.py: of a package, tools, or of a folder whose modules import each other."""
+    """The tests in each test_*.py: in the package tools, or in a folder whose modules import each other."""
     top = TOOLS.parent if TOOLS in (folder, *folder.parents) else folder
     sys.path.insert(0, str(top))
     modules = [".".join(file.relative_to(top).with_suffix("").parts) for file in sorted(folder.rglob("test_*.py"))]
@@ -44,7 +44,7 @@ def tests_below(folder: Path) -> unittest.TestSuite:
 def main() -> int:
     parser = Parser(__doc__, "scripts/tools/run unittests")
     parser.add_argument("folder", metavar="FOLDER", type=Path)
-    parser.add_argument("--junit", metavar="FILE", type=Path, help="the results, as JUnit writes them.")
+    parser.add_argument("--junit", metavar="FILE", type=Path, help="the file for the results, in JUnit's format.")
     options = parser.parse_args()
     prepare("unittests")
     result: Any = unittest.TextTestRunner(resultclass=Recorder, verbosity=1).run(tests_below(options.folder.resolve()))

@@ -189,7 +189,7 @@ class UpTests(unittest.TestCase):
             if number == signal.SIGKILL:
                 self.until(lambda: not checkout.processes(), checkout.processes)
             self.assertEqual((checkout.processes(), status), ([], -9 if number == signal.SIGKILL else 128 + number), (stage, number))
-            self.assertIn("no cloud runs", checkout.run("down")[1])
+            self.assertIn("no cloud is running", checkout.run("down")[1])
 
         cases = [(stage, number) for stage in (*STAGES, SERVES) for number in (signal.SIGTERM, signal.SIGKILL)]
         cases += [("build", signal.SIGINT), ("apply", signal.SIGHUP), (SERVES, signal.SIGINT), (SERVES, signal.SIGHUP)]
@@ -234,7 +234,7 @@ class UpTests(unittest.TestCase):
         status, said = second.run()
         self.assertEqual(status, 1)
         self.assertRegex(said, f"port {self_port.port} is taken by process [0-9]+: .*LocalCloud")
-        self.assertIn("no cloud runs", second.run("down")[1])
+        self.assertIn("no cloud is running", second.run("down")[1])
         self.assertIsNone(serving.poll())
         self.assertEqual(second.processes(), [])
 

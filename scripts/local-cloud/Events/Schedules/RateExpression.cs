@@ -16,7 +16,7 @@ internal sealed class RateExpression : ScheduleExpression
             && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0
             && UnitOf(unit) is { } one
             ? one * count
-            : throw new FormatException($"'rate({text})' is not a positive number and minutes, hours or days.");
+            : throw new FormatException($"'rate({text})' is not a positive number of minutes, hours or days.");
     }
 
     public override DateTimeOffset? Next(DateTimeOffset after)
