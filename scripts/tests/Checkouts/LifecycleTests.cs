@@ -186,7 +186,7 @@ public sealed partial class LifecycleTests
         var up = await cloud.UpAsync();
 
         Assert.That(up.ExitCode, Is.Not.Zero);
-        Assert.That(up.Output, Does.Contain($"port {cloud.Port + 1} is taken").And.Contain("--port").And.Not.Contain("built"));
+        Assert.That(up.Output, Does.Contain($"port {cloud.Port + 1} is in use").And.Contain("--port").And.Not.Contain("built"));
     }
 
     [Test]

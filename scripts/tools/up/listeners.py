@@ -1,4 +1,4 @@
-"""Who listens on a port of this machine."""
+"""Finds the process that listens on a port of this machine."""
 
 import os
 import socket
@@ -10,7 +10,7 @@ LISTENING = "0A"
 
 
 def listener(port: int) -> int | None:
-    """The process that listens on a port, on whatever address; None if there is none, or if it is another user's."""
+    """The process that listens on a port, on any address; None if there is none, or if it belongs to another user."""
     sockets = {f"socket:[{inode}]" for inode in _inodes(port)}
     return next((process for process in sorted(map(int, filter(str.isdigit, os.listdir("/proc"))))
                  if sockets and not sockets.isdisjoint(_files(process))), None)
@@ -40,7 +40,7 @@ def _inodes(port: int) -> set[str]:
                     if fields[3] == LISTENING and int(fields[1].rpartition(":")[2], 16) == port:
                         found.add(fields[9])
         except OSError:
-            pass  # Without IPv6 there is no table of it.
+            pass  # Without IPv6, there is no table.
     return found
 
 

@@ -1,4 +1,4 @@
-"""What scripts/up does: it builds, starts what is not started, deploys, and waits until the routes answer."""
+"""The steps of scripts/up: build, start the parts that aren't running, deploy, and wait until the routes respond."""
 
 import os
 import secrets
@@ -18,11 +18,11 @@ from tools.up.wait_for import wait_for
 
 
 def take(cloud: Cloud, names: list[str]) -> None:
-    """Names: further ones of this machine. Raises Failure."""
+    """Names: additional host names of this machine. Raises Failure."""
     if cloud.runs():
         if names:
-            raise Failure(f"a cloud runs on {cloud.url}, and its names can't change: scripts/down{cloud.option} first")
-        say(f"a cloud runs on {cloud.url}: deploying to it again")
+            raise Failure(f"a cloud is already running on {cloud.url}, and its host names can't change; run scripts/down{cloud.option} first")
+        say(f"a cloud is already running on {cloud.url}; deploying to it again")
         build()
     else:
         start_afresh(cloud)
@@ -37,10 +37,10 @@ def take(cloud: Cloud, names: list[str]) -> None:
 
 
 def start_afresh(cloud: Cloud) -> None:
-    """Removes the state of an earlier cloud, whose data went with its emulator."""
+    """Removes the state of an earlier cloud, whose data ended with its emulator."""
     for port in cloud.ports:
         if not listeners.is_free(port):
-            raise Failure(f"port {port} is taken by {listeners.describe(port)}; choose other ports with --port N (it uses N, N+1 and N+2)")
+            raise Failure(f"port {port} is in use by {listeners.describe(port)}; choose other ports with --port N (which uses N, N+1 and N+2)")
     shutil.rmtree(cloud.state, ignore_errors=True)
     cloud.state.mkdir(parents=True)
 
@@ -51,11 +51,11 @@ def build() -> None:
 
 
 def write_local_env(cloud: Cloud) -> dict[str, str]:
-    """Writes how a shell reaches the cloud, for this user alone: its bearer may do everything in it. Returns its access key."""
+    """Writes the settings with which a shell uses the cloud. Only this user can read them, because they give full access. Returns the access key."""
     key = {"AWS_ACCESS_KEY_ID": f"LOCAL{secrets.token_hex(8).upper()}", "AWS_SECRET_ACCESS_KEY": secrets.token_hex(20)}
     with open(cloud.local_env, "x", opener=lambda path, flags: os.open(path, flags, 0o600)) as file:
         file.write(f"""\
-# source this: it makes aws, boto3 and Terraform reach the local cloud on port {cloud.port}
+# source this file to use the local cloud on port {cloud.port} with aws, boto3 and Terraform
 unset AWS_PROFILE AWS_SESSION_TOKEN AWS_ENDPOINT_URL_S3 TF_WORKSPACE
 export AWS_ENDPOINT_URL={cloud.urls[1]}
 export {" ".join(f"{name}={value}" for name, value in key.items())}
@@ -82,12 +82,12 @@ def start_local_cloud(cloud: Cloud, hosts: list[str], secret: dict[str, str]) ->
     say(f"starting the local cloud on {cloud.url}")
     log = cloud.state / "publish.log"
     with log.open("w") as said:
-        # A program of its own: a build for another cloud must not change the one that runs.
+        # A separate copy, because a build for another cloud must not change a running program.
         status = subprocess.run(["dotnet", "publish", SCRIPTS / "local-cloud/LocalCloud.csproj", "--configuration", "Release",
                                  f"-p:ArtifactsPath={ARTIFACTS / 'local-cloud'}", "-p:RunAnalyzers=false", "--output", cloud.state / "bin",
                                  "-nodeReuse:false", "-verbosity:quiet"], cwd=ROOT, stdout=said, stderr=subprocess.STDOUT).returncode
     if status:
-        raise Failure(f"the local cloud did not build:\n{log.read_text(errors='replace')}")
+        raise Failure(f"the local cloud could not be built:\n{log.read_text(errors='replace')}")
     start(cloud, "local-cloud", [str(cloud.state / "bin/LocalCloud"), "--gateway-port", str(cloud.port),
                                  "--compute-port", str(cloud.ports[2]), "--aws-endpoint", cloud.urls[1], "--directory", str(cloud.state),
                                  *hosts], secret)
@@ -95,9 +95,9 @@ def start_local_cloud(cloud: Cloud, hosts: list[str], secret: dict[str, str]) ->
 
 
 def start(cloud: Cloud, part: str, command: list[str], secret: dict[str, str]) -> None:
-    """Starts a part in a session of its own, known by its environment (see marked.py).
+    """Starts a part in its own session, identified by its environment variables (see marked.py).
 
-    Its secrets are there too: other users of the machine can't read them there, as they can arguments.
+    Secrets are environment variables too, because other users of the machine can read arguments.
     """
     marks = {"QUICKCHANGE_CLOUD": str(cloud.state), "QUICKCHANGE_PART": part}
     with (cloud.state / f"{part}.log").open("a") as log:
@@ -105,9 +105,9 @@ def start(cloud: Cloud, part: str, command: list[str], secret: dict[str, str]) -
 
 
 def deploy(cloud: Cloud) -> None:
-    """Terraform's state lives in the emulator's S3, and so dies with the cloud that it describes.
+    """Terraform's state is in the emulator's S3, and therefore ends with the cloud that it describes.
 
-    Its bucket is the one that terraform/bootstrap makes in an account, which scripts/deploy local goes on with.
+    Its bucket is the one that terraform/bootstrap creates in an account, so that scripts/deploy local can continue with it.
     """
     import boto3
 
@@ -118,15 +118,15 @@ def deploy(cloud: Cloud) -> None:
     say("terraform apply")
     if terraform.run("apply", "-input=false", "-no-color", "-auto-approve"):
         log = (cloud.state / "emulator.log").relative_to(ROOT)
-        raise Failure(f"terraform apply failed; what it says is above, what the emulator says in {log}. "
-                      f"A lock that an interrupted run has left goes with the cloud: scripts/down{cloud.option}")
+        raise Failure(f"terraform apply failed; see the error above, and the emulator's log in {log}. "
+                      f"To remove the lock of an interrupted run, stop the cloud: scripts/down{cloud.option}")
 
 
 def await_routes(cloud: Cloud) -> None:
-    """Waits until the gateway serves the API that was applied: of an API that it does not know, it says so."""
+    """Waits until the gateway serves the deployed API."""
     url = terraform.answer("output", "-raw", "base_url")
     if not url:
-        raise Failure("terraform output does not say where the routes are; why is above")
+        raise Failure("terraform output could not be read; see the error above")
     wait_for(cloud, "local-cloud", cloud.port, f"{urlsplit(url.strip()).path}/")
 
 

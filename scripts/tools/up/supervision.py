@@ -1,8 +1,8 @@
-"""Runs the steps of scripts/up so that they leave a cloud, or nothing.
+"""Runs the steps of scripts/up so that they leave a cloud or nothing behind.
 
-The steps are a process that builds, starts and deploys, and then ends. Until then this process holds the lock of the
-cloud's ports. Signals reach this process alone, which ends what the steps have started, one after the other; if it is
-killed itself, a guard does so, a second process in a session of its own.
+The steps run in a process that builds, starts and deploys, and then ends. Until then, this process holds the lock of the
+cloud's ports. Only this process receives signals. It then ends everything that the steps have started, in order; if it is
+killed itself, a guard does that, a second process in its own session.
 """
 
 import os
@@ -19,12 +19,12 @@ from tools.common.cloud import Cloud
 from tools.common.command import Failure, this_command
 from tools.common.repository import TOOLS
 
-# How the steps know that they are: they have this variable, and all that they start.
+# The steps and their child processes have this variable.
 MARK = "QUICKCHANGE_UP"
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
-# What the guard is told.
+# The messages to the guard.
 RELEASE, DISMISS = b"r", b"d"
 
 
@@ -37,10 +37,10 @@ class Ended(Exception):
 
 
 class Guard:
-    """Ends what the run has started, once the process that made it has ended without a word."""
+    """Ends the processes of the run if its parent process has ended without a message."""
 
     def __init__(self, run: str, lock: cloud_lock.CloudLock) -> None:
-        # Nobody else has this end of it, so it closes with this process.
+        # No other process has this end, so it closes with this process.
         self._end, other = socket.socketpair()
         self._process = os.fork()
         if self._process == 0:
@@ -51,11 +51,11 @@ class Guard:
         other.close()
 
     def release(self) -> None:
-        """Lets it give the lock back, and waits until it has."""
+        """Tells it to release the lock, and waits until it has."""
         self._tell(RELEASE)
 
     def dismiss(self) -> None:
-        """Lets it go, and waits until it has gone."""
+        """Dismisses it, and waits until it has ended."""
         self._tell(DISMISS)
         os.waitpid(self._process, 0)
 
@@ -64,7 +64,7 @@ class Guard:
             self._end.sendall(word)
             self._end.recv(1)
         except OSError:
-            pass  # Somebody has killed it: there is no guard then.
+            pass  # Somebody has killed the guard.
 
     @staticmethod
     def _watch(end: socket.socket, run: str, lock: cloud_lock.CloudLock) -> None:
@@ -77,23 +77,23 @@ class Guard:
 
 
 def is_supervised(cloud: Cloud) -> bool:
-    """Whether this process is the steps."""
+    """Whether this process runs the steps."""
     return os.environ.get(MARK, "").startswith(f"{cloud.state}:")
 
 
 def supervise(cloud: Cloud, detach: bool) -> int:
-    """Runs this command's steps; without detach, the cloud that they have started ends with this process."""
+    """Runs this command's steps; without detach, the cloud that they start ends with this process."""
     state, run = str(cloud.state), uuid.uuid4().hex
-    # Until there is something to end, a signal is the end.
+    # Until there is something to end, a signal ends this process.
     if signal.getsignal(signal.SIGINT) != signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
     lock = cloud_lock.CloudLock(cloud)
     take(lock)
-    # Of a run that was killed, and whose guard was.
+    # Processes of a run that was killed together with its guard.
     marked.end_steps(state)
     runs_already = cloud.runs() and cloud.local_env.exists()
     if not runs_already:
-        # What a cloud has left that was not stopped, of which one part has ended, or whose folder somebody has removed.
+        # Processes of a cloud that was not stopped properly, of which one part has ended, or whose folder was removed.
         marked.end(state)
     guard = Guard(run, lock)
     heed_signals()
@@ -106,7 +106,7 @@ def supervise(cloud: Cloud, detach: bool) -> int:
             status = watch(cloud, run, lock)
         elif status == 0:
             if not runs_already:
-                say(f"It runs in the background; scripts/down{cloud.option} stops it.")
+                say(f"The cloud is running in the background; scripts/down{cloud.option} stops it.")
             ignore_signals()
             guard.dismiss()
             return 0
@@ -114,14 +114,14 @@ def supervise(cloud: Cloud, detach: bool) -> int:
         status = 128 + ended.number
     ignore_signals()
     if not runs_already and marked.are_left(state, run):
-        say("stopping; the local cloud's data is discarded")
+        say("stopping; the local cloud's data is lost")
     lock.end(run)
     guard.dismiss()
     return status
 
 
 def take(lock: cloud_lock.CloudLock) -> None:
-    """Waits for who stops a cloud, but not for who starts one."""
+    """Waits for a command that stops a cloud, but not for one that starts it."""
     over = time.monotonic() + cloud_lock.PATIENCE
     while holder := lock.take():
         if holder.is_up() or time.monotonic() > over:
@@ -131,17 +131,17 @@ def take(lock: cloud_lock.CloudLock) -> None:
 
 
 def start(state: str, run: str) -> int:
-    """Runs the steps, in a session of their own: Ctrl-C in a terminal is not for them."""
+    """Runs the steps in their own session, so that they don't receive Ctrl-C in a terminal."""
     status = subprocess.Popen([sys.executable, str(TOOLS), *this_command()], env=os.environ | {MARK: f"{state}:{run}"},
                               stdin=subprocess.DEVNULL, start_new_session=True).wait()
     return status if status >= 0 else 128 - status
 
 
 def watch(cloud: Cloud, run: str, lock: cloud_lock.CloudLock) -> int:
-    """Waits until a part ends. That is fine if scripts/down, or another scripts/up, stopped both."""
+    """Waits until a part ends. This is expected if scripts/down or another scripts/up has stopped both."""
     parts = {name: cloud.process(name) for name in marked.PARTS}
     while left := [name for name, process in parts.items() if process and marked.Marks(process).run == run]:
-        # Whoever stops the cloud has the lock until both have ended.
+        # The command that stops the cloud holds the lock until both have ended.
         if len(left) < len(parts) and lock.take() is None:
             gone, = set(parts) - set(left)
             say(f"up: {cloud.stopped(gone)}", file=sys.stderr)
@@ -158,7 +158,7 @@ def heed_signals() -> None:
         raise Ended(number)
 
     for number in SIGNALS:
-        # Whoever has started this may want it to go on after Ctrl-C, or after the terminal is closed (nohup).
+        # The user may want this to continue after Ctrl-C, or after the terminal is closed (nohup).
         if signal.getsignal(number) != signal.SIG_IGN:
             signal.signal(number, end)
 
@@ -172,4 +172,4 @@ def say(line: str, file: TextIO | None = None) -> None:
     try:
         print(line, file=file, flush=True)
     except OSError:
-        pass  # Nobody listens any more: the terminal is closed.
+        pass  # The terminal is closed.

@@ -1,4 +1,4 @@
-"""scripts/up and scripts/down, with stand-ins for what they build, start and deploy with."""
+"""Tests scripts/up and scripts/down with stubs for the programs that build, start and deploy."""
 
 import os
 import shutil
@@ -18,8 +18,8 @@ from tools.common.command import Failure
 from tools.common.repository import ROOT
 from tools.up.wait_for import wait_for
 
-# Leaves a mark when it is reached; at the stage that a test asks for, waits for ever, and so do its children, one of them
-# in a session of its own.
+# Leaves a mark when it is reached; at the stage that a test specifies, it waits forever, as do its children, one of them
+# in its own session.
 STAGE = """#!/usr/bin/env bash
 touch "$STAGES/$1"
 [[ $BLOCK != "$1" ]] || { setsid sleep 600 & sleep 600 & wait; }
@@ -43,7 +43,7 @@ case $2 in
 esac
 """
 
-# What a part does that matters here: it listens on its port. The local cloud has a function, which has started a process.
+# A stub of a part, which listens on its port. The local cloud has a function, which has started a process.
 PART = r"""#!/usr/bin/env python3
 import os, socket, subprocess
 state, part = os.environ["QUICKCHANGE_CLOUD"], os.environ["QUICKCHANGE_PART"]
@@ -79,7 +79,7 @@ SERVES = "serves"
 
 
 class Checkout:
-    """The scripts in a folder of their own."""
+    """A copy of the scripts in its own folder."""
 
     def __init__(self) -> None:
         self.root = Path(tempfile.mkdtemp(prefix="quickchange-")).resolve()
@@ -111,7 +111,7 @@ class Checkout:
         (self.root / path).chmod(0o755)
 
     def start(self, script: str = "up", *options: str, block: str = "") -> subprocess.Popen[str]:
-        """Starts a script as a terminal does: in a process group of its own, which Ctrl-C reaches."""
+        """Starts a script as a terminal does: in its own process group, which receives Ctrl-C."""
         variables = os.environ | {
             "PATH": f"{self.stages}:{os.environ['PATH']}", "PYTHONPATH": str(self.stages), "PYTHONDONTWRITEBYTECODE": "1",
             "STAGES": str(self.stages), "BLOCK": block, "PORT": str(self.port)}
@@ -130,7 +130,7 @@ class Checkout:
         return (self.stages / stage).exists()
 
     def processes(self) -> list[str]:
-        """What was started here and still runs."""
+        """The processes that were started here and are still running."""
         others = (process for process in map(int, filter(str.isdigit, os.listdir("/proc"))) if process != os.getpid())
         return [" ".join(marked.command(process)) for process in others
                 if (variables := read(process, "environ")) and str(self.root) in variables + read(process, "cmdline")]
@@ -168,7 +168,7 @@ class UpTests(unittest.TestCase):
             time.sleep(0.05)
 
     def up_to(self, checkout: Checkout, stage: str) -> subprocess.Popen[str]:
-        """An up that waits at a stage, or that serves."""
+        """A scripts/up that waits at a stage, or that serves."""
         up = checkout.start(block=stage)
         if stage == SERVES:
             assert up.stdout
@@ -183,7 +183,7 @@ class UpTests(unittest.TestCase):
         def end(stage: str, number: signal.Signals) -> None:
             checkout = self.checkout()
             up = self.up_to(checkout, stage)
-            # A terminal sends Ctrl-C, and its end, to the whole group.
+            # A terminal sends Ctrl-C and SIGHUP to the whole group.
             (os.killpg if number in (signal.SIGINT, signal.SIGHUP) else os.kill)(up.pid, number)
             status = up.wait(timeout=120)
             if number == signal.SIGKILL:
@@ -202,7 +202,7 @@ class UpTests(unittest.TestCase):
             status, said = checkout.run("down")
             self.assertEqual(status, 0, said)
             self.assertIn("stopped the cloud", said)
-            # Of a cloud that serves, its up says that it was stopped.
+            # If the cloud was serving, its scripts/up reports that it was stopped.
             self.assertEqual(up.wait(timeout=120), 0 if stage == SERVES else 143, stage)
             self.assertEqual(checkout.processes(), [], stage)
 
@@ -222,7 +222,7 @@ class UpTests(unittest.TestCase):
     def test_another_checkout_waits_for_no_port_and_ends_no_other_cloud(self) -> None:
         first, second = self.checkout(), self.checkout()
         up = self.up_to(first, "build")
-        # Its last port is the first one's first.
+        # Its last port is the first port of the first cloud.
         second.port = first.port - 2
         self.assertIn(f"on port {first.port} by process {up.pid}", second.run()[1])
         second.port = first.port
@@ -233,7 +233,7 @@ class UpTests(unittest.TestCase):
         second.port = self_port.port
         status, said = second.run()
         self.assertEqual(status, 1)
-        self.assertRegex(said, f"port {self_port.port} is taken by process [0-9]+: .*LocalCloud")
+        self.assertRegex(said, f"port {self_port.port} is in use by process [0-9]+: .*LocalCloud")
         self.assertIn("no cloud is running", second.run("down")[1])
         self.assertIsNone(serving.poll())
         self.assertEqual(second.processes(), [])
@@ -245,7 +245,7 @@ class UpTests(unittest.TestCase):
 
         self.assertIn(0, [up.returncode for up in ups], said)
         for up, text in zip(ups, said, strict=True):
-            self.assertRegex(text, "It runs in the background|deploying to it again" if up.returncode == 0 else "is being started")
+            self.assertRegex(text, "The cloud is running in the background|deploying to it again" if up.returncode == 0 else "is being started")
         self.assertNotIn(None, checkout.parts())
         self.assertEqual(checkout.run("down")[0], 0)
         self.assertEqual(checkout.processes(), [])
@@ -256,7 +256,7 @@ class UpTests(unittest.TestCase):
         parts = checkout.parts()
         self.assertNotIn(None, parts)
 
-        # One that is ended while it deploys again leaves what runs.
+        # If it is ended while it deploys again, the running cloud is kept.
         again = checkout.start("up", block="apply")
         (checkout.stages / "apply").unlink()
         self.until(lambda: checkout.has_reached("apply"), lambda: "apply")
@@ -271,7 +271,7 @@ class UpTests(unittest.TestCase):
         self.assertEqual(checkout.processes(), [])
 
     def assert_ends_what_is_left(self, checkout: Checkout, command: str) -> None:
-        """Of scripts/up, which then starts a whole cloud, or scripts/down."""
+        """Ends scripts/up, which then starts a complete cloud, or scripts/down."""
         status, said = checkout.run(*(["up", "--detach"] if command == "up" else ["down"]))
         self.assertEqual(status, 0, said)
         if command == "up":
@@ -337,13 +337,13 @@ class UpTests(unittest.TestCase):
 
 
 def each(check: Callable[..., None], cases: list[tuple]) -> None:
-    """Several at a time: they mostly wait."""
+    """Runs several tests in parallel, because they mostly wait."""
     with ThreadPoolExecutor(6) as pool:
         list(pool.map(lambda case: check(*case), cases))
 
 
 def free_ports() -> int:
-    """A port that is free, with the two before it and the two after it, below those that the kernel hands out by itself."""
+    """A free port, along with the two before and after it, below the kernel's ephemeral ports."""
     while True:
         first = int.from_bytes(os.urandom(2)) % 20_000 + 10_000
         try:
