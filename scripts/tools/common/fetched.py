@@ -1,6 +1,6 @@
-"""What pip, npm and apt-get fetch for this checkout. Each is a folder of artifacts/tools that is whole or is not there.
+"""Tools that pip, npm and apt-get fetch for this checkout. Each is a folder in artifacts/tools that is complete or doesn't exist.
 
-A copy of the checkout shares the folder that QUICKCHANGE_TOOLS names.
+Copies of the checkout share the folder that QUICKCHANGE_TOOLS names.
 """
 
 import fcntl
@@ -26,10 +26,10 @@ BROWSER = repository.TOOLS / "test/browser"
 
 
 def whole(name: str, made_of: str, make: Callable[[Path], None]) -> Path:
-    """Returns the folder TOOLS/name, which make(folder) fills if it is not there, or was made of something else than made_of.
+    """Returns the folder TOOLS/name. Calls make(folder) to create it if it doesn't exist or has a different made_of.
 
-    It is made under another name, and gets its own once it is whole, so that an interruption leaves nothing half made. Of two
-    that want it at once, one makes it and the other waits.
+    The folder is created under a temporary name and renamed when it is complete, so that an interruption leaves no incomplete
+    folder. If two processes need it at the same time, one creates it and the other waits.
     """
     folder = TOOLS / name
     stamp = folder / "made-of"
@@ -44,7 +44,7 @@ def whole(name: str, made_of: str, make: Callable[[Path], None]) -> Path:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if is_whole():
             return folder
-        # Of one that was killed.
+        # Left by a process that was killed.
         for left in TOOLS.glob("draft-*"):
             shutil.rmtree(left)
         print(f"fetching {name} into {folder}", file=sys.stderr)
@@ -60,20 +60,20 @@ def whole(name: str, made_of: str, make: Callable[[Path], None]) -> Path:
 
 
 def run(what: str, *command: str | Path, folder: Path = ROOT) -> None:
-    """Runs a command, whose words go to stderr. Raises Failure, with "what could not be fetched", if it fails."""
+    """Runs a command with its output on stderr. Raises Failure, with "what could not be fetched", if it fails."""
     program = Path(command[0]).name
     try:
         ended = subprocess.run(command, cwd=folder, stdin=subprocess.DEVNULL, stdout=sys.stderr)
     except FileNotFoundError:
-        raise Failure(f"{what} could not be fetched: there is no {program}") from None
+        raise Failure(f"{what} could not be fetched: {program} is not installed") from None
     if ended.returncode:
-        raise Failure(f"{what} could not be fetched; what {program} says is above")
+        raise Failure(f"{what} could not be fetched; see the output of {program} above")
 
 
 def has_emulator_packages() -> bool:
-    """Whether this Python has each "name==version" or "name[extra]==version" of the requirements, with what the extra names.
+    """Whether this Python has each "name==version" or "name[extra]==version" in the requirements, including the extra's packages.
 
-    Not by importing it, which takes a second.
+    Doesn't import them, which would take a second.
     """
     try:
         for name, extra, version in re.findall(r"^([\w.-]+)(?:\[(\w+)\])?==(\S+)", REQUIREMENTS.read_text(), re.MULTILINE):
@@ -88,7 +88,7 @@ def has_emulator_packages() -> bool:
 
 
 def emulator() -> list[str]:
-    """This Python if it has the emulator's packages, else that of a virtual environment."""
+    """This Python if it has the emulator's packages, otherwise the one in a virtual environment."""
     if has_emulator_packages():
         return [sys.executable]
     made_of = f"{sys.base_prefix} {sys.version}\n{REQUIREMENTS.read_text()}"
@@ -99,14 +99,14 @@ def make_environment(folder: Path) -> None:
     what = f"the packages of {REQUIREMENTS.relative_to(ROOT)}"
     run(what, sys.executable, "-m", "venv", folder)
     run(what, folder / "bin/python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--requirement", REQUIREMENTS)
-    # Their first lines name the folder that they were made in; python -m runs the same.
+    # Their first lines contain the temporary folder; python -m runs the same programs.
     for program in (folder / "bin").iterdir():
         if not program.name.startswith("python"):
             program.unlink()
 
 
 def node() -> str:
-    """A Node.js that is new enough for what is fetched from npm."""
+    """A Node.js that is recent enough for the npm packages."""
     processor = "arm64" if platform.machine() == "aarch64" else "x64"
     return str(npm_packages(NODE) / f"node_modules/node-linux-{processor}/bin/node")
 
@@ -120,7 +120,7 @@ def browser() -> list[str]:
 
 
 def npm_packages(source: Path) -> Path:
-    """A folder with the packages that source/package-lock.json names."""
+    """A folder with the packages in source/package-lock.json."""
     def make(folder: Path) -> None:
         for file in ("package.json", "package-lock.json"):
             shutil.copy(source / file, folder)
@@ -134,7 +134,7 @@ def qemu(machine: str = "aarch64") -> str | None:
 
 
 def arm64() -> list[str]:
-    """QEMU, with the cross compiler's C library, and OpenSSL, which .NET loads as soon as it signs a request for AWS."""
+    """QEMU, with the cross compiler's C library, and OpenSSL, which .NET loads to sign requests to AWS."""
     if platform.machine() == "aarch64":
         return []
     libraries = whole("arm64", platform.freedesktop_os_release().get("VERSION_CODENAME", ""), fetch_openssl) / "usr/lib/aarch64-linux-gnu"
@@ -142,10 +142,10 @@ def arm64() -> list[str]:
 
 
 def fetch_openssl(folder: Path) -> None:
-    """Unpacks OpenSSL for arm64, with package lists of its own: the machine should not become one of two architectures."""
+    """Unpacks OpenSSL for arm64 with separate package lists, so that the machine doesn't become a multi-architecture system."""
     with TemporaryDirectory() as name:
         scratch = Path(name)
-        # apt-get drops its rights, and must be able to write there.
+        # apt-get drops its privileges, and must still be able to write there.
         scratch.chmod(0o755)
         (scratch / "lists/partial").mkdir(parents=True)
         (scratch / "cache/archives/partial").mkdir(parents=True)
@@ -153,17 +153,17 @@ def fetch_openssl(folder: Path) -> None:
                     "Debug::NoLocking=1", f"Dir::State::Lists={scratch}/lists", f"Dir::Cache={scratch}/cache", *ubuntu_ports(scratch)]
         apt_get = ["apt-get", "-qq", *(f"-o{setting}" for setting in settings)]
         run("OpenSSL for arm64", *apt_get, "update")
-        # The package's name has changed with Debian 13 and Ubuntu 24.04.
+        # The package was renamed in Debian 13 and Ubuntu 24.04.
         for package in ("libssl3", "libssl3t64"):
             subprocess.run([*apt_get, "download", package], cwd=scratch, capture_output=True)
         packages = list(scratch.glob("libssl3*.deb"))
         if not packages:
-            raise Failure("OpenSSL for arm64 could not be fetched: neither libssl3 nor libssl3t64 is among apt-get's packages")
+            raise Failure("OpenSSL for arm64 could not be fetched: apt-get has neither libssl3 nor libssl3t64")
         run("OpenSSL for arm64", "dpkg-deb", "--extract", packages[0], folder)
 
 
 def ubuntu_ports(scratch: Path) -> list[str]:
-    """Ubuntu's packages for arm64 are in another archive than those for x64."""
+    """The archive with Ubuntu's packages for arm64, which differs from the one for x64."""
     release = platform.freedesktop_os_release()
     if release["ID"] != "ubuntu":
         return []
@@ -172,5 +172,5 @@ def ubuntu_ports(scratch: Path) -> list[str]:
 
 
 def dotnet_tools() -> None:
-    """The tools of .config/dotnet-tools.json, which NuGet keeps with its packages."""
+    """The tools in .config/dotnet-tools.json, which NuGet keeps with its packages."""
     run(".config/dotnet-tools.json", "dotnet", "tool", "restore", "--verbosity", "quiet")

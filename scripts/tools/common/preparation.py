@@ -1,4 +1,4 @@
-"""Checks that this machine has all that a command needs, before the command starts anything."""
+"""Checks that this machine has everything that a command needs, before the command starts anything."""
 
 import os
 import sys
@@ -10,18 +10,18 @@ from tools.common.command import Failure, this_command
 from tools.common.prerequisites import JOBS, PYTHON_PACKAGES, Tool
 from tools.common.repository import TOOLS
 
-# Says that the program before this one, in whose place it runs, has checked.
+# Set if the program that this one replaced with exec has already checked.
 CHECKED = "QUICKCHANGE_CHECKED"
 
 
 def prepare(*jobs: str) -> None:
-    """Makes sure that this machine has all that the jobs (of prerequisites.py) need.
+    """Makes sure that this machine has everything that the jobs (in prerequisites.py) need.
 
-    On a CI machine (CI=true) what Debian or Ubuntu has is installed, all in one go; then what the jobs fetch is fetched. So
-    nothing is installed or fetched while several things run side by side. A job that needs packages of Python goes on, from
-    the command's start, in the Python that has them.
+    On a CI machine (CI=true), installs all missing packages of Debian or Ubuntu with one command. Then fetches the tools of the
+    jobs, so that nothing is installed or fetched while programs run in parallel. If a job needs Python packages, restarts the
+    command in the Python that has them.
 
-    Raises Failure, which names all that is missing at once, with the one line that installs it.
+    Raises Failure, which lists everything that is missing, with the command that installs it.
     """
     if os.environ.pop(CHECKED, None):
         return
@@ -38,7 +38,7 @@ def prepare(*jobs: str) -> None:
         for fetch in dict.fromkeys(tool.fetch for tool in tools if tool.fetch):
             fetch()
     except OSError as error:
-        raise Failure(f"something could not be fetched: {error}") from error
+        raise Failure(f"a tool could not be fetched: {error}") from error
     if PYTHON_PACKAGES in tools and not fetched.has_emulator_packages():
         python, = fetched.emulator()
         os.environ[CHECKED] = "1"
@@ -55,15 +55,15 @@ def packages_of(tools: list[Tool]) -> list[str]:
 
 
 def report(jobs: tuple[str, ...], lacking: list[Tool]) -> Iterator[str]:
-    """What is missing, a line each; the last line is what installs the packages, if any are."""
-    yield "nothing was started: this machine lacks"
+    """A line for each missing tool, followed by the command that installs the packages, if there are any."""
+    yield "nothing was started, because this machine doesn't have"
     for tool in lacking:
-        # Which of several jobs need it, so that somebody can do without.
+        # The jobs that need it, if there are several, so that the user can skip them.
         needing = [job for job in jobs if tool in JOBS[job]] if len(jobs) > 1 else []
         yield f"  {tool.name}" + (f" (for {', '.join(needing)})" if needing else "") + (f": {tool.elsewhere}" if tool.elsewhere else "")
     packages = packages_of(lacking)
     if packages and debian_packages.is_here():
-        yield "What Debian and Ubuntu have is installed by"
+        yield "To install the packages of Debian and Ubuntu, run"
         yield debian_packages.line(packages)
     elif packages:
-        yield f"In Debian and Ubuntu these packages have them: {' '.join(packages)}"
+        yield f"In Debian and Ubuntu, they are in these packages: {' '.join(packages)}"

@@ -1,4 +1,4 @@
-"""What must be on a machine: how each tool is told, which packages of Debian and Ubuntu have it, and which jobs need it."""
+"""The prerequisites: how each tool is detected, which packages of Debian and Ubuntu contain it, and which jobs need it."""
 
 import glob
 import importlib.util
@@ -17,7 +17,7 @@ from tools.common.repository import ROOT
 
 
 def distribution() -> str:
-    """Its ID of os-release(5)."""
+    """The distribution's ID in os-release(5)."""
     try:
         return platform.freedesktop_os_release()["ID"]
     except OSError:
@@ -26,12 +26,12 @@ def distribution() -> str:
 
 @dataclass(frozen=True)
 class Tool:
-    """Something that a job needs.
+    """A prerequisite of a job.
 
-    name: for messages.
+    name: the name in messages.
     is_here: whether this machine has it.
-    packages: of Debian and Ubuntu, as apt-get install takes them.
-    elsewhere: how it is installed where it is no such package.
+    packages: the packages of Debian and Ubuntu, for apt-get install.
+    elsewhere: how to install it if there is no package.
     fetch: fetches what the job runs with it.
     """
 
@@ -53,7 +53,7 @@ def has_file(*patterns: str) -> Callable[[], bool]:
 
 
 def sdk_is_here() -> bool:
-    # Whether ICU is here is another question.
+    # ICU is checked separately.
     return answer("dotnet", "--version", DOTNET_SYSTEM_GLOBALIZATION_INVARIANT="1") is not None
 
 
@@ -63,7 +63,7 @@ def terraform_is_here() -> bool:
 
 
 def answer(*command: str, **variables: str) -> str | None:
-    """What a program prints; None if it is not there or fails."""
+    """The output of a program; None if it doesn't exist or fails."""
     try:
         done = subprocess.run(command, cwd=ROOT, env=os.environ | variables, stdin=subprocess.DEVNULL, capture_output=True, text=True)
     except OSError:
@@ -72,7 +72,7 @@ def answer(*command: str, **variables: str) -> str | None:
 
 
 def version(text: str) -> tuple[int, ...]:
-    """The numbers of 1.11.4 or 1.12.0-beta1."""
+    """The numbers in 1.11.4 or 1.12.0-beta1."""
     return tuple(map(int, text.split("-")[0].split(".")))
 
 
@@ -80,31 +80,31 @@ def python_packages_can_be_here() -> bool:
     return fetched.has_emulator_packages() or importlib.util.find_spec("ensurepip") is not None
 
 
-# 10.0.400 is the first of the SDKs 10.0.4xx, of which global.json takes any that is no older.
+# 10.0.400 is the first of the SDKs 10.0.4xx. global.json accepts this version and later ones.
 SDK = json.loads((ROOT / "global.json").read_text())["sdk"]["version"]
 TERRAFORM_VERSION, = re.findall(r'required_version = ">= ([\d.]+)"', (ROOT / "terraform/versions.tf").read_text())
 
-DOTNET = Tool(f"the .NET SDK {SDK[:-2]}xx, no older than {SDK}", sdk_is_here,
-              elsewhere="https://dotnet.microsoft.com/download, or, in your home: "
+DOTNET = Tool(f"the .NET SDK {SDK[:-2]}xx, {SDK} or later", sdk_is_here,
+              elsewhere="https://dotnet.microsoft.com/download, or, in your home directory: "
                         "curl -fsSL https://dot.net/v1/dotnet-install.sh | bash -s -- --jsonfile global.json; export PATH=~/.dotnet:$PATH")
 TERRAFORM = Tool(f"Terraform {TERRAFORM_VERSION} or newer", terraform_is_here, elsewhere="https://developer.hashicorp.com/terraform/install")
-# Its package has its version in the name, another one in each release.
+# The package's name contains its version, which differs in each release.
 ICU = Tool("ICU, which .NET loads", has_file("/usr/lib*/libicuuc.so.*", "/usr/lib/*/libicuuc.so.*"), ("^libicu[0-9]+$",))
-CERTIFICATES = Tool("certificates, by which NuGet knows its server", has_file("/etc/ssl/certs/*", "/etc/pki/tls/certs/*"), ("ca-certificates",))
+CERTIFICATES = Tool("certificates, with which NuGet verifies its server", has_file("/etc/ssl/certs/*", "/etc/pki/tls/certs/*"), ("ca-certificates",))
 TIME_ZONES = Tool("the time zones", has_file("/usr/share/zoneinfo/UTC"), ("tzdata",))
 GCC = Tool("gcc", has("gcc", "cc"), ("gcc",))
 C_LIBRARY = Tool("the C library's headers", has_file("/usr/include/stdio.h"), ("libc6-dev",))
 BINUTILS = Tool("readelf and objcopy", has("readelf", "objcopy"), ("binutils",))
 UTIL_LINUX = Tool("setpriv and setsid", has("setpriv", "setsid"), ("util-linux",))
 PROCPS = Tool("kill and pkill", has("kill", "pkill"), ("procps",))
-# What is imported by the Python that all scripts run with, so not from a virtual environment.
-JSON_SCHEMA = Tool("jsonschema, of Python", lambda: importlib.util.find_spec("jsonschema") is not None, ("python3-jsonschema",),
-                   elsewhere="or, for a Python that is not the distribution's: python3 -m pip install jsonschema")
+# The Python that runs all scripts imports it, so it can't be in a virtual environment.
+JSON_SCHEMA = Tool("the Python package jsonschema", lambda: importlib.util.find_spec("jsonschema") is not None, ("python3-jsonschema",),
+                   elsewhere="or, if your Python doesn't come from the distribution: python3 -m pip install jsonschema")
 GIT = Tool("git", has("git"), ("git",))
 PYTHON_PACKAGES = Tool("venv, of Python", python_packages_can_be_here, ("python3-venv",), fetch=fetched.emulator)
 SHELLCHECK = Tool("shellcheck", has("shellcheck"), ("shellcheck",))
 NPM = Tool("npm", has("npm"), ("npm",), fetch=fetched.node)
-# Ubuntu's package is one for snap, which no container has.
+# Ubuntu's package needs snap, which containers don't have.
 CHROMIUM = Tool("Chromium or Chrome", lambda: any(map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))),
                 ("chromium",) if distribution() == "debian" else (), elsewhere="" if distribution() == "debian" else "https://www.google.com/chrome",
                 fetch=fetched.browser)
@@ -116,7 +116,7 @@ GH = Tool("gh", has("gh"), elsewhere="https://cli.github.com")
 
 
 def cross(arch: str) -> tuple[Tool, ...]:
-    """What links for another processor than this machine's."""
+    """The tools that link for a processor other than this machine's."""
     if arch == HOST:
         return ()
     triple, debian = {"x64": ("x86_64-linux-gnu", "amd64"), "arm64": ("aarch64-linux-gnu", "arm64")}[arch]
@@ -149,7 +149,7 @@ JOBS: dict[str, tuple[Tool, ...]] = {
     "faults": (*TEST, *UP),
     "costs": (*TEST, *NET),
     "mutation": (*TEST, *NET, STRYKER),
-    # other scripts, and what some of their options need
+    # other scripts, and prerequisites of some of their options
     "up": UP,
     "order": (*BUILD, QEMU_HERE),
     "bench": (*BUILD, GIT, PYTHON_PACKAGES),

@@ -1,4 +1,4 @@
-"""What is fetched is whole or not there, however it ends and however many want it."""
+"""A fetched tool is complete or doesn't exist, however a fetch ends and however many processes need it."""
 
 import os
 import subprocess
@@ -64,7 +64,7 @@ class WholeTests(unittest.TestCase):
         self.assertEqual(["tool"], self.left())
 
     def test_of_several_at_once_one_makes_it(self) -> None:
-        # The first makes it only once the others have begun.
+        # The first one creates it only after the others have started.
         begun = threading.Barrier(4)
         first = threading.Event()
 
@@ -105,8 +105,8 @@ class WholeTests(unittest.TestCase):
         self.assertEqual({"python"}, {file.name[:6] for file in (self.tools / "emulator/bin").iterdir()})
 
     def test_a_command_that_fails_is_named(self) -> None:
-        with self.assertRaisesRegex(Failure, "the tool could not be fetched; what false says is above"), open("/dev/null", "w") as nowhere, \
+        with self.assertRaisesRegex(Failure, "the tool could not be fetched; see the output of false above"), open("/dev/null", "w") as nowhere, \
                 mock.patch("sys.stderr", nowhere):
             fetched.run("the tool", "false")
-        with self.assertRaisesRegex(Failure, "the tool could not be fetched: there is no such-program"):
+        with self.assertRaisesRegex(Failure, "the tool could not be fetched: such-program is not installed"):
             fetched.run("the tool", "such-program")

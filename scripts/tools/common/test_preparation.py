@@ -1,4 +1,4 @@
-"""Whether a command finds all that it needs before it starts anything, on machines that are a folder of stubs in PATH."""
+"""Tests that a command checks its prerequisites before it starts anything, on machines that consist of stubs in PATH."""
 
 import re
 import shutil
@@ -13,9 +13,9 @@ from tools.common import debian_packages
 from tools.common import prerequisites as tools
 from tools.common.repository import ROOT, TOOLS
 
-# What a command reads before it starts anything.
+# The files that a command reads before it starts anything.
 COPIED = ("global.json", "terraform/versions.tf", "scripts/local-cloud/emulator/requirements.txt")
-# A command of the tests' own.
+# A command for these tests.
 LOAD = """
 from tools.common.preparation import prepare
 
@@ -25,10 +25,10 @@ def main():
     return 0
 """
 
-# What Debian's essential packages have.
+# The programs in Debian's essential packages.
 ESSENTIAL = ("bash", "dirname", "env", "ln", "setpriv", "setsid")
 APT_GET = """#!/usr/bin/env bash
-# Makes the programs of the packages, but for those that are BROKEN; ends as APT_STATUS says.
+# Creates the programs of the packages, except BROKEN; exits with APT_STATUS.
 echo "$*" >>"$STUBS/../apt-get.log"
 [[ $* == *" install "* ]] || exit 0
 for word; do
@@ -39,7 +39,7 @@ exit "${APT_STATUS:-0}"
 """
 SUDO = '#!/usr/bin/env bash\nwhile [[ $1 == -* ]]; do shift; done\nexec "$@"\n'
 TERRAFORM = '#!/usr/bin/env bash\necho "$*" >>"$STUBS/../terraform.log"\necho \'{"terraform_version":"VERSION"}\'\n'
-# What apt-get is called with on a machine that it may install on.
+# The calls of apt-get on a machine on which it can install packages.
 UPDATE = "-q update"
 INSTALL = "-q -oDPkg::Lock::Timeout=600 install -y --no-install-recommends"
 
@@ -56,7 +56,7 @@ class NeedsTests(unittest.TestCase):
             (self.folder / package).write_text(program)
         self.stub("apt-get", APT_GET)
         self.stub("sudo", SUDO)
-        # A copy, because a script that is not stopped would write into the checkout.
+        # A copy, because a script that isn't stopped would write to the checkout.
         self.checkout = self.folder / "checkout"
         shutil.copytree(TOOLS, self.checkout / "scripts/tools", ignore=shutil.ignore_patterns("__pycache__"))
         for name in COPIED:
@@ -85,7 +85,7 @@ class NeedsTests(unittest.TestCase):
 
         self.assertEqual(1, ended.returncode)
         for expected in ("git (for lint, terraform)", "kill and pkill (for lint, terraform)", "shellcheck (for lint)", "npm (for lint)",
-                         "the .NET SDK 10.0.4xx", "dotnet-install.sh", "Terraform 1.11 or newer (for lint, terraform)"):
+                         "the .NET SDK 10.0.4xx", "dotnet-install.sh", "Terraform 1.11 or later (for lint, terraform)"):
             self.assertIn(expected, ended.stderr)
         last = ended.stderr.splitlines()[-1]
         self.assertRegex(last, r"^(sudo )?apt-get update && (sudo )?apt-get install -y --no-install-recommends ")
@@ -125,7 +125,7 @@ class NeedsTests(unittest.TestCase):
         ended = self.run_command("stand-in", CI="true")
 
         self.assertEqual(1, ended.returncode)
-        self.assertEqual("In Debian and Ubuntu these packages have them: wrk", ended.stderr.splitlines()[-1])
+        self.assertEqual("In Debian and Ubuntu, they are in these packages: wrk", ended.stderr.splitlines()[-1])
 
     def test_Python_is_asked_for_where_there_is_none(self) -> None:
         (self.stubs / "python3").unlink()
