@@ -1,4 +1,4 @@
-"""The access keys that this endpoint knows: that of the cloud's user, those of IAM users, and those that STS gave to roles."""
+"""The access keys of this endpoint: those of the cloud's user, of IAM users, and of roles' temporary credentials."""
 
 from calendar import timegm
 
@@ -10,7 +10,7 @@ PARTITION = "aws"
 
 
 def find(user: AccessKey, identifier: str) -> AccessKey | None:
-    """The user's may do everything; what others may do, their policies say."""
+    """The user's key allows everything; policies determine what others allow."""
     return user if identifier == user.identifier else role_key(identifier) or user_key(identifier)
 
 

@@ -1,4 +1,4 @@
-"""What stands in front of moto: invocations, the download of code, and word of changes to the compute plane."""
+"""The layer in front of moto: invocations, code downloads, and change notifications to the compute plane."""
 
 import json
 import re
@@ -19,26 +19,25 @@ Environ = dict[str, Any]
 StartResponse = Callable[..., Any]
 
 INVOCATION = re.compile(r"/2015-03-31/functions/([^/]+)/invocations/?")
-# A function's name, or an ARN or a part of one, and perhaps a qualifier.
+# A function's name, ARN or partial ARN, with an optional qualifier.
 FUNCTION = re.compile(r"[A-Za-z0-9_:$-]{1,256}")
-# The compute plane's functions are of one account and one region, whatever else an ARN says.
+# The compute plane's functions belong to one account and one Region, whatever an ARN contains.
 FUNCTIONS = f"arn:aws:lambda:us-east-1:{DEFAULT_ACCOUNT_ID}:function:"
-# Of a body, in bytes.
+# The limit of a body, in bytes.
 LENGTH = re.compile(r"\d{1,18}", re.ASCII)
 INVOCATION_HEADERS = ("X-Amz-Invocation-Type", "X-Amz-Log-Type", "X-Amz-Client-Context", "X-Amzn-Trace-Id")
-# Lambda ends an invocation after 15 minutes; a little more, so that its own answer comes first.
+# Lambda ends an invocation after 15 minutes; slightly longer, so that its response arrives first.
 INVOCATION_LIMIT_S = 15 * 60 + 30
 
 SERVICE = re.compile(r"Credential=[^/]+/\d+/[^/]+/([^/]+)/aws4_request")
-# Services whose configuration the compute plane reads, and of which POST is not mostly data.
+# Services whose configuration the compute plane reads, and for which POST requests don't mostly carry data.
 WATCHED = {"apigateway", "iam", "lambda", "scheduler"}
-# What moto serves beside AWS's services: its own pages and commands, and an instance's metadata; and services some of whose
-# calls it serves without asking IAM.
+# Not served: moto's own pages and commands, instance metadata, and services with calls that moto serves without asking IAM.
 NOT_SERVED = {"instance_metadata", "moto_api", "codedeploy", "dynamodb_v20111205", "es", "workspacesweb"}
 
 
 class Application:
-    """A WSGI application around moto's own."""
+    """A WSGI application that wraps moto's own."""
 
     def __init__(self, moto: Callable[[Environ, StartResponse], Iterable[bytes]], compute: ComputePlane, user: AccessKey) -> None:
         self.moto = moto
@@ -71,7 +70,7 @@ class Application:
         return [body]
 
     def invoke(self, function: str, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
-        """Hands an invocation to the compute plane if the caller may make it, and its answer back, both unchanged."""
+        """Forwards an invocation to the compute plane if the caller is authorized, and returns the response unchanged."""
         headers = {name: environ[key] for name in INVOCATION_HEADERS if (key := "HTTP_" + name.upper().replace("-", "_")) in environ}
         try:
             target = self.target_of(function, environ)
@@ -82,15 +81,15 @@ class Application:
         except HTTPError as answer:
             return respond(start_response, answer.code, dict(answer.headers), answer.read())
         except OSError as error:
-            message = f"The local cloud, which runs functions, does not answer on {self.compute.url}: {error}"
+            message = f"The local cloud, which runs functions, doesn't respond on {self.compute.url}: {error}"
             headers = {"Content-Type": "application/json", "X-Amzn-ErrorType": "ServiceException"}
             return respond(start_response, 500, headers, json.dumps({"Type": "Service", "Message": message}).encode())
 
     def target_of(self, function: str, environ: Environ) -> str:
-        """Where the compute plane takes the invocation. It is written anew, so that what is invoked is what was asked for.
-        Raises Refusal if the caller may not make it."""
+        """The compute plane's path for the invocation, built from the parsed parts so that exactly the authorized function is invoked.
+        Raises Refusal if the caller isn't authorized."""
         if not FUNCTION.fullmatch(function):
-            raise Refusal("ValidationException", f"Value '{function}' at 'functionName' is no name of a function, and no ARN of one.", "lambda")
+            raise Refusal("ValidationException", f"Value '{function}' at 'functionName' is neither the name nor the ARN of a function.", "lambda")
         qualifier = parse_qs(environ["QUERY_STRING"]).get("Qualifier", [""])[0]
         if not permissions.is_signed_by(environ["HTTP_AUTHORIZATION"], self.user):
             arn = arn_of(function, qualifier)
@@ -101,12 +100,12 @@ class Application:
         try:
             self.compute.post("/_changed", json.dumps({"service": service}).encode(), {"Content-Type": "application/json"}, 10).close()
         except OSError:
-            pass  # It has not started yet, and so has read nothing.
+            pass  # It hasn't started yet, and therefore has read nothing.
 
 
 def arn_of(function: str, qualifier: str) -> str:
-    """The ARN of a function that is named by its name, by an ARN or by a part of one. A qualifier may be in either place; the
-    compute plane refuses two that differ."""
+    """The ARN of a function that is given by its name, ARN or partial ARN. A qualifier can be in either place; the
+    compute plane rejects two different ones."""
     parts = function.split(":")
     named = parts[parts.index("function") + 1:] if "function" in parts else parts
     return FUNCTIONS + ":".join(named + ([qualifier] if qualifier and len(named) == 1 else []))
@@ -122,34 +121,34 @@ class Services(DomainDispatcherApplication):
         super().__init__(application)
 
     def infer_service_region_host(self, environ: Environ, path: str) -> str | None:
-        """Raises Refusal where moto has no such service."""
+        """Raises Refusal if moto doesn't have the service."""
         try:
             host = super().infer_service_region_host(environ, path)
         except (KeyError, IndexError):
-            raise Refusal("UnknownOperationException", "X-Amz-Target does not say which operation this is.") from None
+            raise Refusal("UnknownOperationException", "X-Amz-Target doesn't name a known operation.") from None
         if self.get_backend_for_host(host) is None:
             service = SERVICE.search(environ["HTTP_AUTHORIZATION"])
-            raise Refusal("UnknownOperationException", f"The local cloud has no service {service and service[1]}.")
+            raise Refusal("UnknownOperationException", f"The local cloud doesn't have the service {service and service[1]}.")
         return host
 
 
 def not_served(_environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
-    message = ("The local cloud does not serve this: nothing of moto's own, and no service that moto can't guard. "
-               "To begin anew: scripts/down, and scripts/up.")
+    message = ("The local cloud doesn't serve moto's own pages, or services for which moto can't check permissions. "
+               "To reset the local cloud, run scripts/down and scripts/up.")
     return respond(start_response, 404, {"Content-Type": "application/json"}, json.dumps({"message": message}).encode())
 
 
 def body_of(environ: Environ) -> bytes:
-    """Raises Refusal where its length or its chunks can't be read."""
+    """Raises Refusal if its length or its chunks can't be read."""
     if environ.get("wsgi.input_terminated"):
-        # It came in chunks.
+        # It was sent in chunks.
         try:
             return environ["wsgi.input"].read()
         except OSError as malformed:
             raise Refusal("MalformedHttpRequestException", f"The chunks of the body can't be read: {malformed}.") from None
     length = environ.get("CONTENT_LENGTH") or "0"
     if not LENGTH.fullmatch(length):
-        raise Refusal("MalformedHttpRequestException", f"Content-Length is no number of bytes: {length}.")
+        raise Refusal("MalformedHttpRequestException", f"Content-Length is not a number of bytes: {length}.")
     return environ["wsgi.input"].read(int(length))
 
 

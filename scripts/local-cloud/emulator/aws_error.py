@@ -1,4 +1,4 @@
-"""An error as an AWS client reads it: in XML from S3 and from services that are called by a form, in JSON from the others.
+"""An error in the format that AWS clients expect: XML for S3 and for services with form requests, JSON for the others.
 https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html"""
 
 import json
@@ -8,13 +8,13 @@ from xml.sax.saxutils import escape
 from signatures import Refusal
 
 FORM = "application/x-www-form-urlencoded"
-# What can't be read is the caller's mistake; all else is forbidden.
+# Requests that can't be read are the caller's mistake; all others are forbidden.
 STATUS: dict[str, int] = dict.fromkeys(
     ("IncompleteSignature", "MalformedHttpRequestException", "UnknownOperationException", "ValidationException", "XAmzContentSHA256Mismatch"), 400)
 
 
 def response(refusal: Refusal, environ: dict[str, Any]) -> tuple[int, dict[str, str], bytes]:
-    """The status, the headers and the body for who sent the request."""
+    """The status, headers and body of the response."""
     content_type, body = written(refusal, environ)
     headers = {"Content-Type": content_type, "X-Amzn-ErrorType": refusal.code}
     return STATUS.get(refusal.code, 403), headers, b"" if environ["REQUEST_METHOD"] == "HEAD" else body.encode()

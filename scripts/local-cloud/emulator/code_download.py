@@ -1,5 +1,5 @@
-"""Serves the deployed zip of a function under the URL that GetFunction gives as Code.Location. The URL itself lets in who
-has it; unlike AWS's, which expires after ten minutes, it does so for as long as the cloud runs."""
+"""Serves the deployed zip of a function under the URL that GetFunction returns as Code.Location. The URL itself grants access.
+Unlike AWS's, which expires after ten minutes, it is valid as long as the cloud runs."""
 
 import hmac
 from typing import Any
@@ -21,15 +21,15 @@ def signature(path: str, user: AccessKey) -> str:
 
 
 def check(path: str, query: str, user: AccessKey) -> None:
-    """Raises Refusal unless the URL is one that GetFunction gave."""
+    """Raises Refusal unless GetFunction has returned the URL."""
     if not same(signature(path, user), parse_qs(query).get("signature", [""])[0]):
-        raise Refusal("AccessDenied", "This is no Code.Location of this cloud: take the URL that GetFunction answers, as it is.", "s3")
+        raise Refusal("AccessDenied", "This is not a Code.Location of this cloud. Use the unchanged URL that GetFunction returns.", "s3")
 
 
 def get(path: str) -> tuple[int, dict[str, Any], bytes]:
     try:
         account, region, name, version = path.removeprefix(PREFIX).split("/")
         function = lambda_backends[account][region].get_function(name, version)
-    except Exception:  # moto has an error of its own for each thing that may be missing
-        return 404, {"Content-Type": "text/plain"}, b"There is no such function or version."
+    except Exception:  # moto has a different error for each thing that can be missing
+        return 404, {"Content-Type": "text/plain"}, b"The function or version doesn't exist."
     return 200, {"Content-Type": "application/zip"}, function.code_bytes

@@ -3,7 +3,7 @@
 from typing import Any
 from urllib.request import ProxyHandler, Request, build_opener
 
-# The environment's proxies are not for this machine.
+# The environment's proxies don't apply to this machine.
 opener = build_opener(ProxyHandler({}))
 
 
@@ -13,6 +13,6 @@ class ComputePlane:
         self._secret = secret
 
     def post(self, target: str, body: bytes, headers: dict[str, str], timeout_s: float) -> Any:
-        """The response to a call. Raises HTTPError for one from 400 on, OSError where there is none."""
+        """The response to a call. Raises HTTPError for a status of 400 and above, OSError if there is no response."""
         request = Request(self.url + target, data=body, method="POST", headers={**headers, "Authorization": f"Bearer {self._secret}"})
         return opener.open(request, timeout=timeout_s)

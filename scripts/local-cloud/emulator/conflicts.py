@@ -1,4 +1,4 @@
-"""How AWS refuses, with status 409, what conflicts with what is there."""
+"""AWS's errors with status 409 for requests that conflict with existing resources."""
 
 from moto.apigatewayv2.exceptions import APIGatewayV2Error
 from moto.awslambda.exceptions import LambdaClientError

@@ -1,11 +1,11 @@
-"""Runs moto, the AWS emulator, as the one AWS endpoint of a local cloud.
+"""Runs moto, the AWS emulator, as the only AWS endpoint of a local cloud.
 
-Three things are not moto's: who may come in (front_door.py), an invocation of a function, which goes to the compute plane,
-and that the compute plane hears of every change, so that what it has read from this endpoint is never stale. What moto itself
-gets wrong is mended by patches/.
+Three things are added to moto: access control (front_door.py), invocations of functions, which go to the compute plane, and
+change notifications to the compute plane, so that the data that it has read from this endpoint is never stale. patches/ fixes
+defects in moto itself.
 
-Environment: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY of the cloud's user, who may do everything; QUICKCHANGE_SECRET,
-which the compute plane knows this endpoint by.
+Environment variables: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY of the cloud's user, who may do everything, and
+QUICKCHANGE_SECRET, with which this endpoint authenticates to the compute plane.
 """
 
 import argparse
@@ -24,16 +24,16 @@ VARIABLES = ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "QUICKCHANGE_SECRET")
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--port", type=int, required=True, help="where AWS clients find this endpoint")
+    parser.add_argument("--port", type=int, required=True, help="the port of this endpoint")
     parser.add_argument("--compute", required=True, help="the URL of the compute plane, which runs functions")
-    parser.add_argument("--gateway", required=True, help="the URL under which the APIs are served")
-    parser.add_argument("--host", action="append", default=[], help="a name of this machine beside localhost; may be repeated")
+    parser.add_argument("--gateway", required=True, help="the base URL of the APIs")
+    parser.add_argument("--host", action="append", default=[], help="a host name of this machine in addition to localhost; can be repeated")
     options = parser.parse_args()
 
     check_moto()
     missing = [name for name in VARIABLES if not os.environ.get(name)]
     if missing:
-        sys.exit(f"not in the environment: {', '.join(missing)}; scripts/up makes them")
+        sys.exit(f"missing environment variables: {', '.join(missing)}; scripts/up sets them")
     # moto reads its settings when it is imported.
     os.environ["MOTO_PORT"] = str(options.port)
     os.environ["MOTO_IAM_LOAD_MANAGED_POLICIES"] = "true"
@@ -51,11 +51,11 @@ def check_moto() -> None:
     except metadata.PackageNotFoundError:
         found = "none"
     if found != version:
-        sys.exit(f"moto {version} is needed, and there is {found}: python3 -m pip install -r {REQUIREMENTS}")
+        sys.exit(f"moto {version} is required, but found {found}: python3 -m pip install -r {REQUIREMENTS}")
 
 
 def stop(_signal: int, _frame: FrameType | None) -> None:
-    # What is in memory goes with the process; there is nothing to put away.
+    # All data is in memory, so there is nothing to clean up.
     os._exit(0)
 
 
@@ -70,8 +70,8 @@ def serve(port: int, compute_url: str, gateway: str, hosts: list[str]) -> None:
     from werkzeug.serving import WSGIRequestHandler, make_server
 
     class QuietHandler(WSGIRequestHandler):
-        """Keeps connections open, logs only what failed, and tells each Host header. A query may be a signature, and is not
-        logged."""
+        """Keeps connections open, logs only failures, and passes on every Host header. Query strings aren't logged, because they can
+        contain signatures."""
 
         protocol_version = "HTTP/1.1"
 
@@ -92,7 +92,7 @@ def serve(port: int, compute_url: str, gateway: str, hosts: list[str]) -> None:
     try:
         server = make_server("127.0.0.1", port, application, threaded=True, request_handler=QuietHandler)
     except (OSError, SystemExit):
-        sys.exit(f"port {port} is taken by another program; start the cloud on other ports")
+        sys.exit(f"port {port} is in use by another program; start the cloud on other ports")
     print(f"AWS endpoint on http://127.0.0.1:{port}", flush=True)
     server.serve_forever()
 

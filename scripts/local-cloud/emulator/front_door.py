@@ -1,5 +1,5 @@
-"""Lets in who may come in: an AWS client that calls this machine by one of its names, with a signature that holds. A web page
-has another origin, or a name of its own, and can't sign; it can show what a presigned URL that it was given leads to."""
+"""Access control: accepts AWS clients that call this machine by one of its names, with a valid signature. A web page has another
+origin or host name and can't sign requests; it can show the target of a presigned URL that it was given."""
 
 import io
 import time
@@ -14,7 +14,7 @@ from signatures import AccessKey, Refusal, Request, verify
 
 
 class FrontDoor:
-    """A WSGI application around the whole endpoint."""
+    """A WSGI application that wraps the whole endpoint."""
 
     def __init__(self, application: Application, hosts: Hosts, user: AccessKey, find: Callable[[str], AccessKey | None]) -> None:
         self.application = application
@@ -35,7 +35,7 @@ class FrontDoor:
         return self.application(environ, start_response)
 
     def check_host(self, environ: Environ) -> None:
-        # A target in the absolute form names a host too, and then it is HTTP_HOST.
+        # A request target in absolute form contains a host too, which is then HTTP_HOST.
         named = {*environ["quickchange.hosts"], environ.get("HTTP_HOST", "")}
         if len(environ["quickchange.hosts"]) != 1 or not all(map(self.hosts.admit, named)):
             raise Refusal("AccessDenied", f"This is not a name of the local cloud: {', '.join(sorted(named - {''})) or 'none was given'}."
@@ -53,7 +53,7 @@ class FrontDoor:
 
         path, _, query = target_of(environ).partition("?")
         claim = verify(Request(environ["REQUEST_METHOD"], path, query, headers_of(environ), body), self.find, time.time())
-        # Of a presigned request too, moto finds who calls in the headers.
+        # moto looks for the caller in the headers, even for presigned requests.
         environ["HTTP_AUTHORIZATION"] = claim.authorization()
         if claim.token is not None:
             environ["HTTP_X_AMZ_SECURITY_TOKEN"] = claim.token
@@ -62,12 +62,12 @@ class FrontDoor:
 
 def check_origin(environ: Environ) -> None:
     if "HTTP_ORIGIN" in environ:
-        raise Refusal("AccessDenied", f"Web pages can't call this endpoint, and this is one's request: its origin is {environ['HTTP_ORIGIN']}. The CORS"
-                      " configurations of buckets are kept, but not applied: let the page call a route, which may give it what it needs.")
+        raise Refusal("AccessDenied", f"Web pages can't call this endpoint, but this request comes from one with the origin {environ['HTTP_ORIGIN']}. The CORS"
+                      " configurations of buckets are stored but not applied. Let the page call a route instead.")
 
 
 def target_of(environ: Environ) -> str:
-    """The request's target as it came, without the scheme and the host of the absolute form."""
+    """The raw request target, without the scheme and the host of the absolute form."""
     target: str = environ["RAW_URI"]
     return target if target.startswith("/") else "/" + target.partition("://")[2].partition("/")[2]
 

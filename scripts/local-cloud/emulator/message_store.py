@@ -1,4 +1,4 @@
-"""The messages of one SQS queue: who may receive them, and when."""
+"""The messages in one SQS queue, and when they can be received."""
 
 import heapq
 import time
@@ -21,11 +21,11 @@ class MessageStore:
     def __init__(self, queue: "Queue") -> None:
         self.queue = queue
         self.changed = Condition()
-        # All messages in the order of their arrival; each is in one of the two that follow.
+        # All messages in the order of their arrival. Each is also in one of the next two collections.
         self.messages: dict[str, Message] = {}
         self.visible: dict[str, Message] = {}
         self.hidden: dict[str, float] = {}
-        # When hidden messages become visible; an entry whose time is not the message's any more means nothing.
+        # When hidden messages become visible. An entry whose time differs from the message's is obsolete.
         self.due: list[tuple[float, str]] = []
         self.delayed: set[str] = set()
         self.sent_ids: dict[tuple[str | None, str], float] = {}
@@ -50,14 +50,14 @@ class MessageStore:
                 left = end - time.monotonic()
                 if received or left <= 0:
                     return received
-                # What is hidden becomes visible by itself.
+                # Hidden messages become visible automatically.
                 next_due = (self.due[0][0] - unix_time_millis()) / 1000 if self.due else left
                 self.changed.wait(max(0.01, min(left, next_due)))
 
     def delete(self, receipt_handle: str) -> None:
         with self.changed:
             message = self.find(receipt_handle)
-            # A message that was received again since is deleted by its newest handle only.
+            # If a message has been received again, only its newest handle can delete it.
             if message is not None and message.receipt_handle == receipt_handle:
                 self.remove(message)
                 self.changed.notify_all()
@@ -82,7 +82,7 @@ class MessageStore:
             return list(self.visible.values())
 
     def counts(self) -> tuple[int, int, int]:
-        """How many are visible, in flight, and delayed."""
+        """The numbers of visible, in-flight and delayed messages."""
         with self.changed:
             self.settle()
             return len(self.visible), len(self.hidden) - len(self.delayed), len(self.delayed)
@@ -107,7 +107,7 @@ class MessageStore:
             else:
                 message.mark_received(visibility_s)
                 message.receipt_handle = f"{message.id}:{uuid.uuid4()}"
-                # Of all handles, the newest counts.
+                # Only the newest handle is valid.
                 message._old_receipt_handles.clear()
                 self.visible.pop(message.id)
                 self.wait_until(message, unix_time_millis() + visibility_s * 1000)
@@ -115,7 +115,7 @@ class MessageStore:
         return taken
 
     def next_of_each_group(self) -> "list[Message]":
-        """In order, up to the first of each group that is in flight."""
+        """In order; a group ends at its first message that is in flight."""
         held: set[str | None] = set()
         found = []
         for message in self.messages.values():
@@ -151,7 +151,7 @@ class MessageStore:
         return self.messages.get(name)
 
     def is_expired(self, message: "Message") -> bool:
-        # moto sets the attributes of a queue by their names.
+        # moto sets a queue's attributes by name.
         retention = getattr(self.queue, "message_retention_period")  # noqa: B009
         return message.sent_timestamp + retention * 1000 <= unix_time_millis()
 
@@ -164,7 +164,7 @@ class MessageStore:
             return False
         group = message.group_id if getattr(self.queue, "deduplication_scope", "queue") == "messageGroup" else None
         sent, key = message.sent_timestamp or 0, (group, message.deduplication_id)
-        # In the order of their times, so that the old ones are in front.
+        # In chronological order, so the oldest ones come first.
         while self.sent_ids and sent - next(iter(self.sent_ids.values())) >= DEDUPLICATION_MS:
             self.sent_ids.pop(next(iter(self.sent_ids)))
         if key in self.sent_ids:

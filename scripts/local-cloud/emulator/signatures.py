@@ -1,5 +1,5 @@
-"""Who signed a request, and whether the signature holds. A web page can send requests to this endpoint, and a function its own
-role's credentials: neither can sign as somebody else.
+"""Determines who signed a request, and verifies the signature. Web pages can send requests to this endpoint, and functions have their
+roles' credentials, but neither can sign as somebody else.
 
 Signature Version 4, in a header or in the query:
 https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
@@ -21,7 +21,7 @@ from botocore.auth import HmacV1Auth, normalize_url_path
 from botocore.credentials import Credentials
 
 ALGORITHM = "AWS4-HMAC-SHA256"
-# How far the clock of a caller may be from this one's.
+# The maximum difference between the caller's clock and this one.
 LARGEST_SKEW_S = 15 * 60
 LONGEST_PRESIGNED_S = 7 * 24 * 3600
 TIME = "%Y%m%dT%H%M%SZ"
@@ -29,7 +29,7 @@ HASH = re.compile(r"[0-9a-f]{64}")
 
 
 class Refusal(Exception):
-    """Why a request is not let in: an error code of AWS's, and what to do."""
+    """The reason why a request is rejected: an AWS error code, and a remedy."""
 
     def __init__(self, code: str, message: str, service: str = "") -> None:
         super().__init__(message)
@@ -41,20 +41,20 @@ class Refusal(Exception):
 class AccessKey:
     identifier: str
     secret: str
-    # Of temporary credentials: the session token, and the time when they expire, in seconds since 1970.
+    # For temporary credentials: the session token, and the expiration time, in seconds since 1970.
     token: str | None = None
     expires: float = float("inf")
 
 
 @dataclass(frozen=True)
 class Request:
-    """A request as it came: its path and query are not decoded; header names are in lower case."""
+    """A raw request: its path and query string are not decoded; header names are in lowercase."""
 
     method: str
     path: str
     query: str
     headers: dict[str, str]
-    # Read only once the caller is known: anybody can send a large body.
+    # Read only after the caller is known, because anybody can send a large body.
     body: Callable[[], bytes]
 
     def parameters(self) -> list[tuple[str, str]]:
@@ -64,7 +64,7 @@ class Request:
 
 @dataclass(frozen=True)
 class Claim:
-    """What a request says of its signature."""
+    """The signature's parameters in a request."""
 
     identifier: str
     # DATE/REGION/SERVICE/aws4_request
@@ -73,7 +73,7 @@ class Claim:
     signed_headers: str
     time: str
     token: str | None
-    # Presigned: for how long after its time, in seconds. Otherwise None.
+    # For a presigned request, how long it is valid, in seconds; otherwise None.
     lifetime: int | None
 
     @property
@@ -81,25 +81,25 @@ class Claim:
         return self.scope.split("/")[2]
 
     def authorization(self) -> str:
-        """As a header says it."""
+        """Parses a header."""
         return f"{ALGORITHM} Credential={self.identifier}/{self.scope}, SignedHeaders={self.signed_headers}, Signature={self.signature}"
 
 
 def verify(request: Request, find: Callable[[str], AccessKey | None], now: float) -> Claim:
-    """Who signed the request; find gives the access key of an identifier, now is in seconds since 1970. Raises Refusal if the
-    signature does not hold."""
+    """The caller who signed the request. find returns the access key for an ID, now is in seconds since 1970. Raises Refusal if the
+    signature is invalid."""
     claim = claim_of(request, now)
     key = find(claim.identifier)
     if key is None:
         raise refusal(claim, "InvalidClientTokenId", "InvalidAccessKeyId",
-                      "The local cloud has not given out this access key: source the local.env of this cloud, and ask roles for new credentials.")
+                      "The local cloud did not issue this access key: source the local.env of this cloud, and assume roles again.")
     if not same(key.token or "", claim.token or ""):
         raise refusal(claim, "InvalidClientTokenId", "InvalidToken", "The security token included in the request is invalid.")
     if key.expires < now:
         raise refusal(claim, "ExpiredTokenException", "ExpiredToken", "The security token included in the request is expired.")
     signed_at = moment_of(claim)
     if claim.lifetime is not None and not signed_at - LARGEST_SKEW_S <= now <= signed_at + claim.lifetime:
-        raise refusal(claim, "SignatureDoesNotMatch", "AccessDenied", "Request has expired: presign it anew.")
+        raise refusal(claim, "SignatureDoesNotMatch", "AccessDenied", "Request has expired: create a new presigned URL.")
     if claim.lifetime is None and abs(now - signed_at) > LARGEST_SKEW_S:
         raise refusal(claim, "SignatureDoesNotMatch", "RequestTimeTooSkewed",
                       "The difference between the request time and the current time is too large: sign the request when it is sent.")
@@ -123,8 +123,8 @@ def claim_of(request: Request, now: float) -> Claim:
             return claim_of_old_query(parameters, now)
     except (KeyError, ValueError) as malformed:
         raise Refusal("IncompleteSignature", f"The signature can't be read: {malformed}. Sign requests with Signature Version 4.") from None
-    raise Refusal("MissingAuthenticationToken", "The local cloud takes signed requests only: call it with an AWS client, after sourcing this cloud's local.env,"
-                  " or with a presigned URL.")
+    raise Refusal("MissingAuthenticationToken", "The local cloud accepts only signed requests: source this cloud's local.env and use an AWS client,"
+                  " or use a presigned URL.")
 
 
 def claim_of_header(request: Request, header: str) -> Claim:
@@ -172,14 +172,14 @@ def moment_of(claim: Claim) -> float:
     try:
         moment = timegm(time.strptime(claim.time, TIME))
     except ValueError:
-        raise Refusal("IncompleteSignature", "The date of the request is not like 20260304T050600Z.", claim.service) from None
+        raise Refusal("IncompleteSignature", "The date of the request must have a format like 20260304T050600Z.", claim.service) from None
     if not claim.time.startswith(claim.scope[:8]):
-        raise Refusal("SignatureDoesNotMatch", "The date in the credential is not that of the request.", claim.service)
+        raise Refusal("SignatureDoesNotMatch", "The date in the credential differs from that of the request.", claim.service)
     return moment
 
 
 def signatures_4(request: Request, claim: Claim, key: AccessKey) -> list[str]:
-    """What the signature may be, by each way to write the path."""
+    """The valid signatures, one for each way to encode the path."""
     names = claim.signed_headers.split(";")
     headers = "".join(f"{name}:{' '.join(request.headers.get(name, '').split())}\n" for name in names)
     query = "&".join(sorted(
@@ -199,7 +199,7 @@ def signatures_4(request: Request, claim: Claim, key: AccessKey) -> list[str]:
 def paths(path: str, service: str) -> set[str]:
     if service == "s3":
         return {path, quote(unquote_to_bytes(path), safe="/~")}
-    # All but S3 encode the encoded path once more, and take away what is superfluous, or not.
+    # All services but S3 encode the encoded path again, and may normalize it.
     return {quote(path, safe="/~"), quote(normalize_url_path(path), safe="/~")}
 
 
@@ -216,7 +216,7 @@ def payload_hash(request: Request, claim: Claim) -> str:
 
 
 def signatures_2(request: Request, key: AccessKey) -> list[str]:
-    """Of a presigned URL; what S3's clients put into its query was a header when they signed."""
+    """For a presigned URL: query parameters that were headers when S3's clients signed the request."""
     parameters = dict(request.parameters())
     headers = HTTPMessage()
     for name, value in (request.headers | parameters).items():
@@ -227,7 +227,7 @@ def signatures_2(request: Request, key: AccessKey) -> list[str]:
         def _get_date(self) -> str:
             return parameters["Expires"]
 
-    # A bucket in the host's name is part of what is signed.
+    # A bucket in the host name is part of what is signed.
     bucket, below, _ = request.headers.get("host", "").partition(".localhost")
     path = f"/{bucket}{request.path}" if below else request.path
     signer = Signer(Credentials(key.identifier, key.secret))

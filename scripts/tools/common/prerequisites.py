@@ -87,7 +87,7 @@ TERRAFORM_VERSION, = re.findall(r'required_version = ">= ([\d.]+)"', (ROOT / "te
 DOTNET = Tool(f"the .NET SDK {SDK[:-2]}xx, {SDK} or later", sdk_is_here,
               elsewhere="https://dotnet.microsoft.com/download, or, in your home directory: "
                         "curl -fsSL https://dot.net/v1/dotnet-install.sh | bash -s -- --jsonfile global.json; export PATH=~/.dotnet:$PATH")
-TERRAFORM = Tool(f"Terraform {TERRAFORM_VERSION} or newer", terraform_is_here, elsewhere="https://developer.hashicorp.com/terraform/install")
+TERRAFORM = Tool(f"Terraform {TERRAFORM_VERSION} or later", terraform_is_here, elsewhere="https://developer.hashicorp.com/terraform/install")
 # The package's name contains its version, which differs in each release.
 ICU = Tool("ICU, which .NET loads", has_file("/usr/lib*/libicuuc.so.*", "/usr/lib/*/libicuuc.so.*"), ("^libicu[0-9]+$",))
 CERTIFICATES = Tool("certificates, with which NuGet verifies its server", has_file("/etc/ssl/certs/*", "/etc/pki/tls/certs/*"), ("ca-certificates",))

@@ -1,7 +1,7 @@
-"""What moto 5.2.1 gets wrong, mended in process: one module for each defect.
+"""Fixes for the defects of moto 5.2.1, applied in process: one module for each defect.
 
-A module says in its docstring what moto does, has apply() to mend it, and two tests in tests/: that it is mended, and
-that plain moto still has the defect. When the second fails, the module can go.
+A module describes the defect in its docstring, fixes it in apply(), and has two tests in tests/: that the defect is fixed, and
+that the original moto still has it. When the second test fails, the module can be removed.
 """
 
 import importlib
@@ -13,9 +13,9 @@ from signatures import AccessKey
 
 
 def apply(endpoint: str, gateway: str, compute: ComputePlane, user: AccessKey) -> None:
-    """Applies all, each with those of the parameters that its apply() has.
+    """Applies all patches, each with the parameters that its apply() has.
 
-    endpoint is this server's own URL, gateway the URL under which APIs are served, user whoever may do everything.
+    endpoint is this server's own URL, gateway the base URL of the APIs, user the access key that may do everything.
     """
     given = {"endpoint": endpoint, "gateway": gateway, "compute": compute, "user": user}
     for module in sorted(file.stem for file in Path(__file__).parent.glob("[a-z]*.py")):

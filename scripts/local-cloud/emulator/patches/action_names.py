@@ -1,6 +1,6 @@
-"""moto's IAM makes an action's name of the service's signing name and the operation, as in sqs:SendMessageBatch and
-monitoring:GetMetricStatistics. On AWS, sqs:SendMessage is for batches too, as are sqs:DeleteMessage and
-sqs:ChangeMessageVisibility, and CloudWatch's actions begin with cloudwatch."""
+"""moto's IAM combines the service's signing name and the operation into an action's name, such as sqs:SendMessageBatch and
+monitoring:GetMetricStatistics. On AWS, sqs:SendMessage, sqs:DeleteMessage and sqs:ChangeMessageVisibility also apply to batches,
+and CloudWatch's actions begin with cloudwatch."""
 
 from typing import Any
 

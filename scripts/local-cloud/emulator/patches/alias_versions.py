@@ -1,4 +1,4 @@
-"""moto deletes a version of a function that an alias leads to."""
+"""moto deletes a version of a function that an alias refers to."""
 
 from typing import Any
 

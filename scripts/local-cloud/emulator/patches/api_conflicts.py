@@ -1,5 +1,5 @@
-"""moto's API Gateway v2 makes a route, or a stage, that there is already. To AWS, two routes that differ only in the names
-of their parameters are the same."""
+"""moto's API Gateway v2 creates a route or a stage that already exists. AWS treats two routes as the same if they differ only in
+the names of their parameters."""
 
 import re
 from typing import Any

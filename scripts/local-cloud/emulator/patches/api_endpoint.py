@@ -1,4 +1,4 @@
-"""moto gives an API the endpoint that it would have on AWS, where nothing of the local cloud is served."""
+"""moto returns the endpoint that an API would have on AWS, instead of the local cloud's gateway."""
 
 from typing import Any
 

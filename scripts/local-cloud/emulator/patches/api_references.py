@@ -1,5 +1,5 @@
-"""moto's API Gateway v2 deletes an integration or an authorizer that routes use, and lets a route lead to an integration
-that is not there."""
+"""moto's API Gateway v2 deletes an integration or an authorizer that routes use, and accepts a route to an integration that doesn't
+exist."""
 
 from collections.abc import Callable
 from typing import Any

@@ -1,6 +1,6 @@
-"""moto gives credentials for a role that is not there, and takes the last part of its ARN for its name, so that the trust
-policy of arn:aws:iam::ACCOUNT:role/x is passed by under the name role/y/x. Where a trust policy names a service, it fails, and
-a principal whose ARN is part of one that it names is trusted too."""
+"""moto returns credentials for a role that doesn't exist, and uses the last part of an ARN as the role's name, so that the trust
+policy of arn:aws:iam::ACCOUNT:role/x can be bypassed with the name role/y/x. It fails if a trust policy names a service, and
+also trusts a principal whose ARN is a part of one in the policy."""
 
 from typing import Any
 
@@ -16,7 +16,7 @@ class NoRoleException(_RESTError):
     code = 403
 
     def __init__(self, arn: str):
-        super().__init__("AccessDenied", f"There is no role {arn} to assume.")
+        super().__init__("AccessDenied", f"The role {arn} doesn't exist.")
 
 
 def apply() -> None:

@@ -1,4 +1,4 @@
-"""moto deletes a policy that is attached, or that bounds what a role may do."""
+"""moto deletes a policy that is attached or used as a permissions boundary."""
 
 from moto.iam.exceptions import DeleteConflictException
 from moto.iam.models import IAMBackend

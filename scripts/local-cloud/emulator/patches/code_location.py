@@ -1,4 +1,4 @@
-"""moto's Code.Location of GetFunction names a bucket on AWS, from which nothing can be downloaded."""
+"""moto's GetFunction returns a Code.Location in a bucket on AWS, from which nothing can be downloaded."""
 
 from typing import Any
 

@@ -1,12 +1,12 @@
-"""moto asks IAM about one subresource of a request to S3 that names two, such as tagging and uploadId, and serves the other. AWS
-refuses such a request."""
+"""If a request to S3 contains two subresources, such as tagging and uploadId, moto authorizes one and serves the other. AWS
+rejects such a request."""
 
 from typing import Any
 
 from moto.s3.exceptions import InvalidArgumentError
 from moto.s3.responses import ACTION_MAP, S3Response
 
-# A version is of an object or of its subresource.
+# A version belongs to an object or to its subresource.
 SUBRESOURCES = {name for methods in ACTION_MAP.values() for names in methods.values() for name in names} - {"DEFAULT", "versionId"}
 
 

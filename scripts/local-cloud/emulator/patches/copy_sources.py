@@ -1,5 +1,5 @@
-"""moto's IAM is asked about the object that CopyObject and UploadPartCopy write, and not about the one that they read, so that
-a role reads whatever it may copy to a bucket of its own."""
+"""For CopyObject and UploadPartCopy, moto authorizes the object to write but not the one to read, so a role can read anything that
+it can copy to a bucket of its own."""
 
 from collections.abc import Callable
 from urllib.parse import parse_qs, unquote, urlparse
@@ -16,13 +16,13 @@ def apply() -> None:
 
 def checked(copy: Callable[[S3Response], TYPE_RESPONSE]) -> Callable[[S3Response], TYPE_RESPONSE]:
     def patched(self: S3Response) -> TYPE_RESPONSE:
-        # As moto reads it, so that what is looked up is what is copied. It takes the ARN of an access point for a bucket that is
-        # not there.
+        # Parsed as in moto, so that the authorized object is the one that is copied. moto treats the ARN of an access point as a
+        # bucket that doesn't exist.
         header = self.headers["x-amz-copy-source"]
         source = urlparse(header)
         bucket, _, key = unquote(source.path).lstrip("/").partition("/")
         if not key:
-            raise InvalidArgumentError("The source of a copy is BUCKET/KEY.", "x-amz-copy-source", header)
+            raise InvalidArgumentError("The source of a copy must be BUCKET/KEY.", "x-amz-copy-source", header)
         written = self.data["Action"]
         self.data["Action"] = "GetObjectVersion" if "versionId" in parse_qs(source.query) else "GetObject"
         self._authenticate_and_authorize_s3_action(bucket_name=bucket, key_name=key)

@@ -1,5 +1,5 @@
-"""moto gives an event source mapping the version that an alias leads to instead of the alias, so that every Terraform
-plan shows a change, and an update of the alias does not reach the mapping."""
+"""moto stores the version of an alias instead of the alias in an event source mapping, so that every Terraform plan shows a change,
+and an update of the alias doesn't affect the mapping."""
 
 from typing import Any
 
@@ -28,7 +28,7 @@ def apply() -> None:
 
 
 def arn_of(version_arn: str, named: str) -> str:
-    """The function's ARN with the qualifier that the caller named, if any."""
+    """The function's ARN with the caller's qualifier, if any."""
     unqualified = ":".join(version_arn.split(":")[:7])
     parts = named.split(":")
     # arn:aws:lambda:REGION:ACCOUNT:function:NAME:QUALIFIER, or NAME:QUALIFIER, or one of the two without a qualifier.

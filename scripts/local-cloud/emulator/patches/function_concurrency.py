@@ -1,5 +1,5 @@
-"""moto keeps a function's reserved concurrency with the version $LATEST alone, so that who asks for an alias is not told of
-it, and leaves out a reservation of 0."""
+"""moto stores a function's reserved concurrency only with the version $LATEST, so that a request for an alias doesn't return it,
+and omits a reservation of 0."""
 
 from typing import Any
 

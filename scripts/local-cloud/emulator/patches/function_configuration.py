@@ -1,4 +1,4 @@
-"""moto drops LoggingConfig and DeadLetterConfig, and ignores updates of these, of TracingConfig, EphemeralStorage and
+"""moto drops LoggingConfig and DeadLetterConfig, and ignores updates of these and of TracingConfig, EphemeralStorage and
 Architectures, so that every Terraform plan shows a change and publishes a version."""
 
 from typing import Any

@@ -1,4 +1,4 @@
-"""moto maps a queue to one function twice, so that each message would be asked for twice."""
+"""moto maps a queue to the same function twice, so that the queue would be polled twice."""
 
 from typing import Any
 

@@ -1,5 +1,5 @@
-"""moto runs the function of a bucket's notification itself, in Docker, and leaves the object's version out of the event.
-Here the compute plane is given an asynchronous invocation, as S3 gives Lambda."""
+"""moto runs the function of a bucket's notification itself, in Docker, and omits the object's version from the event. Here, the
+compute plane receives an asynchronous invocation, as Lambda does from S3."""
 
 import json
 import sys
@@ -11,7 +11,7 @@ from urllib.parse import quote
 from compute_plane import ComputePlane
 from moto.s3 import notifications
 
-# S3 tries for some time, too, to hand an event over.
+# S3 also retries the delivery of an event for some time.
 TRIES = 20
 
 

@@ -1,6 +1,6 @@
-"""moto keeps the permissions of all qualifiers of a function in one policy: it answers GetPolicy with all of them, removes
-a statement of another qualifier that has the same identifier, and takes an identifier twice. On AWS each version and each
-alias has a policy of its own, so that a permission on the wrong one does not work, and an identifier is there once."""
+"""moto stores the permissions for all qualifiers of a function in one policy: it returns all of them for GetPolicy, removes a
+statement of another qualifier with the same identifier, and accepts an identifier twice. On AWS, each version and each alias has
+its own policy, so a permission on the wrong one has no effect, and identifiers are unique."""
 
 import json
 from typing import Any
@@ -45,8 +45,8 @@ def remove_permission(self: LambdaResponse) -> TYPE_RESPONSE:
 
 
 def own_policy(function: LambdaFunction, qualifier: str | None) -> Policy:
-    """What of a function's permissions is on one qualifier, or on the function without one."""
-    # The ARN of a version has its number at the end.
+    """The part of a function's policy for one qualifier, or for the function without a qualifier."""
+    # The ARN of a version ends in its number.
     arn = ":".join(function.function_arn.split(":")[:7])
     wanted = f"{arn}:{qualifier}" if qualifier else arn
     own = Policy(function)

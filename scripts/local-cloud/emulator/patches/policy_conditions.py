@@ -1,6 +1,6 @@
-"""moto takes a statement whose condition does not hold for a denial, whatever its effect, and one with a condition that
-it does not know for one without. Here such a statement says nothing; this endpoint stands for AWS's own, which has TLS, so
-that a bucket which wants it lets callers in."""
+"""moto treats a statement whose condition isn't met as a denial, whatever its effect, and ignores conditions that it doesn't know.
+Here, such a statement has no effect. This endpoint represents AWS's own, which has TLS, so a bucket that requires TLS allows
+access."""
 
 from typing import Any
 
@@ -25,6 +25,6 @@ def apply() -> None:
 
 
 def is_secure_enough(statement: dict[str, Any]) -> bool:
-    """Whether the statement is about requests with TLS, or says nothing of it."""
+    """Whether the statement applies to requests with TLS, or to all requests."""
     wanted = statement.get("Condition", {}).get("Bool", {}).get("aws:SecureTransport", "true")
     return "true" in (wanted if isinstance(wanted, list) else [wanted])

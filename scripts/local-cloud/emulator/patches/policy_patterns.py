@@ -1,5 +1,5 @@
-"""moto takes what a policy names for a regular expression, in which "." is any character and "?" none, and an action's name for
-something else in other case; and a statement without Resource, also one with NotResource, permits whatever its effect is.
+"""moto treats the names in a policy as regular expressions, in which "." is any character and "?" is not a wildcard, and compares
+actions case-sensitively; a statement without Resource, even with NotResource, always allows access, whatever its effect.
 https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html"""
 
 import re

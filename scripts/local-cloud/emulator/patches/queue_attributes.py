@@ -1,5 +1,5 @@
-"""moto writes a queue's RedrivePolicy with spaces that AWS does not have, and forgets a queue's Policy whenever another
-attribute is set, so that every Terraform plan shows a change."""
+"""moto adds spaces to a queue's RedrivePolicy, unlike AWS, and loses a queue's Policy when another attribute is set, so that every
+Terraform plan shows a change."""
 
 import json
 from typing import Any

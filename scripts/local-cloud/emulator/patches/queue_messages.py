@@ -1,6 +1,6 @@
-"""moto walks through all messages of a queue for each call, which at a backlog of a thousand takes a second; it loses a
-message that is sent while another is deleted; and it hands messages to a function within SendMessage. Here a queue keeps
-its messages in a store of its own, and the event source mappings of the local cloud receive them."""
+"""moto iterates over all messages in a queue for each call, which takes a second with a backlog of a thousand messages; it loses a
+message that is sent while another one is deleted; and it invokes functions during SendMessage. Here, a queue keeps its messages
+in a separate store, and the event source mappings of the local cloud receive them."""
 
 import copy
 from typing import Any
@@ -42,7 +42,7 @@ def receive_message(
 ) -> list[Message]:
     queue = self.get_queue(queue_name)
     asked = int(visibility_timeout)
-    # Who asks for nothing else gets the queue's own, as it is when the message is there.
+    # The default is the queue's current value when the message arrives.
     is_own = asked == int(queue.visibility_timeout)
     received = []
     for message in queue.store.receive(count, wait_seconds_timeout, lambda: int(queue.visibility_timeout) if is_own else asked):

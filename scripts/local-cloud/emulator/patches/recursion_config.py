@@ -1,4 +1,4 @@
-"""moto has no recursive loop detection, so that Terraform can't say of a function that its loop is meant:
+"""moto has no recursive loop detection, so Terraform can't configure that a function's loop is intentional:
 https://docs.aws.amazon.com/lambda/latest/dg/invocation-recursion.html"""
 
 import json

@@ -1,5 +1,5 @@
-"""moto's IAM takes every request with a parameter RoleName for one about that role, so that whoever may do everything to one
-role creates users and access keys by naming the role beside them."""
+"""moto's IAM treats every request with a parameter RoleName as one about that role, so anyone with full access to one role can create
+users and access keys by adding the role to the request."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""moto does not implement UpdateStage of API Gateway v2."""
+"""moto doesn't implement UpdateStage of API Gateway v2."""
 
 import json
 from datetime import datetime

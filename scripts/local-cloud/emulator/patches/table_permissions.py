@@ -1,5 +1,4 @@
-"""moto does not tell its IAM which table or index a DynamoDB request is about, so that a policy for one table allows
-none."""
+"""moto doesn't pass the table or index of a DynamoDB request to its IAM, so a policy for one table allows nothing."""
 
 from moto.dynamodb.responses import DynamoHandler
 

@@ -1,5 +1,5 @@
-"""moto answers 500 to an action that it does not implement, and AWS clients then retry for minutes. It would run
-functions itself, in Docker, for the actions Invoke and InvokeAsync; the compute plane runs them, and takes Invoke alone."""
+"""moto responds with 500 to an action that it doesn't implement, which AWS clients retry for minutes. It would run functions itself,
+in Docker, for the actions Invoke and InvokeAsync; the compute plane runs them, and supports only Invoke."""
 
 import json
 
@@ -15,7 +15,7 @@ def apply() -> None:
         try:
             return original(self)
         except NotImplementedError as error:
-            message = f"The local cloud can't do this: {error}."
+            message = f"The local cloud doesn't support this: {error}."
             headers = {"Content-Type": "application/json", "X-Amzn-ErrorType": "NotImplemented"}
             return 400, headers, json.dumps({"__type": "NotImplemented", "message": message, "Message": message})
 
@@ -24,4 +24,4 @@ def apply() -> None:
 
 
 def refuse(_self: LambdaResponse) -> TYPE_RESPONSE:
-    raise NotImplementedError("for InvokeAsync, call Invoke with the invocation type Event")
+    raise NotImplementedError("instead of InvokeAsync, call Invoke with the invocation type Event")

@@ -1,7 +1,7 @@
-"""moto's IAM is all or nothing: either every request may do everything, or each needs a policy, that of the cloud's user
-too. Here a role's credentials, or those of an IAM user, may do what its policies say, and the cloud's user may do everything.
-Signatures, which moto computes wrongly for some REST requests (ListFunctions), are compared before a request reaches it.
-moto also asks no policy about a request whose X-Amz-Target names one of Cognito's unsigned actions, whatever it does."""
+"""moto's IAM is all or nothing: either every request is allowed, or each one needs a policy, even from the cloud's user. Here, the
+policies of a role or an IAM user determine what its credentials allow, and the cloud's user may do everything. Signatures, which
+moto computes incorrectly for some REST requests (ListFunctions), are verified before a request reaches it. moto also skips
+authorization for a request whose X-Amz-Target names one of Cognito's unsigned actions, whatever the request does."""
 
 from moto import settings
 from moto.core.authorization import ActionAuthenticatorMixin

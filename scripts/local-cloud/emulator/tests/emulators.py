@@ -1,4 +1,4 @@
-"""Starts the emulator, or plain moto, for the tests of a module."""
+"""Starts the emulator, or the original moto, for the tests in a module."""
 
 import json
 import os
@@ -20,19 +20,19 @@ import boto3
 from botocore.config import Config
 
 LAUNCHER = Path(__file__).resolve().parents[1] / "emulator.py"
-# Seconds to wait for a process: only one that hangs takes as long, however busy the machine.
+# How long to wait for a process, in seconds. Only a process that hangs takes this long, even on a busy machine.
 PATIENCE = 300
-# Of the cloud's user; plain moto takes any.
+# The key of the cloud's user; the original moto accepts any key.
 USER = {"AWS_ACCESS_KEY_ID": "AKIAEXAMPLE", "AWS_SECRET_ACCESS_KEY": "user's secret"}
-# Of the compute plane.
+# For the compute plane.
 SECRET = "compute plane's secret"
-# The environment's proxies are not for this machine.
+# The environment's proxies don't apply to this machine.
 opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 VARIABLES = USER | {"QUICKCHANGE_SECRET": SECRET}
 
 
 class ComputePlane:
-    """Stands in for the local cloud: remembers what it is sent, answers invocations as it is told."""
+    """Stands in for the local cloud: records requests, and returns configured responses to invocations."""
 
     def __init__(self) -> None:
         self.received: list[tuple[str, dict[str, str], bytes]] = []
@@ -73,7 +73,7 @@ class ComputePlane:
 
 
 def free_port() -> int:
-    """A port that nobody has, below those that the kernel hands out by itself, to other programs meanwhile."""
+    """A free port below the kernel's ephemeral ports, which it could assign to other programs in the meantime."""
     while True:
         port = random.randrange(10_000, 32_000)
         with socket.socket() as probe:
@@ -86,7 +86,7 @@ def free_port() -> int:
 
 @contextmanager
 def emulator(compute: str = "http://127.0.0.1:9", gateway: str = "http://127.0.0.1:3000", hosts: Iterable[str] = (), log: IO[bytes] | None = None) -> Iterator[str]:
-    """Yields the URL of an emulator, which writes into a log of the caller's or one that goes with it."""
+    """Yields the URL of an emulator, which writes to the caller's log or to a temporary one."""
     port = free_port()
     command = [sys.executable, str(LAUNCHER), "--port", str(port), "--compute", compute, "--gateway", gateway]
     command += [word for host in hosts for word in ("--host", host)]
@@ -96,7 +96,7 @@ def emulator(compute: str = "http://127.0.0.1:9", gateway: str = "http://127.0.0
 
 @contextmanager
 def plain_moto() -> Iterator[str]:
-    """Yields the URL of moto as it is."""
+    """Yields the URL of the original moto."""
     port = free_port()
     with running([sys.executable, "-m", "moto.server", "--port", str(port)], port) as url:
         yield url
@@ -104,7 +104,7 @@ def plain_moto() -> Iterator[str]:
 
 @contextmanager
 def running(command: list[str], port: int, log: IO[bytes] | None = None, **variables: str) -> Iterator[str]:
-    # A pipe that nobody reads would be full one day.
+    # A pipe that nobody reads would fill up.
     with nullcontext(log) if log else tempfile.TemporaryFile() as log:
         process = subprocess.Popen(command, env=os.environ | variables, stdout=subprocess.DEVNULL, stderr=log)
         try:
@@ -129,13 +129,13 @@ def wait_for(process: subprocess.Popen, port: int, log: IO[bytes]) -> None:
 
 
 def credentials(keys: dict[str, Any]) -> dict[str, str]:
-    """The credentials in an answer of STS or IAM, as client takes them."""
+    """The credentials in a response of STS or IAM, in the form that client accepts."""
     names = {"AccessKeyId": "aws_access_key_id", "SecretAccessKey": "aws_secret_access_key", "SessionToken": "aws_session_token"}
     return {name: keys[key] for key, name in names.items() if key in keys}
 
 
 def client(service: str, url: str, **credentials: str) -> Any:
-    """A boto3 client that fails at once instead of trying again."""
+    """A boto3 client that fails immediately instead of retrying."""
     keys = credentials or {name.lower(): value for name, value in USER.items()}
     config = Config(retries={"total_max_attempts": 1}, proxies={})
     return boto3.client(service, endpoint_url=url, region_name="us-east-1", config=config, **keys)

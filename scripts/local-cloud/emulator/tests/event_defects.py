@@ -1,4 +1,4 @@
-"""What moto should do with queues, mappings, events and policies: a function for each patch, True where it does."""
+"""The expected behavior of queues, mappings, events and policies: a function for each patch, which returns True if it is correct."""
 
 import json
 from collections.abc import Callable
@@ -17,7 +17,7 @@ def make_queue(url: str, name: str, **attributes: str) -> tuple[str, str]:
 
 
 def as_role(url: str, service: str, name: str, *statements: dict[str, Any]) -> Any:
-    """A client with the credentials of a role that has these statements."""
+    """A client with the credentials of a role with these statements."""
     role = make_role(url, name, *statements)
     keys = client("sts", url).assume_role(RoleArn=role, RoleSessionName="session")["Credentials"]
     return client(service, url, **credentials(keys))
@@ -128,7 +128,7 @@ def queue_attributes(url: str) -> bool:
 
 
 def queue_messages(url: str) -> bool:
-    """SendMessage does not care for who consumes the queue."""
+    """SendMessage doesn't depend on the queue's consumer."""
     function = make_function(url, "consumer")["FunctionArn"]
     queue, arn = make_queue(url, "consumed")
     client("lambda", url).create_event_source_mapping(EventSourceArn=arn, FunctionName=function)

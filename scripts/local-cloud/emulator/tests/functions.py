@@ -1,4 +1,4 @@
-"""Makes what a function needs: a zip and a role."""
+"""Creates the prerequisites of a function: a zip and a role."""
 
 import io
 import json
@@ -13,7 +13,7 @@ TRUST = {"Statement": [{"Effect": "Allow", "Action": "sts:AssumeRole", "Principa
 def zip_of(text: str) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
-        # A fixed time: the same text is the same zip.
+        # A fixed time, so that the same text produces the same zip.
         archive.writestr(zipfile.ZipInfo("bootstrap"), text)
     return buffer.getvalue()
 

@@ -1,4 +1,4 @@
-"""What a role may not do although moto lets it: a function for each patch, True where it can't."""
+"""Actions that moto allows a role although AWS doesn't: a function for each patch, which returns True if they are denied."""
 
 import json
 import urllib.request
@@ -47,7 +47,7 @@ def copy_sources(url: str) -> bool:
     target = {"Bucket": "copies", "Key": "copy"}
     part = target | {"UploadId": s3.create_multipart_upload(**target)["UploadId"], "PartNumber": 1}
     sources: list[str] = []
-    # As it is: boto3 would encode it.
+    # Sent unchanged, because boto3 would encode it.
     narrow.meta.events.register("before-call.s3", lambda params, **_: params["headers"].update({"x-amz-copy-source": sources[-1]}))
     for source in ("secrets/k", "/secrets/k", "secrets%2Fk", "%2Fsecrets%2Fk", "sec%72ets/k", "secrets/k?versionId=null",
                    f"copies/a%20b?versionId={read}", "arn:aws:s3:us-east-1:123456789012:accesspoint/secrets/object/k"):
@@ -101,7 +101,7 @@ def role_permissions(url: str) -> bool:
     role = "arn:aws:iam::123456789012:role/keeper"
     keeper = as_role(url, "iam", "keeper", {"Effect": "Allow", "Action": "iam:*", "Resource": role})
     keeper.get_role(RoleName="keeper")
-    # boto3 sends what its model knows.
+    # boto3 sends only what its model defines.
     parameters = keeper.meta.service_model.operation_model("CreateUser").input_shape.members
     parameters["RoleName"] = parameters["UserName"]
     return is_denied(keeper.create_user, UserName="intruder", RoleName="keeper")

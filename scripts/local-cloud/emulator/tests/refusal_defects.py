@@ -1,4 +1,4 @@
-"""What moto should refuse: a function for each patch, True where it does."""
+"""Requests that moto should reject: a function for each patch, which returns True if it does."""
 
 import json
 from collections.abc import Callable
@@ -11,7 +11,7 @@ from functions import make_function, make_role
 
 
 def refuses(code: str, call: Callable[..., Any], *words: str, **parameters: Any) -> bool:
-    """Whether a call fails with an error of this code, whose message has these words."""
+    """Whether a call fails with this error code and a message that contains these words."""
     try:
         call(**parameters)
         return False
@@ -21,7 +21,7 @@ def refuses(code: str, call: Callable[..., Any], *words: str, **parameters: Any)
 
 
 def make_api(url: str, name: str) -> tuple[Any, str, str]:
-    """A client, an API's identifier, and that of its integration."""
+    """A client, an API's ID, and the ID of its integration."""
     gateway = client("apigatewayv2", url)
     api = gateway.create_api(Name=name, ProtocolType="HTTP")["ApiId"]
     function = f"arn:aws:lambda:us-east-1:123456789012:function:{name}"

@@ -21,7 +21,7 @@ FUNCTIONS = "arn:aws:lambda:us-east-1:123456789012:function:"
 
 
 def unquote_slash(key: str) -> str:
-    """AWS leaves the slashes of an encoded key as they are, and moto does not; both mean the same."""
+    """Unlike moto, AWS doesn't encode the slashes in an encoded key; both mean the same."""
     return key.replace("%2F", "/")
 
 
@@ -118,7 +118,7 @@ class ApplicationTests(unittest.TestCase):
         iam.delete_role_policy(RoleName="deleted", PolicyName="p")
         iam.delete_role(RoleName="deleted")
         self.compute.received.clear()
-        with self.assertRaisesRegex(ClientError, "no longer there"):
+        with self.assertRaisesRegex(ClientError, "no longer exists"):
             role.invoke(FunctionName="f")
         self.assertEqual([], self.compute.invocations())
 

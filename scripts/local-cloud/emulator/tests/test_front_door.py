@@ -24,7 +24,7 @@ UPGRADE = ["Connection: Upgrade", "Upgrade: websocket", "Sec-WebSocket-Version: 
 
 
 def ask(url: str, line: str, *headers: str, body: bytes = b"") -> tuple[int, dict[str, str], bytes]:
-    """Sends a request as it is written, and reads all that is answered."""
+    """Sends a raw request, and reads the complete response."""
     parts = urlsplit(url)
     with socket.create_connection((parts.hostname, parts.port), timeout=20) as connection:
         connection.sendall("\r\n".join([line, *headers, "", ""]).encode("latin-1") + body)
@@ -35,7 +35,7 @@ def ask(url: str, line: str, *headers: str, body: bytes = b"") -> tuple[int, dic
 
 
 def signed_headers(url: str, host: str, service: str = "s3") -> list[str]:
-    """Of a GET that the cloud's user has signed for a host."""
+    """The response to a GET that the cloud's user has signed for a host."""
     request = AWSRequest("GET", f"http://{host}{urlsplit(url).path or '/'}")
     SigV4Auth(CREDENTIALS, service, "us-east-1").add_auth(request)
     return [f"{name}: {value}" for name, value in request.headers.items()]
@@ -163,7 +163,7 @@ class FrontDoorTests(unittest.TestCase):
         }.items():
             with self.subTest(name):
                 self.assertTrue(is_denied(getattr(narrow, name), **parameters))
-        # This call's answer has an error for each object.
+        # The response to this call contains an error for each object.
         [error] = narrow.delete_objects(Bucket=STATE, Delete={"Objects": [{"Key": "state"}]})["Errors"]
         self.assertEqual("AccessDenied", error["Code"])
         for method in ("get_object", "put_object", "delete_object"):
@@ -174,7 +174,7 @@ class FrontDoorTests(unittest.TestCase):
         self.assertTrue(is_denied(stranger.put_object, Bucket=STATE, Key="state", Body=b"x"))
         self.assertTrue(is_denied(narrow.copy_object, Bucket="own", Key="stolen", CopySource=f"{STATE}/state"))
         self.s3.abort_multipart_upload(Bucket=STATE, Key="state", UploadId=upload)
-        # Unsigned, AWS takes these; signed, each is what its path or its Action says.
+        # AWS accepts these without a signature; with a signature, the path or the Action identifies each one.
         for target in COGNITO:
             s3, iam, functions = (client(service, self.url, **own) for service in ("s3", "iam", "lambda"))
             for each in (s3, iam, functions):
@@ -190,7 +190,7 @@ class FrontDoorTests(unittest.TestCase):
         url = AWSRequest("GET", f"{self.url}/{STATE}/state")
         S3SigV4QueryAuth(CREDENTIALS, "s3", "us-east-1", expires=60).add_auth(url)
         self.assertEqual(b"state", opener.open(str(url.url), timeout=20).read())
-        # An image or a link of a page has no origin; the signature lets it in, as on AWS.
+        # An image or a link in a page has no origin; the signature grants access, as on AWS.
         with_page = urllib.request.Request(str(url.url), headers={"Sec-Fetch-Site": "cross-site", "Referer": "http://page.test/"})
         self.assertEqual(b"state", opener.open(with_page, timeout=20).read())
 
@@ -237,7 +237,7 @@ class FrontDoorTests(unittest.TestCase):
                 self.assertIn("local.env", refused.exception.response["Error"]["Message"])
 
     def status(self, s3: Any, method: str) -> int:
-        """Of a presigned call for the state."""
+        """The response to a presigned request for the state."""
         url = s3.generate_presigned_url(method, {"Bucket": STATE, "Key": "state"})
         verb = {"get_object": "GET", "put_object": "PUT", "delete_object": "DELETE"}[method]
         try:

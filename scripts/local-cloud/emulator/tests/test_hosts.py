@@ -7,7 +7,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from hosts import Hosts
 
-# The other servers of a cloud have the same cases.
+# The other servers of a cloud have the same test cases.
 CASES = json.loads((Path(__file__).resolve().parents[2] / "tests/hosts.json").read_text())
 
 

@@ -10,7 +10,7 @@ from patches import queue_messages
 
 
 class MessageStoreTests(unittest.TestCase):
-    """SQS as a client sees it."""
+    """Tests SQS through a client."""
 
     @classmethod
     def setUpClass(cls) -> None:

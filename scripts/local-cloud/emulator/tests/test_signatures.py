@@ -33,7 +33,7 @@ def received(method: str, url: str, headers: dict[str, str], body: bytes = b"") 
 
 def signed(service: str = "lambda", method: str = "GET", path: str = "/", body: bytes = b"", key: AccessKey = KEY,
            headers: dict[str, str] | None = None) -> Request:
-    """A request that botocore has signed now."""
+    """A request that botocore has just signed."""
     request = AWSRequest(method, URL + path, headers=headers or {}, data=body)
     signer = S3SigV4Auth if service == "s3" else SigV4Auth
     signer(Credentials(key.identifier, key.secret, key.token), service, "us-east-1").add_auth(request)
@@ -44,7 +44,7 @@ def presigned(old: bool = False, method: str = "GET", path: str = "/bucket/key",
     request = AWSRequest(method, host + path)
     credentials = Credentials(key.identifier, key.secret, key.token)
     if old:
-        # The name of the bucket in the host is signed as the beginning of the path.
+        # The bucket name in the host is signed as the beginning of the path.
         bucket, below, _ = urlsplit(host).netloc.partition(".localhost")
         request.auth_path = f"/{bucket}{path}" if below else None
         HmacV1QueryAuth(credentials, expires=lifetime).add_auth(request)
@@ -54,7 +54,7 @@ def presigned(old: bool = False, method: str = "GET", path: str = "/bucket/key",
 
 
 class AwsExamples(unittest.TestCase):
-    """What AWS's documentation computes."""
+    """The examples in AWS's documentation."""
 
     def test_of_the_guide_to_iam(self) -> None:
         # https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html, as of 2015: ListUsers
