@@ -5,36 +5,36 @@ using Microsoft.AspNetCore.Http;
 
 namespace Quickchange.LocalCloud;
 
-/// <summary>Which requests a server takes. They are judged before anything else is done with them, upgrades too.</summary>
-/// <param name="hosts">The names that it may be called by.</param>
-/// <param name="refuse">Answers, in the server's own protocol, why a request is refused and what to do.</param>
-/// <param name="rules">What else a request must fulfil: each gives the reason to refuse it, or null.</param>
+/// <summary>Decides which requests a server accepts, before it does anything else with them, including upgrades.</summary>
+/// <param name="hosts">The host names that requests may use.</param>
+/// <param name="refuse">Rejects a request in the server's own protocol, with the reason and a remedy.</param>
+/// <param name="rules">Additional rules: each returns the reason to reject a request, or null.</param>
 internal sealed class Admission(HostNames hosts, Func<HttpContext, string, Task> refuse, params Func<HttpRequest, string?>[] rules)
 {
     public void Apply(WebApplication server)
     {
         server.Use(next => context => ReasonToRefuse(context.Request) is { } reason ? refuse(context, reason) : next(context));
-        // Otherwise the server would route first.
+        // Otherwise, the server would route requests first.
         server.UseRouting();
     }
 
     /// <summary>
-    /// A web page's request says so: of another origin by Origin if it is more than a GET, and by Sec-Fetch-Site whatever it
-    /// is (<see href="https://www.w3.org/TR/fetch-metadata/#sec-fetch-site-header">Fetch Metadata</see>). No browser has
-    /// anything to do where this rule holds.
+    /// Rejects requests from web pages and browsers: those from other origins have an Origin header unless they are a GET, and all
+    /// have Sec-Fetch-Site (<see href="https://www.w3.org/TR/fetch-metadata/#sec-fetch-site-header">Fetch Metadata</see>).
+    /// Servers with this rule aren't for browsers.
     /// </summary>
     public static string? NoBrowser(HttpRequest request) =>
         request.Headers.ContainsKey("Origin") || request.Headers.ContainsKey("Sec-Fetch-Site")
             ? "Web pages and browsers can't call this port. Call a route instead."
             : null;
 
-    /// <summary>Only who knows the secret may call.</summary>
+    /// <summary>Accepts only requests with the secret.</summary>
     public static Func<HttpRequest, string?> Knows(string secret)
     {
         var expected = Encoding.UTF8.GetBytes($"Bearer {secret}");
         return request => CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(request.Headers.Authorization.ToString()), expected)
             ? null
-            : "Only the AWS endpoint of this cloud calls this port. Invoke functions there, with an AWS client.";
+            : "Only the AWS endpoint of this cloud can call this port. Invoke functions through that endpoint, with an AWS client.";
     }
 
     private string? ReasonToRefuse(HttpRequest request)

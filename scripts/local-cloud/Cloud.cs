@@ -17,7 +17,7 @@ using Quickchange.LocalCloud.Gateway;
 namespace Quickchange.LocalCloud;
 
 /// <summary>
-/// The three servers of a local cloud: the gateway for callers, the compute plane for the AWS endpoint, the Runtime API
+/// The three servers of a local cloud: the gateway for callers, the compute plane for the AWS endpoint, and the Runtime API
 /// for functions.
 /// </summary>
 internal sealed class Cloud : IAsyncDisposable
@@ -81,10 +81,10 @@ internal sealed class Cloud : IAsyncDisposable
         _servers = [runtimeApi, compute, gateway];
     }
 
-    /// <summary>The port of the gateway, once it has started: if 0 was asked for, one that was free.</summary>
+    /// <summary>The port of the gateway after it has started: a free port if 0 was requested.</summary>
     public int GatewayPort => PortOf(_servers[^1]);
 
-    /// <summary>The port of the compute plane, likewise.</summary>
+    /// <summary>The port of the compute plane after it has started: a free port if 0 was requested.</summary>
     public int ComputePort => PortOf(_servers[^2]);
 
     /// <exception cref="PortTakenException">Another program listens on one of the ports.</exception>
@@ -115,7 +115,7 @@ internal sealed class Cloud : IAsyncDisposable
         await _shipper.StopAsync();
         foreach (var server in _servers)
         {
-            // Who waits gets the answer that there is now.
+            // Waiting callers receive the current result.
             await server.StopAsync(Farewell);
             await server.DisposeAsync();
         }
@@ -134,7 +134,7 @@ internal sealed class Cloud : IAsyncDisposable
         {
             options.AddServerHeader = false;
             options.Limits.MaxRequestBodySize = largestRequest;
-            // A header, such as that of a client context, may have any text.
+            // A header, such as the one for a client context, can contain any text.
             options.ResponseHeaderEncodingSelector = _ => Encoding.UTF8;
             if (largestHeaders is { } largest)
             {

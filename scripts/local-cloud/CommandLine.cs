@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace Quickchange.LocalCloud;
 
-/// <summary>What the program was started with.</summary>
-/// <param name="GatewayPort">Serves the routes; 0 for a port that is free.</param>
-/// <param name="ComputePort">Serves Lambda's Invoke; 0 likewise.</param>
-/// <param name="AwsEndpoint">The emulator.</param>
-/// <param name="Directory">Where code is unpacked and logs are written.</param>
-/// <param name="Hosts">By which names it may be called, beside those of this machine.</param>
+/// <summary>The arguments of the program.</summary>
+/// <param name="GatewayPort">The port of the routes; 0 for a free port.</param>
+/// <param name="ComputePort">The port of Lambda's Invoke; 0 for a free port.</param>
+/// <param name="AwsEndpoint">The URL of the emulator.</param>
+/// <param name="Directory">The folder for unpacked code and logs.</param>
+/// <param name="Hosts">Host names that requests may use, in addition to those of this machine.</param>
 internal sealed record CommandLine(int GatewayPort, int ComputePort, Uri AwsEndpoint, string Directory, params IReadOnlyList<string> Hosts)
 {
     public const string Usage =

@@ -32,7 +32,7 @@ public class TestLambdaContext : ILambdaContext
 
     public string LogStreamName { get; set; } = "2026/03/04/[1]0123456789abcdef0123456789abcdef";
 
-    /// <summary>In MB.</summary>
+    /// <summary>The memory, in MB.</summary>
     public int MemoryLimitInMB { get; set; } = 256;
 
     /// <summary>Always the same, a minute, however long the test takes; override it to let time pass.</summary>

@@ -1,4 +1,4 @@
 namespace Quickchange.LocalCloud.Aws;
 
-/// <summary>What requests to AWS are signed with.</summary>
+/// <summary>The access key with which requests to AWS are signed.</summary>
 internal sealed record AccessKey(string Id, string Secret);

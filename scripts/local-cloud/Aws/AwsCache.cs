@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace Quickchange.LocalCloud.Aws;
 
 /// <summary>
-/// What was read from the AWS endpoint, until the endpoint says that something of the service has changed. Of requests
-/// at the same time for the same thing, one reads.
+/// Caches data from the AWS endpoint until the endpoint reports a change in the service. Concurrent requests for the same data
+/// share one read.
 /// </summary>
 internal sealed class AwsCache<T>
 {
@@ -19,7 +19,7 @@ internal sealed class AwsCache<T>
         }
         catch
         {
-            // A failure is no state to remember.
+            // Failures aren't cached.
             _entries.TryRemove(new(key, entry));
             throw;
         }

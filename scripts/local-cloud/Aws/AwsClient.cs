@@ -6,20 +6,20 @@ using System.Text.Json.Nodes;
 namespace Quickchange.LocalCloud.Aws;
 
 /// <summary>
-/// Calls the AWS endpoint as any client does. The SDK's packages for Lambda and API Gateway would do the same for a
-/// handful of calls that only read.
+/// A client for the AWS endpoint, for the few operations that the local cloud needs. It takes the place of the SDK's packages for
+/// each of these services.
 /// </summary>
-/// <param name="endpoint">The emulator.</param>
-/// <param name="key">The user's.</param>
-/// <param name="timeout">How long a call may take; null for a minute.</param>
+/// <param name="endpoint">The URL of the emulator.</param>
+/// <param name="key">The user's access key.</param>
+/// <param name="timeout">The timeout of a call; null for one minute.</param>
 internal sealed class AwsClient(Uri endpoint, AccessKey key, TimeSpan? timeout = null) : IDisposable
 {
     public const string Region = "us-east-1";
 
-    /// <summary>The one account that the emulator has unless it is told another.</summary>
+    /// <summary>The emulator's default account.</summary>
     public const string Account = "123456789012";
 
-    // The environment's proxies are not for this machine.
+    // The environment's proxies don't apply to this machine.
     private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false }, disposeHandler: true)
     {
         Timeout = timeout ?? TimeSpan.FromMinutes(1),
@@ -27,12 +27,12 @@ internal sealed class AwsClient(Uri endpoint, AccessKey key, TimeSpan? timeout =
 
     public Uri Endpoint => endpoint;
 
-    /// <summary>A GET of a service that speaks REST with JSON.</summary>
-    /// <exception cref="AwsException">The answer is not 2xx.</exception>
+    /// <summary>Sends a GET request to a REST service with JSON.</summary>
+    /// <exception cref="AwsException">The status is not 2xx.</exception>
     public async Task<JsonNode> GetAsync(string service, string path) => JsonNode.Parse(await SendAsync(service, HttpMethod.Get, path, []))!;
 
-    /// <summary>Likewise, of what may not be there: null then.</summary>
-    /// <exception cref="AwsException">The answer is neither 2xx nor 404.</exception>
+    /// <summary>Sends a GET request to a REST service with JSON; returns null if the resource doesn't exist.</summary>
+    /// <exception cref="AwsException">The status is neither 2xx nor 404.</exception>
     public async Task<JsonNode?> FindAsync(string service, string path)
     {
         try
@@ -45,13 +45,13 @@ internal sealed class AwsClient(Uri endpoint, AccessKey key, TimeSpan? timeout =
         }
     }
 
-    /// <summary>Likewise, of a list: the items of all its pages.</summary>
-    /// <param name="service">As it is signed.</param>
-    /// <param name="path">Without a query.</param>
-    /// <param name="items">The member of a page that has its items.</param>
-    /// <param name="next">The member of a page that says where the next one begins.</param>
-    /// <param name="parameter">The parameter of the query that says so.</param>
-    /// <exception cref="AwsException">The answer is not 2xx.</exception>
+    /// <summary>Reads a list from a REST service with JSON: the items of all pages.</summary>
+    /// <param name="service">The signing name of the service.</param>
+    /// <param name="path">The path without a query string.</param>
+    /// <param name="items">The member of a page that contains its items.</param>
+    /// <param name="next">The member of a page that contains the token for the next one.</param>
+    /// <param name="parameter">The query parameter for that token.</param>
+    /// <exception cref="AwsException">The status is not 2xx.</exception>
     public async IAsyncEnumerable<JsonNode> ListAsync(string service, string path, string items, string next, string parameter)
     {
         string? token = null;
@@ -68,17 +68,17 @@ internal sealed class AwsClient(Uri endpoint, AccessKey key, TimeSpan? timeout =
         while (!string.IsNullOrEmpty(token));
     }
 
-    /// <summary>A DELETE of a service that speaks REST with JSON.</summary>
-    /// <exception cref="AwsException">The answer is not 2xx.</exception>
+    /// <summary>Sends a DELETE request to a REST service with JSON.</summary>
+    /// <exception cref="AwsException">The status is not 2xx.</exception>
     public Task DeleteAsync(string service, string path) => SendAsync(service, HttpMethod.Delete, path, []);
 
-    /// <summary>A call of a service that speaks JSON with a target header, such as CloudWatch Logs.</summary>
-    /// <param name="service">As it is signed.</param>
-    /// <param name="target">Its version and the action.</param>
-    /// <param name="parameters">The action's.</param>
-    /// <param name="version">The version of the protocol that the service speaks: 1.0 for SQS.</param>
-    /// <param name="cancelled">Ends the call.</param>
-    /// <exception cref="AwsException">The answer is not 2xx.</exception>
+    /// <summary>Calls a service with a JSON protocol and a target header, such as CloudWatch Logs.</summary>
+    /// <param name="service">The signing name of the service.</param>
+    /// <param name="target">The version of the service, and the action.</param>
+    /// <param name="parameters">The parameters of the action.</param>
+    /// <param name="version">The version of the protocol: 1.0 for SQS.</param>
+    /// <param name="cancelled">Cancels the call.</param>
+    /// <exception cref="AwsException">The status is not 2xx.</exception>
     public async Task<JsonNode> CallAsync(
         string service, string target, JsonObject parameters, string version = "1.1", CancellationToken cancelled = default)
     {
@@ -87,15 +87,15 @@ internal sealed class AwsClient(Uri endpoint, AccessKey key, TimeSpan? timeout =
         return text.Length == 0 ? new JsonObject() : JsonNode.Parse(text)!;
     }
 
-    /// <summary>A call of a service that speaks the query protocol, such as STS; the answer is XML.</summary>
-    /// <exception cref="AwsException">The answer is not 2xx.</exception>
+    /// <summary>Calls a service with the query protocol, such as STS; the response is XML.</summary>
+    /// <exception cref="AwsException">The status is not 2xx.</exception>
     public Task<string> QueryAsync(string service, IReadOnlyDictionary<string, string> parameters)
     {
         var form = string.Join('&', parameters.Select(pair => $"{pair.Key}={Uri.EscapeDataString(pair.Value)}"));
         return SendAsync(service, HttpMethod.Post, "/", Encoding.UTF8.GetBytes(form), "application/x-www-form-urlencoded");
     }
 
-    /// <summary>Downloads what a URL that AWS gave leads to.</summary>
+    /// <summary>Downloads the content of a URL that AWS returned.</summary>
     public Task<byte[]> DownloadAsync(Uri location) => _http.GetByteArrayAsync(location);
 
     public void Dispose() => _http.Dispose();

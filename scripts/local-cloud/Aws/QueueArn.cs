@@ -1,6 +1,6 @@
 namespace Quickchange.LocalCloud.Aws;
 
-/// <summary>What the ARN of an SQS queue says: arn:aws:sqs:REGION:ACCOUNT:NAME.</summary>
+/// <summary>The parts of an SQS queue's ARN: arn:aws:sqs:REGION:ACCOUNT:NAME.</summary>
 internal static class QueueArn
 {
     public static bool IsQueue(string arn) => arn.Split(':') is ["arn", _, "sqs", _, _, _];

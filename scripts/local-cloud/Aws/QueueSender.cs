@@ -3,16 +3,16 @@ using System.Text.Json.Nodes;
 namespace Quickchange.LocalCloud.Aws;
 
 /// <summary>
-/// Sends messages as AWS's services do
+/// Sends messages the way AWS services do
 /// (<see href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html">SendMessage</see>).
 /// </summary>
 internal sealed class QueueSender(AwsClient aws)
 {
-    /// <param name="arn">The queue's.</param>
+    /// <param name="arn">The queue's ARN.</param>
     /// <param name="body">The message.</param>
-    /// <param name="attributes">Its message attributes.</param>
-    /// <param name="group">Its message group, in a FIFO queue.</param>
-    /// <exception cref="AwsException">The queue is not there, or does not take the message.</exception>
+    /// <param name="attributes">The message attributes.</param>
+    /// <param name="group">The message group, for a FIFO queue.</param>
+    /// <exception cref="AwsException">The queue doesn't exist, or rejects the message.</exception>
     public Task SendAsync(string arn, string body, IEnumerable<MessageAttribute>? attributes = null, string? group = null)
     {
         var parameters = new JsonObject

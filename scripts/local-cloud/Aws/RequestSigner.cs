@@ -5,7 +5,7 @@ using System.Text;
 namespace Quickchange.LocalCloud.Aws;
 
 /// <summary>
-/// Signs a request: its host, time and body
+/// Signs a request, including its host, time and body
 /// (<see href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html">Signature
 /// Version 4</see>).
 /// </summary>
@@ -22,7 +22,7 @@ internal static class RequestSigner
             .Select(pair => pair.Contains('=', StringComparison.Ordinal) ? pair : pair + '=')
             .Order(StringComparer.Ordinal));
         var payload = request.Headers.TryGetValues("X-Amz-Content-SHA256", out var said) ? said.Single() : Hex(SHA256.HashData(body));
-        // All services but S3 encode the encoded path once more.
+        // All services but S3 encode the encoded path again.
         var path = service == "s3" ? uri.AbsolutePath : string.Join('/', uri.AbsolutePath.Split('/').Select(Uri.EscapeDataString));
         var canonical = $"{request.Method}\n{path}\n{query}\nhost:{uri.Authority}\nx-amz-date:{moment}\n\n"
             + $"host;x-amz-date\n{payload}";

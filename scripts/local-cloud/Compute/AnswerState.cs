@@ -1,13 +1,13 @@
 namespace Quickchange.LocalCloud.Compute;
 
-/// <summary>What became of an answer that a runtime gave.</summary>
+/// <summary>The result of an answer from a runtime.</summary>
 internal enum AnswerState
 {
     Accepted,
 
-    /// <summary>There is no such invocation, or it is over.</summary>
+    /// <summary>The invocation doesn't exist, or it has ended.</summary>
     UnknownRequest,
 
-    /// <summary>The invocation has its answer.</summary>
+    /// <summary>The invocation has already been answered.</summary>
     AnsweredBefore,
 }

@@ -5,12 +5,12 @@ using Quickchange.LocalCloud.Aws;
 namespace Quickchange.LocalCloud.Compute;
 
 /// <summary>
-/// Invocations whose caller does not wait
+/// Asynchronous invocations
 /// (<see href="https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html">error handling of
-/// asynchronous invocations</see>): after an error of the function it is tried twice more, after one and after two
-/// minutes; while it is throttled, or the cloud itself fails, again and again until the event is six hours old. A
-/// function may be configured to less. Then the event, or a record of it, goes where the function is configured to send
-/// it. Events are kept in memory, and end with the cloud.
+/// asynchronous invocations</see>): after an error in the function, an event is retried twice, after one minute and after two
+/// minutes; while the function is throttled, or the cloud itself fails, it is retried until it is six hours old. A function can be
+/// configured for less. Then the event, or a record of it, goes to the function's configured destination. Events are kept in
+/// memory, and are lost when the cloud ends.
 /// </summary>
 internal sealed class AsyncInvocations : IDisposable
 {
@@ -21,7 +21,7 @@ internal sealed class AsyncInvocations : IDisposable
     private readonly ConcurrentDictionary<string, AsyncEvent> _waiting = new();
     private readonly CancellationTokenSource _stopping = new();
 
-    // Events come until the very end: the source does not give its token away any more once it is disposed of.
+    // Events arrive until the very end, but a disposed source no longer returns its token.
     private readonly CancellationToken _stopped;
 
     public AsyncInvocations(ComputePlane compute, Functions functions, QueueSender queues, ComputeSettings settings)
@@ -35,18 +35,18 @@ internal sealed class AsyncInvocations : IDisposable
 
     /// <summary>Accepts an event.</summary>
     /// <param name="name">The function's name or ARN.</param>
-    /// <param name="qualifier">A qualifier given beside the name; null for none.</param>
+    /// <param name="qualifier">A separate qualifier; null for none.</param>
     /// <param name="payload">The event: JSON.</param>
     /// <param name="traceId">The caller's tracing header; null for none.</param>
-    /// <returns>The request id of all tries.</returns>
-    /// <exception cref="FunctionNotFoundException">There is no such function or qualifier.</exception>
-    /// <exception cref="QualifierMismatchException">The name and the qualifier disagree.</exception>
+    /// <returns>The request ID of all tries.</returns>
+    /// <exception cref="FunctionNotFoundException">The function or the qualifier doesn't exist.</exception>
+    /// <exception cref="QualifierMismatchException">The name contains a different qualifier.</exception>
     /// <exception cref="OperationCanceledException">The cloud is stopping.</exception>
     public async Task<string> StartAsync(string name, string? qualifier, byte[] payload, string? traceId)
     {
         var accepted = new AsyncEvent(FunctionName.Parse(name, qualifier), payload, traceId);
         await _functions.ResolveAsync(accepted.Function);
-        // In this order: an event that is not among those that end with the cloud is refused.
+        // In this order, so that an event that isn't tracked when the cloud ends is rejected.
         _waiting[accepted.RequestId] = accepted;
         _stopped.ThrowIfCancellationRequested();
         _ = RunAsync(accepted);
@@ -65,7 +65,7 @@ internal sealed class AsyncInvocations : IDisposable
         var ending = _waiting.Values.CountBy(accepted => accepted.Function.Name).Select(count => $"{count.Value} for {count.Key}").Order().ToArray();
         if (ending.Length > 0)
         {
-            Console.Error.WriteLine($"Asynchronous events end with the cloud: {string.Join(", ", ending)}");
+            Console.Error.WriteLine($"Asynchronous events are lost because the cloud ends: {string.Join(", ", ending)}");
         }
     }
 
@@ -119,14 +119,14 @@ internal sealed class AsyncInvocations : IDisposable
         }
         else
         {
-            throw new NotSupportedException("the local cloud covers queues and functions only.");
+            throw new NotSupportedException("the local cloud supports only queues and functions.");
         }
     });
 
     private Task<bool> SendDeadLetterAsync(string target, AsyncOutcome outcome) => SendAsync(target, outcome, () =>
         QueueArn.IsQueue(target)
             ? _queues.SendAsync(target, Encoding.UTF8.GetString(outcome.Event.Payload), outcome.ToDeadLetterAttributes())
-            : throw new NotSupportedException("the local cloud covers queues only."));
+            : throw new NotSupportedException("the local cloud supports only queues."));
 
     // The permissions of the function's role are not checked.
     private static async Task<bool> SendAsync(string target, AsyncOutcome outcome, Func<Task> send)
@@ -139,7 +139,7 @@ internal sealed class AsyncInvocations : IDisposable
         catch (Exception exception)
         {
             await Console.Error.WriteLineAsync(
-                $"What became of an event for {outcome.Event.Function.Name} was not sent to {target}: {exception.Message}");
+                $"The result of an event for {outcome.Event.Function.Name} could not be sent to {target}: {exception.Message}");
             return false;
         }
     }

@@ -5,28 +5,28 @@ using Quickchange.LocalCloud.Aws;
 namespace Quickchange.LocalCloud.Compute;
 
 /// <summary>
-/// What became of an asynchronous invocation, as destinations and dead-letter queues are told
+/// The result of an asynchronous invocation, as sent to destinations and dead-letter queues
 /// (<see href="https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html">records of
 /// asynchronous invocations</see>).
 /// </summary>
 /// <param name="Event">The event.</param>
-/// <param name="Condition">Success, or why there are no more tries.</param>
-/// <param name="Tries">How often the function was run.</param>
+/// <param name="Condition">Success, or the reason why there are no more retries.</param>
+/// <param name="Tries">How many times the function was run.</param>
 internal sealed record AsyncOutcome(AsyncEvent Event, string Condition, int Tries)
 {
     private const string Success = "Success";
     private const int LongestErrorMessage = 1024;
 
-    /// <summary>The answer to the last try; null if the function was not run then.</summary>
+    /// <summary>The result of the last try; null if the function was not run.</summary>
     public InvocationResult? Result { get; private init; }
 
     /// <summary>The version that answered.</summary>
     public string ExecutedVersion { get; private init; } = "";
 
-    /// <summary>The status of the last try: 200 if the function was run, whatever it answered.</summary>
+    /// <summary>The status of the last try: 200 if the function was run, whatever its result.</summary>
     public int Status { get; private init; } = 200;
 
-    /// <summary>The error that the function reported, or why it was not run.</summary>
+    /// <summary>The error that the function reported, or the reason why it was not run.</summary>
     public string ErrorMessage { get; private init; } = "";
 
     public bool Succeeded => Condition == Success;
@@ -42,7 +42,7 @@ internal sealed record AsyncOutcome(AsyncEvent Event, string Condition, int Trie
     public static AsyncOutcome NotRun(AsyncEvent accepted, int tries, string condition, int status, string reason) =>
         new(accepted, condition, tries) { Status = status, ErrorMessage = reason };
 
-    /// <summary>What a destination gets: JSON.</summary>
+    /// <summary>The record for a destination: JSON.</summary>
     public string ToRecord()
     {
         var record = new JsonObject

@@ -1,6 +1,6 @@
 namespace Quickchange.LocalCloud.Compute;
 
-/// <summary>The tries of one asynchronous invocation, each as the function is configured then.</summary>
+/// <summary>The tries of one asynchronous invocation, each with the function's current configuration.</summary>
 internal sealed class AsyncTries(AsyncEvent accepted, ComputePlane compute, Functions functions, ComputeSettings settings)
 {
     private static readonly TimeSpan LongestRetry = TimeSpan.FromMinutes(5);
@@ -9,7 +9,7 @@ internal sealed class AsyncTries(AsyncEvent accepted, ComputePlane compute, Func
     private int _tries;
     private TimeSpan _throttleWait = settings.ThrottleRetry;
 
-    /// <exception cref="FunctionNotFoundException">The function is not there any more.</exception>
+    /// <exception cref="FunctionNotFoundException">The function no longer exists.</exception>
     /// <exception cref="OperationCanceledException">The cloud is stopping.</exception>
     public async Task<AsyncOutcome> RunAsync(CancellationToken stopped)
     {
@@ -31,7 +31,7 @@ internal sealed class AsyncTries(AsyncEvent accepted, ComputePlane compute, Func
         }
     }
 
-    // Without a wait, the outcome is final.
+    // Without a wait time, the outcome is final.
     private async Task<(AsyncOutcome Outcome, TimeSpan? Wait)> TryAsync(CancellationToken stopped)
     {
         try
@@ -39,7 +39,7 @@ internal sealed class AsyncTries(AsyncEvent accepted, ComputePlane compute, Func
             _config = await functions.EventInvokeConfigAsync(accepted.Function);
             if ((await functions.ResolveAsync(accepted.Function)).ReservedConcurrency == 0)
             {
-                return (NotRun("ZeroReservedConcurrency", 429, "The function is not run: its reserved concurrency is 0."), null);
+                return (NotRun("ZeroReservedConcurrency", 429, "The function was not run because its reserved concurrency is 0."), null);
             }
 
             var (name, qualifier) = accepted.Function;
@@ -55,7 +55,7 @@ internal sealed class AsyncTries(AsyncEvent accepted, ComputePlane compute, Func
         }
         catch (Exception exception) when (exception is not FunctionNotFoundException && !stopped.IsCancellationRequested)
         {
-            await Console.Error.WriteLineAsync($"An event for {accepted.Function.Name} is tried again: {exception.Message}");
+            await Console.Error.WriteLineAsync($"An event for {accepted.Function.Name} is retried: {exception.Message}");
             return (NotRun("EventAgeExceeded", 500, exception.Message), NextThrottleWait());
         }
     }

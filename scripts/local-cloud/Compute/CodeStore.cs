@@ -4,13 +4,13 @@ using Quickchange.LocalCloud.Aws;
 
 namespace Quickchange.LocalCloud.Compute;
 
-/// <summary>The code of functions: each deployed zip downloaded once, checked and unpacked.</summary>
+/// <summary>The code of functions: downloads, verifies and unpacks each deployed zip once.</summary>
 internal sealed class CodeStore(AwsClient aws, string directory)
 {
     private readonly AwsCache<string> _folders = new();
 
-    /// <returns>The folder that the zip was unpacked into.</returns>
-    /// <exception cref="InvalidDataException">What was downloaded is not what was deployed.</exception>
+    /// <returns>The folder with the unpacked zip.</returns>
+    /// <exception cref="InvalidDataException">The downloaded zip differs from the deployed one.</exception>
     public Task<string> FolderOfAsync(FunctionVersion function) => _folders.GetAsync(function.CodeSha256, _ => UnpackAsync(function));
 
     private async Task<string> UnpackAsync(FunctionVersion function)
@@ -19,7 +19,7 @@ internal sealed class CodeStore(AwsClient aws, string directory)
         var sha256 = SHA256.HashData(zip);
         if (Convert.ToBase64String(sha256) != function.CodeSha256)
         {
-            throw new InvalidDataException($"The code of {function.Name} is not what CodeSha256 says: deploy it again.");
+            throw new InvalidDataException($"The code of {function.Name} doesn't match CodeSha256. Deploy it again.");
         }
 
         var folder = Path.Combine(directory, Convert.ToHexStringLower(sha256));
@@ -28,7 +28,7 @@ internal sealed class CodeStore(AwsClient aws, string directory)
             return folder;
         }
 
-        // Unpacked beside its place and moved there, so that a folder is whole or absent.
+        // Unpacked under another name and then moved, so that a folder is complete or doesn't exist.
         var partial = Directory.CreateDirectory($"{folder}.{Guid.NewGuid():N}").FullName;
         try
         {

@@ -1,6 +1,6 @@
 namespace Quickchange.LocalCloud.Compute;
 
-/// <summary>Runs functions: finds the version, keeps to the limits of concurrency, picks an environment.</summary>
+/// <summary>Runs functions: finds the version, enforces the concurrency limits, and chooses an environment.</summary>
 internal sealed class ComputePlane : IAsyncDisposable
 {
     private readonly Functions _functions;
@@ -22,10 +22,10 @@ internal sealed class ComputePlane : IAsyncDisposable
         _reaping = new(_ => Reap(), null, _idleLimit / 10, _idleLimit / 10);
     }
 
-    /// <summary>Runs an invocation to its end.</summary>
-    /// <exception cref="FunctionNotFoundException">There is no such function or qualifier.</exception>
-    /// <exception cref="QualifierMismatchException">The name and the qualifier disagree.</exception>
-    /// <exception cref="ThrottledException">Too many invocations run.</exception>
+    /// <summary>Runs an invocation and waits for its result.</summary>
+    /// <exception cref="FunctionNotFoundException">The function or the qualifier doesn't exist.</exception>
+    /// <exception cref="QualifierMismatchException">The name contains a different qualifier.</exception>
+    /// <exception cref="ThrottledException">Too many invocations are running.</exception>
     /// <exception cref="OperationCanceledException">The cloud is stopping.</exception>
     public async Task<(FunctionVersion Function, InvocationResult Result)> InvokeAsync(
         string name, string? qualifier, byte[] payload, string? clientContext = null, string? traceId = null, string? requestId = null)
@@ -43,12 +43,12 @@ internal sealed class ComputePlane : IAsyncDisposable
         }
     }
 
-    /// <exception cref="FunctionNotFoundException">There is no such function or qualifier.</exception>
-    /// <exception cref="QualifierMismatchException">The name and the qualifier disagree.</exception>
+    /// <exception cref="FunctionNotFoundException">The function or the qualifier doesn't exist.</exception>
+    /// <exception cref="QualifierMismatchException">The name contains a different qualifier.</exception>
     public Task<FunctionVersion> FindAsync(string name, string? qualifier) =>
         _functions.ResolveAsync(FunctionName.Parse(name, qualifier));
 
-    /// <summary>Begins no more invocations, ends those that run, and waits until no process is left.</summary>
+    /// <summary>Stops new invocations, ends running ones, and waits until all processes have ended.</summary>
     public async ValueTask DisposeAsync()
     {
         EnvironmentPool[] ending;
@@ -62,8 +62,8 @@ internal sealed class ComputePlane : IAsyncDisposable
         await Task.WhenAll(ending.Select(pool => pool.KillAsync()));
     }
 
-    // Under the lock the invocation gets its place in the pool, so that no pool is forgotten or left out at the end that
-    // somebody is about to use.
+    // The invocation gets its place in the pool under the lock, so that a pool that is about to be used isn't removed or
+    // missed at the end.
     private Task<InvocationResult> StartAsync(FunctionVersion function, Invocation invocation)
     {
         lock (_changing)
@@ -82,7 +82,7 @@ internal sealed class ComputePlane : IAsyncDisposable
 
         if (pool is not null)
         {
-            // The function has changed: its environments end as they become idle.
+            // The function has changed: its environments end when they become idle.
             _retired.Add(pool);
             _ = pool.RetireAsync();
         }

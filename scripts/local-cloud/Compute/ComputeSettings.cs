@@ -1,29 +1,29 @@
 namespace Quickchange.LocalCloud.Compute;
 
-/// <summary>What Lambda fixes; tests shorten it, or make it predictable.</summary>
+/// <summary>Constants of Lambda, which tests shorten or make predictable.</summary>
 internal sealed record ComputeSettings
 {
     /// <summary>
-    /// How long the init phase may take
+    /// The time limit of the init phase
     /// (<see href="https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html">lifecycle</see>).
     /// </summary>
     public TimeSpan InitLimit { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>After how long without work an environment ends; Lambda does not say.</summary>
+    /// <summary>How long an environment can be idle before it ends; Lambda doesn't document this.</summary>
     public TimeSpan IdleLimit { get; init; } = TimeSpan.FromMinutes(10);
 
     /// <summary>
-    /// The invocations that may run at a time
+    /// The limit of concurrent invocations
     /// (<see href="https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html">quotas</see>).
     /// </summary>
     public int AccountConcurrency { get; init; } = 1000;
 
-    /// <summary>The wait before an asynchronous invocation that failed is tried again; the second wait is twice as long.</summary>
+    /// <summary>The wait before a failed asynchronous invocation is retried; the second wait is twice as long.</summary>
     public TimeSpan ErrorRetry { get; init; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>The wait before an asynchronous invocation that was throttled is tried again; it doubles each time.</summary>
+    /// <summary>The wait before a throttled asynchronous invocation is retried; it doubles each time.</summary>
     public TimeSpan ThrottleRetry { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Chooses among the versions of an alias.</summary>
+    /// <summary>Chooses one of the versions of an alias.</summary>
     public Random Random { get; init; } = Random.Shared;
 }

@@ -1,22 +1,22 @@
 namespace Quickchange.LocalCloud.Compute;
 
 /// <summary>
-/// Counts the invocations that run. A function with reserved concurrency has that much and no more; all others share
-/// what the account has left
+/// Counts running invocations. A function with reserved concurrency can use exactly that much; all others share the rest of the
+/// account's concurrency
 /// (<see href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html">reserved concurrency</see>).
-/// A reservation counts from the first invocation of its function on.
+/// A reservation takes effect with the first invocation of its function.
 /// </summary>
 internal sealed class Concurrency(int account)
 {
-    // The functions without a reservation.
+    // For the functions without a reservation.
     private const string Sharing = "";
 
     private readonly Lock _changing = new();
     private readonly Dictionary<string, int> _reserved = [];
     private readonly Dictionary<string, int> _running = [];
 
-    /// <summary>Begins an invocation; disposing of what is returned ends it.</summary>
-    /// <exception cref="ThrottledException">As many run as may.</exception>
+    /// <summary>Begins an invocation; disposing the result ends it.</summary>
+    /// <exception cref="ThrottledException">The limit has been reached.</exception>
     public IDisposable Enter(FunctionVersion function)
     {
         lock (_changing)

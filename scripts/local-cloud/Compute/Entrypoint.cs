@@ -4,14 +4,14 @@ using System.Text;
 
 namespace Quickchange.LocalCloud.Compute;
 
-/// <summary>The bootstrap of a deployed zip: whether this machine can run it.</summary>
+/// <summary>Checks whether this machine can run the bootstrap of a deployed zip.</summary>
 internal static class Entrypoint
 {
     private const string CannotRun = "fork/exec /var/task/bootstrap: ";
 
     private static readonly string Host = RuntimeInformation.OSArchitecture == Architecture.Arm64 ? "arm64" : "x86_64";
 
-    /// <exception cref="InvalidEntrypointException">It can't; the message is Lambda's, and says what to do.</exception>
+    /// <exception cref="InvalidEntrypointException">It can't. The message is Lambda's, with a remedy.</exception>
     public static void Check(string folder, FunctionVersion function)
     {
         var bootstrap = Path.Combine(folder, "bootstrap");
@@ -23,7 +23,7 @@ internal static class Entrypoint
         if ((File.GetUnixFileMode(bootstrap) & UnixFileMode.UserExecute) == 0)
         {
             throw new InvalidEntrypointException(
-                $"{CannotRun}permission denied (the file in the zip is not executable: scripts/build makes it so)");
+                $"{CannotRun}permission denied (the file in the zip is not executable; build the zip with scripts/build)");
         }
 
         Span<byte> start = stackalloc byte[256];
@@ -46,7 +46,7 @@ internal static class Entrypoint
         }
     }
 
-    // The number is e_machine of the ELF header.
+    // The number is e_machine in the ELF header.
     private static void CheckProgram(ushort machine, FunctionVersion function)
     {
         var built = machine switch
@@ -58,14 +58,14 @@ internal static class Entrypoint
         if (built != Host)
         {
             throw new InvalidEntrypointException(
-                $"{CannotRun}exec format error (it is built for {built}, and this machine is {Host}: "
+                $"{CannotRun}exec format error (it is built for {built}, but this machine is {Host}; "
                 + $"build it with scripts/build --arch {(Host == "arm64" ? "arm64" : "x64")})");
         }
 
         if (built != function.Architecture)
         {
             throw new InvalidEntrypointException(
-                $"{CannotRun}exec format error (it is built for {built}, and the function is deployed for {function.Architecture})");
+                $"{CannotRun}exec format error (it is built for {built}, but the function is deployed for {function.Architecture})");
         }
     }
 
@@ -77,7 +77,7 @@ internal static class Entrypoint
         {
             throw new InvalidEntrypointException(
                 $"{CannotRun}no such file or directory ("
-                + (line.EndsWith('\r') ? "its lines end with CR LF: let them end with LF)" : $"there is no {interpreter}, which its first line names)"));
+                + (line.EndsWith('\r') ? "its lines end in CR LF; change them to LF)" : $"{interpreter}, which its first line names, doesn't exist)"));
         }
     }
 }

@@ -3,24 +3,24 @@ using Quickchange.LocalCloud.Aws;
 
 namespace Quickchange.LocalCloud.Compute;
 
-/// <summary>Starts execution environments, and finds their processes again by the port that they call.</summary>
+/// <summary>Starts execution environments, and identifies their processes by the port that they call.</summary>
 internal sealed class EnvironmentFactory(
     AwsClient aws, CodeStore code, RuntimeApiListener listener, LogShipper shipper, ProcessStarter starter, string logs, TimeSpan initLimit)
 {
-    // Where the output of a process goes that can't be kept in a file: this program's own standard error.
+    // The output of a process that can't be written to a file goes to this program's standard error.
     private const string StandardError = "/dev/stderr";
 
-    // A start takes processor time until the init phase is over; one that only waits is not to hold up the next for longer.
+    // A start uses CPU time until the init phase ends. One that only waits must not delay the next one for longer.
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     private readonly ConcurrentDictionary<int, RuntimeProcess> _byPort = new();
 
-    /// <summary>Taken to start an environment: more at a time would start none sooner.</summary>
+    /// <summary>Limits concurrent starts of environments, because more of them wouldn't be faster.</summary>
     public SemaphoreSlim Turns { get; } = new(Environment.ProcessorCount);
 
     public RuntimeProcess? ByPort(int port) => _byPort.GetValueOrDefault(port);
 
-    /// <exception cref="InvalidEntrypointException">The zip has nothing that runs here.</exception>
+    /// <exception cref="InvalidEntrypointException">The zip contains nothing that runs on this machine.</exception>
     public async Task<ExecutionEnvironment> StartAsync(FunctionVersion function)
     {
         var folder = await code.FolderOfAsync(function);
@@ -73,7 +73,7 @@ internal sealed class EnvironmentFactory(
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            Console.Error.WriteLine($"The log file {file} can't be written: {exception.Message} What the function prints follows here.");
+            Console.Error.WriteLine($"The log file {file} can't be written: {exception.Message} The function's output follows here.");
             return null;
         }
     }
@@ -90,7 +90,7 @@ internal sealed class EnvironmentFactory(
 
         public void Dispose()
         {
-            // Once closed, the port may be another process's.
+            // After it is closed, another process can use the port.
             if (_process is not null)
             {
                 byPort.TryRemove(new(port.Number, _process));

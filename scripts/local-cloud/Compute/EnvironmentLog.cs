@@ -3,8 +3,8 @@ using System.Text;
 namespace Quickchange.LocalCloud.Compute;
 
 /// <summary>
-/// The log of one environment: what its process writes, between Lambda's own START, END and REPORT lines. They have the
-/// text form whatever the function's log format is, because it is people who read them here.
+/// The log of one environment: its process's output, between Lambda's own START, END and REPORT lines. These are in text format
+/// whatever the function's log format, because they are for human readers.
 /// </summary>
 internal sealed class EnvironmentLog : IAsyncDisposable
 {
@@ -20,8 +20,8 @@ internal sealed class EnvironmentLog : IAsyncDisposable
     private readonly CancellationTokenSource _closed = new();
     private readonly Task _reading;
 
-    /// <param name="shipper">Where the lines go.</param>
-    /// <param name="output">What the process writes; null if that goes elsewhere.</param>
+    /// <param name="shipper">Delivers the lines.</param>
+    /// <param name="output">The process's output; null if it is written elsewhere.</param>
     /// <param name="group">The log group.</param>
     /// <param name="stream">The log stream.</param>
     public EnvironmentLog(LogShipper shipper, OutputFile? output, string group, string stream)
@@ -67,7 +67,7 @@ internal sealed class EnvironmentLog : IAsyncDisposable
         _closed.Dispose();
     }
 
-    // What a long invocation prints is to be seen before it ends, and what is printed between two invocations too.
+    // Output must be visible before a long invocation ends, and between invocations.
     private async Task ReadAsync()
     {
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1));
@@ -93,7 +93,7 @@ internal sealed class EnvironmentLog : IAsyncDisposable
         await _writing.WaitAsync();
         try
         {
-            // Up to what is there now: a process that writes without end would keep it here.
+            // Only up to the current end, because a process could write forever.
             var end = _output?.Length ?? 0;
             while (_output is not null && _output.TryRead(end, out var lines))
             {

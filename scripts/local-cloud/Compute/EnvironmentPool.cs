@@ -1,9 +1,9 @@
 namespace Quickchange.LocalCloud.Compute;
 
 /// <summary>
-/// The execution environments of one version: as many as there are invocations at a time. An invocation that finds none
-/// idle gets the first that is free, a new one or one that another invocation has done with. Each environment has one
-/// owner, who alone ends it: the start that makes it, then the invocation that has it, and the pool while it is idle.
+/// The execution environments of one version: as many as there are concurrent invocations. If none is idle, an invocation gets
+/// the first one that becomes available, either a new one or one that another invocation has released. Each environment has
+/// exactly one owner, which alone ends it: the start that creates it, the invocation that uses it, or the pool while it is idle.
 /// </summary>
 internal sealed class EnvironmentPool(FunctionVersion function, EnvironmentFactory factory)
 {
@@ -20,7 +20,7 @@ internal sealed class EnvironmentPool(FunctionVersion function, EnvironmentFacto
 
     public FunctionVersion Function => function;
 
-    /// <summary>Whether nothing runs, starts or ends in it.</summary>
+    /// <summary>Whether no environment is running, starting or ending.</summary>
     public bool IsEmpty
     {
         get
@@ -32,7 +32,7 @@ internal sealed class EnvironmentPool(FunctionVersion function, EnvironmentFacto
         }
     }
 
-    /// <summary>Runs an invocation; it has its place in the pool as soon as this returns.</summary>
+    /// <summary>Runs an invocation, which has its place in the pool as soon as this method returns.</summary>
     /// <exception cref="OperationCanceledException">The cloud is stopping.</exception>
     public async Task<InvocationResult> InvokeAsync(Invocation invocation)
     {
@@ -59,7 +59,7 @@ internal sealed class EnvironmentPool(FunctionVersion function, EnvironmentFacto
         }
     }
 
-    /// <summary>Ends the environments as soon as each is idle: the function has changed.</summary>
+    /// <summary>Ends each environment as soon as it is idle, because the function has changed.</summary>
     public Task RetireAsync()
     {
         lock (_changing)
@@ -70,7 +70,7 @@ internal sealed class EnvironmentPool(FunctionVersion function, EnvironmentFacto
         return ReapAsync(DateTimeOffset.MaxValue);
     }
 
-    /// <summary>Ends what has been idle since before a time.</summary>
+    /// <summary>Ends environments that have been idle since before a given time.</summary>
     public Task ReapAsync(DateTimeOffset before)
     {
         ExecutionEnvironment[] ending;
@@ -86,8 +86,8 @@ internal sealed class EnvironmentPool(FunctionVersion function, EnvironmentFacto
     }
 
     /// <summary>
-    /// Ends all environments, and waits until they have ended: the idle ones at once, busy ones and those that start by
-    /// their owners, once their processes are killed.
+    /// Ends all environments, and waits until they have ended: idle ones immediately, busy and starting ones through their
+    /// owners after their processes are killed.
     /// </summary>
     public async Task KillAsync()
     {
@@ -133,7 +133,7 @@ internal sealed class EnvironmentPool(FunctionVersion function, EnvironmentFacto
         return waiting.Task;
     }
 
-    // The one used last: the others may become idle for long, and end.
+    // The most recently used one, so that the others can stay idle and end.
     private ExecutionEnvironment? TakeIdle()
     {
         while (_idle.TryPop(out var environment))
@@ -143,15 +143,15 @@ internal sealed class EnvironmentPool(FunctionVersion function, EnvironmentFacto
                 return environment;
             }
 
-            // Its process ended between two invocations: the next one starts a new one.
+            // Its process ended between two invocations; the next invocation starts a new one.
             _ = EndAsync(environment);
         }
 
         return null;
     }
 
-    // Every invocation that waits has asked for a start, and every start serves one or fails one, so that none waits for
-    // ever. A start for which nobody waits any more is left out.
+    // Every waiting invocation has requested a start, and every start serves or fails one invocation, so that none waits
+    // forever. A start for which no invocation is waiting any longer is skipped.
     private async Task StartAsync()
     {
         await factory.Turns.WaitAsync();
@@ -225,7 +225,7 @@ internal sealed class EnvironmentPool(FunctionVersion function, EnvironmentFacto
         return EndAsync(environment);
     }
 
-    // False if nobody takes it: then the caller ends it.
+    // False if no invocation takes it; then the caller ends it.
     private bool HandOver(ExecutionEnvironment environment)
     {
         if (_killed)
@@ -248,7 +248,7 @@ internal sealed class EnvironmentPool(FunctionVersion function, EnvironmentFacto
         return true;
     }
 
-    // Called by its owner. What goes wrong is nobody's answer: the invocation has had its own.
+    // Called by its owner. Errors are only logged, because the invocation already has its result.
     private async Task EndAsync(ExecutionEnvironment environment)
     {
         try
@@ -257,7 +257,7 @@ internal sealed class EnvironmentPool(FunctionVersion function, EnvironmentFacto
         }
         catch (Exception exception)
         {
-            await Console.Error.WriteLineAsync($"An environment of {function.Name} did not end as it should: {exception}");
+            await Console.Error.WriteLineAsync($"An environment of {function.Name} did not end properly: {exception}");
         }
 
         lock (_changing)

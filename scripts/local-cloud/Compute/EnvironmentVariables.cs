@@ -6,11 +6,11 @@ namespace Quickchange.LocalCloud.Compute;
 /// <summary>
 /// The environment variables of a function's process: Lambda's own
 /// (<see href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime">
-/// defined runtime environment variables</see>) and the function's; nothing of the user's shell.
+/// defined runtime environment variables</see>) and the function's; none of the user's shell.
 /// </summary>
 internal static class EnvironmentVariables
 {
-    /// <summary>Where the runtime finds the Runtime API.</summary>
+    /// <summary>The address of the Runtime API.</summary>
     public const string RuntimeApi = "AWS_LAMBDA_RUNTIME_API";
 
     public static string RuntimeApiAt(int port) => $"127.0.0.1:{port}";
@@ -41,7 +41,7 @@ internal static class EnvironmentVariables
             ["PATH"] = "/usr/local/bin:/usr/bin:/bin",
             ["TZ"] = ":UTC",
         };
-        // Not one of Lambda's own: a function that has it calls another endpoint than the emulator's.
+        // Not one of Lambda's own: a function that sets it uses a different endpoint instead of the emulator.
         variables.TryAdd("AWS_ENDPOINT_URL", aws.ToString().TrimEnd('/'));
         if (function.LogLevel is { } level)
         {

@@ -6,15 +6,15 @@ namespace Quickchange.LocalCloud.Compute;
 /// <summary>
 /// Runs one invocation of a function at a time in one process
 /// (<see href="https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html">execution environment</see>).
-/// An init phase that fails is run once more, in the first invocation. /tmp is this machine's, and so all environments
-/// share it, which they don't on Lambda.
+/// An init phase that fails is repeated once, in the first invocation. Unlike on Lambda, all environments share this machine's
+/// /tmp.
 /// </summary>
-/// <param name="function">What it runs.</param>
-/// <param name="log">Its log.</param>
-/// <param name="process">The process, started; its init phase runs.</param>
-/// <param name="restart">Starts the process anew, for the second try of the init phase.</param>
-/// <param name="initLimit">How long the first try may take.</param>
-/// <param name="expiration">When its credentials expire.</param>
+/// <param name="function">The function to run.</param>
+/// <param name="log">The log of the environment.</param>
+/// <param name="process">The started process, in its init phase.</param>
+/// <param name="restart">Starts a new process for the second try of the init phase.</param>
+/// <param name="initLimit">The time limit of the first try.</param>
+/// <param name="expiration">The expiration time of the credentials.</param>
 internal sealed class ExecutionEnvironment(
     FunctionVersion function, EnvironmentLog log, RuntimeProcess process, Func<Task<RuntimeProcess>> restart, TimeSpan initLimit, DateTimeOffset expiration)
     : IAsyncDisposable
@@ -29,13 +29,13 @@ internal sealed class ExecutionEnvironment(
     private bool _initialized;
     private int _mostMemory;
 
-    /// <summary>Whether it can run another invocation to its end, with credentials that last as long.</summary>
+    /// <summary>Whether it can run another invocation, with credentials that are valid until the end.</summary>
     public bool IsUsable => _process.IsAlive && DateTimeOffset.UtcNow + function.Timeout < expiration;
 
-    /// <summary>When it last had work.</summary>
+    /// <summary>When it was last used.</summary>
     public DateTimeOffset LastUsed { get; private set; } = DateTimeOffset.UtcNow;
 
-    /// <summary>Runs one invocation to its end; the first waits for the init phase.</summary>
+    /// <summary>Runs one invocation; the first one waits for the init phase.</summary>
     public async Task<InvocationResult> InvokeAsync(Invocation invocation)
     {
         var failure = _initialized ? null : await InitAsync("init", initLimit);
@@ -61,8 +61,8 @@ internal sealed class ExecutionEnvironment(
     }
 
     /// <summary>
-    /// Kills the process, if it runs, and what it started, and so ends the invocation that runs; whoever may call it, it
-    /// leaves the rest to who disposes of the environment.
+    /// Kills the process, if it is running, with its children, and thereby ends the current invocation. Any caller may use
+    /// this; the owner still disposes the environment.
     /// </summary>
     public Task KillAsync()
     {
@@ -76,7 +76,7 @@ internal sealed class ExecutionEnvironment(
         return process.KillAsync();
     }
 
-    /// <summary>Kills the process, and closes its log; no invocation may run. Once, however often it is called.</summary>
+    /// <summary>Kills the process, and closes its log; no invocation may be running. Can be called repeatedly.</summary>
     public ValueTask DisposeAsync()
     {
         lock (_ending)
@@ -132,7 +132,7 @@ internal sealed class ExecutionEnvironment(
         return await WaitAsync(invocation.Result.Task, limit) is { } failure ? await EndAsync(invocation, failure) : null;
     }
 
-    // Null if there is an answer all the same: one in the last moment counts.
+    // Null if there is an answer after all: an answer at the last moment counts.
     private async Task<Failure?> EndAsync(Invocation invocation, Failure failure)
     {
         if (!invocation.Result.TrySetResult(failure.ToResult(invocation.RequestId)))
@@ -148,7 +148,7 @@ internal sealed class ExecutionEnvironment(
         return failure;
     }
 
-    // Waits for what the process is to do; what happened instead, null if it did it.
+    // Waits for the process to do something; returns what happened instead, or null if it did it.
     private async Task<Failure?> WaitAsync(Task answer, TimeSpan limit)
     {
         using var over = new CancellationTokenSource();

@@ -2,15 +2,15 @@ using System.Globalization;
 
 namespace Quickchange.LocalCloud.Compute;
 
-/// <summary>What ended an initialization or an invocation instead of an answer, in Lambda's words.</summary>
+/// <summary>A failure of an initialization or an invocation, in Lambda's terms.</summary>
 internal sealed record Failure(string ErrorType, string Reason)
 {
     private const string TimedOut = "Sandbox.Timedout";
 
-    /// <summary>The function used more than its memory.</summary>
+    /// <summary>The function exceeded its memory.</summary>
     public static Failure OutOfMemory { get; } = new("Runtime.OutOfMemory", ProcessEnd.Describe(ProcessEnd.Killed));
 
-    /// <summary>The runtime's own report of an initialization that failed.</summary>
+    /// <summary>The runtime reported that its initialization failed.</summary>
     public InvocationResult? Reported { get; init; }
 
     /// <summary>The end of the REPORT or INIT_REPORT line.</summary>

@@ -3,10 +3,10 @@ using Quickchange.LocalCloud.Aws;
 namespace Quickchange.LocalCloud.Compute;
 
 /// <summary>
-/// A function as a caller names it
+/// The name with which a caller refers to a function
 /// (<see href="https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html">Invoke</see>).
 /// </summary>
-/// <param name="Name">The name alone.</param>
+/// <param name="Name">The function name without a qualifier.</param>
 /// <param name="Qualifier">A version or an alias; null for none.</param>
 internal readonly record struct FunctionName(string Name, string? Qualifier)
 {
@@ -18,10 +18,10 @@ internal readonly record struct FunctionName(string Name, string? Qualifier)
 
     public static bool IsFunction(string arn) => arn.Split(':') is ["arn", _, "lambda", _, _, "function", _, ..];
 
-    /// <summary>Reads <c>name</c>, <c>account:function:name</c> or a whole ARN, each with or without a qualifier.</summary>
-    /// <param name="name">What the caller wrote.</param>
-    /// <param name="qualifier">A qualifier given beside the name; null for none.</param>
-    /// <exception cref="QualifierMismatchException">The name has another qualifier.</exception>
+    /// <summary>Parses <c>name</c>, <c>account:function:name</c> or a full ARN, each with or without a qualifier.</summary>
+    /// <param name="name">The caller's text.</param>
+    /// <param name="qualifier">A separate qualifier; null for none.</param>
+    /// <exception cref="QualifierMismatchException">The name contains a different qualifier.</exception>
     public static FunctionName Parse(string name, string? qualifier)
     {
         var parts = name.Split(':');

@@ -1,5 +1,5 @@
 namespace Quickchange.LocalCloud.Compute;
 
-/// <summary>There is no such function, version or alias.</summary>
+/// <summary>The function, version or alias doesn't exist.</summary>
 internal sealed class FunctionNotFoundException(FunctionName function) : Exception(
     $"Function not found: {function.Arn}" + (function.Qualifier is null ? "" : $":{function.Qualifier}"));

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Quickchange.LocalCloud.Compute;
 
-/// <summary>One version of a function, as GetFunction describes it.</summary>
+/// <summary>A version of a function, as returned by GetFunction.</summary>
 internal sealed record FunctionVersion
 {
     public required string Name { get; init; }
@@ -15,7 +15,7 @@ internal sealed record FunctionVersion
 
     public required string Role { get; init; }
 
-    /// <summary>In MB.</summary>
+    /// <summary>The memory, in MB.</summary>
     public required int Memory { get; init; }
 
     public required TimeSpan Timeout { get; init; }
@@ -34,15 +34,15 @@ internal sealed record FunctionVersion
 
     public required string? LogLevel { get; init; }
 
-    /// <summary>How many invocations of the function may run at a time; null for no limit of its own.</summary>
+    /// <summary>The function's reserved concurrency; null for none.</summary>
     public required int? ReservedConcurrency { get; init; }
 
-    /// <summary>The ARN of what gets the asynchronous events that fail; null for none.</summary>
+    /// <summary>The ARN of the dead-letter queue for asynchronous events; null for none.</summary>
     public required string? DeadLetterTarget { get; init; }
 
     public required IReadOnlyDictionary<string, string> Variables { get; init; }
 
-    /// <summary>Differs as soon as anything does that an environment is made of.</summary>
+    /// <summary>A value that changes when any property changes that affects an environment.</summary>
     public required string Fingerprint { get; init; }
 
     public static FunctionVersion Parse(JsonNode function)

@@ -3,15 +3,15 @@ using Quickchange.LocalCloud.Aws;
 
 namespace Quickchange.LocalCloud.Compute;
 
-/// <summary>The functions that the AWS API knows.</summary>
+/// <summary>The deployed functions, from the AWS API.</summary>
 internal sealed class Functions(AwsClient aws, Random random)
 {
     private readonly AwsCache<JsonNode?> _aliases = new();
     private readonly AwsCache<FunctionVersion?> _versions = new();
     private readonly AwsCache<EventInvokeConfig> _configs = new();
 
-    /// <summary>Resolves a function to a version; of an alias with weights, to one of its two.</summary>
-    /// <exception cref="FunctionNotFoundException">There is no such function or qualifier.</exception>
+    /// <summary>Resolves a function to a version; for an alias with weights, to one of its two versions.</summary>
+    /// <exception cref="FunctionNotFoundException">The function or the qualifier doesn't exist.</exception>
     public async Task<FunctionVersion> ResolveAsync(FunctionName function)
     {
         var path = $"/2015-03-31/functions/{Uri.EscapeDataString(function.Name)}";
@@ -26,7 +26,7 @@ internal sealed class Functions(AwsClient aws, Random random)
         return await _versions.GetAsync(path + Query(version), FindVersionAsync) ?? throw new FunctionNotFoundException(function);
     }
 
-    /// <summary>How the function, version or alias that was named takes asynchronous invocations.</summary>
+    /// <summary>The configuration for asynchronous invocations of a function, version or alias.</summary>
     public Task<EventInvokeConfig> EventInvokeConfigAsync(FunctionName function) =>
         _configs.GetAsync(
             $"/2019-09-25/functions/{Uri.EscapeDataString(function.Name)}/event-invoke-config{Query(function.Qualifier)}",
@@ -39,7 +39,7 @@ internal sealed class Functions(AwsClient aws, Random random)
         _configs.Clear();
     }
 
-    // https://docs.aws.amazon.com/lambda/latest/dg/configuring-alias-routing.html: the weight is the additional version's.
+    // https://docs.aws.amazon.com/lambda/latest/dg/configuring-alias-routing.html: the weight belongs to the additional version.
     private string VersionOf(JsonNode alias)
     {
         var additional = alias["RoutingConfig"]?["AdditionalVersionWeights"]?.AsObject().FirstOrDefault();

@@ -1,6 +1,6 @@
 namespace Quickchange.LocalCloud.Compute;
 
-/// <summary>One event on its way through an execution environment.</summary>
+/// <summary>An invocation in an execution environment.</summary>
 internal sealed class Invocation(string requestId, byte[] payload, string functionArn, string traceId)
 {
     public string RequestId => requestId;
@@ -20,15 +20,15 @@ internal sealed class Invocation(string requestId, byte[] payload, string functi
     /// <summary>The caller's client context: JSON; null if there is none.</summary>
     public string? ClientContext { get; init; }
 
-    /// <summary>When the function times out; set as it is handed over.</summary>
+    /// <summary>When the function times out; set when the runtime receives the invocation.</summary>
     public DateTimeOffset Deadline { get; set; }
 
-    /// <summary>Completed by the first answer, whoever gives it: the function, the timeout, the end of the process.</summary>
+    /// <summary>Completed by the first result: from the function, the timeout, or the end of the process.</summary>
     public TaskCompletionSource<InvocationResult> Result { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public static string NewRequestId() => Guid.NewGuid().ToString();
 
-    /// <summary>The tracing header of an invocation that nobody traces: a new trace, not sampled.</summary>
+    /// <summary>The tracing header of an invocation without a trace: a new trace that isn't sampled.</summary>
     public static string NewTraceId()
     {
         var random = Guid.NewGuid().ToString("N");

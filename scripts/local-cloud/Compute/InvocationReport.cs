@@ -3,15 +3,15 @@ using System.Globalization;
 namespace Quickchange.LocalCloud.Compute;
 
 /// <summary>
-/// What an invocation took. Memory is in MB; the init duration is that of a cold start, else null; the failure is what
-/// ended the invocation instead of an answer, else null.
+/// The figures of an invocation. Memory is in MB; the init duration is null unless it was a cold start; the failure is null unless
+/// the invocation failed.
 /// </summary>
 internal sealed record InvocationReport(
     string RequestId, TimeSpan Duration, TimeSpan? InitDuration, int MemorySize, int MemoryUsed, Failure? Failure)
 {
     public override string ToString()
     {
-        // Since August 2025 the init phase is billed for every function.
+        // Since August 2025, the init phase is billed for every function.
         var billed = Math.Ceiling((Duration + (InitDuration ?? TimeSpan.Zero)).TotalMilliseconds);
         var line = string.Create(
             CultureInfo.InvariantCulture,

@@ -3,20 +3,20 @@ using System.Text.Json.Nodes;
 
 namespace Quickchange.LocalCloud.Compute;
 
-/// <summary>How an invocation ended.</summary>
+/// <summary>The result of an invocation.</summary>
 /// <param name="Payload">The function's response, or an error object.</param>
-/// <param name="Error">Unhandled for an error of the function or of its runtime; null for a response.</param>
+/// <param name="Error">Unhandled for an error in the function or its runtime; null for a response.</param>
 internal sealed record InvocationResult(byte[] Payload, string? Error = null)
 {
-    /// <summary>The largest response, in bytes: 6 MB and what is added to it.</summary>
+    /// <summary>The maximum size of a response, in bytes: 6 MB plus overhead.</summary>
     public const int LargestResponse = 6_291_556;
 
     public string RequestId { get; init; } = "";
 
-    /// <summary>The end of the invocation's log, for who asked for it.</summary>
+    /// <summary>The end of the invocation's log, for callers that request it.</summary>
     public string LogTail { get; init; } = "";
 
-    /// <summary>Lambda's own error, for what the function can't report itself.</summary>
+    /// <summary>Lambda's own error, for failures that the function can't report itself.</summary>
     public static InvocationResult Failed(string type, string message) => new(
         JsonSerializer.SerializeToUtf8Bytes(new JsonObject { ["errorType"] = type, ["errorMessage"] = message }), "Unhandled");
 

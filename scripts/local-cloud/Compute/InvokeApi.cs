@@ -9,7 +9,7 @@ namespace Quickchange.LocalCloud.Compute;
 
 /// <summary>
 /// Lambda's <see href="https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html">Invoke</see>, which the AWS
-/// endpoint hands over as it came.
+/// endpoint forwards unchanged.
 /// </summary>
 internal static class InvokeApi
 {
@@ -23,7 +23,7 @@ internal static class InvokeApi
         routes.MapPost("/2015-03-31/functions/{name}/invocations", (HttpContext context, string name) =>
             InvokeAsync(context, Uri.UnescapeDataString(name), compute, later));
 
-    /// <summary>Answers a request that is not let in.</summary>
+    /// <summary>Responds to a request that is rejected.</summary>
     public static Task RefuseAsync(HttpContext context, string reason) => FailAsync(context, 403, "AccessDeniedException", reason);
 
     private static async Task InvokeAsync(HttpContext context, string name, ComputePlane compute, AsyncInvocations later)
@@ -67,7 +67,7 @@ internal static class InvokeApi
                     await AnswerAsync(context, await compute.InvokeAsync(name, qualifier, payload, clientContext, headers["X-Amzn-Trace-Id"].FirstOrDefault()));
                     break;
                 case "Event":
-                    // The client context is for synchronous invocations only.
+                    // The client context applies only to synchronous invocations.
                     context.Response.Headers[RequestId] = await later.StartAsync(name, qualifier, payload, headers["X-Amzn-Trace-Id"].FirstOrDefault());
                     context.Response.StatusCode = 202;
                     break;
@@ -140,11 +140,11 @@ internal static class InvokeApi
     {
         using var payload = new MemoryStream();
         await request.Body.CopyToAsync(payload);
-        // Without a payload, the function gets an empty object.
+        // Without a payload, the function receives an empty object.
         return payload.Length == 0 ? "{}"u8.ToArray() : payload.ToArray();
     }
 
-    // Why it is no JSON; null if it is.
+    // The reason why it isn't valid JSON; null if it is.
     private static string? ProblemOf(byte[] payload)
     {
         try
@@ -168,7 +168,7 @@ internal static class InvokeApi
 
         try
         {
-            // On one line, because it travels in a header.
+            // On one line, because it is sent in a header.
             json = (JsonNode.Parse(Convert.FromBase64String(header)) as JsonObject)?.ToJsonString();
             return json is not null;
         }

@@ -8,9 +8,9 @@ using Quickchange.LocalCloud.Aws;
 namespace Quickchange.LocalCloud.Compute;
 
 /// <summary>
-/// Brings log lines to CloudWatch Logs, in their order. Whoever writes waits while much is on its way, so that the lines
-/// of functions that print faster than the endpoint takes them fill no memory, and none is lost. Groups and streams that
-/// are not there yet are made. What can't be delivered is said on standard error.
+/// Delivers log lines to CloudWatch Logs, in order. Writers wait while many lines are in flight, so that functions that print
+/// faster than the endpoint accepts lines don't fill the memory or lose lines. Creates missing groups and streams. Reports
+/// undeliverable lines on standard error.
 /// </summary>
 internal sealed class LogShipper
 {
@@ -19,7 +19,7 @@ internal sealed class LogShipper
     private const int LargestBatch = 1_000_000;
     private const int EventOverhead = 26;
 
-    // In the measure of PutLogEvents. Much of it makes large batches, and each call costs the emulator more than a line.
+    // Measured as in PutLogEvents. A large value makes large batches; a call costs the emulator more than a line does.
     private const int MostWaiting = 2_000_000;
 
     private readonly AwsClient _aws;
@@ -39,7 +39,7 @@ internal sealed class LogShipper
     /// <summary>Writes lines to a stream, and waits until there is room for more.</summary>
     public Task WriteAsync(string group, string stream, params LogLine[] lines)
     {
-        // An event may not be empty.
+        // An event can't be empty.
         lines = [.. lines.Where(line => line.Message.Length > 0)];
         if (lines.Length == 0 || !_parts.Writer.TryWrite(new(group, stream, lines)))
         {
@@ -55,14 +55,14 @@ internal sealed class LogShipper
         }
     }
 
-    /// <summary>Delivers what is left; gives up after some seconds.</summary>
+    /// <summary>Delivers the remaining lines; gives up after several seconds.</summary>
     public async Task StopAsync()
     {
         _parts.Writer.TryComplete();
         await Task.WhenAny(_shipping, Task.Delay(TimeSpan.FromSeconds(3)));
     }
 
-    /// <summary>The name of a new stream, as Lambda makes it: date, version, a random number.</summary>
+    /// <summary>The name of a new stream in Lambda's format: date, version, a random number.</summary>
     public static string NewStream(string version) =>
         $"{DateTime.UtcNow.ToString("yyyy'/'MM'/'dd", CultureInfo.InvariantCulture)}/[{version}]{Guid.NewGuid():N}";
 
@@ -78,7 +78,7 @@ internal sealed class LogShipper
 
             foreach (var stream in parts.GroupBy(part => (part.Group, part.Stream)))
             {
-                // In the order of their time, which CloudWatch Logs insists on: they were written by many at once.
+                // In chronological order, which CloudWatch Logs requires, because several writers have added them.
                 foreach (var batch in Batches(stream.SelectMany(part => part.Lines).OrderBy(line => line.Time)))
                 {
                     await DeliverAsync(stream.Key.Group, stream.Key.Stream, batch);
@@ -123,9 +123,9 @@ internal sealed class LogShipper
         }
         catch (Exception exception)
         {
-            // Whatever it was, the next lines must find somebody who delivers them.
+            // Whatever the error, the next lines must still be delivered.
             _streams.Remove((group, stream));
-            await Console.Error.WriteLineAsync($"{batch.Count} lines did not reach the log group {group}: {exception.Message}");
+            await Console.Error.WriteLineAsync($"{batch.Count} lines could not be delivered to the log group {group}: {exception.Message}");
         }
     }
 
@@ -144,7 +144,7 @@ internal sealed class LogShipper
         catch (AwsException there) when (there.Status == HttpStatusCode.BadRequest
             && there.Message.Contains("ResourceAlreadyExists", StringComparison.Ordinal))
         {
-            // Lines of this stream could not be delivered before.
+            // Earlier lines of this stream could not be delivered.
         }
     }
 

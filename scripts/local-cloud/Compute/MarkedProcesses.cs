@@ -4,8 +4,8 @@ using System.Text;
 namespace Quickchange.LocalCloud.Compute;
 
 /// <summary>
-/// The processes that an environment has left: those that a function started and did not wait for, in whatever session
-/// they are. They are known by an environment variable that only they have, which children inherit.
+/// The processes that an environment leaves behind: those that a function started but didn't wait for, in any session. They are
+/// identified by an environment variable that only they have, and that their children inherit.
 /// </summary>
 internal static class MarkedProcesses
 {
@@ -16,7 +16,7 @@ internal static class MarkedProcesses
     public static void Kill(string mark)
     {
         var variable = Encoding.UTF8.GetBytes(mark + '\0');
-        // A process may start another while it is being looked for; one that the kernel does not end is left at last.
+        // A process can start another one during the search. A process that the kernel doesn't end is finally ignored.
         for (var round = 0; round < MostRounds && Find(variable) is { Count: > 0 } found; round++)
         {
             found.ForEach(Kill);
@@ -24,7 +24,7 @@ internal static class MarkedProcesses
         }
     }
 
-    // A process that has ended, and is not yet waited for, has no variables.
+    // A zombie process has no environment variables.
     private static List<int> Find(byte[] variable) =>
     [
         .. Directory.EnumerateDirectories("/proc")
@@ -40,7 +40,7 @@ internal static class MarkedProcesses
         }
         catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
         {
-            // It has ended, or is another user's.
+            // It has ended, or belongs to another user.
             return [];
         }
     }
@@ -54,7 +54,7 @@ internal static class MarkedProcesses
         }
         catch (Exception gone) when (gone is ArgumentException or InvalidOperationException)
         {
-            // It has ended by itself.
+            // It has already ended.
         }
     }
 }

@@ -3,14 +3,14 @@ using System.Text;
 namespace Quickchange.LocalCloud.Compute;
 
 /// <summary>
-/// What an environment's process writes to its standard streams. It is a file: all that was written before the process
-/// answered can be read once the answer is there, and what has not been read yet takes no memory.
+/// The output of an environment's process. It is a file, so that everything that was written before an answer can be read when the
+/// answer arrives, and unread output uses no memory.
 /// </summary>
 internal sealed class OutputFile(string path) : IDisposable
 {
     /// <summary>
-    /// The longest line, in bytes; longer ones are split. With the 26 bytes that it counts for an event, it is the limit
-    /// of 256 KB of <see href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch_limits_cwl.html">
+    /// The maximum length of a line, in bytes; longer lines are split. With the overhead of 26 bytes for an event, this is the
+    /// limit of 256 KB of <see href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch_limits_cwl.html">
     /// CloudWatch Logs</see>.
     /// </summary>
     public const int LongestLine = (256 * 1024) - 26;
@@ -22,12 +22,12 @@ internal sealed class OutputFile(string path) : IDisposable
 
     public string Path => path;
 
-    /// <summary>How much the process has written, in bytes.</summary>
+    /// <summary>How many bytes the process has written.</summary>
     public long Length => _file.Length;
 
-    /// <summary>Reads some of what has come; false if there is nothing up to an end.</summary>
+    /// <summary>Reads new output; returns false if there is none before an end position.</summary>
     /// <param name="end">Where to stop, in bytes from the start.</param>
-    /// <param name="lines">The whole lines that are new.</param>
+    /// <param name="lines">The new complete lines.</param>
     public bool TryRead(long end, out List<string> lines)
     {
         lines = [];
@@ -65,7 +65,7 @@ internal sealed class OutputFile(string path) : IDisposable
         return read > 0;
     }
 
-    /// <summary>What has come after the last line feed; null if there is nothing.</summary>
+    /// <summary>The output after the last line feed; null if there is none.</summary>
     public string? TakeRest()
     {
         var rest = _rest.Length == 0 ? null : Encoding.UTF8.GetString(_rest);
@@ -75,7 +75,7 @@ internal sealed class OutputFile(string path) : IDisposable
 
     public void Dispose() => _file.Dispose();
 
-    // How much of a text ends with a whole character; all of it if it is not UTF-8.
+    // The length up to the last complete character; the whole length if the text isn't UTF-8.
     private static int WholeCharacters(ReadOnlySpan<byte> text)
     {
         for (var back = 1; back <= 4; back++)

@@ -1,12 +1,12 @@
 namespace Quickchange.LocalCloud.Compute;
 
-/// <summary>How a process ended, in Lambda's words.</summary>
+/// <summary>Describes how a process ended, in Lambda's words.</summary>
 internal static class ProcessEnd
 {
     /// <summary>The exit code of a process that SIGKILL ended.</summary>
     public const int Killed = 128 + 9;
 
-    /// <param name="exitCode">As a shell gives it: 128 and the number for a signal.</param>
+    /// <param name="exitCode">The exit code in a shell: for a signal, 128 plus its number.</param>
     public static string Describe(int exitCode) => exitCode switch
     {
         0 => "Runtime exited without providing a reason",

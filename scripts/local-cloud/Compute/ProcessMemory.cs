@@ -3,23 +3,22 @@ using System.Globalization;
 namespace Quickchange.LocalCloud.Compute;
 
 /// <summary>
-/// How much memory processes use, in MB: what is resident, as on Lambda. The address space that a runtime reserves does
-/// not count.
+/// The memory that processes use, in MB: the resident memory, as on Lambda. Address space that a runtime reserves doesn't count.
 /// </summary>
 internal static class ProcessMemory
 {
-    /// <summary>What a process and its descendants use; 0 if it has ended.</summary>
+    /// <summary>The memory of a process and its descendants; 0 if it has ended.</summary>
     public static int Used(int process)
     {
         var all = Family(process);
-        // Pages that processes share are counted once; that needs a slower file, which one process alone does not.
+        // Counts shared pages once, which requires a slower file. A single process doesn't need it.
         var kilobytes = all.Count == 1
             ? Read($"/proc/{process}/status", "VmRSS:")
             : all.Sum(member => Read($"/proc/{member}/smaps_rollup", "Pss:"));
         return Megabytes(kilobytes);
     }
 
-    /// <summary>The most that a process has used; 0 if it has ended.</summary>
+    /// <summary>The peak memory of a process; 0 if it has ended.</summary>
     public static int Most(int process) => Megabytes(Read($"/proc/{process}/status", "VmHWM:"));
 
     private static List<int> Family(int process)

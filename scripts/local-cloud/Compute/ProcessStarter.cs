@@ -4,8 +4,8 @@ using System.Diagnostics;
 namespace Quickchange.LocalCloud.Compute;
 
 /// <summary>
-/// Starts processes that end with this one, however it ends: the kernel kills them when the thread that started them
-/// is gone, so that thread must live as long as the program does.
+/// Starts processes that end with this one, however it ends: the kernel kills them when the thread that started them ends, so
+/// that thread must live as long as the program.
 /// </summary>
 internal sealed class ProcessStarter
 {
@@ -13,11 +13,11 @@ internal sealed class ProcessStarter
 
     public ProcessStarter() => new Thread(Run) { IsBackground = true, Name = "process starter" }.Start();
 
-    /// <summary>Starts a program; both of its output streams go to the end of a file.</summary>
+    /// <summary>Starts a program, and appends both of its output streams to a file.</summary>
     public Task<Process> StartAsync(
         string program, string folder, string output, IReadOnlyDictionary<string, string> environment)
     {
-        // The shell opens the file, so that nothing is between the program and it; --pdeathsig survives both exec.
+        // The shell opens the file, so the program writes to it directly; --pdeathsig survives both exec calls.
         var start = new ProcessStartInfo(
             "setpriv", ["--pdeathsig", "KILL", "--", "sh", "-c", "exec \"$0\" >>\"$1\" 2>&1 </dev/null", program, output])
         {

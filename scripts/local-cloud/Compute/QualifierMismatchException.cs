@@ -1,5 +1,5 @@
 namespace Quickchange.LocalCloud.Compute;
 
-/// <summary>A function's name has a qualifier, and the request another.</summary>
+/// <summary>A function's name and the request contain different qualifiers.</summary>
 internal sealed class QualifierMismatchException()
     : Exception("The derived qualifier from the function name does not match the specified qualifier.");

@@ -9,13 +9,13 @@ using Microsoft.AspNetCore.Routing;
 namespace Quickchange.LocalCloud.Compute;
 
 /// <summary>
-/// What a function's runtime calls
+/// The Runtime API, which a function's runtime calls
 /// (<see href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html">Lambda runtime API</see>).
 /// </summary>
 internal static partial class RuntimeApi
 {
     /// <summary>
-    /// The most bytes of headers: a runtime may report the cause of an error in one of up to 1 MB
+    /// The limit for headers, in bytes: a runtime can report the cause of an error in a header of up to 1 MB
     /// (<c>Lambda-Runtime-Function-XRay-Error-Cause</c>).
     /// </summary>
     public const int LargestHeaders = 2 * 1024 * 1024;
@@ -31,10 +31,10 @@ internal static partial class RuntimeApi
         routes.MapPost($"{Root}/invocation/{{id}}/error", (HttpContext context, string id) => RespondAsync(context, Caller(context), id, "Unhandled"));
         routes.MapPost($"{Root}/init/error", context => FailInitAsync(context, Caller(context)));
         routes.MapFallback("{**path}", context => WriteAsync(
-            context, 404, "NotFound", "The local cloud has the Runtime API of 2018-06-01, and neither extensions nor telemetry."));
+            context, 404, "NotFound", "The local cloud supports the Runtime API of 2018-06-01, but not extensions and telemetry."));
     }
 
-    /// <summary>Answers a request that is not let in.</summary>
+    /// <summary>Responds to a request that is rejected.</summary>
     public static Task RefuseAsync(HttpContext context, string reason) => WriteAsync(context, 403, "Forbidden", reason);
 
     private static async Task NextAsync(HttpContext context, RuntimeProcess? process)
@@ -64,7 +64,7 @@ internal static partial class RuntimeApi
         }
         catch (OperationCanceledException)
         {
-            // The process has ended while it waited.
+            // The process ended while it was waiting.
             return null;
         }
     }
@@ -74,7 +74,7 @@ internal static partial class RuntimeApi
         var payload = await ReadAsync(context.Request);
         if (context.Request.Headers["Lambda-Runtime-Function-Response-Mode"] == "streaming")
         {
-            await WriteAsync(context, 400, "InvalidResponseMode", "The local cloud does not stream responses: send the whole response at once.");
+            await WriteAsync(context, 400, "InvalidResponseMode", "The local cloud doesn't support response streaming: send the complete response.");
             return;
         }
 
@@ -84,7 +84,7 @@ internal static partial class RuntimeApi
             AnswerState.Accepted when payload is null => WriteAsync(
                 context, 413, "RequestEntityTooLarge", $"Exceeded maximum allowed payload size ({InvocationResult.LargestResponse} bytes)."),
             AnswerState.Accepted => WriteAsync(context, new() { ["status"] = "OK" }, 202),
-            AnswerState.AnsweredBefore => WriteAsync(context, 403, "InvalidStateTransition", "The invocation has its answer."),
+            AnswerState.AnsweredBefore => WriteAsync(context, 403, "InvalidStateTransition", "The invocation has already been answered."),
             _ => WriteAsync(context, 400, "InvalidRequestID", "Invalid request ID"),
         });
     }
@@ -100,10 +100,10 @@ internal static partial class RuntimeApi
         };
         await (process?.FailInit(failure) == true
             ? WriteAsync(context, new() { ["status"] = "OK" }, 202)
-            : WriteAsync(context, 403, "InvalidStateTransition", "The initialization is over."));
+            : WriteAsync(context, 403, "InvalidStateTransition", "The initialization has already ended."));
     }
 
-    // Null if it is too large: it is read to its end, so that the runtime gets the answer, but not kept.
+    // Null if it is too large. It is still read to the end, so that the runtime receives the response, but not kept.
     private static async Task<byte[]?> ReadAsync(HttpRequest request)
     {
         using var payload = new MemoryStream();
@@ -131,7 +131,7 @@ internal static partial class RuntimeApi
         return context.Response.Body.WriteAsync(bytes).AsTask();
     }
 
-    // What else a runtime sends is recorded as unknown.
+    // Any other value is recorded as unknown.
     [GeneratedRegex(@"^(Runtime|Function)\.[A-Z][a-zA-Z]+$")]
     private static partial Regex ErrorType();
 }

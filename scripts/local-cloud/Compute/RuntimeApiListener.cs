@@ -8,8 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace Quickchange.LocalCloud.Compute;
 
 /// <summary>
-/// Lets one server listen on a port for each execution environment, opened and closed as they come and go: the port
-/// tells which environment calls.
+/// Lets one server listen on a separate port for each execution environment, opened and closed with the environment. The port
+/// identifies the environment that calls.
 /// </summary>
 internal sealed class RuntimeApiListener(ILoggerFactory loggers)
     : IConnectionListenerFactory, IConnectionListener
@@ -20,7 +20,7 @@ internal sealed class RuntimeApiListener(ILoggerFactory loggers)
 
     public EndPoint EndPoint { get; private set; } = new IPEndPoint(IPAddress.Loopback, 0);
 
-    /// <summary>Opens a port; disposing of what is returned closes it.</summary>
+    /// <summary>Opens a port; disposing the result closes it.</summary>
     public Port Open()
     {
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);

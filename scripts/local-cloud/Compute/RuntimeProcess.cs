@@ -3,9 +3,9 @@ using System.Threading.Channels;
 
 namespace Quickchange.LocalCloud.Compute;
 
-/// <summary>One process of a function's bootstrap, and its side of the Runtime API.</summary>
-/// <param name="port">Its port of the Runtime API.</param>
-/// <param name="mark">An environment variable that only it and its children have, as <c>NAME=value</c>.</param>
+/// <summary>A process of a function's bootstrap, and its state in the Runtime API.</summary>
+/// <param name="port">The process's port of the Runtime API.</param>
+/// <param name="mark">An environment variable that only the process and its children have, as <c>NAME=value</c>.</param>
 internal sealed class RuntimeProcess(IDisposable port, string mark) : IAsyncDisposable
 {
     private readonly long _started = Stopwatch.GetTimestamp();
@@ -17,32 +17,32 @@ internal sealed class RuntimeProcess(IDisposable port, string mark) : IAsyncDisp
     private Invocation? _current;
     private Task? _killing;
 
-    /// <summary>Ends with the first next: null, or with init/error: what the runtime reports.</summary>
+    /// <summary>Completes with null at the first next, or with the runtime's report at init/error.</summary>
     public Task<Failure?> Initialized => _initialized.Task;
 
-    /// <summary>The exit code, once the process has ended.</summary>
+    /// <summary>Completes with the exit code when the process has ended.</summary>
     public Task<int> Exited => _exited.Task;
 
-    /// <summary>From the start to the first next or to init/error; zero before.</summary>
+    /// <summary>The time from the start to the first next or init/error; zero before that.</summary>
     public TimeSpan InitDuration { get; private set; }
 
-    // A process that was killed takes a moment to end.
+    // A killed process takes a moment to end.
     public bool IsAlive => _killing is null && _process is { HasExited: false };
 
-    /// <summary>The memory that it and its children have, in MB.</summary>
+    /// <summary>The memory of the process and its children, in MB.</summary>
     public int MemoryUsed => _process is null ? 0 : ProcessMemory.Used(_process.Id);
 
-    /// <summary>The most memory that it has had, in MB, without its children.</summary>
+    /// <summary>The peak memory of the process without its children, in MB.</summary>
     public int MostMemoryUsed => _process is null ? 0 : ProcessMemory.Most(_process.Id);
 
-    /// <summary>Called once the process runs.</summary>
+    /// <summary>Called when the process has started.</summary>
     public void Attach(Process process)
     {
         _process = process;
         _ = WatchAsync(process);
     }
 
-    /// <summary>Hands over an invocation, for the next next.</summary>
+    /// <summary>Provides an invocation for the following next.</summary>
     public void Send(Invocation invocation)
     {
         lock (_changing)
@@ -53,14 +53,14 @@ internal sealed class RuntimeProcess(IDisposable port, string mark) : IAsyncDisp
         _next.Writer.TryWrite(invocation);
     }
 
-    /// <summary>The Runtime API's next: waits for an invocation. Null if the process is to end.</summary>
+    /// <summary>Implements next: waits for an invocation. Null if the process must end.</summary>
     public async Task<Invocation?> NextAsync(CancellationToken cancelled)
     {
         EndInit(null);
         return await _next.Reader.WaitToReadAsync(cancelled) && _next.Reader.TryRead(out var invocation) ? invocation : null;
     }
 
-    /// <summary>The Runtime API's response and error.</summary>
+    /// <summary>Implements response and error.</summary>
     public AnswerState Answer(string requestId, InvocationResult result)
     {
         lock (_changing)
@@ -74,13 +74,13 @@ internal sealed class RuntimeProcess(IDisposable port, string mark) : IAsyncDisp
         }
     }
 
-    /// <summary>The Runtime API's init/error. False if the initialization is over.</summary>
+    /// <summary>Implements init/error. False if the initialization has already ended.</summary>
     public bool FailInit(Failure reported) => EndInit(reported);
 
-    /// <summary>Kills it and its children, and waits until they have ended. Once, however often it is called.</summary>
+    /// <summary>Kills the process and its children, and waits until they have ended. Can be called repeatedly.</summary>
     public Task KillAsync()
     {
-        // Once the port is closed, it may be another process's, and so may the mark.
+        // After the port is closed, another process can have the port and the mark.
         lock (_changing)
         {
             return _killing ??= KillOnceAsync();
@@ -108,10 +108,10 @@ internal sealed class RuntimeProcess(IDisposable port, string mark) : IAsyncDisp
         }
         catch (InvalidOperationException)
         {
-            // It has ended by itself.
+            // It has already ended.
         }
 
-        // It takes its time, which must not be that of who has the lock.
+        // This takes time, so it must not be done under the lock.
         await _exited.Task.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         MarkedProcesses.Kill(mark);
     }

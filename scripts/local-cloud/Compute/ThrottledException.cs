@@ -1,7 +1,7 @@
 namespace Quickchange.LocalCloud.Compute;
 
-/// <summary>As many invocations run as may run at a time.</summary>
-/// <param name="reason">Lambda's word for the limit.</param>
+/// <summary>The limit of concurrent invocations has been reached.</summary>
+/// <param name="reason">Lambda's name for the limit.</param>
 internal sealed class ThrottledException(string reason) : Exception("Rate Exceeded.")
 {
     public string Reason => reason;

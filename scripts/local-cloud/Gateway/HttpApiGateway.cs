@@ -9,7 +9,7 @@ internal sealed class HttpApiGateway(Apis apis, ComputePlane compute, Throttle t
 {
     private readonly FunctionIntegration _functions = new(compute);
 
-    /// <summary>Answers a request that is not let in.</summary>
+    /// <summary>Responds to a request that is rejected.</summary>
     public static Task RefuseAsync(HttpContext context, string reason) =>
         ResponseWriter.WriteAsync(context, GatewayRequest.NewId(), null, GatewayError.Forbidden(reason));
 

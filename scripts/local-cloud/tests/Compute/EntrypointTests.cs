@@ -19,7 +19,7 @@ public sealed class EntrypointTests : ComputeFixture
         Assert.That(await response.Content.ReadAsStringAsync(), Does.Contain("scripts/build --arch"));
     }
 
-    [TestCase("#!/bin/sh\n", "100644", "permission denied (the file in the zip is not executable: scripts/build makes it so)")]
+    [TestCase("#!/bin/sh\n", "100644", "permission denied (the file in the zip is not executable; build the zip with scripts/build)")]
     [TestCase("#!/opt/none/node\n", "100755", "no such file or directory (there is no /opt/none/node, which its first line names)")]
     [TestCase("#!/bin/sh\r\n", "100755", "its lines end with CR LF")]
     [TestCase("echo hello\n", "100755", "exec format error (it is neither a program nor a script that begins with #!)")]
