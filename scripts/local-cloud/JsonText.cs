@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 
 namespace Quickchange.LocalCloud;
 
-/// <summary>JSON as AWS's services write and read it: nothing is escaped that JSON does not need escaped.</summary>
+/// <summary>JSON in the format of AWS services, which escapes only what JSON requires.</summary>
 internal static class JsonText
 {
     public static JavaScriptEncoder Encoder => JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
@@ -14,7 +14,7 @@ internal static class JsonText
 
     public static JsonSerializerOptions Plain { get; } = new() { Encoder = Encoder };
 
-    /// <summary>Reads what need not be JSON: anything else is read as a string.</summary>
+    /// <summary>Parses text that may be JSON; any other text becomes a string.</summary>
     public static JsonNode? Read(byte[] text)
     {
         try

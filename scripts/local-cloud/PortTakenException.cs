@@ -1,4 +1,4 @@
 namespace Quickchange.LocalCloud;
 
-/// <summary>A port that the cloud needs is another program's.</summary>
+/// <summary>Another program uses a port that the cloud needs.</summary>
 internal sealed class PortTakenException(string message) : Exception(message);

@@ -6,9 +6,9 @@ using Quickchange.LocalCloud.Compute;
 namespace Quickchange.LocalCloud.Gateway;
 
 /// <summary>
-/// A line for each request in the stage's log group, in the stage's format
+/// Writes a line for each request to the stage's log group, in the stage's format
 /// (<see href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging-variables.html">variables</see>).
-/// A variable without a value, and one that is not known, is a hyphen.
+/// A variable that is unknown or has no value becomes a hyphen.
 /// </summary>
 internal sealed partial class AccessLog(LogShipper shipper)
 {
@@ -57,7 +57,7 @@ internal sealed partial class AccessLog(LogShipper shipper)
 
     private static string? Text(TimeSpan? span) => Text((long?)span?.TotalMilliseconds);
 
-    // A caller or a function must not be able to break a line, or the JSON that a format is.
+    // A caller or a function must not be able to break a line, or the JSON of a format.
     private static string? Escaped(string? text) =>
         string.IsNullOrEmpty(text) ? null : JsonEncodedText.Encode(text, JsonText.Encoder).Value;
 

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Quickchange.LocalCloud.Gateway;
 
 /// <summary>
-/// An HTTP API as API Gateway describes it: its routes, the most specific first, where they lead, its stages.
+/// An HTTP API from API Gateway's configuration: its routes, most specific first, with their integrations, and its stages.
 /// </summary>
 internal sealed record Api(string Id, Cors? Cors, IReadOnlyList<Route> Routes, IReadOnlyDictionary<string, Stage> Stages)
 {
@@ -19,7 +19,7 @@ internal sealed record Api(string Id, Cors? Cors, IReadOnlyList<Route> Routes, I
 
     public static IEnumerable<JsonNode> Items(JsonNode answer) => answer["items"]!.AsArray().Select(item => item!);
 
-    /// <summary>The stage that a path names, or $default, and the path within it.</summary>
+    /// <summary>The stage in a path, or $default, and the path within the stage.</summary>
     public (Stage Stage, string Path)? StageOf(string path)
     {
         var name = FirstSegment(path);
@@ -28,7 +28,7 @@ internal sealed record Api(string Id, Cors? Cors, IReadOnlyList<Route> Routes, I
             : null;
     }
 
-    /// <summary>The route that takes a request, and the path parameters.</summary>
+    /// <summary>The route for a request, and its path parameters.</summary>
     public (Route Route, IReadOnlyDictionary<string, string> Parameters)? Match(string method, string path)
     {
         var segments = Route.Split(path);
@@ -43,6 +43,6 @@ internal sealed record Api(string Id, Cors? Cors, IReadOnlyList<Route> Routes, I
         return null;
     }
 
-    /// <summary>What a path has between its first two slashes: a stage's name, if it is one.</summary>
+    /// <summary>The first segment of a path, which may be the name of a stage.</summary>
     public static string FirstSegment(string path) => path.Split('/', 3) is [_, var first, ..] ? first : "";
 }

@@ -2,19 +2,19 @@ using Quickchange.LocalCloud.Aws;
 
 namespace Quickchange.LocalCloud.Gateway;
 
-/// <summary>The HTTP APIs and the resource policies that the AWS API knows.</summary>
+/// <summary>The HTTP APIs and the functions' resource policies, from the AWS API.</summary>
 internal sealed class Apis(AwsClient aws)
 {
     private readonly AwsCache<IReadOnlyList<Api>> _apis = new();
     private readonly AwsCache<ResourcePolicy> _policies = new();
     private int _changes;
 
-    /// <summary>How many changes were heard of. What was read while it grew may be of different moments.</summary>
+    /// <summary>The number of change notifications. Data that was read while it increased may be inconsistent.</summary>
     public int Changes => Volatile.Read(ref _changes);
 
     /// <summary>
-    /// The API that serves a path: the one that the host names, else the first that has the path's stage, else the
-    /// first that has a $default stage.
+    /// The API for a path: the one that the host names, otherwise the first with the path's stage, otherwise the first with a
+    /// $default stage.
     /// </summary>
     public async Task<Api?> FindAsync(string host, string path)
     {
@@ -37,7 +37,7 @@ internal sealed class Apis(AwsClient aws)
     {
         _apis.Clear();
         _policies.Clear();
-        // Last: who reads the new number reads nothing old.
+        // Last, so that a reader who sees the new number sees no old data.
         Interlocked.Increment(ref _changes);
     }
 

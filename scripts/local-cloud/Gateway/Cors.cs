@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Http;
 namespace Quickchange.LocalCloud.Gateway;
 
 /// <summary>
-/// What an API tells browsers of other origins. Where it is configured, the gateway answers preflight requests, and
-/// what functions say about CORS is dropped
+/// The CORS configuration of an API. If there is one, the gateway responds to preflight requests, and removes the CORS headers
+/// of functions
 /// (<see href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html">Configuring CORS</see>).
 /// </summary>
 internal sealed record Cors(
@@ -26,7 +26,7 @@ internal sealed record Cors(
         && request.Headers.ContainsKey("Origin")
         && request.Headers.ContainsKey("Access-Control-Request-Method");
 
-    /// <summary>Replaces what the response says about CORS.</summary>
+    /// <summary>Replaces the CORS headers of a response.</summary>
     public void Apply(HttpContext context)
     {
         var headers = context.Response.Headers;
@@ -55,7 +55,7 @@ internal sealed record Cors(
         }
         else
         {
-            // A preflight's answer does not have it: observed in aws/serverless-application-model#2478.
+            // The response to a preflight request doesn't contain it: observed in aws/serverless-application-model#2478.
             Set(context, "Access-Control-Expose-Headers", Exposed);
         }
     }

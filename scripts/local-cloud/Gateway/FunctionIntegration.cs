@@ -5,7 +5,7 @@ using Quickchange.LocalCloud.Compute;
 
 namespace Quickchange.LocalCloud.Gateway;
 
-/// <summary>Invokes the function that a route leads to.</summary>
+/// <summary>Invokes the function of a route.</summary>
 internal sealed class FunctionIntegration(ComputePlane compute)
 {
     // https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
@@ -16,7 +16,7 @@ internal sealed class FunctionIntegration(ComputePlane compute)
         if (!request.IsPermitted)
         {
             return GatewayError.Failed(
-                $"The function's resource policy does not let {request.RouteArn} invoke it: add a permission for this route.");
+                $"The function's resource policy doesn't allow {request.RouteArn} to invoke it. Add a permission for this route.");
         }
 
         var payload = RequestEvent.Write(request, await ReadBodyAsync(request));
@@ -36,7 +36,7 @@ internal sealed class FunctionIntegration(ComputePlane compute)
         try
         {
             var invocation = compute.InvokeAsync(name, qualifier, payload, traceId: request.TraceId);
-            // The function goes on when the gateway has given up, as on AWS.
+            // As on AWS, the function continues after the gateway has timed out.
             var (_, result) = await invocation.WaitAsync(integration.Timeout);
             return (200,
                 result.Error is not null ? GatewayError.Failed(Encoding.UTF8.GetString(result.Payload)) :
@@ -59,7 +59,7 @@ internal sealed class FunctionIntegration(ComputePlane compute)
 
     private static async Task<byte[]> ReadBodyAsync(GatewayRequest request)
     {
-        // It grows with what comes, not with what a caller announces.
+        // It grows with the received data, not with the announced length.
         using var body = new MemoryStream();
         try
         {
@@ -67,7 +67,7 @@ internal sealed class FunctionIntegration(ComputePlane compute)
         }
         catch (Exception unreadable) when (unreadable is not BadHttpRequestException)
         {
-            // The server has other exceptions as well, as for a chunk size beyond 64 bits.
+            // The server throws other exceptions too, for example for a chunk size beyond 64 bits.
             throw new BadHttpRequestException("The body can't be read.", unreadable);
         }
 

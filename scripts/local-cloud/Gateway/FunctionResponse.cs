@@ -6,7 +6,7 @@ using System.Text.Json.Nodes;
 namespace Quickchange.LocalCloud.Gateway;
 
 /// <summary>
-/// What a function's answer becomes, payload format 2.0
+/// Converts a function's result into a response, in payload format 2.0
 /// (<see href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html#http-api-develop-integrations-lambda.response">
 /// response format</see>).
 /// </summary>
@@ -15,7 +15,7 @@ internal sealed record FunctionResponse(
 {
     public static FunctionResponse NoContent { get; } = new(204, [], [], []);
 
-    /// <returns>Null for an answer that API Gateway can't use; the caller gets its 500.</returns>
+    /// <returns>Null for an invalid result, for which the caller receives a 500.</returns>
     public static FunctionResponse? Parse(byte[] payload)
     {
         JsonNode? answer;
@@ -25,7 +25,7 @@ internal sealed record FunctionResponse(
         }
         catch (JsonException)
         {
-            // It is the body all the same.
+            // It is still the body.
             return new(200, [new("content-type", "application/json")], [], payload);
         }
 
@@ -64,7 +64,7 @@ internal sealed record FunctionResponse(
         }
     }
 
-    // An interim response (1xx) is no answer: the caller would wait for the final one.
+    // An informational response (1xx) isn't final: the caller would wait for another one.
     private static bool TryReadStatus(JsonNode? node, out int status)
     {
         status = 0;
@@ -78,6 +78,6 @@ internal sealed record FunctionResponse(
     {
         null => "",
         JsonValue value => value.TryGetValue(out string? text) ? text : value.ToJsonString(),
-        _ => throw new InvalidOperationException("A header's value is no text, number or boolean."),
+        _ => throw new InvalidOperationException("A header's value is not a string, number or boolean."),
     };
 }

@@ -3,15 +3,15 @@ using System.Text.Json;
 
 namespace Quickchange.LocalCloud.Gateway;
 
-/// <summary>An answer of the gateway's own.</summary>
+/// <summary>An error response of the gateway itself.</summary>
 /// <param name="Status">The status code.</param>
-/// <param name="Message">What the caller is told.</param>
+/// <param name="Message">The message for the caller.</param>
 /// <param name="ResponseType">
-/// The kind of the error in the access log
+/// The type of the error in the access log
 /// (<see href="https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html">types of
 /// REST APIs</see>; those of HTTP APIs are not documented).
 /// </param>
-/// <param name="IntegrationError">What went wrong with the function, for the access log.</param>
+/// <param name="IntegrationError">The error of the function, for the access log.</param>
 internal sealed record GatewayError(int Status, string Message, string ResponseType, string? IntegrationError = null)
 {
     public static GatewayError BadRequest { get; } = new(400, "Bad Request", "DEFAULT_4XX");

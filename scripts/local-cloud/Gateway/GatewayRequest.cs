@@ -4,29 +4,29 @@ using Microsoft.AspNetCore.Http;
 
 namespace Quickchange.LocalCloud.Gateway;
 
-/// <summary>A request and what the gateway has found out about it.</summary>
-/// <param name="Http">The request as the server read it.</param>
-/// <param name="Id">What the caller gets as Apigw-Requestid.</param>
-/// <param name="Time">When it came.</param>
-/// <param name="Api">The API that serves it.</param>
-/// <param name="Stage">The stage that serves it.</param>
-/// <param name="Path">Its path, decoded, with the stage's name.</param>
-/// <param name="Query">Its query, as sent.</param>
+/// <summary>A request with the gateway's information about it.</summary>
+/// <param name="Http">The HTTP request.</param>
+/// <param name="Id">The request ID, which the caller receives as Apigw-Requestid.</param>
+/// <param name="Time">The time of the request.</param>
+/// <param name="Api">The API that serves the request.</param>
+/// <param name="Stage">The stage that serves the request.</param>
+/// <param name="Path">The decoded path, including the stage name.</param>
+/// <param name="Query">The raw query string.</param>
 internal sealed record GatewayRequest(
     HttpRequest Http, string Id, DateTimeOffset Time, Api Api, Stage Stage, string Path, string Query)
 {
-    /// <summary>The route that took it; null if none did.</summary>
+    /// <summary>The matching route; null if there is none.</summary>
     public Route? Route { get; init; }
 
-    /// <summary>Whether the function's resource policy lets that route invoke it.</summary>
+    /// <summary>Whether the function's resource policy allows the route to invoke it.</summary>
     public bool IsPermitted { get; init; }
 
     public IReadOnlyDictionary<string, string> PathParameters { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>The account of the API: that of the functions behind it; null if there are none.</summary>
+    /// <summary>The account of the API, from its functions; null if there are none.</summary>
     public string? AccountId => FunctionArn?.Split(':')[4];
 
-    /// <summary>The tracing header, with the root that the caller sent or a new one.</summary>
+    /// <summary>The tracing header, with the caller's root or a new one.</summary>
     public string TraceId { get; } =
         Http.Headers["x-amzn-trace-id"].ToString() is { } sent && sent.Contains("Root=", StringComparison.Ordinal)
             ? sent
@@ -39,7 +39,7 @@ internal sealed record GatewayRequest(
 
     public string DomainPrefix => Http.Host.Host.Split('.')[0];
 
-    /// <summary>What a permission's source ARN is compared with: ANY is *, and parameters keep their braces.</summary>
+    /// <summary>The ARN with which a permission's source ARN is compared: ANY is *, and parameters keep their braces.</summary>
     public string RouteArn
     {
         get

@@ -4,7 +4,7 @@ using Quickchange.LocalCloud.Compute;
 
 namespace Quickchange.LocalCloud.Gateway;
 
-/// <summary>Serves the provisioned HTTP APIs, as API Gateway does.</summary>
+/// <summary>Serves the deployed HTTP APIs, as API Gateway does.</summary>
 internal sealed class HttpApiGateway(Apis apis, ComputePlane compute, Throttle throttle, AccessLog accessLog)
 {
     private readonly FunctionIntegration _functions = new(compute);
@@ -26,7 +26,7 @@ internal sealed class HttpApiGateway(Apis apis, ComputePlane compute, Throttle t
         }
         catch (BadHttpRequestException bad)
         {
-            // Where the next request would begin is not known.
+            // The beginning of the next request is unknown.
             context.Response.Headers.Connection = "close";
             answer = bad.StatusCode switch
             {
@@ -37,7 +37,7 @@ internal sealed class HttpApiGateway(Apis apis, ComputePlane compute, Throttle t
         }
         catch (Exception exception) when (!context.RequestAborted.IsCancellationRequested)
         {
-            await Console.Error.WriteLineAsync($"the gateway could not serve {context.Request.Path}: {exception.Message}");
+            await Console.Error.WriteLineAsync($"The gateway could not serve {context.Request.Path}: {exception.Message}");
             answer = GatewayError.Failed(exception.Message);
         }
 
@@ -48,10 +48,10 @@ internal sealed class HttpApiGateway(Apis apis, ComputePlane compute, Throttle t
         }
     }
 
-    // Finds where a request goes. What reaches no stage is not logged: there is no one whose log it could be.
+    // Routes a request. Requests that match no stage aren't logged, because there is no log for them.
     private async Task<(GatewayRequest? Request, GatewayError? Refusal)> ReceiveAsync(HttpRequest http, string id)
     {
-        // A request with two lengths may hide another: RFC 9112, section 6.1. The server renames the one that it ignores.
+        // A request with two lengths can hide another one: RFC 9112, section 6.1. The server renames the header that it ignores.
         if (http.Headers.TransferEncoding.Count > 0 && http.Headers.ContainsKey("X-Content-Length"))
         {
             throw new BadHttpRequestException("The request has both Content-Length and Transfer-Encoding.");

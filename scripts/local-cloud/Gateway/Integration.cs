@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Quickchange.LocalCloud.Gateway;
 
-/// <summary>The function that a route invokes, and how long the gateway waits for it.</summary>
+/// <summary>The function that a route invokes, and the timeout.</summary>
 internal sealed record Integration(string FunctionArn, TimeSpan Timeout)
 {
     public static Integration Parse(JsonNode integration)

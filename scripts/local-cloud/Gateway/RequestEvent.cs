@@ -6,7 +6,7 @@ using System.Text.Json;
 namespace Quickchange.LocalCloud.Gateway;
 
 /// <summary>
-/// A request as a function sees it, payload format 2.0
+/// Converts a request into a function's event, in payload format 2.0
 /// (<see href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html">
 /// Lambda proxy integrations</see>).
 /// </summary>
@@ -85,7 +85,7 @@ internal static class RequestEvent
         }
     }
 
-    // A map without entries is absent.
+    // Empty maps are omitted.
     private static void WriteMap(Utf8JsonWriter json, string name, IReadOnlyCollection<KeyValuePair<string, string>> map)
     {
         if (map.Count > 0)
@@ -114,7 +114,7 @@ internal static class RequestEvent
         return parameters;
     }
 
-    // Checked on AWS by ministackorg/ministack#766: nothing else is text, not even a form.
+    // Verified on AWS by ministackorg/ministack#766: nothing else is text, not even a form.
     private static bool IsText(string? contentType)
     {
         var type = (contentType ?? "").Split(';')[0].Trim();

@@ -4,12 +4,12 @@ using Microsoft.AspNetCore.Http;
 namespace Quickchange.LocalCloud.Gateway;
 
 /// <summary>
-/// The headers of a request as a function sees them, in payload format 2.0: names in lower case, values joined by
-/// commas, cookies apart, and what API Gateway adds.
+/// The headers of a request in a function's event, in payload format 2.0: names in lowercase, values joined by commas,
+/// separate cookies, and API Gateway's own headers.
 /// </summary>
 internal static class RequestHeaders
 {
-    // Headers of the connection are not the request's: RFC 9110, section 7.6.1.
+    // Hop-by-hop headers: RFC 9110, section 7.6.1.
     private static readonly HashSet<string> Hidden = new(StringComparer.OrdinalIgnoreCase)
     {
         "Connection", "Cookie", "Expect", "Keep-Alive", "Proxy-Connection", "TE", "Trailer", "Transfer-Encoding", "Upgrade",
@@ -19,7 +19,7 @@ internal static class RequestHeaders
         http.Headers.Cookie.SelectMany(line => line!.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
 
     /// <param name="request">The request.</param>
-    /// <param name="length">The size of its body in bytes, which may have come without one announced.</param>
+    /// <param name="length">The size of the body in bytes, even if it was not announced.</param>
     public static SortedDictionary<string, string> Of(GatewayRequest request, int length)
     {
         var headers = new SortedDictionary<string, string>(StringComparer.Ordinal);

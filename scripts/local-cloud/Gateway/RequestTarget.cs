@@ -4,14 +4,14 @@ using System.Text;
 
 namespace Quickchange.LocalCloud.Gateway;
 
-/// <summary>The target of a request as it was sent: its path, and its query without the question mark.</summary>
+/// <summary>The raw target of a request: its path, and its query string without the question mark.</summary>
 internal readonly record struct RequestTarget(string Path, string Query)
 {
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     public static RequestTarget Parse(string raw)
     {
-        // The absolute form names scheme and host before the path: RFC 9112, section 3.2.2.
+        // The absolute form has a scheme and a host before the path: RFC 9112, section 3.2.2.
         var start = raw.StartsWith('/') ? 0 : raw.IndexOf("://", StringComparison.Ordinal) is > 0 and var scheme
             ? raw.IndexOf('/', scheme + 3) is > 0 and var slash ? slash : raw.Length
             : 0;
@@ -20,10 +20,10 @@ internal readonly record struct RequestTarget(string Path, string Query)
     }
 
     /// <summary>
-    /// The path as the function sees it. API Gateway decodes it twice, and cuts it at a question mark that the first
-    /// time brings out: recorded in hotsock/voker, vokerhttp/testdata/ingress-paths.json.
+    /// The path in the function's event. API Gateway decodes it twice, and cuts it at a question mark that appears after the first
+    /// time:  recorded in hotsock/voker, vokerhttp/testdata/ingress-paths.json.
     /// </summary>
-    /// <returns>Null for a path with a percent sign that begins no octet, or with octets that are no UTF-8.</returns>
+    /// <returns>Null for a path with an invalid percent encoding or invalid UTF-8.</returns>
     public static string? DecodePath(string path) => Decode(path) is { } once ? Decode(once.Split('?')[0]) : null;
 
     private static string? Decode(string text)

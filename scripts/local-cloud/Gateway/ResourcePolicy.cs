@@ -4,13 +4,13 @@ using Quickchange.LocalCloud.Aws;
 namespace Quickchange.LocalCloud.Gateway;
 
 /// <summary>
-/// Who may invoke a function
+/// The resource policy of a function
 /// (<see href="https://docs.aws.amazon.com/lambda/latest/dg/access-control-resource-based.html">resource-based
 /// policy</see>).
 /// </summary>
 internal sealed class ResourcePolicy(JsonArray statements)
 {
-    // Of each statement that lets API Gateway invoke the function: its conditions on the source, each with its patterns.
+    // For each statement that allows API Gateway to invoke the function: its conditions on the source, each with its patterns.
     private readonly string[][][] _allowed = [.. statements.Where(IsForApiGateway).Select(statement => Sources(statement!["Condition"]))];
 
     public static async Task<ResourcePolicy> ReadAsync(AwsClient aws, string path) =>

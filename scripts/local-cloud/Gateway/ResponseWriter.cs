@@ -2,18 +2,18 @@ using Microsoft.AspNetCore.Http;
 
 namespace Quickchange.LocalCloud.Gateway;
 
-/// <summary>Gives the caller an answer.</summary>
+/// <summary>Sends a response to the caller.</summary>
 internal static class ResponseWriter
 {
     private const string RequestId = "Apigw-Requestid";
 
-    // What belongs to the connection, or to the gateway, is not the function's to say.
+    // A function can't set headers of the connection or of the gateway.
     private static readonly HashSet<string> Dropped = new(StringComparer.OrdinalIgnoreCase)
     {
         "Connection", "Content-Length", "Keep-Alive", "Proxy-Connection", "TE", "Trailer", "Transfer-Encoding", "Upgrade", RequestId,
     };
 
-    /// <returns>The answer that was given: a response with headers that HTTP does not allow becomes an error.</returns>
+    /// <returns>The actual response: headers that HTTP doesn't allow cause an error.</returns>
     public static async Task<Answer> WriteAsync(HttpContext context, string id, Cors? cors, Answer answer)
     {
         try

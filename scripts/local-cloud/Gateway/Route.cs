@@ -20,11 +20,11 @@ internal sealed record Route(string Key, string Method, IReadOnlyList<string> Se
     }
 
     /// <summary>
-    /// Whether the route takes a request, and with which path parameters. Of several, the one that is more specific is
+    /// Whether the route matches a request, and its path parameters. If several routes match, the most specific one is
     /// chosen: <see cref="Specificity"/>.
     /// </summary>
     /// <param name="method">The request's method.</param>
-    /// <param name="path">The segments of its path, not decoded: an encoded slash separates nothing.</param>
+    /// <param name="path">The segments of the path, not decoded: an encoded slash is not a separator.</param>
     /// <param name="parameters">The path parameters, decoded.</param>
     public bool TryMatch(string method, IReadOnlyList<string> path, out Dictionary<string, string> parameters)
     {
@@ -65,9 +65,9 @@ internal sealed record Route(string Key, string Method, IReadOnlyList<string> Se
     }
 
     /// <summary>
-    /// A full match before one by {proxy+}, text before parameters, then a method before ANY, $default last
+    /// A full match takes precedence over {proxy+}, text over parameters, and a method over ANY; $default is last
     /// (<see href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-routes.html">Routing API
-    /// requests</see>). The greater in ordinal order wins.
+    /// requests</see>). The greatest value in ordinal order wins.
     /// </summary>
     public string Specificity => Key == Default
         ? ""
@@ -77,6 +77,6 @@ internal sealed record Route(string Key, string Method, IReadOnlyList<string> Se
 
     private bool IsGreedy => Segments is [.., var last] && last.EndsWith("+}", StringComparison.Ordinal);
 
-    /// <summary>The segments of a path; none for the root. Slashes at the end or in a row leave empty ones.</summary>
+    /// <summary>The segments of a path; none for the root. Trailing and consecutive slashes produce empty segments.</summary>
     public static string[] Split(string path) => path is "" or "/" ? [] : (path.StartsWith('/') ? path[1..] : path).Split('/');
 }

@@ -2,12 +2,12 @@ using System.Text.Json.Nodes;
 
 namespace Quickchange.LocalCloud.Gateway;
 
-/// <summary>A stage: the limit of each route, and of routes that have one of their own; its variables; its access log.</summary>
+/// <summary>A stage: its default route limits, the limits of individual routes, its variables, and its access log.</summary>
 internal sealed record Stage(
     string Name, RateLimit Limit, IReadOnlyDictionary<string, RateLimit> RouteLimits,
     IReadOnlyDictionary<string, string> Variables, string? AccessLogGroup, string? AccessLogFormat)
 {
-    /// <summary>The stage whose name is no part of the path.</summary>
+    /// <summary>The stage whose name is not part of the path.</summary>
     public const string Default = "$default";
 
     public static Stage Parse(JsonNode stage)

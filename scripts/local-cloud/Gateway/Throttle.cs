@@ -5,7 +5,7 @@ namespace Quickchange.LocalCloud.Gateway;
 /// <summary>
 /// A token bucket for each route of each stage
 /// (<see href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-throttling.html">Throttling</see>).
-/// A limit that has changed begins with a full one.
+/// A changed limit starts with a full bucket.
 /// </summary>
 internal sealed class Throttle(TimeProvider time)
 {

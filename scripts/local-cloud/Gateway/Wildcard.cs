@@ -2,10 +2,10 @@ using System.IO.Enumeration;
 
 namespace Quickchange.LocalCloud.Gateway;
 
-/// <summary>Patterns in which * stands for any characters, and ? for one.</summary>
+/// <summary>Patterns in which * matches any characters, and ? matches one.</summary>
 internal static class Wildcard
 {
     public static bool Matches(string pattern, string text) =>
-        // A backslash would be an escape to the file system's matcher; no ARN or origin has one.
+        // A backslash would be an escape character in the file system's matcher, but no ARN or origin contains one.
         FileSystemName.MatchesSimpleExpression(pattern, text, ignoreCase: false);
 }

@@ -1,10 +1,10 @@
 namespace Quickchange.LocalCloud.Events.Queues;
 
 /// <summary>The messages of one invocation.</summary>
-/// <param name="size">How many there may be.</param>
+/// <param name="size">The maximum number of messages.</param>
 internal sealed class Batch(int size)
 {
-    // The limit of an event of a synchronous invocation: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
+    // The limit for the event of a synchronous invocation:  https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
     private const int LargestEvent = 6_291_456;
 
     private static readonly byte[] Start = [.. "{\"Records\":["u8];
@@ -17,7 +17,7 @@ internal sealed class Batch(int size)
 
     public int Room => size - _messages.Count;
 
-    /// <summary>Adds a message unless it would be one too many, or make the event too large.</summary>
+    /// <summary>Adds a message unless the batch is full or the event would become too large.</summary>
     public bool TryAdd(Message message)
     {
         var length = message.Json.Length + (_messages.Count > 0 ? 1 : 0);
@@ -31,7 +31,7 @@ internal sealed class Batch(int size)
         return true;
     }
 
-    /// <summary>The event that the function gets.</summary>
+    /// <summary>The event for the function.</summary>
     public byte[] ToEvent()
     {
         using var json = new MemoryStream(_length);

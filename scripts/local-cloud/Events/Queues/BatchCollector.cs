@@ -1,16 +1,16 @@
 namespace Quickchange.LocalCloud.Events.Queues;
 
 /// <summary>
-/// Collects messages into batches. One receive runs at a time: the emulator, a single Python process, answers no faster
-/// for more of them.
+/// Collects messages into batches, with one receive call at a time: the emulator, a single Python process, wouldn't respond
+/// faster to more.
 /// </summary>
-/// <param name="queue">Where the messages are.</param>
-/// <param name="age">Hears of them.</param>
-/// <param name="limit">Hears that the queue is empty.</param>
-/// <param name="clock">Measures the window.</param>
-/// <param name="mapping">The mapping as it is now.</param>
-/// <param name="stopped">Ends when no more batches are wanted.</param>
-/// <param name="shutdown">Ends everything at once.</param>
+/// <param name="queue">The queue with the messages.</param>
+/// <param name="age">Tracks the age of messages.</param>
+/// <param name="limit">Is notified when the queue is empty.</param>
+/// <param name="clock">Measures the batching window.</param>
+/// <param name="mapping">Returns the current mapping.</param>
+/// <param name="stopped">Canceled when no more batches are needed.</param>
+/// <param name="shutdown">Cancels everything immediately.</param>
 internal sealed class BatchCollector(
     SqsQueue queue,
     QueueAge age,
@@ -23,8 +23,8 @@ internal sealed class BatchCollector(
     private readonly Queue<Message> _received = new();
     private Task<IReadOnlyList<Message>>? _receiving;
 
-    /// <summary>Waits for messages, and then until the batch is full or its window is over.</summary>
-    /// <returns>No messages if none came before the end.</returns>
+    /// <summary>Waits for messages, and then until the batch is full or its window ends.</summary>
+    /// <returns>An empty batch if no messages arrived before the end.</returns>
     public async Task<Batch> CollectAsync(EventSourceMapping current)
     {
         var batch = new Batch(current.BatchSize);
@@ -37,7 +37,7 @@ internal sealed class BatchCollector(
                 {
                     if (current.IsFifo)
                     {
-                        // What is left over of a group must not overtake the batch, so the queue keeps the order.
+                        // The remaining messages of a group must not overtake the batch, so the queue keeps the order.
                         await ReleaseAsync();
                     }
 
@@ -53,7 +53,7 @@ internal sealed class BatchCollector(
                 return batch;
             }
 
-            // From the first message on, whatever the next receive takes to begin.
+            // The window starts with the first message, however long the next receive takes to begin.
             if (batch.Messages.Count > 0)
             {
                 window ??= Task.Delay(current.Window, clock, shutdown);
@@ -72,8 +72,8 @@ internal sealed class BatchCollector(
     }
 
     /// <summary>
-    /// Gives back what is in no batch. A receive that still waits is not cancelled, because the emulator would not notice,
-    /// and would hide the messages that come from the next consumer.
+    /// Returns messages that are in no batch to the queue. A waiting receive isn't canceled, because the emulator wouldn't notice
+    /// and would hide new messages from the next consumer.
     /// </summary>
     public async Task GiveBackAsync()
     {
@@ -111,7 +111,7 @@ internal sealed class BatchCollector(
             }
             catch (Exception exception) when (!shutdown.IsCancellationRequested)
             {
-                await Console.Error.WriteLineAsync($"The queue {queue.Name} can't be read, and is tried again: {exception.Message}");
+                await Console.Error.WriteLineAsync($"The queue {queue.Name} can't be read; retrying: {exception.Message}");
                 await Task.WhenAny(stopped, Task.Delay(wait, clock, shutdown));
                 shutdown.ThrowIfCancellationRequested();
             }
@@ -120,7 +120,7 @@ internal sealed class BatchCollector(
         return [];
     }
 
-    // What the function does not want is deleted.
+    // Messages that don't match the filter are deleted.
     private async Task<IReadOnlyList<Message>> FilterAsync(IReadOnlyList<Message> received)
     {
         if (received.Count == 0)

@@ -1,14 +1,14 @@
 namespace Quickchange.LocalCloud.Events.Queues;
 
 /// <summary>
-/// How many batches of a mapping run at a time
-/// (<see href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html">scaling</see>): five, then, while
-/// there are messages, up to 300 more a minute. After an error of the function, or while it is throttled, half as many;
-/// how far Lambda goes down then is not documented.
+/// The number of concurrent batches of a mapping
+/// (<see href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html">scaling</see>): five at first and,
+/// while there are messages, up to 300 more per minute. After an error in the function, or while it is throttled, half as many;
+/// AWS doesn't document how far Lambda scales down.
 /// </summary>
 internal sealed class BatchLimit(TimeProvider clock)
 {
-    /// <summary>The batches that run at a time where the mapping does not say.</summary>
+    /// <summary>The default limit of concurrent batches.</summary>
     public const int Most = 1250;
 
     private const int Least = 1;
@@ -21,7 +21,7 @@ internal sealed class BatchLimit(TimeProvider clock)
     private int _running;
     private TaskCompletionSource _left = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Waits until one more batch may run.</summary>
+    /// <summary>Waits until another batch may run.</summary>
     public async Task EnterAsync(int most, CancellationToken cancelled)
     {
         while (true)
@@ -39,7 +39,7 @@ internal sealed class BatchLimit(TimeProvider clock)
                 left = _left.Task;
             }
 
-            // Until a batch ends, or the limit has grown by one.
+            // Waits until a batch ends, or the limit has grown by one.
             using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancelled);
             await Task.WhenAny(left, Task.Delay(TimeSpan.FromSeconds(1 / GrowthPerSecond), clock, waiting.Token));
             await waiting.CancelAsync();
@@ -57,7 +57,7 @@ internal sealed class BatchLimit(TimeProvider clock)
         }
     }
 
-    /// <summary>The queue is empty: back to the start.</summary>
+    /// <summary>Resets the limit because the queue is empty.</summary>
     public void Rest() => Set(_ => Start);
 
     public void BackOff() => Set(limit => Math.Max(Least, limit / 2));

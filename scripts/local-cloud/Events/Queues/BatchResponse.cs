@@ -4,25 +4,25 @@ using System.Text.Json.Nodes;
 namespace Quickchange.LocalCloud.Events.Queues;
 
 /// <summary>
-/// A function's report of the messages that have failed
+/// A function's report of failed messages
 /// (<see href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html">partial batch responses</see>).
 /// </summary>
 internal static class BatchResponse
 {
-    /// <param name="response">What the function returned.</param>
-    /// <param name="batch">The messages that it got.</param>
-    /// <returns>The ids of the messages that have failed; null if the report means that all have.</returns>
+    /// <param name="response">The function's response.</param>
+    /// <param name="batch">The messages that the function received.</param>
+    /// <returns>The IDs of the failed messages; null if the report means that all have failed.</returns>
     public static IReadOnlySet<string>? FailedIn(byte[] response, IReadOnlyCollection<Message> batch)
     {
         JsonNode? failures;
         try
         {
-            // Nothing at all, null and an empty object report no failure.
+            // An empty response, null and an empty object report no failures.
             failures = response.Length == 0 ? null : JsonNode.Parse(response) switch
             {
                 null => null,
                 JsonObject report => report["batchItemFailures"],
-                // The documentation is silent on other values; a message is better delivered twice than lost.
+                // Other values aren't documented; delivering a message twice is better than losing it.
                 _ => false,
             };
         }

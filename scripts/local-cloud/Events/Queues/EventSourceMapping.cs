@@ -3,18 +3,18 @@ using System.Text.Json.Nodes;
 namespace Quickchange.LocalCloud.Events.Queues;
 
 /// <summary>
-/// What connects a queue to a function
+/// An event source mapping, which connects a queue to a function
 /// (<see href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-parameters.html">parameters</see>).
 /// </summary>
-/// <param name="Id">Its UUID.</param>
-/// <param name="QueueArn">The queue.</param>
-/// <param name="FunctionArn">The function, which may have a qualifier.</param>
+/// <param name="Id">The mapping's UUID.</param>
+/// <param name="QueueArn">The ARN of the queue.</param>
+/// <param name="FunctionArn">The ARN of the function, with an optional qualifier.</param>
 /// <param name="Enabled">Whether the queue is polled.</param>
-/// <param name="BatchSize">The messages that an invocation gets at most: 1 to 10 000.</param>
-/// <param name="Window">How long messages are collected until the batch is full: 0 to 300 s.</param>
-/// <param name="MaximumConcurrency">The batches that run at a time at most: 2 to 1000, null for Lambda's own limit.</param>
-/// <param name="ReportsItemFailures">Whether the function says which messages have failed.</param>
-/// <param name="Filter">Which messages the function gets.</param>
+/// <param name="BatchSize">The maximum number of messages per invocation: 1 to 10,000.</param>
+/// <param name="Window">The batching window: 0 to 300 s.</param>
+/// <param name="MaximumConcurrency">The maximum number of concurrent batches: 2 to 1,000, null for Lambda's own limit.</param>
+/// <param name="ReportsItemFailures">Whether the function reports failed messages individually.</param>
+/// <param name="Filter">The filter for the function's messages.</param>
 internal sealed record EventSourceMapping(
     string Id,
     string QueueArn,
@@ -33,10 +33,10 @@ internal sealed record EventSourceMapping(
     public static bool IsOfQueue(JsonNode mapping) =>
         ((string?)mapping["EventSourceArn"])?.StartsWith("arn:aws:sqs:", StringComparison.Ordinal) is true;
 
-    /// <summary>Reads an item of
+    /// <summary>Reads an item from
     /// <see href="https://docs.aws.amazon.com/lambda/latest/api/API_ListEventSourceMappings.html">ListEventSourceMappings</see>.
     /// </summary>
-    /// <exception cref="FormatException">A pattern of the filter can't be read.</exception>
+    /// <exception cref="FormatException">A pattern in the filter is invalid.</exception>
     public static EventSourceMapping Parse(JsonNode mapping) => new(
         (string)mapping["UUID"]!,
         (string)mapping["EventSourceArn"]!,

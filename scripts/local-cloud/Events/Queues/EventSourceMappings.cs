@@ -4,7 +4,7 @@ using Quickchange.LocalCloud.Aws;
 namespace Quickchange.LocalCloud.Events.Queues;
 
 /// <summary>
-/// Polls the queues of the event source mappings that the AWS API knows, and measures the age of their messages.
+/// Polls the queues of the event source mappings in the AWS API, and measures the age of their messages.
 /// </summary>
 internal sealed class EventSourceMappings(AwsClient aws, Invoke invoke, TimeProvider clock) : IAsyncDisposable
 {
@@ -21,7 +21,7 @@ internal sealed class EventSourceMappings(AwsClient aws, Invoke invoke, TimeProv
         _running = Task.WhenAll(FollowAsync(), new QueueMetrics(aws, clock).RunAsync(() => _queues.Values, _shutdown.Token));
     }
 
-    /// <summary>The mappings may have changed.</summary>
+    /// <summary>Discards the cached mappings, because they may have changed.</summary>
     public void Forget() => _changes.Writer.TryWrite(true);
 
     public async ValueTask DisposeAsync()
@@ -49,11 +49,11 @@ internal sealed class EventSourceMappings(AwsClient aws, Invoke invoke, TimeProv
             }
             catch (Exception exception)
             {
-                // The endpoint may start later than this.
+                // The endpoint can start later than this program.
                 if (exception is not HttpRequestException && exception.Message != said)
                 {
                     said = exception.Message;
-                    await Console.Error.WriteLineAsync($"The event source mappings can't be read, and are tried again: {said}");
+                    await Console.Error.WriteLineAsync($"The event source mappings can't be read; retrying: {said}");
                 }
 
                 await Task.Delay(RetryWait.First, clock, _shutdown.Token);

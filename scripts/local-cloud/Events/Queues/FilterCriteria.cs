@@ -5,9 +5,9 @@ using System.Text.Json.Nodes;
 namespace Quickchange.LocalCloud.Events.Queues;
 
 /// <summary>
-/// Which messages a function gets: those that match one of the patterns
+/// Selects the messages for a function: those that match one of the patterns
 /// (<see href="https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventfiltering.html">event filtering</see>). A
-/// pattern sees the message as the function does, but for its body: JSON text is matched as JSON.
+/// pattern is compared with the message in the function's event, except for the body, which is parsed if it is JSON.
 /// </summary>
 internal sealed class FilterCriteria
 {
@@ -16,7 +16,7 @@ internal sealed class FilterCriteria
     private FilterCriteria(JsonObject[] patterns) => _patterns = patterns;
 
     /// <param name="criteria">The mapping's FilterCriteria; without filters, all messages match.</param>
-    /// <exception cref="FormatException">A pattern can't be read.</exception>
+    /// <exception cref="FormatException">A pattern is invalid.</exception>
     public static FilterCriteria Parse(JsonNode? criteria) =>
         new([.. (criteria?["Filters"] as JsonArray ?? []).Select(filter => ParsePattern((string?)filter?["Pattern"] ?? ""))]);
 
@@ -36,13 +36,13 @@ internal sealed class FilterCriteria
     {
         try
         {
-            var pattern = JsonNode.Parse(text) as JsonObject ?? throw new FormatException($"The filter pattern {text} is no JSON object.");
+            var pattern = JsonNode.Parse(text) as JsonObject ?? throw new FormatException($"The filter pattern {text} is not a JSON object.");
             FilterPattern.Check(pattern);
             return pattern;
         }
         catch (JsonException malformed)
         {
-            throw new FormatException($"The filter pattern {text} is no JSON: {malformed.Message}");
+            throw new FormatException($"The filter pattern {text} is not valid JSON: {malformed.Message}");
         }
     }
 }

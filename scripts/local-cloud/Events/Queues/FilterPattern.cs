@@ -3,14 +3,14 @@ using System.Text.Json.Nodes;
 namespace Quickchange.LocalCloud.Events.Queues;
 
 /// <summary>
-/// A pattern has the shape of what it matches: an object matches if each of its fields does, a field's array of rules if
-/// one rule does, and <c>$or</c> if one of its patterns does.
+/// A pattern has the structure of the events that it matches: an object matches if all of its fields match, an array of rules
+/// if one rule matches, and <c>$or</c> if one of its patterns matches.
 /// </summary>
 internal static class FilterPattern
 {
     private const string Or = "$or";
 
-    /// <exception cref="FormatException">A rule is none that Lambda knows.</exception>
+    /// <exception cref="FormatException">Lambda doesn't support a rule.</exception>
     public static void Check(JsonObject pattern)
     {
         foreach (var (name, value) in pattern)
@@ -35,7 +35,7 @@ internal static class FilterPattern
 
                     break;
                 default:
-                    throw new FormatException($"The filter's field {name} has {value?.ToJsonString() ?? "null"} where an array of rules is expected.");
+                    throw new FormatException($"The filter's field {name} must have an array of rules, but has {value?.ToJsonString() ?? "null"}.");
             }
         }
     }
@@ -55,10 +55,10 @@ internal static class FilterPattern
             : there && Values(value).Any(one => FilterRule.Matches(rule, one)));
     }
 
-    // An array has what one of its items has.
+    // An array matches if one of its items does.
     private static IEnumerable<JsonNode?> Values(JsonNode? value) => value is JsonArray items ? items.SelectMany(Values) : [value];
 
-    // What is not there has no field, which a pattern may ask for.
+    // A missing value has no fields, which a pattern can test for.
     private static IEnumerable<JsonObject> Objects(JsonNode? value) => value switch
     {
         null => [[]],

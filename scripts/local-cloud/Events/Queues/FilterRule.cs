@@ -5,14 +5,14 @@ using System.Text.Json.Nodes;
 namespace Quickchange.LocalCloud.Events.Queues;
 
 /// <summary>
-/// What a value is compared with
+/// A rule with which a value is compared
 /// (<see href="https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventfiltering.html#filtering-syntax">filter rule
-/// syntax</see>): a string, number, boolean or null is equal to the value, character by character; an object names
-/// another comparison.
+/// syntax</see>): a string, number, boolean or null must be equal to the value, character by character; an object
+/// specifies a different comparison.
 /// </summary>
 internal static class FilterRule
 {
-    /// <exception cref="FormatException">The rule is none that Lambda knows.</exception>
+    /// <exception cref="FormatException">Lambda doesn't support the rule.</exception>
     public static void Check(JsonNode? rule)
     {
         var known = rule switch
@@ -31,11 +31,11 @@ internal static class FilterRule
         };
         if (!known)
         {
-            throw new FormatException($"The filter rule {rule!.ToJsonString()} is none of those that Lambda knows.");
+            throw new FormatException($"Lambda doesn't support the filter rule {rule!.ToJsonString()}.");
         }
     }
 
-    /// <summary>Whether the rule asks for a field to be there, or not to be.</summary>
+    /// <summary>Whether the rule tests for the existence or absence of a field.</summary>
     public static bool TryReadExists(JsonNode? rule, out bool exists)
     {
         exists = rule is JsonObject comparison && comparison["exists"]?.GetValueKind() is JsonValueKind.True;
@@ -54,7 +54,7 @@ internal static class FilterRule
             { Value: var bounds } => TryNumber(value, out var number) && IsWithin(number, bounds!.AsArray()),
         };
 
-    // Numbers are compared as they are written: 300 is not 3.0e2.
+    // Numbers are compared as text: 300 is not equal to 3.0e2.
     private static bool AreEqual(JsonNode? one, JsonNode? other) =>
         one?.GetValueKind() == other?.GetValueKind() && (IsText(one) ? Text(one) == Text(other) : one?.ToJsonString() == other?.ToJsonString());
 

@@ -4,11 +4,11 @@ using System.Text.Json.Nodes;
 
 namespace Quickchange.LocalCloud.Events.Queues;
 
-/// <summary>A message as it was received, and the record that a function gets of it.</summary>
+/// <summary>A received message, and its record in a function's event.</summary>
 internal sealed class Message
 {
-    /// <param name="received">An item of the answer to ReceiveMessage.</param>
-    /// <param name="queueArn">The queue.</param>
+    /// <param name="received">An item in the response to ReceiveMessage.</param>
+    /// <param name="queueArn">The ARN of the queue.</param>
     public Message(JsonNode received, string queueArn)
     {
         Id = (string)received["MessageId"]!;
@@ -44,13 +44,13 @@ internal sealed class Message
 
     public long ReceiveCount { get; }
 
-    /// <summary>An item of the event's Records.</summary>
+    /// <summary>An item in the event's Records.</summary>
     public JsonObject Record { get; }
 
     /// <summary>The record in UTF-8.</summary>
     public byte[] Json { get; }
 
-    // The lists are reserved by SQS, and always empty: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_MessageAttributeValue.html
+    // SQS reserves the lists, which are always empty:  https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_MessageAttributeValue.html
     private static JsonObject ToEvent(JsonNode attribute)
     {
         var value = new JsonObject();

@@ -1,9 +1,9 @@
 namespace Quickchange.LocalCloud.Events.Queues;
 
 /// <summary>
-/// An estimate of the age of a queue's oldest message, which SQS itself does not tell: that of the oldest one that was
-/// received and is not deleted; while none was received, the time since the queue was last seen empty. A message that was
-/// received more than three times does not count, as in SQS
+/// An estimate of the age of a queue's oldest message, which the SQS API doesn't return: the age of the oldest message that was
+/// received and not deleted; if none was received, the time since the queue was last empty. As in SQS, messages that were
+/// received more than three times don't count
 /// (<see href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html">metrics</see>).
 /// </summary>
 internal sealed class QueueAge(TimeProvider clock)

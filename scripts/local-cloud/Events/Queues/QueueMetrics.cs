@@ -4,15 +4,15 @@ using Quickchange.LocalCloud.Aws;
 namespace Quickchange.LocalCloud.Events.Queues;
 
 /// <summary>
-/// Puts the age of the oldest message of queues into CloudWatch every minute, as SQS does
+/// Publishes the age of the oldest message in each queue to CloudWatch every minute, as SQS does
 /// (<see href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html">metrics</see>).
 /// </summary>
 internal sealed class QueueMetrics(AwsClient aws, TimeProvider clock)
 {
     private static readonly TimeSpan Period = TimeSpan.FromMinutes(1);
 
-    /// <param name="queues">The queues as they are then.</param>
-    /// <param name="cancelled">Ends it.</param>
+    /// <param name="queues">Returns the current queues.</param>
+    /// <param name="cancelled">Ends the loop.</param>
     public async Task RunAsync(Func<IEnumerable<(SqsQueue Queue, QueueAge Age)>> queues, CancellationToken cancelled)
     {
         while (true)
@@ -26,7 +26,7 @@ internal sealed class QueueMetrics(AwsClient aws, TimeProvider clock)
                 }
                 catch (Exception exception) when (!cancelled.IsCancellationRequested)
                 {
-                    await Console.Error.WriteLineAsync($"The age of the messages of {queue.Name} was not measured: {exception.Message}");
+                    await Console.Error.WriteLineAsync($"The age of the messages in {queue.Name} could not be measured: {exception.Message}");
                 }
             }
         }

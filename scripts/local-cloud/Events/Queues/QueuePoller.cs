@@ -2,7 +2,7 @@ using Quickchange.LocalCloud.Compute;
 
 namespace Quickchange.LocalCloud.Events.Queues;
 
-/// <summary>Brings the messages of a queue to a function, as a mapping asks for; batches run side by side.</summary>
+/// <summary>Delivers the messages in a queue to a function according to a mapping; batches run concurrently.</summary>
 internal sealed class QueuePoller
 {
     private readonly SqsQueue _queue;
@@ -29,10 +29,10 @@ internal sealed class QueuePoller
         Ended = PollAsync();
     }
 
-    /// <summary>The end of polling; batches may still run.</summary>
+    /// <summary>Completes when polling ends; batches may still be running.</summary>
     public Task Ended { get; }
 
-    /// <summary>Takes the mapping's new values for what is received from now on.</summary>
+    /// <summary>Uses the mapping's new values for messages that are received from now on.</summary>
     public void Update(EventSourceMapping mapping) => _mapping = mapping;
 
     /// <summary>Starts no more batches.</summary>
@@ -53,7 +53,7 @@ internal sealed class QueuePoller
         }
         catch (OperationCanceledException)
         {
-            // The cloud shuts down.
+            // The cloud is shutting down.
         }
     }
 
@@ -68,7 +68,7 @@ internal sealed class QueuePoller
         }
         catch (OperationCanceledException)
         {
-            // The cloud shuts down.
+            // The cloud is shutting down.
         }
         catch (Exception exception)
         {
@@ -96,7 +96,7 @@ internal sealed class QueuePoller
             {
                 if (exception is not ThrottledException)
                 {
-                    await Console.Error.WriteLineAsync($"A batch of {_queue.Name} could not be given to {mapping.FunctionArn}: {exception.Message}");
+                    await Console.Error.WriteLineAsync($"A batch of {_queue.Name} could not be delivered to {mapping.FunctionArn}: {exception.Message}");
                 }
             }
 
@@ -110,8 +110,8 @@ internal sealed class QueuePoller
         }
     }
 
-    // A batch that failed as a whole becomes visible when its visibility timeout ends. A function that reports failures is
-    // not slowed down by them: https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
+    // A batch that failed completely becomes visible when its visibility timeout ends. A function that reports failures is
+    // not throttled because of them: https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
     private async Task SettleAsync(IReadOnlyList<Message> messages, InvocationResult result, EventSourceMapping mapping)
     {
         if (result.Error is not null)
@@ -128,8 +128,8 @@ internal sealed class QueuePoller
         else if (BatchResponse.FailedIn(result.Payload, messages) is { } failed)
         {
             await DeleteAsync([.. messages.Where(message => !failed.Contains(message.Id))]);
-            // At once, so that a retry on this machine takes no minutes. AWS documents that they become visible, not when;
-            // users see that their visibility timeout has to end first (aws/aws-dotnet-messaging#150).
+            // Immediately, so that a retry on this machine doesn't take minutes. AWS documents that they become visible, but not when;
+            // users observe that their visibility timeout has to end first (aws/aws-dotnet-messaging#150).
             await _queue.ReleaseAsync(messages.Where(message => failed.Contains(message.Id)), _shutdown);
         }
     }

@@ -1,6 +1,6 @@
 namespace Quickchange.LocalCloud.Events.Queues;
 
-/// <summary>How long to wait before what failed is tried again: a second, then twice as long each time, 30 s at most.</summary>
+/// <summary>The wait before a retry: one second, doubled each time, at most 30 s.</summary>
 internal static class RetryWait
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);

@@ -5,12 +5,12 @@ using Quickchange.LocalCloud.Aws;
 namespace Quickchange.LocalCloud.Events.Queues;
 
 /// <summary>
-/// A queue, as its consumer sees it
+/// A queue from its consumer's perspective
 /// (<see href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/Welcome.html">SQS</see>).
 /// </summary>
 internal sealed class SqsQueue(AwsClient aws, string arn, TimeProvider clock)
 {
-    /// <summary>The entries of a batch call, and the messages of a receive, at most.</summary>
+    /// <summary>The maximum number of entries in a batch call, and of messages in a receive call.</summary>
     public const int MostMessages = 10;
 
     private const int LongestPoll = 20;
@@ -22,7 +22,7 @@ internal sealed class SqsQueue(AwsClient aws, string arn, TimeProvider clock)
 
     public string Name => QueueArn.NameOf(arn);
 
-    /// <summary>Waits for messages, 20 s at most.</summary>
+    /// <summary>Waits for messages, for at most 20 s.</summary>
     /// <exception cref="AwsException">The queue can't be read.</exception>
     public async Task<IReadOnlyList<Message>> ReceiveAsync(int most, CancellationToken cancelled)
     {
@@ -39,16 +39,16 @@ internal sealed class SqsQueue(AwsClient aws, string arn, TimeProvider clock)
     public Task DeleteAsync(IEnumerable<Message> messages, CancellationToken cancelled) =>
         ForEachAsync("DeleteMessageBatch", messages, _ => { }, cancelled);
 
-    /// <summary>Makes messages visible, in their order, for whoever receives next.</summary>
+    /// <summary>Makes messages visible for the next receive call, in order.</summary>
     public Task ReleaseAsync(IEnumerable<Message> messages, CancellationToken cancelled) =>
         ForEachAsync("ChangeMessageVisibilityBatch", messages, entry => entry["VisibilityTimeout"] = 0, cancelled);
 
-    /// <summary>How long a message that was received stays invisible.</summary>
+    /// <summary>The visibility timeout of received messages.</summary>
     /// <exception cref="AwsException">The queue can't be read.</exception>
     public async Task<TimeSpan> VisibilityTimeoutAsync(CancellationToken cancelled) =>
         TimeSpan.FromSeconds((await AttributesAsync(cancelled))["VisibilityTimeout"]);
 
-    /// <summary>Whether there is no message: visible, received or delayed.</summary>
+    /// <summary>Whether the queue has no visible, in-flight or delayed messages.</summary>
     /// <exception cref="AwsException">The queue can't be read.</exception>
     public async Task<bool> IsEmptyAsync(CancellationToken cancelled) =>
         (await AttributesAsync(cancelled)).Where(attribute => attribute.Key != "VisibilityTimeout").Sum(attribute => attribute.Value) == 0;
@@ -64,7 +64,7 @@ internal sealed class SqsQueue(AwsClient aws, string arn, TimeProvider clock)
             .ToDictionary(attribute => attribute.Key, attribute => long.Parse((string)attribute.Value!, CultureInfo.InvariantCulture));
     }
 
-    // What fails is tried again; what still fails is delivered again when its visibility timeout ends.
+    // Failed entries are retried. Messages that still fail are delivered again when their visibility timeout ends.
     private async Task ForEachAsync(string action, IEnumerable<Message> messages, Action<JsonObject> complete, CancellationToken cancelled)
     {
         foreach (var chunk in messages.Chunk(MostMessages))
@@ -87,7 +87,7 @@ internal sealed class SqsQueue(AwsClient aws, string arn, TimeProvider clock)
 
                 if (left.Length > 0 && tries == MostTries)
                 {
-                    await Console.Error.WriteLineAsync($"{left.Length} messages of {Name} will be delivered again, because {action} failed: {problem}");
+                    await Console.Error.WriteLineAsync($"{left.Length} messages in {Name} will be delivered again because {action} failed: {problem}");
                     break;
                 }
 

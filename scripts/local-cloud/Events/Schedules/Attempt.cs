@@ -6,21 +6,21 @@ using Quickchange.LocalCloud.Aws;
 namespace Quickchange.LocalCloud.Events.Schedules;
 
 /// <summary>
-/// One attempt to invoke the target of a schedule, and what the target is told of it
+/// An attempt to invoke the target of a schedule, and its context for the target
 /// (<see href="https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-schedule-context-attributes.html">context
 /// attributes</see>).
 /// </summary>
 /// <param name="Schedule">The schedule.</param>
-/// <param name="Time">The time that was meant.</param>
-/// <param name="Number">1 for the first attempt.</param>
+/// <param name="Time">The scheduled time.</param>
+/// <param name="Number">The number of the attempt, from 1.</param>
 internal sealed record Attempt(Schedule Schedule, DateTimeOffset Time, int Number)
 {
-    /// <summary>Another one for each attempt.</summary>
+    /// <summary>A unique ID for each attempt.</summary>
     public string ExecutionId { get; } = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
 
     public string ScheduledTime => Time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
-    /// <summary>The target's input, with the context in place of its keywords.</summary>
+    /// <summary>The target's input, with its keywords replaced by the context.</summary>
     public string Input => Schedule.Target.Input is { } input
         ? input
             .Replace("<aws.scheduler.schedule-arn>", Schedule.Arn, StringComparison.Ordinal)
@@ -29,7 +29,7 @@ internal sealed record Attempt(Schedule Schedule, DateTimeOffset Time, int Numbe
             .Replace("<aws.scheduler.attempt-number>", Number.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
         : DefaultInput();
 
-    // As Scheduler sends it where no input is given; its detail is a string.
+    // The event that Scheduler sends if there is no input; its detail is a string.
     private string DefaultInput() => new JsonObject
     {
         ["version"] = "0",

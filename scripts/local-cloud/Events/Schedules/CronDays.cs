@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Quickchange.LocalCloud.Events.Schedules;
 
-/// <summary>The two fields of a cron expression that say which days it means, one of which is used.</summary>
+/// <summary>The two fields of a cron expression that select days, of which one is used.</summary>
 internal static class CronDays
 {
     private const int WeekDays = 7;
@@ -14,14 +14,14 @@ internal static class CronDays
     /// Numbers; <c>L</c>, the last day; <c>L-3</c>, three days before it; <c>15W</c>, the weekday nearest to the 15th;
     /// <c>LW</c>, the last weekday.
     /// </summary>
-    /// <exception cref="FormatException">AWS would not take the field.</exception>
+    /// <exception cref="FormatException">AWS wouldn't accept the field.</exception>
     public static Func<DateTime, bool> OfMonth(string field) => AnyOf(field, OneOfMonth);
 
     /// <summary>
     /// Numbers from 1, Sunday, to 7, or names; <c>L</c>, Saturday; <c>6L</c>, the last Friday of the month; <c>3#2</c>,
     /// its second Tuesday.
     /// </summary>
-    /// <exception cref="FormatException">AWS would not take the field.</exception>
+    /// <exception cref="FormatException">AWS wouldn't accept the field.</exception>
     public static Func<DateTime, bool> OfWeek(string field) =>
         field.Contains('#', StringComparison.Ordinal) ? Nth(field) : AnyOf(field, OneOfWeek);
 
@@ -76,7 +76,7 @@ internal static class CronDays
         return day => numbers.Contains(NumberOf(day));
     }
 
-    // One such expression is a whole field.
+    // Such an expression can't be part of a list.
     private static Func<DateTime, bool> Nth(string field)
     {
         if (field.Split('#') is not [var name, var nth]
@@ -89,7 +89,7 @@ internal static class CronDays
         return day => NumberOf(day) == weekDay && (day.Day - 1) / WeekDays == n - 1;
     }
 
-    // Saturday becomes Friday and Sunday Monday, but never in another month.
+    // Saturday becomes Friday and Sunday becomes Monday, but never in a different month.
     private static int NearestWeekday(DateTime month, int number)
     {
         var day = new DateTime(month.Year, month.Month, number);

@@ -1,7 +1,7 @@
 namespace Quickchange.LocalCloud.Events.Schedules;
 
 /// <summary>
-/// The minutes that six fields describe
+/// A cron expression: the minutes that its six fields select
 /// (<see href="https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html#cron-based">cron-based
 /// schedules</see>).
 /// </summary>
@@ -20,14 +20,14 @@ internal sealed class CronExpression : ScheduleExpression
     private readonly int[] _months;
     private readonly int[] _years;
 
-    /// <exception cref="FormatException">AWS would not take the fields.</exception>
+    /// <exception cref="FormatException">AWS wouldn't accept the fields.</exception>
     public CronExpression(string fields, TimeZoneInfo zone)
     {
         if (fields.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
             is not [var minute, var hour, var dayOfMonth, var month, var dayOfWeek, var year])
         {
             throw new FormatException(
-                $"'cron({fields})' has not six fields: minutes, hours, day of month, month, day of week, year.");
+                $"'cron({fields})' must have six fields: minutes, hours, day of month, month, day of week, year.");
         }
 
         _zone = zone;
@@ -39,7 +39,7 @@ internal sealed class CronExpression : ScheduleExpression
         {
             (Any, not Any) => CronDays.OfWeek(dayOfWeek),
             (not Any, Any) => CronDays.OfMonth(dayOfMonth),
-            _ => throw new FormatException($"'cron({fields})': one of day of month and day of week must be ?, and not both."),
+            _ => throw new FormatException($"'cron({fields})': either the day of month or the day of week must be ?, but not both."),
         };
     }
 
@@ -60,7 +60,7 @@ internal sealed class CronExpression : ScheduleExpression
             let time = day.AddHours(hour).AddMinutes(minute)
             where time > local
             select _zone.InstantOf(time);
-        // A time that the clock shows twice is the first of both, and so may be over.
+        // If the clock shows a time twice, the first one counts, which may be in the past.
         return times.FirstOrDefault(time => time > after);
     }
 }

@@ -2,18 +2,18 @@ using System.Globalization;
 
 namespace Quickchange.LocalCloud.Events.Schedules;
 
-/// <summary>A field of a cron expression whose values are numbers, or names for them.</summary>
-/// <param name="name">What the field is called in messages.</param>
+/// <summary>A field of a cron expression with numbers or names as its values.</summary>
+/// <param name="name">The field's name in messages.</param>
 /// <param name="least">The smallest value.</param>
 /// <param name="most">The largest value.</param>
-/// <param name="names">The names of the values, from the smallest on.</param>
+/// <param name="names">The names of the values in ascending order.</param>
 internal sealed class CronField(string name, int least, int most, string[]? names = null)
 {
-    /// <summary>The values, in their order, of <c>*</c>, <c>1</c>, <c>1-5</c>, <c>0/15</c> or several with commas between.</summary>
-    /// <exception cref="FormatException">It is none of these.</exception>
+    /// <summary>The values, in order, of <c>*</c>, <c>1</c>, <c>1-5</c>, <c>0/15</c> or several of these, separated by commas.</summary>
+    /// <exception cref="FormatException">The text is none of these.</exception>
     public int[] Parse(string text) => [.. text.Split(',').SelectMany(ParseItem).Distinct().Order()];
 
-    /// <exception cref="FormatException">It is no value of the field.</exception>
+    /// <exception cref="FormatException">The text is not a value of the field.</exception>
     public int ParseValue(string text)
     {
         var index = Array.FindIndex(names ?? [], known => known.Equals(text, StringComparison.OrdinalIgnoreCase));

@@ -8,13 +8,13 @@ using Quickchange.LocalCloud.Compute;
 namespace Quickchange.LocalCloud.Events.Schedules;
 
 /// <summary>
-/// Invokes the target of a schedule when its time has come, and again if that fails. A function is invoked once its event
-/// is accepted: what becomes of it then is a matter of
+/// Invokes the target of a schedule at its time, and retries if that fails. A function counts as invoked when its event is
+/// accepted; the rest is the responsibility of
 /// <see cref="AsyncInvocations">asynchronous invocations</see>.
 /// </summary>
 internal sealed class Delivery(StartInvocation start, QueueSender queues, TimeProvider clock)
 {
-    // AWS says no more than that the waits grow.
+    // AWS documents only that the waits grow.
     private static readonly TimeSpan FirstRetry = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestRetry = TimeSpan.FromMinutes(10);
 
@@ -64,7 +64,7 @@ internal sealed class Delivery(StartInvocation start, QueueSender queues, TimePr
     private async Task GiveUpAsync(Attempt attempt, Exception exception, string? exhausted)
     {
         var target = attempt.Schedule.Target;
-        var said = $"The schedule {attempt.Schedule.Arn} did not invoke {target.Arn}: {exception.Message}";
+        var said = $"The schedule {attempt.Schedule.Arn} could not invoke {target.Arn}: {exception.Message}";
         try
         {
             if (target.DeadLetterQueue is { } queue)
@@ -75,7 +75,7 @@ internal sealed class Delivery(StartInvocation start, QueueSender queues, TimePr
         }
         catch (Exception failed)
         {
-            said += $" Nor did its dead-letter queue take it: {failed.Message}";
+            said += $" Its dead-letter queue could not receive the event either: {failed.Message}";
         }
 
         await Console.Error.WriteLineAsync(said);
@@ -101,7 +101,7 @@ internal sealed class Delivery(StartInvocation start, QueueSender queues, TimePr
     private static bool IsTransient(Exception exception) =>
         exception is not FunctionNotFoundException and not JsonException and not AwsException { Status: < HttpStatusCode.InternalServerError };
 
-    // The codes of Lambda's Invoke and of SQS.
+    // The error codes of Lambda's Invoke and of SQS.
     private static string CodeOf(Exception exception) => exception switch
     {
         FunctionNotFoundException => "ResourceNotFoundException",

@@ -1,14 +1,14 @@
 namespace Quickchange.LocalCloud.Events.Schedules;
 
 /// <summary>
-/// What daylight saving makes of a time that is read from a clock
+/// Applies daylight saving time to a local time
 /// (<see href="https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html#daylist-savings-time">daylight
 /// saving in EventBridge Scheduler</see>).
 /// </summary>
 internal static class LocalTime
 {
     /// <summary>
-    /// The instant of a local time, in UTC: null where clocks skip it, and the first where they show it twice.
+    /// The instant of a local time, in UTC: null if clocks skip it, and the first one if they show it twice.
     /// </summary>
     public static DateTimeOffset? InstantOf(this TimeZoneInfo zone, DateTime local)
     {

@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace Quickchange.LocalCloud.Events.Schedules;
 
-/// <summary>One time.</summary>
+/// <summary>A one-time schedule.</summary>
 internal sealed class OneTimeExpression : ScheduleExpression
 {
     private readonly DateTimeOffset? _time;
 
-    /// <exception cref="FormatException">The text is no date and time.</exception>
+    /// <exception cref="FormatException">The text is not a date and time.</exception>
     public OneTimeExpression(string text, TimeZoneInfo zone)
     {
         _time = DateTime.TryParseExact(text, "yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)

@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace Quickchange.LocalCloud.Events.Schedules;
 
-/// <summary>The start, and every so often after it; a day is 24 hours, whatever the clocks do.</summary>
+/// <summary>A rate: the start, and regular intervals after it. A day always has 24 hours.</summary>
 internal sealed class RateExpression : ScheduleExpression
 {
     private readonly DateTimeOffset _start;
     private readonly TimeSpan _interval;
 
-    /// <exception cref="FormatException">The text is not a positive number and minutes, hours or days.</exception>
+    /// <exception cref="FormatException">The text is not a positive number of minutes, hours or days.</exception>
     public RateExpression(string text, DateTimeOffset start)
     {
         _start = start;

@@ -3,39 +3,39 @@ using System.Text.Json.Nodes;
 namespace Quickchange.LocalCloud.Events.Schedules;
 
 /// <summary>
-/// A schedule, as
-/// <see href="https://docs.aws.amazon.com/scheduler/latest/APIReference/API_GetSchedule.html">GetSchedule</see> describes it.
+/// A schedule, as returned by
+/// <see href="https://docs.aws.amazon.com/scheduler/latest/APIReference/API_GetSchedule.html">GetSchedule</see>.
 /// </summary>
 internal sealed record Schedule
 {
     public required string Arn { get; init; }
 
-    /// <summary>Where the AWS API has it.</summary>
+    /// <summary>The path of the schedule in the AWS API.</summary>
     public required string Path { get; init; }
 
     public required ScheduleExpression Expression { get; init; }
 
-    /// <summary>The last moment at which it may invoke its target; null for no end.</summary>
+    /// <summary>The last moment at which it can invoke its target; null for no end.</summary>
     public required DateTimeOffset? End { get; init; }
 
     public required bool IsEnabled { get; init; }
 
-    /// <summary>Within how long after each time the target is invoked; zero for at that time.</summary>
+    /// <summary>The flexible time window after each time; zero for none.</summary>
     public required TimeSpan Window { get; init; }
 
     public required bool IsDeletedAfterCompletion { get; init; }
 
     public required ScheduleTarget Target { get; init; }
 
-    /// <summary>Its first time; null if there is none.</summary>
+    /// <summary>The first time; null if there is none.</summary>
     public required DateTimeOffset? First { get; init; }
 
     /// <summary>The path of a schedule in the AWS API.</summary>
-    /// <param name="schedule">A schedule, or what a list has of it.</param>
+    /// <param name="schedule">A schedule, or its item in a list.</param>
     public static string PathOf(JsonNode schedule) =>
         $"/schedules/{Uri.EscapeDataString((string)schedule["Name"]!)}?groupName={Uri.EscapeDataString((string)schedule["GroupName"]!)}";
 
-    /// <exception cref="FormatException">AWS would not take it, or the local cloud does not cover it.</exception>
+    /// <exception cref="FormatException">AWS wouldn't accept it, or the local cloud doesn't support it.</exception>
     public static Schedule Parse(JsonNode schedule)
     {
         var created = Time(schedule, "CreationDate") ?? DateTimeOffset.UnixEpoch;
@@ -48,7 +48,7 @@ internal sealed record Schedule
             Arn = (string)schedule["Arn"]!,
             Path = PathOf(schedule),
             Expression = expression,
-            // A schedule of one time ignores both dates.
+            // A one-time schedule ignores both dates.
             End = isOneTime ? null : Time(schedule, "EndDate"),
             IsEnabled = (string?)schedule["State"] != "DISABLED",
             Window = (string?)window?["Mode"] == "FLEXIBLE" ? TimeSpan.FromMinutes((int)window["MaximumWindowInMinutes"]!) : TimeSpan.Zero,
@@ -57,13 +57,13 @@ internal sealed record Schedule
             First = null,
         };
 
-        // A time that is over when the schedule is made is too late for all but a schedule of that one time.
+        // Times before the schedule is created are skipped, except for a one-time schedule.
         var changed = Time(schedule, "LastModificationDate") ?? created;
         var from = isOneTime ? DateTimeOffset.MinValue : (start > changed ? start.Value : changed).AddTicks(-1);
         return parsed with { First = parsed.Next(from) };
     }
 
-    /// <summary>The first time that is later than another; null if there is none.</summary>
+    /// <summary>The first time after a given time; null if there is none.</summary>
     public DateTimeOffset? Next(DateTimeOffset after) =>
         IsEnabled && Expression.Next(after) is { } next && !(next > End) ? next : null;
 
@@ -72,10 +72,10 @@ internal sealed record Schedule
         var name = (string?)schedule["ScheduleExpressionTimezone"] ?? "UTC";
         return TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone)
             ? zone
-            : throw new FormatException($"this machine knows no time zone '{name}'.");
+            : throw new FormatException($"this machine doesn't have the time zone '{name}'.");
     }
 
-    // The AWS API gives seconds since 1970, with a fraction that times of schedules do not have.
+    // The AWS API returns seconds since 1970 with a fraction, which scheduled times don't have.
     private static DateTimeOffset? Time(JsonNode schedule, string name) =>
         (double?)schedule[name] is { } seconds ? DateTimeOffset.FromUnixTimeSeconds((long)seconds) : null;
 }

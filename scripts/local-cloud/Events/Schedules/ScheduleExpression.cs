@@ -6,14 +6,14 @@ namespace Quickchange.LocalCloud.Events.Schedules;
 /// </summary>
 internal abstract class ScheduleExpression
 {
-    /// <summary>The first time that is later than another; null if there is none.</summary>
+    /// <summary>The first time after a given time; null if there is none.</summary>
     public abstract DateTimeOffset? Next(DateTimeOffset after);
 
-    /// <summary>Reads <c>rate(…)</c>, <c>cron(…)</c> or <c>at(…)</c>.</summary>
+    /// <summary>Parses <c>rate(…)</c>, <c>cron(…)</c> or <c>at(…)</c>.</summary>
     /// <param name="text">The expression.</param>
-    /// <param name="zone">Where the times of <c>cron</c> and <c>at</c> are read from a clock.</param>
+    /// <param name="zone">The time zone of <c>cron</c> and <c>at</c>.</param>
     /// <param name="start">The first time of a rate.</param>
-    /// <exception cref="FormatException">AWS would not take the expression.</exception>
+    /// <exception cref="FormatException">AWS wouldn't accept the expression.</exception>
     public static ScheduleExpression Parse(string text, TimeZoneInfo zone, DateTimeOffset start)
     {
         var open = text.IndexOf('(', StringComparison.Ordinal);
@@ -33,5 +33,5 @@ internal abstract class ScheduleExpression
     }
 
     private static FormatException Malformed(string text) =>
-        new($"'{text}' is no schedule: write rate(5 minutes), cron(0 8 * * ? *) or at(2027-01-31T08:00:00).");
+        new($"'{text}' is not a valid schedule: write rate(5 minutes), cron(0 8 * * ? *) or at(2027-01-31T08:00:00).");
 }

@@ -4,8 +4,8 @@ using Quickchange.LocalCloud.Aws;
 namespace Quickchange.LocalCloud.Events.Schedules;
 
 /// <summary>
-/// Invokes the targets of the schedules that the AWS API knows, within a second of their times. A time that was missed,
-/// because the machine slept, is made up for once.
+/// Invokes the targets of the schedules in the AWS API, within a second of their times. If times were missed because the machine
+/// was asleep, invokes the target once.
 /// </summary>
 internal sealed class Scheduler(AwsClient aws, StartInvocation start, Random random, TimeProvider clock) : IAsyncDisposable
 {
@@ -20,7 +20,7 @@ internal sealed class Scheduler(AwsClient aws, StartInvocation start, Random ran
 
     public void Start() => _running = RunAsync(_shutdown.Token);
 
-    /// <summary>The schedules may have changed.</summary>
+    /// <summary>Discards the cached schedules, because they may have changed.</summary>
     public void Forget() => _hasChanged = true;
 
     public async ValueTask DisposeAsync()
@@ -72,7 +72,7 @@ internal sealed class Scheduler(AwsClient aws, StartInvocation start, Random ran
         }
         catch (Exception exception)
         {
-            await Console.Error.WriteLineAsync($"The schedule {schedule.Arn} was not deleted after its last time: {exception.Message}");
+            await Console.Error.WriteLineAsync($"The schedule {schedule.Arn} could not be deleted after its last time: {exception.Message}");
         }
     }
 
@@ -85,7 +85,7 @@ internal sealed class Scheduler(AwsClient aws, StartInvocation start, Random ran
             await foreach (var listed in aws.ListAsync("scheduler", "/schedules", "Schedules", "NextToken", "NextToken"))
             {
                 var schedule = await aws.GetAsync("scheduler", Schedule.PathOf(listed));
-                // One that has not changed goes on, or is refused without another word.
+                // An unchanged schedule continues, or is rejected without another message.
                 var text = schedule.ToJsonString();
                 entries[text] = _entries.GetValueOrDefault(text) ?? await Entry.ParseAsync(schedule);
             }
@@ -95,18 +95,18 @@ internal sealed class Scheduler(AwsClient aws, StartInvocation start, Random ran
         }
         catch (Exception exception)
         {
-            // The endpoint may start later than this.
+            // The endpoint can start later than this program.
             if (exception is not HttpRequestException && exception.Message != _said)
             {
                 _said = exception.Message;
-                await Console.Error.WriteLineAsync($"The schedules can't be read, and are tried again: {_said}");
+                await Console.Error.WriteLineAsync($"The schedules can't be read; retrying: {_said}");
             }
 
             _hasChanged = true;
         }
     }
 
-    /// <summary>A schedule and its next time; neither, if it is refused.</summary>
+    /// <summary>A schedule and its next time; both null if it is rejected.</summary>
     private sealed class Entry(Schedule? schedule)
     {
         public Schedule? Schedule => schedule;

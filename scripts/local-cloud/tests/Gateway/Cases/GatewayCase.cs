@@ -22,7 +22,7 @@ public sealed record GatewayCase(string Name, string Sent, string Source)
     /// <summary>Lines "path = JSON" of the event that the function sees; null as JSON for what must not be there.</summary>
     public IReadOnlyList<string> Event { get; init; } = [];
 
-    /// <summary>An answer of the gateway's own.</summary>
+    /// <summary>An error response of the gateway itself.</summary>
     public static GatewayCase Refused(string name, string sent, int status, string message, string source) => new(name, sent, source)
     {
         Status = status,
