@@ -86,8 +86,8 @@ internal sealed class EnvironmentLog : IAsyncDisposable
         }
     }
 
-    // What the process has written before comes first. Lines that are not shipped now are with the next ones, so that most
-    // invocations take one call of CloudWatch Logs at most.
+    // Earlier output of the process comes first. Lines that aren't shipped now are combined with the next ones, so that most
+    // invocations need at most one call to CloudWatch Logs.
     private async Task WriteAsync(Action add, bool ship = true)
     {
         await _writing.WaitAsync();

@@ -72,8 +72,8 @@ internal sealed class HttpApiGateway(Apis apis, ComputePlane compute, Throttle t
         {
             var changes = apis.Changes;
             var request = await RouteAsync(http, id, target, path);
-            // A route that is moved is there all the time, and leads to a function that it may invoke. Several reads, with the
-            // move between them, may not show it so.
+            // A route that is being moved always exists and has permission to invoke its function. Several reads with the move
+            // in between may not show that.
             if (request?.IsPermitted == true || apis.Changes == changes)
             {
                 return (request, request is null ? GatewayError.NotFound : null);

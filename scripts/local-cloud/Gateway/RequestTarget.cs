@@ -21,7 +21,7 @@ internal readonly record struct RequestTarget(string Path, string Query)
 
     /// <summary>
     /// The path in the function's event. API Gateway decodes it twice, and cuts it at a question mark that appears after the first
-    /// time:  recorded in hotsock/voker, vokerhttp/testdata/ingress-paths.json.
+    /// time: recorded in hotsock/voker, vokerhttp/testdata/ingress-paths.json.
     /// </summary>
     /// <returns>Null for a path with an invalid percent encoding or invalid UTF-8.</returns>
     public static string? DecodePath(string path) => Decode(path) is { } once ? Decode(once.Split('?')[0]) : null;

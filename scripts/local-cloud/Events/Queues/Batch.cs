@@ -4,7 +4,7 @@ namespace Quickchange.LocalCloud.Events.Queues;
 /// <param name="size">The maximum number of messages.</param>
 internal sealed class Batch(int size)
 {
-    // The limit for the event of a synchronous invocation:  https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
+    // The limit for the event of a synchronous invocation: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
     private const int LargestEvent = 6_291_456;
 
     private static readonly byte[] Start = [.. "{\"Records\":["u8];

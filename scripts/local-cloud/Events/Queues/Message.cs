@@ -50,7 +50,7 @@ internal sealed class Message
     /// <summary>The record in UTF-8.</summary>
     public byte[] Json { get; }
 
-    // SQS reserves the lists, which are always empty:  https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_MessageAttributeValue.html
+    // SQS reserves the lists, which are always empty: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_MessageAttributeValue.html
     private static JsonObject ToEvent(JsonNode attribute)
     {
         var value = new JsonObject();

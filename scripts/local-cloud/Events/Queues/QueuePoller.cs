@@ -81,7 +81,7 @@ internal sealed class QueuePoller
     }
 
     // https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html: while the function is throttled, the
-    // batch is tried again until its visibility timeout ends. The same goes for a function that is not there (yet).
+    // batch is retried until its visibility timeout ends. The same applies to a function that doesn't exist (yet).
     private async Task<InvocationResult?> InvokeAsync(Batch batch, EventSourceMapping mapping)
     {
         var received = _clock.GetTimestamp();
