@@ -5,7 +5,7 @@ namespace Quickchange.Change;
 
 /// <summary>Why an amount was not paid.</summary>
 /// <param name="Status">422.</param>
-/// <param name="Detail">What is wrong, and what to send instead.</param>
+/// <param name="Detail">The mistake, and what to send instead.</param>
 /// <param name="Nearest">The amounts nearest to one that can't be paid.</param>
 internal sealed record ChangeProblem(int Status, string Detail, PayableAmounts? Nearest = null) : Problem(Status, Detail)
 {

@@ -6,9 +6,9 @@ using Amazon.Lambda.APIGatewayEvents;
 namespace Quickchange.Http;
 
 /// <summary>
-/// Makes the answers of a function with routes, in
-/// <see href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html">the form
-/// that API Gateway takes</see>. A handler keeps one for all its answers. Safe for several threads.
+/// Creates the responses of a function with routes, in
+/// <see href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html">the
+/// format that API Gateway expects</see>. A handler uses one instance for all its responses. Thread-safe.
 /// </summary>
 public sealed class Answers
 {
@@ -16,26 +16,26 @@ public sealed class Answers
     private readonly ReadOnlyDictionary<string, string> _jsonHeaders = new(HeadersOf("application/json"));
     private readonly ReadOnlyDictionary<string, string> _problemHeaders = new(HeadersOf("application/problem+json"));
 
-    /// <summary>An answer of any media type.</summary>
+    /// <summary>Creates a response of any media type.</summary>
     public static APIGatewayHttpApiV2ProxyResponse Of(int status, string type, string body) => With(status, HeadersOf(type), body);
 
-    /// <summary>JSON, with the status 200. Its headers are shared by all such answers, and read-only.</summary>
-    /// <param name="value">What to write.</param>
+    /// <summary>Creates a JSON response with the status 200. Its headers are shared and read-only.</summary>
+    /// <param name="value">The value to write.</param>
     /// <param name="write">Writes one JSON value.</param>
     public APIGatewayHttpApiV2ProxyResponse Json<T>(T value, Action<Utf8JsonWriter, T> write) =>
         With(200, _jsonHeaders, _text.ToText(value, write));
 
-    /// <summary>JSON, with the status 200.</summary>
-    /// <param name="value">What to write.</param>
-    /// <param name="type">Of the function's context, whose code is generated at build time.</param>
+    /// <summary>Creates a JSON response with the status 200.</summary>
+    /// <param name="value">The value to write.</param>
+    /// <param name="type">The type's metadata in the function's source-generated context.</param>
     public APIGatewayHttpApiV2ProxyResponse Json<T>(T value, JsonTypeInfo<T> type) =>
         Json((value, type), static (writer, typed) => JsonSerializer.Serialize(writer, typed.value, typed.type));
 
-    /// <summary>Why a request was not served. Its headers are shared by all such answers, and read-only.</summary>
+    /// <summary>Creates an error response. Its headers are shared and read-only.</summary>
     public APIGatewayHttpApiV2ProxyResponse Problem(Problem problem) =>
         With(problem.Status, _problemHeaders, _text.ToText(problem, Http.Problem.Write));
 
-    /// <summary>The answer as a stream, for a handler that takes several kinds of events.</summary>
+    /// <summary>Writes a response to a stream, for a handler that receives several types of events.</summary>
     public Stream ToStream(APIGatewayHttpApiV2ProxyResponse answer) => _text.ToStream(answer, Write);
 
     private static Dictionary<string, string> HeadersOf(string type) => new() { ["Content-Type"] = type };

@@ -6,17 +6,16 @@ using Amazon.Lambda.Serialization.SystemTextJson;
 namespace Quickchange.Http;
 
 /// <summary>
-/// Writes JSON, escapes only what must be escaped, and keeps the writer and the buffer for the next text. Safe for several
-/// threads.
+/// Writes JSON with minimal escaping, and reuses the writer and the buffer. Thread-safe.
 /// </summary>
 public sealed class JsonText
 {
-    // Beyond this many bytes, memory goes back.
+    // Larger buffers, in bytes, are released.
     private const int LargestKept = 1 << 16;
 
     private Kept? _kept;
 
-    /// <param name="value">What to write.</param>
+    /// <param name="value">The value to write.</param>
     /// <param name="write">Writes one JSON value.</param>
     public string ToText<T>(T value, Action<Utf8JsonWriter, T> write)
     {
@@ -26,7 +25,7 @@ public sealed class JsonText
         return text;
     }
 
-    /// <summary>For a handler that returns a stream.</summary>
+    /// <summary>Writes JSON for a handler that returns a stream.</summary>
     /// <inheritdoc cref="ToText"/>
     public Stream ToStream<T>(T value, Action<Utf8JsonWriter, T> write)
     {
@@ -38,7 +37,7 @@ public sealed class JsonText
 
     private Kept Write<T>(T value, Action<Utf8JsonWriter, T> write)
     {
-        // Of two threads, one makes its own.
+        // A second thread creates its own.
         var kept = Interlocked.Exchange(ref _kept, null) ?? new();
         kept.Buffer.ResetWrittenCount();
         kept.Writer.Reset();

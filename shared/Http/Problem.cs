@@ -2,16 +2,16 @@ using System.Text.Json;
 
 namespace Quickchange.Http;
 
-/// <summary>Why a request was not served (<see href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457</see>).</summary>
-/// <remarks>A function whose problems have members of their own derives from it.</remarks>
+/// <summary>A problem: the reason why a request was rejected (<see href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457</see>).</summary>
+/// <remarks>Derive from this type to add members.</remarks>
 /// <param name="Status">The HTTP status.</param>
-/// <param name="Detail">What is wrong, and what to send instead.</param>
+/// <param name="Detail">The mistake, and what to send instead.</param>
 public record Problem(int Status, string Detail)
 {
-    /// <summary>about:blank: the status says it all.</summary>
+    /// <summary>about:blank, because the status is sufficient.</summary>
     public string Type { get; } = "about:blank";
 
-    /// <summary>The status in words (<see href="https://www.rfc-editor.org/rfc/rfc9110#section-15">RFC 9110</see>).</summary>
+    /// <summary>The reason phrase of the status (<see href="https://www.rfc-editor.org/rfc/rfc9110#section-15">RFC 9110</see>).</summary>
     /// <exception cref="InvalidOperationException">No title is known for the status.</exception>
     public string Title => Status switch
     {
@@ -30,7 +30,7 @@ public record Problem(int Status, string Detail)
         428 => "Precondition Required",
         429 => "Too Many Requests",
         503 => "Service Unavailable",
-        _ => throw new InvalidOperationException($"There is no title for the status {Status}. Add it to shared/Http/Problem.cs."),
+        _ => throw new InvalidOperationException($"The status {Status} has no title. Add it to shared/Http/Problem.cs."),
     };
 
     internal static void Write(Utf8JsonWriter writer, Problem problem)
@@ -44,7 +44,7 @@ public record Problem(int Status, string Detail)
         writer.WriteEndObject();
     }
 
-    /// <summary>Writes the members of a derived problem, which come last.</summary>
+    /// <summary>Writes the members of a derived type, which come last.</summary>
     protected virtual void WriteMembers(Utf8JsonWriter writer)
     {
     }

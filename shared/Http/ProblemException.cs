@@ -1,6 +1,6 @@
 namespace Quickchange.Http;
 
-/// <summary>A request that can't be served, for a reason that the caller can fix. A handler answers it with the problem.</summary>
+/// <summary>A request that is rejected for a reason that the caller can fix. A handler responds with the problem.</summary>
 public sealed class ProblemException(Problem problem) : Exception(problem.Detail)
 {
     public ProblemException(int status, string detail)

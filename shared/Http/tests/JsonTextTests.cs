@@ -4,7 +4,7 @@ public class JsonTextTests
 {
     private readonly JsonText _text = new();
 
-    // Beyond what is kept, and below it.
+    // Larger and smaller than the kept buffer.
     [TestCase(100_000)]
     [TestCase(1_000)]
     public void What_was_written_before_is_not_in_the_next(int length)

@@ -1,4 +1,4 @@
-#nullable disable annotations // as upstream, so that sources build on either without a new warning
+#nullable disable annotations // as upstream, so that sources build with both without a new warning
 
 using System.Text.Json.Serialization;
 using Amazon.Lambda.Serialization.SystemTextJson;
@@ -8,7 +8,7 @@ namespace Amazon.Lambda.APIGatewayEvents;
 /// <summary>
 /// A request to an HTTP API, payload format 2.0
 /// (<see href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html">format</see>).
-/// What the event does not have is null.
+/// Members that the event doesn't contain are null.
 /// </summary>
 [JsonConverter(typeof(EventConverter<APIGatewayHttpApiV2ProxyRequest>))]
 public class APIGatewayHttpApiV2ProxyRequest
@@ -20,25 +20,25 @@ public class APIGatewayHttpApiV2ProxyRequest
 
     public string Version { get; set; }
 
-    /// <summary>The route that was matched: <c>POST /change</c>, <c>$default</c>.</summary>
+    /// <summary>The matching route:  <c>POST /change</c>, <c>$default</c>.</summary>
     public string RouteKey { get; set; }
 
-    /// <summary>The decoded path. It begins with the stage's name unless the stage is <c>$default</c>.</summary>
+    /// <summary>The decoded path. It begins with the stage name unless the stage is <c>$default</c>.</summary>
     public string RawPath { get; set; }
 
-    /// <summary>The query string as it was sent, still encoded.</summary>
+    /// <summary>The raw query string, still encoded.</summary>
     public string RawQueryString { get; set; }
 
     public string[] Cookies { get; set; }
 
-    /// <summary>Names are lower case; repeated headers are joined by commas.</summary>
+    /// <summary>The headers. Names are in lowercase; repeated headers are joined by commas.</summary>
     public IDictionary<string, string> Headers
     {
         get => LateHeaders.Value;
         set => LateHeaders.Value = value;
     }
 
-    /// <summary>Decoded; repeated names are joined by commas.</summary>
+    /// <summary>The decoded query parameters. Repeated names are joined by commas.</summary>
     public IDictionary<string, string> QueryStringParameters
     {
         get => LateQueryStringParameters.Value;
@@ -47,7 +47,7 @@ public class APIGatewayHttpApiV2ProxyRequest
 
     public ProxyRequestContext RequestContext { get; set; }
 
-    /// <summary>Text, or base64 where <see cref="IsBase64Encoded"/> is true.</summary>
+    /// <summary>The body as text, or in base64 if <see cref="IsBase64Encoded"/> is true.</summary>
     public string Body { get; set; }
 
     public IDictionary<string, string> PathParameters
@@ -86,10 +86,10 @@ public class APIGatewayHttpApiV2ProxyRequest
 
         public string Stage { get; set; }
 
-        /// <summary>When the request came, as <c>12/Mar/2020:19:03:58 +0000</c>.</summary>
+        /// <summary>The time of the request, such as <c>12/Mar/2020:19:03:58 +0000</c>.</summary>
         public string Time { get; set; }
 
-        /// <summary>When the request came, in milliseconds since 1970.</summary>
+        /// <summary>The time of the request, in milliseconds since 1970.</summary>
         public long TimeEpoch { get; set; }
 
         public ProxyRequestAuthentication Authentication { get; set; }
@@ -133,7 +133,7 @@ public class APIGatewayHttpApiV2ProxyRequest
         public string UserAgent { get; set; }
     }
 
-    /// <summary>What the route's authorizer found out; only the kind that is configured is there.</summary>
+    /// <summary>The result of the route's authorizer. Only the configured type is set.</summary>
     public class AuthorizerDescription
     {
         public JwtDescription Jwt { get; set; }

@@ -1,4 +1,4 @@
-#nullable disable annotations // as upstream, so that sources build on either without a new warning
+#nullable disable annotations // as upstream, so that sources build with both without a new warning
 
 using System.Text.Json.Serialization;
 using Amazon.Lambda.Serialization.SystemTextJson;
@@ -6,7 +6,7 @@ using Amazon.Lambda.Serialization.SystemTextJson;
 namespace Amazon.Lambda.APIGatewayEvents;
 
 /// <summary>
-/// The answer to an HTTP API, payload format 2.0
+/// A response for an HTTP API, payload format 2.0
 /// (<see href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html">format</see>).
 /// </summary>
 [JsonConverter(typeof(EventConverter<APIGatewayHttpApiV2ProxyResponse>))]
@@ -16,19 +16,19 @@ public class APIGatewayHttpApiV2ProxyResponse
 
     public IDictionary<string, string> Headers { get; set; }
 
-    /// <summary>Each becomes a set-cookie header of its own.</summary>
+    /// <summary>The cookies, each of which becomes a separate Set-Cookie header.</summary>
     public string[] Cookies { get; set; }
 
-    /// <summary>Text, or base64 where <see cref="IsBase64Encoded"/> is true.</summary>
+    /// <summary>The body as text, or in base64 if <see cref="IsBase64Encoded"/> is true.</summary>
     public string Body { get; set; }
 
     public bool IsBase64Encoded { get; set; }
 
-    /// <summary>Sets a header; or, with <paramref name="append"/>, adds to what it has, after a comma.</summary>
+    /// <summary>Sets a header or, with <paramref name="append"/>, appends a value after a comma.</summary>
     public void SetHeaderValues(string headerName, string value, bool append) =>
         SetHeaderValues(headerName, [value], append);
 
-    /// <summary>Sets a header to several values, joined by commas; or, with <paramref name="append"/>, adds them.</summary>
+    /// <summary>Sets a header to several values, joined by commas, or, with <paramref name="append"/>, appends them.</summary>
     public void SetHeaderValues(string headerName, IEnumerable<string> values, bool append)
     {
         Headers ??= new Dictionary<string, string>();

@@ -2,7 +2,7 @@ using Amazon.Lambda.Serialization.SystemTextJson;
 
 namespace Amazon.Lambda.APIGatewayEvents;
 
-/// <summary>The members of an answer to an HTTP API.</summary>
+/// <summary>The members of a response for an HTTP API.</summary>
 internal static class HttpApiV2ResponseMembers
 {
     public static void Of(ref EventJson json, APIGatewayHttpApiV2ProxyResponse value)

@@ -1,12 +1,12 @@
 namespace Amazon.Lambda.Core;
 
-/// <summary>What a caller on an AWS mobile SDK says about itself.</summary>
+/// <summary>Information from a caller that uses the AWS Mobile SDK.</summary>
 public interface IClientContext
 {
     IDictionary<string, string> Environment { get; }
 
     IClientApplication Client { get; }
 
-    /// <summary>Values that the client application set.</summary>
+    /// <summary>Values from the client application.</summary>
     IDictionary<string, string> Custom { get; }
 }

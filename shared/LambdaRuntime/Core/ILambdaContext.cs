@@ -1,16 +1,16 @@
-#nullable disable annotations // as upstream, so that sources build on either without a new warning
+#nullable disable annotations // as upstream, so that sources build with both without a new warning
 
 namespace Amazon.Lambda.Core;
 
 /// <summary>
-/// What the function can learn about itself and the invocation
+/// Information about the function and the invocation
 /// (<see href="https://docs.aws.amazon.com/lambda/latest/dg/csharp-context.html">Lambda context object</see>).
 /// </summary>
 public interface ILambdaContext
 {
     string AwsRequestId { get; }
 
-    /// <summary>What a caller on a mobile SDK sent along; null if none did.</summary>
+    /// <summary>The client context from a mobile SDK; null if there is none.</summary>
     IClientContext ClientContext { get; }
 
     string FunctionName { get; }
@@ -20,7 +20,7 @@ public interface ILambdaContext
     /// <summary>The Cognito identity of the caller; null if there is none.</summary>
     ICognitoIdentity Identity { get; }
 
-    /// <summary>The ARN that was invoked: it says whether a version or an alias was asked for.</summary>
+    /// <summary>The ARN that was invoked, including the version or alias, if any.</summary>
     string InvokedFunctionArn { get; }
 
     ILambdaLogger Logger { get; }
@@ -32,10 +32,10 @@ public interface ILambdaContext
     /// <summary>The memory of the function, in MB.</summary>
     int MemoryLimitInMB { get; }
 
-    /// <summary>Until Lambda ends the invocation; zero once the deadline has passed.</summary>
+    /// <summary>The time until Lambda ends the invocation; zero after the deadline.</summary>
     TimeSpan RemainingTime { get; }
 
-    /// <summary>The tenant of an invocation with tenant isolation; else empty.</summary>
+    /// <summary>The tenant of an invocation with tenant isolation; otherwise empty.</summary>
     string TenantId => string.Empty;
 
     /// <summary>The X-Ray trace header of the invocation; empty if it is not traced.</summary>

@@ -1,8 +1,8 @@
 namespace Amazon.Lambda.Core;
 
 /// <summary>
-/// The function's log. A message may name its arguments in braces: <c>LogInformation("{count} coins", 5)</c>;
-/// with <c>AWS_LAMBDA_LOG_FORMAT=JSON</c> each becomes a property of the log record.
+/// The function's log. A message can contain the names of its arguments in braces: <c>LogInformation("{count} coins", 5)</c>.
+/// With <c>AWS_LAMBDA_LOG_FORMAT=JSON</c>, each argument becomes a property of the log record.
 /// </summary>
 public interface ILambdaLogger
 {

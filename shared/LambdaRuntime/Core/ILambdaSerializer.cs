@@ -1,6 +1,6 @@
 namespace Amazon.Lambda.Core;
 
-/// <summary>Turns an event into the handler's input, and its output into the response.</summary>
+/// <summary>Converts an event into the handler's input, and the handler's output into the response.</summary>
 public interface ILambdaSerializer
 {
     T Deserialize<T>(Stream requestStream);

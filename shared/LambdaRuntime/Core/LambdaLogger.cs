@@ -2,7 +2,7 @@ using Amazon.Lambda.RuntimeSupport.Logging;
 
 namespace Amazon.Lambda.Core;
 
-/// <summary>Logs without a context at hand. A message logged during an invocation carries its request id.</summary>
+/// <summary>Logs without a context. A message that is logged during an invocation contains its request ID.</summary>
 public static class LambdaLogger
 {
     public static void Log(string message) => LogWriter.Current.Write(LogLevel.Information, null, message, []);

@@ -1,6 +1,6 @@
 namespace Amazon.Lambda.Core;
 
-/// <summary>How much a message matters, least first.</summary>
+/// <summary>The severity of a message, in ascending order.</summary>
 public enum LogLevel
 {
     Trace = 0,

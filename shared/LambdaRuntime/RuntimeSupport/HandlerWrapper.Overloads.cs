@@ -3,12 +3,12 @@ using Amazon.Lambda.Core;
 namespace Amazon.Lambda.RuntimeSupport;
 
 /// <content>
-/// One overload for each shape of handler: without input, with the event as a stream or as a type; without the context
-/// or with it; synchronous or not; without output, or with a stream or a type.
+/// One overload for each handler signature: without input, or with the event as a stream or a type; with or without the
+/// context; synchronous or asynchronous; without output, or with a stream or a type.
 /// </content>
 public partial class HandlerWrapper
 {
-    /// <summary>A handler that writes its output itself.</summary>
+    /// <summary>Wraps a handler that writes its output itself.</summary>
     public static HandlerWrapper GetHandlerWrapper(Action<Stream, ILambdaContext, MemoryStream> invokeDelegate) =>
         Sync(request =>
         {

@@ -3,7 +3,7 @@ using Amazon.Lambda.Serialization.SystemTextJson;
 
 namespace Amazon.Lambda.RuntimeSupport;
 
-/// <summary>Makes a <see cref="LambdaBootstrapHandler"/> of a function's own method.</summary>
+/// <summary>Converts a function's method into a <see cref="LambdaBootstrapHandler"/>.</summary>
 public partial class HandlerWrapper : IDisposable
 {
     private HandlerWrapper(LambdaBootstrapHandler handler) => Handler = handler;
@@ -16,7 +16,7 @@ public partial class HandlerWrapper : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Nothing is held; upstream's is overridable.</summary>
+    /// <summary>Releases nothing; overridable as in upstream.</summary>
     protected virtual void Dispose(bool disposing)
     {
     }
@@ -54,7 +54,7 @@ public partial class HandlerWrapper : IDisposable
         return new(stream);
     }
 
-    // A handler that returns no stream answers nothing.
+    // A handler that returns no stream has an empty response.
     private static InvocationResponse Streamed(Stream? output) => new(output ?? Stream.Null);
 
     private static InvocationResponse Empty() => new(Stream.Null, false);

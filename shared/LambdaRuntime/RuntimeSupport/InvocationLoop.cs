@@ -6,8 +6,8 @@ using Amazon.Lambda.RuntimeSupport.Logging;
 namespace Amazon.Lambda.RuntimeSupport;
 
 /// <summary>
-/// Takes one invocation after the other, on the thread that runs it: a handler that returns a finished task never
-/// leaves that thread.
+/// Processes one invocation after the other on its own thread. A handler that returns a completed task never leaves that
+/// thread.
 /// </summary>
 internal sealed class InvocationLoop(
     RuntimeApiClient api, LambdaBootstrapHandler handler, RuntimeEnvironment environment, LogWriter log, ResponseBuffer? buffer)
@@ -37,7 +37,7 @@ internal sealed class InvocationLoop(
             var body = invocation.Body;
             var input = new MemoryStream(body.Array!, body.Offset, body.Count, writable: false, publiclyVisible: true);
             using var request = new InvocationRequest(input, context, buffer);
-            // The thread has nothing else to do until the handler is done.
+            // The thread has nothing else to do until the handler completes.
             response = handler(request).GetAwaiter().GetResult();
             payload = BytesOf(response?.OutputStream);
         }
@@ -59,7 +59,7 @@ internal sealed class InvocationLoop(
         log.Context = null;
     }
 
-    // One variable can't be right for several invocations at a time.
+    // A single variable can't be correct for several concurrent invocations.
     private void SetTraceId(string traceId)
     {
         if (environment.MaxConcurrency == 1 && traceId != _traceId)

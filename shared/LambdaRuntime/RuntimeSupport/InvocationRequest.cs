@@ -2,7 +2,7 @@ using Amazon.Lambda.Core;
 
 namespace Amazon.Lambda.RuntimeSupport;
 
-/// <summary>One invocation: its event and its context.</summary>
+/// <summary>An invocation: its event and its context.</summary>
 public class InvocationRequest : IDisposable
 {
     internal InvocationRequest(Stream inputStream, ILambdaContext context, ResponseBuffer? buffer = null)
@@ -17,7 +17,7 @@ public class InvocationRequest : IDisposable
 
     public ILambdaContext LambdaContext { get; internal set; }
 
-    /// <summary>Where the response may be written; null where a handler of a user's own may keep what it gets.</summary>
+    /// <summary>The reusable buffer for the response; null if a user's own handler may keep its contents.</summary>
     internal ResponseBuffer? ResponseBuffer { get; }
 
     public void Dispose()

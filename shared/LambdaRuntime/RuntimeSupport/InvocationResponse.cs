@@ -1,6 +1,6 @@
 namespace Amazon.Lambda.RuntimeSupport;
 
-/// <summary>What a handler answers: a stream, sent from its position to its end.</summary>
+/// <summary>The response of a handler: a stream, which is sent from its position to its end.</summary>
 public class InvocationResponse
 {
     /// <exception cref="ArgumentNullException"><paramref name="outputStream"/> is null.</exception>

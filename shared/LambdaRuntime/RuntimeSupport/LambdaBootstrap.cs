@@ -15,7 +15,7 @@ public class LambdaBootstrap : IDisposable
     private readonly LambdaBootstrapInitializer? _initializer;
     private readonly LambdaBootstrapOptions _options;
 
-    // A handler of a user's own, which may call a wrapper's, may keep what it got.
+    // A user's own handler, which may call a wrapper's, may keep its input.
     private readonly bool _reusesResponses;
 
     public LambdaBootstrap(LambdaBootstrapHandler handler, LambdaBootstrapInitializer? initializer = null)
@@ -46,8 +46,8 @@ public class LambdaBootstrap : IDisposable
         : this(handlerWrapper.Handler, lambdaBootstrapOptions, initializer) => _reusesResponses = true;
 
     /// <summary>
-    /// Serves invocations until cancelled. What can't be gone on after (the Runtime API fails, the function can't be
-    /// initialized) is logged, and sets the exit code of the process to 1.
+    /// Serves invocations until canceled. Fatal errors (the Runtime API fails, or the function can't be initialized) are logged,
+    /// and set the exit code of the process to 1.
     /// </summary>
     public Task RunAsync(CancellationToken cancellationToken = default)
     {
@@ -81,7 +81,7 @@ public class LambdaBootstrap : IDisposable
         }
     }
 
-    /// <summary>Nothing is held once <see cref="RunAsync"/> has returned; upstream's is overridable.</summary>
+    /// <summary>Releases nothing, because <see cref="RunAsync"/> has released everything; overridable as in upstream.</summary>
     protected virtual void Dispose(bool disposing)
     {
     }
@@ -122,7 +122,7 @@ public class LambdaBootstrap : IDisposable
             return true;
         }
 
-        // A thread for each, because a handler may block. The first that fails ends the others.
+        // A thread for each loop, because handlers can block. The first one that fails ends the others.
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var failed = false;
         var threads = Enumerable.Range(0, environment.MaxConcurrency).Select(_ => new Thread(() =>

@@ -2,10 +2,10 @@ using Amazon.Lambda.Core;
 
 namespace Amazon.Lambda.RuntimeSupport;
 
-/// <content>One overload for each shape of handler, as in <see cref="HandlerWrapper"/>.</content>
+/// <content>One overload for each handler signature, as in <see cref="HandlerWrapper"/>.</content>
 public partial class LambdaBootstrapBuilder
 {
-    /// <summary>A handler that writes its output itself.</summary>
+    /// <summary>Wraps a handler that writes its output itself.</summary>
     public static LambdaBootstrapBuilder Create(Action<Stream, ILambdaContext, MemoryStream> handler) =>
         new(HandlerWrapper.GetHandlerWrapper(handler));
 

@@ -2,7 +2,7 @@ using Amazon.Lambda.RuntimeSupport.Bootstrap;
 
 namespace Amazon.Lambda.RuntimeSupport;
 
-/// <summary>Puts a handler and its settings together into a <see cref="LambdaBootstrap"/>.</summary>
+/// <summary>Combines a handler and its settings into a <see cref="LambdaBootstrap"/>.</summary>
 public partial class LambdaBootstrapBuilder
 {
     private readonly HandlerWrapper _handlerWrapper;
@@ -11,7 +11,7 @@ public partial class LambdaBootstrapBuilder
 
     private LambdaBootstrapBuilder(HandlerWrapper handlerWrapper) => _handlerWrapper = handlerWrapper;
 
-    /// <summary>Sets what runs once, before the first invocation.</summary>
+    /// <summary>Sets the initializer, which runs once before the first invocation.</summary>
     public LambdaBootstrapBuilder UseBootstrapHandler(LambdaBootstrapInitializer lambdaBootstrapInitializer)
     {
         _initializer = lambdaBootstrapInitializer;

@@ -3,12 +3,12 @@ using System.Globalization;
 namespace Amazon.Lambda.RuntimeSupport;
 
 /// <summary>
-/// Tells the garbage collector how much memory the function has; otherwise it would use the host's. A build embeds the
-/// descriptor's memory as the limit (functions/Directory.Build.targets): if that is right, there is nothing to tell.
+/// Informs the garbage collector of the function's memory; otherwise it would use the host's. A build embeds the descriptor's
+/// memory as the limit (functions/Directory.Build.targets); if that is correct, nothing has to be changed.
 /// </summary>
 internal static class MemoryLimit
 {
-    /// <param name="megabytes">The function's memory, in MB; 0 if it is not known, and then the limit stays.</param>
+    /// <param name="megabytes">The function's memory, in MB; 0 if it is unknown, which leaves the limit unchanged.</param>
     public static void Apply(int megabytes)
     {
         var bytes = (ulong)megabytes << 20;
@@ -25,21 +25,21 @@ internal static class MemoryLimit
             limit = hides ? Tell(0) : ulong.MaxValue;
         }
 
-        // A limit that is lower already is the user's or the machine's own.
+        // A limit that is already lower comes from the user or the machine.
         if (limit > bytes)
         {
             Tell(bytes);
         }
     }
 
-    // An embedded limit takes precedence over a percentage, and over the limit that the collector would find in a container
-    // with less memory than the function's. The threshold is nine tenths of the machine's or the container's memory, and more
-    // from 80 GB on.
+    // An embedded limit takes precedence over a percentage, and over the limit that the collector would detect in a container
+    // with less memory than the function. The threshold is 90% of the machine's or the container's memory, and more above
+    // 80 GB.
     private static bool HidesAnother(GCMemoryInfo memory, ulong bytes) =>
         (ulong)memory.HighMemoryLoadThresholdBytes / 9 * 10 < bytes
         || Environment.GetEnvironmentVariable("DOTNET_GCHeapHardLimitPercent") is not null;
 
-    // The user's own setting wins over the embedded one, and may have the same value.
+    // The user's own setting takes precedence over the embedded one, and can have the same value.
     private static bool IsEmbedded(ulong limit) =>
         AppContext.GetData("System.GC.HeapHardLimit") is string embedded
         && embedded == limit.ToString(CultureInfo.InvariantCulture)
@@ -51,8 +51,8 @@ internal static class MemoryLimit
             NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var users)
         && users == limit;
 
-    /// <param name="bytes">The limit; 0 for the one that the collector finds by itself.</param>
-    /// <returns>The limit that holds now.</returns>
+    /// <param name="bytes">The limit; 0 for the one that the collector detects.</param>
+    /// <returns>The resulting limit.</returns>
     private static ulong Tell(ulong bytes)
     {
         AppContext.SetData("GCHeapHardLimit", bytes);

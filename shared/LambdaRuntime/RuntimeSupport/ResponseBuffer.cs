@@ -5,12 +5,11 @@ using Amazon.Lambda.Serialization.SystemTextJson;
 namespace Amazon.Lambda.RuntimeSupport;
 
 /// <summary>
-/// What a loop keeps from one response to the next: the stream and the writer of those that the runtime writes itself.
-/// No handler sees them.
+/// The stream and the writer that a loop reuses for the responses that the runtime writes itself. Handlers never see them.
 /// </summary>
 internal sealed class ResponseBuffer : IDisposable
 {
-    // Beyond this much, memory goes back.
+    // Larger buffers are released.
     private const int LargestKept = 1 << 20;
 
     private MemoryStream _stream;
@@ -21,7 +20,7 @@ internal sealed class ResponseBuffer : IDisposable
 
     public ResponseBuffer() => Renew();
 
-    /// <summary>Writes a response, which is valid until the next is written.</summary>
+    /// <summary>Writes a response, which is valid until the next one is written.</summary>
     /// <exception cref="JsonSerializerException">The value could not be written.</exception>
     public InvocationResponse Write<T>(T output, AbstractLambdaJsonSerializer serializer)
     {
@@ -47,14 +46,14 @@ internal sealed class ResponseBuffer : IDisposable
         }
         catch
         {
-            // It holds all that was written until then.
+            // It contains everything that was written before.
             _writer = null;
             throw;
         }
 
         if (_stream.Length > LargestKept / 8)
         {
-            // A writer keeps room for several times what it wrote.
+            // A writer keeps several times as much memory as it has written.
             _writer = null;
         }
 
@@ -62,7 +61,7 @@ internal sealed class ResponseBuffer : IDisposable
         return _response;
     }
 
-    /// <summary>A finished task with a response, be it this one's or another.</summary>
+    /// <summary>A completed task with a response, of this buffer or another one.</summary>
     public Task<InvocationResponse> TaskOf(InvocationResponse response) =>
         response == _response ? _task : Task.FromResult(response);
 

@@ -4,7 +4,7 @@ using Amazon.Lambda.RuntimeSupport.Api;
 namespace Amazon.Lambda.RuntimeSupport;
 
 /// <summary>
-/// What Lambda tells a function in environment variables
+/// Lambda's environment variables for a function
 /// (<see href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime">
 /// defined runtime environment variables</see>).
 /// </summary>
@@ -18,17 +18,17 @@ internal sealed class RuntimeEnvironment(Func<string, string?> read)
 
     public string LogStreamName { get; } = read("AWS_LAMBDA_LOG_STREAM_NAME") ?? "";
 
-    /// <summary>In MB; 0 if it is not said.</summary>
+    /// <summary>The memory in MB; 0 if it is unknown.</summary>
     public int MemoryMB { get; } = Number(read("AWS_LAMBDA_FUNCTION_MEMORY_SIZE"), 0);
 
-    /// <summary>How many invocations one environment serves at a time; 1 but on Lambda Managed Instances.</summary>
+    /// <summary>The number of concurrent invocations in one environment; 1 except on Lambda Managed Instances.</summary>
     public int MaxConcurrency { get; } = Math.Max(1, Number(read("AWS_LAMBDA_MAX_CONCURRENCY"), 1));
 
     public bool LogsJson { get; } = string.Equals(read("AWS_LAMBDA_LOG_FORMAT"), "JSON", StringComparison.OrdinalIgnoreCase);
 
     public string? LogLevel { get; } = read("AWS_LAMBDA_LOG_LEVEL");
 
-    /// <exception cref="RuntimeApiException">It is missing or malformed.</exception>
+    /// <exception cref="RuntimeApiException">The variable is missing or malformed.</exception>
     public Endpoint Endpoint => Endpoint.Parse(read(Endpoint.Variable));
 
     private static int Number(string? text, int otherwise) =>

@@ -1,4 +1,4 @@
-#nullable disable annotations // as upstream, so that sources build on either without a new warning
+#nullable disable annotations // as upstream, so that sources build with both without a new warning
 
 using System.Net;
 using System.Text.Json.Serialization;
@@ -7,29 +7,29 @@ using Amazon.Lambda.Serialization.SystemTextJson;
 namespace Amazon.Lambda.S3Events;
 
 /// <summary>
-/// What happened to objects of a bucket
+/// A notification about objects in a bucket
 /// (<see href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html">format</see>).
 /// </summary>
 [JsonConverter(typeof(EventConverter<S3Event>))]
 public class S3Event
 {
-    /// <summary>Null in the s3:TestEvent that S3 sends when a notification is set up.</summary>
+    /// <summary>The records; null in the s3:TestEvent that S3 sends when a notification is configured.</summary>
     public List<S3EventNotificationRecord> Records { get; set; }
 
     public class S3EventNotificationRecord
     {
         public string AwsRegion { get; set; }
 
-        /// <summary>Such as ObjectCreated:Put, without s3: in front.</summary>
+        /// <summary>The event name, such as ObjectCreated:Put, without the prefix s3:.</summary>
         public string EventName { get; set; }
 
-        /// <summary>aws:s3.</summary>
+        /// <summary>The event source, aws:s3.</summary>
         public string EventSource { get; set; }
 
-        /// <summary>When S3 finished the request, UTC.</summary>
+        /// <summary>When S3 completed the request, in UTC.</summary>
         public DateTime EventTime { get; set; }
 
-        /// <summary>Such as 2.1; a higher second number only adds members.</summary>
+        /// <summary>The version of the format, such as 2.1; a higher minor version only adds members.</summary>
         public string EventVersion { get; set; }
 
         public RequestParametersEntity RequestParameters { get; set; }
@@ -40,13 +40,13 @@ public class S3Event
 
         public UserIdentityEntity UserIdentity { get; set; }
 
-        /// <summary>Only with ObjectRestore:Completed.</summary>
+        /// <summary>The restore data, only for ObjectRestore:Completed.</summary>
         public S3GlacierEventDataEntity GlacierEventData { get; set; }
     }
 
     public class S3Entity
     {
-        /// <summary>The name of the bucket's notification.</summary>
+        /// <summary>The ID of the bucket's notification configuration.</summary>
         public string ConfigurationId { get; set; }
 
         public S3BucketEntity Bucket { get; set; }
@@ -67,23 +67,23 @@ public class S3Event
 
     public class S3ObjectEntity
     {
-        /// <summary>As it was sent: URL-encoded as in a form, where a space is a plus sign.</summary>
+        /// <summary>The key as in the event: form-encoded, with a plus sign for a space.</summary>
         public string Key { get; set; }
 
-        /// <summary>The key that the object has.</summary>
+        /// <summary>The decoded key of the object.</summary>
         public string KeyDecoded => WebUtility.UrlDecode(Key);
 
-        /// <summary>In bytes; 0 where there is none, as of a delete marker.</summary>
+        /// <summary>The size in bytes; 0 if there is none, for example for a delete marker.</summary>
         public long Size { get; set; }
 
-        /// <summary>Without quotation marks.</summary>
+        /// <summary>The ETag, without quotation marks.</summary>
         public string ETag { get; set; }
 
-        /// <summary>Null in a bucket without versioning.</summary>
+        /// <summary>The version ID; null in a bucket without versioning.</summary>
         public string VersionId { get; set; }
 
         /// <summary>
-        /// Orders the events of one key: hexadecimal digits, compared as text after the shorter one is padded with
+        /// Determines the order of events for a key: hexadecimal digits, compared as text after the shorter one is padded with
         /// zeros on the right.
         /// </summary>
         public string Sequencer { get; set; }

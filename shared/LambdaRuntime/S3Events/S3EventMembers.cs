@@ -3,7 +3,7 @@ using static Amazon.Lambda.S3Events.S3Event;
 
 namespace Amazon.Lambda.S3Events;
 
-/// <summary>The members of a notification of S3.</summary>
+/// <summary>The members of an S3 notification.</summary>
 internal static class S3EventMembers
 {
     public static void Of(ref EventJson json, S3Event value) =>

@@ -3,7 +3,7 @@ using static Amazon.Lambda.SQSEvents.SQSBatchResponse;
 
 namespace Amazon.Lambda.SQSEvents;
 
-/// <summary>The members of the answer to a batch of messages.</summary>
+/// <summary>The members of the response to a batch of messages.</summary>
 internal static class SQSBatchResponseMembers
 {
     public static void Of(ref EventJson json, SQSBatchResponse value) =>

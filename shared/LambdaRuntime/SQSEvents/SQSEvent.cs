@@ -1,4 +1,4 @@
-#nullable disable annotations // as upstream, so that sources build on either without a new warning
+#nullable disable annotations // as upstream, so that sources build with both without a new warning
 
 using System.Text.Json.Serialization;
 using Amazon.Lambda.Serialization.SystemTextJson;
@@ -6,7 +6,7 @@ using Amazon.Lambda.Serialization.SystemTextJson;
 namespace Amazon.Lambda.SQSEvents;
 
 /// <summary>
-/// A batch of messages of a queue
+/// A batch of messages from a queue
 /// (<see href="https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html">format</see>).
 /// </summary>
 [JsonConverter(typeof(EventConverter<SQSEvent>))]
@@ -18,21 +18,21 @@ public class SQSEvent
     {
         public string MessageId { get; set; }
 
-        /// <summary>Deletes this delivery of the message, or changes its visibility.</summary>
+        /// <summary>The handle with which to delete this delivery of the message, or to change its visibility.</summary>
         public string ReceiptHandle { get; set; }
 
         public string Body { get; set; }
 
-        /// <summary>In hexadecimal.</summary>
+        /// <summary>The MD5 digest of the body, in hexadecimal.</summary>
         public string Md5OfBody { get; set; }
 
-        /// <summary>In hexadecimal; null without attributes.</summary>
+        /// <summary>The MD5 digest of the attributes, in hexadecimal; null if there are none.</summary>
         public string Md5OfMessageAttributes { get; set; }
 
-        /// <summary>The queue's.</summary>
+        /// <summary>The ARN of the queue.</summary>
         public string EventSourceArn { get; set; }
 
-        /// <summary>aws:sqs.</summary>
+        /// <summary>The event source, aws:sqs.</summary>
         public string EventSource { get; set; }
 
         public string AwsRegion { get; set; }
@@ -43,23 +43,23 @@ public class SQSEvent
         /// </summary>
         public Dictionary<string, string> Attributes { get; set; }
 
-        /// <summary>Those of the sender.</summary>
+        /// <summary>The sender's attributes.</summary>
         public Dictionary<string, MessageAttribute> MessageAttributes { get; set; }
     }
 
     public class MessageAttribute
     {
-        /// <summary>Of the types String and Number.</summary>
+        /// <summary>The value for the types String and Number.</summary>
         public string StringValue { get; set; }
 
-        /// <summary>Of the type Binary.</summary>
+        /// <summary>The value for the type Binary.</summary>
         public MemoryStream BinaryValue { get; set; }
 
         public List<string> StringListValues { get; set; }
 
         public List<MemoryStream> BinaryListValues { get; set; }
 
-        /// <summary>String, Number or Binary, with or without a suffix such as .int.</summary>
+        /// <summary>The type: String, Number or Binary, with or without a suffix such as .int.</summary>
         public string DataType { get; set; }
     }
 }

@@ -1,4 +1,4 @@
-#nullable disable annotations // as upstream, so that sources build on either without a new warning
+#nullable disable annotations // as upstream, so that sources build with both without a new warning
 
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -6,7 +6,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Amazon.Lambda.Serialization.SystemTextJson;
 
-/// <summary>What serializers based on System.Text.Json share.</summary>
+/// <summary>The base class of serializers that use System.Text.Json.</summary>
 public abstract class AbstractLambdaJsonSerializer
 {
     protected AbstractLambdaJsonSerializer(Action<JsonWriterOptions> jsonWriterCustomizer)
@@ -20,8 +20,8 @@ public abstract class AbstractLambdaJsonSerializer
     protected JsonWriterOptions WriterOptions { get; }
 
     /// <summary>
-    /// Whether no class of a user's is derived from it, so that its methods may be called directly: a call of a generic
-    /// method through an interface or a base class is resolved by the type loader, which costs a cold start 0.1 ms.
+    /// Whether it has no user-defined derived class, so that its methods can be called directly: the type loader resolves calls
+    /// of generic methods through an interface or a base class, which adds 0.1 ms to a cold start.
     /// </summary>
     internal virtual bool IsPlain => false;
 
@@ -54,7 +54,7 @@ public abstract class AbstractLambdaJsonSerializer
         }
     }
 
-    /// <exception cref="JsonSerializerException">The event is no JSON, or not that of a <typeparamref name="T"/>.</exception>
+    /// <exception cref="JsonSerializerException">The event is not valid JSON for a <typeparamref name="T"/>.</exception>
     public T Deserialize<T>(Stream requestStream)
     {
         try
@@ -76,7 +76,7 @@ public abstract class AbstractLambdaJsonSerializer
         Encoder = MinimalJsonEncoder.Instance,
     };
 
-    /// <summary>How to read and write a type that is no event; only asked by <c>ReadPlain</c> and <c>WritePlain</c>.</summary>
+    /// <summary>The metadata of a type that isn't an event type; used only by <c>ReadPlain</c> and <c>WritePlain</c>.</summary>
     internal virtual JsonTypeInfo TypeInfoOf(Type type) => throw new NotSupportedException();
 
     protected abstract void InternalSerialize<T>(Utf8JsonWriter writer, T response);
@@ -113,7 +113,7 @@ public abstract class AbstractLambdaJsonSerializer
         writer.Flush();
     }
 
-    // What is in memory is read where it lies.
+    // Data in memory is read in place.
     private static ArraySegment<byte> BytesOf(Stream stream)
     {
         if (stream is MemoryStream memory && memory.TryGetBuffer(out var bytes))

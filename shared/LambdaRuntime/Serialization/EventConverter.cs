@@ -5,10 +5,9 @@ using System.Text.Json.Serialization;
 namespace Amazon.Lambda.Serialization.SystemTextJson;
 
 /// <summary>
-/// Reads and writes an event type wherever System.Text.Json meets it. Public for the code that is generated for a
-/// function's context.
+/// Reads and writes an event type within System.Text.Json. Public for the generated code of a function's context.
 /// </summary>
-/// <typeparam name="T">One of the types that <see cref="EventSerializer"/> knows.</typeparam>
+/// <typeparam name="T">One of the types that <see cref="EventSerializer"/> supports.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class EventConverter<T> : JsonConverter<T>
     where T : class
@@ -25,5 +24,5 @@ public sealed class EventConverter<T> : JsonConverter<T>
     }
 
     private static NotSupportedException NoEvent() =>
-        new($"{typeof(T).Name} is no event type of the runtime: leave this converter out.");
+        new($"{typeof(T).Name} is not an event type of the runtime. Remove this converter.");
 }

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Amazon.Lambda.Serialization.SystemTextJson;
 
-/// <content>Members of many values: arrays, and objects whose names are data.</content>
+/// <content>Members with several values: arrays, and objects whose names are data.</content>
 internal ref partial struct EventJson
 {
     public string[]? Strings(ReadOnlySpan<byte> name, string[]? value)
@@ -77,7 +77,7 @@ internal ref partial struct EventJson
         return Finds(name) ? ReadStringMap() : value;
     }
 
-    /// <summary>The dictionary is made when it is first asked for.</summary>
+    /// <summary>Creates the dictionary on first use.</summary>
     public void StringMap(ReadOnlySpan<byte> name, ref StringMap value)
     {
         if (_writer is not null)
@@ -127,8 +127,8 @@ internal ref partial struct EventJson
         return map;
     }
 
-    /// <summary>Values of any kind; each is a JsonElement.</summary>
-    /// <exception cref="JsonException">A value that is to be written is none.</exception>
+    /// <summary>Values of any type; each is a JsonElement.</summary>
+    /// <exception cref="JsonException">A value to be written is not a JsonElement.</exception>
     public IDictionary<string, object>? ElementMap(ReadOnlySpan<byte> name, IDictionary<string, object>? value)
     {
         if (_writer is not null && value is not null)
@@ -165,7 +165,7 @@ internal ref partial struct EventJson
     private static JsonElement ElementOf(object? value, string name) => value is JsonElement element
         ? element
         : throw new JsonException(
-            $"{name} is {value?.GetType().Name ?? "null"} and must be a JsonElement: make one with JsonSerializer.SerializeToElement.");
+            $"{name} is {value?.GetType().Name ?? "null"}, but must be a JsonElement. Create one with JsonSerializer.SerializeToElement.");
 
     private readonly void WriteStrings(ReadOnlySpan<byte> name, IEnumerable<string>? items)
     {
@@ -193,7 +193,7 @@ internal ref partial struct EventJson
         _writer.WriteStartObject(name);
         if (map.GetType() == typeof(Dictionary<string, string>))
         {
-            // The usual one, whose enumerator takes no memory.
+            // The most common type, whose enumerator doesn't allocate.
             foreach (var (key, value) in (Dictionary<string, string>)map)
             {
                 _writer.WriteString(key, value);

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace Amazon.Lambda.Serialization.SystemTextJson;
 
-/// <content>What is read of arrays and objects of texts, and of texts that come again and again.</content>
+/// <content>Reading of arrays and objects of strings, and of repeated strings.</content>
 internal ref partial struct EventJson
 {
     private string[]? ReadStrings() => Opens(JsonTokenType.StartArray) ? ReadTexts() : null;
@@ -12,7 +12,7 @@ internal ref partial struct EventJson
     private Dictionary<string, string>? ReadStringMap() =>
         Opens(JsonTokenType.StartObject) ? SystemTextJson.StringMap.Create(ReadTexts()) : null;
 
-    // The texts up to the end of an array, or the names and texts up to that of an object.
+    // The strings up to the end of an array, or the names and strings up to the end of an object.
     private string[] ReadTexts()
     {
         var first = default(FirstTexts);
@@ -38,12 +38,12 @@ internal ref partial struct EventJson
             ? RepeatedStrings.Of(_reader.ValueSpan)
             : _reader.GetString();
 
-    // Whether the value opens as expected (true) or is null (false).
+    // Whether the value starts as expected (true) or is null (false).
     private readonly bool Opens(JsonTokenType expected) =>
         _reader.TokenType == expected
         || (_reader.TokenType == JsonTokenType.Null
             ? false
-            : throw new JsonException($"Found {_reader.TokenType} where {expected} or null belongs."));
+            : throw new JsonException($"Found {_reader.TokenType} instead of {expected} or null."));
 
     [InlineArray(32)]
     private struct FirstTexts

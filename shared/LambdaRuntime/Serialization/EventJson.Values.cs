@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Amazon.Lambda.Serialization.SystemTextJson;
 
-/// <content>Members of one value, and objects.</content>
+/// <content>Members with a single value, and objects.</content>
 internal ref partial struct EventJson
 {
     public string? String(ReadOnlySpan<byte> name, string? value)
@@ -15,7 +15,7 @@ internal ref partial struct EventJson
         return Finds(name) ? _reader.GetString() : value;
     }
 
-    /// <summary>A text that many events have: of a name, a host, a stage.</summary>
+    /// <summary>A string that many events contain, such as a name, a host or a stage.</summary>
     public string? RepeatedString(ReadOnlySpan<byte> name, string? value)
     {
         if (value is not null)
@@ -44,7 +44,7 @@ internal ref partial struct EventJson
         return Finds(name) ? _reader.GetInt64() : value;
     }
 
-    /// <summary>A time in ISO 8601; one that was never set is left out.</summary>
+    /// <summary>A time in ISO 8601; omitted if it was never set.</summary>
     public DateTime DateTime(ReadOnlySpan<byte> name, DateTime value)
     {
         if (value != default)
@@ -78,7 +78,7 @@ internal ref partial struct EventJson
         return !Finds(name) ? value : _reader.TokenType == JsonTokenType.Null ? null : ReadObject(new T(), members);
     }
 
-    /// <summary>An object of which no member counts, or a text: whether it is there.</summary>
+    /// <summary>An object or a string whose contents don't matter: whether it is present.</summary>
     public bool Presence(ReadOnlySpan<byte> name, bool value)
     {
         if (_writer is not null && value)

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Amazon.Lambda.Serialization.SystemTextJson;
 
 /// <summary>
-/// Names the members of an object, once for reading and writing:
+/// Lists the members of an object, for both reading and writing:
 /// <code>
 /// value.Name = json.String("name"u8, value.Name);
 /// value.Size = json.Int64("size"u8, value.Size);
@@ -13,17 +13,17 @@ internal delegate void EventMembers<T>(ref EventJson json, T value)
     where T : class;
 
 /// <summary>
-/// The JSON of an event, which is read or written. A member that is read gets its value if it comes next, and keeps it
-/// otherwise; so where the members are named in the order in which AWS sends them, one pass reads them all. A member
-/// that is written is left out if it is null.
+/// The JSON of an event, for reading or writing. When reading, a member gets its value if it comes next in the JSON; otherwise it
+/// keeps its value. If the members are listed in the order in which AWS sends them, one pass reads all of them. When writing,
+/// members that are null are omitted.
 /// </summary>
 internal ref partial struct EventJson
 {
-    // Null to read. To write, the reader has nothing and finds no member.
+    // Null for reading. For writing, the reader is empty and finds no members.
     private readonly Utf8JsonWriter? _writer;
     private Utf8JsonReader _reader;
 
-    // Whether the reader is at a token that is done with, and not yet at the next.
+    // Whether the reader is at a token that has been processed, before the next one.
     private bool _isBehind;
 
     // Whether a member was found since this was last set to false.
@@ -33,10 +33,10 @@ internal ref partial struct EventJson
 
     private EventJson(Utf8JsonWriter writer) => _writer = writer;
 
-    /// <summary>Reads the object that the reader is at, or begins with, to its end.</summary>
-    /// <exception cref="JsonException">It is no object, or no JSON.</exception>
-    /// <exception cref="InvalidOperationException">A member is of another type.</exception>
-    /// <exception cref="FormatException">A member is not what its type needs: a time, base64, a smaller number.</exception>
+    /// <summary>Reads the object at the reader's position, or at its beginning, to its end.</summary>
+    /// <exception cref="JsonException">The JSON is invalid or not an object.</exception>
+    /// <exception cref="InvalidOperationException">A member has a different type.</exception>
+    /// <exception cref="FormatException">A member is not valid for its type: a time, base64, or a number that is too large.</exception>
     public static T Read<T>(ref Utf8JsonReader reader, T value, EventMembers<T> members)
         where T : class
     {
@@ -65,7 +65,7 @@ internal ref partial struct EventJson
     {
         if (_reader.TokenType != JsonTokenType.StartObject)
         {
-            throw new JsonException($"Found {_reader.TokenType} where an object belongs.");
+            throw new JsonException($"Found {_reader.TokenType} instead of an object.");
         }
 
         _reader.Read();
@@ -75,7 +75,7 @@ internal ref partial struct EventJson
             members(ref this, value);
             if (!_found)
             {
-                // Nobody knows the member.
+                // The member is unknown.
                 _reader.Read();
                 _reader.Skip();
                 _isBehind = true;
@@ -84,7 +84,7 @@ internal ref partial struct EventJson
             CatchUp();
         }
 
-        // The object's end is in turn what its owner is done with.
+        // The end of the object is the token that its owner has processed.
         _found = _isBehind = true;
         return value;
     }
@@ -103,7 +103,7 @@ internal ref partial struct EventJson
         _writer!.WriteEndObject();
     }
 
-    // Whether the member comes next; the reader is then at its value.
+    // Whether the member comes next; if so, the reader is at its value.
     private bool Finds(ReadOnlySpan<byte> name)
     {
         CatchUp();

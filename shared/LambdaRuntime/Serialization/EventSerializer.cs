@@ -8,12 +8,12 @@ using Amazon.Lambda.SQSEvents;
 namespace Amazon.Lambda.Serialization.SystemTextJson;
 
 /// <summary>
-/// The event types that are read and written without the code that is generated for a context, which costs many times as much
-/// in the first invocation.
+/// The event types that are read and written without a context's generated code, which takes many times as long in the first
+/// invocation.
 /// </summary>
 internal static class EventSerializer
 {
-    /// <summary>Reads a whole event; false where <typeparamref name="T"/> is no event's type.</summary>
+    /// <summary>Reads a complete event; returns false if <typeparamref name="T"/> is not an event type.</summary>
     public static bool TryRead<T>(ReadOnlySpan<byte> utf8Json, [MaybeNullWhen(false)] out T value)
     {
         var reader = new Utf8JsonReader(utf8Json);
@@ -22,12 +22,12 @@ internal static class EventSerializer
             return false;
         }
 
-        // What follows the object would be another event's beginning: the rest must be white space.
+        // Only whitespace may follow the object.
         reader.Read();
         return true;
     }
 
-    /// <summary>Reads the event that the reader is at, or begins with.</summary>
+    /// <summary>Reads the event at the reader's position, or at its beginning.</summary>
     public static bool TryRead<T>(ref Utf8JsonReader reader, [MaybeNullWhen(false)] out T value)
     {
         // A local, conditions in this form and "new" in them: the compiler then leaves out what reads a type that a function does

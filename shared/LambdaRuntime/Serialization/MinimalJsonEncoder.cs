@@ -5,8 +5,8 @@ using System.Text.Encodings.Web;
 namespace Amazon.Lambda.Serialization.SystemTextJson;
 
 /// <summary>
-/// Escapes what <see href="https://www.rfc-editor.org/rfc/rfc8259#section-7">RFC 8259</see> demands (quotation mark,
-/// backslash, control characters) and surrogates that stand alone, nothing else.
+/// Escapes only what <see href="https://www.rfc-editor.org/rfc/rfc8259#section-7">RFC 8259</see> requires (quotation mark,
+/// backslash, control characters) and lone surrogates.
 /// </summary>
 internal sealed unsafe class MinimalJsonEncoder : JavaScriptEncoder
 {
@@ -34,7 +34,7 @@ internal sealed unsafe class MinimalJsonEncoder : JavaScriptEncoder
 
     /// <summary>
     /// Copies plain characters and escapes quotes and backslashes itself; the base class, which makes a virtual call for each
-    /// character, does the rest.
+    /// character, handles the rest.
     /// </summary>
     public override OperationStatus Encode(
         ReadOnlySpan<char> source, Span<char> destination, out int charsConsumed, out int charsWritten, bool isFinalBlock = true)
@@ -76,7 +76,7 @@ internal sealed unsafe class MinimalJsonEncoder : JavaScriptEncoder
         {
             if (utf8Text[i] >= 0x80)
             {
-                // Bytes that are no UTF-8 are found, and replaced, by the caller from here on.
+                // From here on, the caller detects and replaces bytes that are not valid UTF-8.
                 return System.Text.Unicode.Utf8.IsValid(utf8Text[i..]) ? FirstAscii(utf8Text, i) : i;
             }
 

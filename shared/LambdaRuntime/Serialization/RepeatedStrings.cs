@@ -5,8 +5,8 @@ using System.Text;
 namespace Amazon.Lambda.Serialization.SystemTextJson;
 
 /// <summary>
-/// The strings that event after event has: names of headers, the host, the stage. What was met before is found by its
-/// bytes, and not made anew. Only as many are kept as there are places, the last in each.
+/// A cache for strings that repeat from event to event: names of headers, the host, the stage. Strings are looked up by their
+/// bytes instead of being created again. Each slot keeps the last string.
 /// </summary>
 internal static class RepeatedStrings
 {
@@ -14,10 +14,10 @@ internal static class RepeatedStrings
 
     private const int LongestKept = 128;
 
-    // Shared by all threads: to find another's string, or to lose one's own, is as good.
+    // Shared by all threads without a lock: finding another thread's string, or losing one's own, does no harm.
     private static readonly string?[] Kept = new string?[Places];
 
-    /// <summary>The text of bytes that are UTF-8.</summary>
+    /// <summary>The string for UTF-8 bytes.</summary>
     public static string Of(ReadOnlySpan<byte> utf8)
     {
         if (utf8.Length is 0 or > LongestKept)

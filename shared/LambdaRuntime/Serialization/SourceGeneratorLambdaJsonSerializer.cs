@@ -1,4 +1,4 @@
-#nullable disable annotations // as upstream, so that sources build on either without a new warning
+#nullable disable annotations // as upstream, so that sources build with both without a new warning
 
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
@@ -9,10 +9,10 @@ using Amazon.Lambda.Core;
 namespace Amazon.Lambda.Serialization.SystemTextJson;
 
 /// <summary>
-/// Serializes with a source-generated context. The events of AWS have readers of their own, and leave the context,
-/// which is expensive to set up, alone.
+/// Serializes with a source-generated context. AWS's event types have their own readers, and don't need the context, which is
+/// expensive to set up.
 /// </summary>
-/// <typeparam name="TSGContext">Names each input and output type in a JsonSerializable attribute.</typeparam>
+/// <typeparam name="TSGContext">A context with a JsonSerializable attribute for each input and output type.</typeparam>
 public class SourceGeneratorLambdaJsonSerializer<
     [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TSGContext>
     : AbstractLambdaJsonSerializer, ILambdaSerializer
@@ -52,7 +52,7 @@ public class SourceGeneratorLambdaJsonSerializer<
         _customizer = customizer;
     }
 
-    /// <summary>Made when first asked for.</summary>
+    /// <summary>Created on first use.</summary>
     protected JsonSerializerOptions SerializerOptions => field ??= CreateOptions();
 
     internal override bool IsPlain => GetType() == typeof(SourceGeneratorLambdaJsonSerializer<TSGContext>);
@@ -61,7 +61,7 @@ public class SourceGeneratorLambdaJsonSerializer<
         SerializerOptions.TryGetTypeInfo(type, out var info)
             ? info
             : throw new JsonSerializerException(
-                $"{typeof(TSGContext).Name} does not know {type.Name}: add [JsonSerializable(typeof({type.Name}))] to it");
+                $"{typeof(TSGContext).Name} doesn't contain {type.Name}: add [JsonSerializable(typeof({type.Name}))] to it");
 
     protected override void InternalSerialize<T>(Utf8JsonWriter writer, T response) => WritePlain(writer, response);
 

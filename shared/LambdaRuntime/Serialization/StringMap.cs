@@ -1,7 +1,7 @@
 namespace Amazon.Lambda.Serialization.SystemTextJson;
 
-/// <summary>A dictionary of an event, which is made when it is first asked for: few handlers look at all of them.</summary>
-/// <param name="pairs">Names and values in turn; of a name that is repeated, the last value counts. Null for no dictionary.</param>
+/// <summary>A dictionary in an event, created on first use, because few handlers need all of them.</summary>
+/// <param name="pairs">Alternating names and values; if a name is repeated, the last value counts. Null for no dictionary.</param>
 internal struct StringMap(string[]? pairs)
 {
     private IDictionary<string, string>? _map;
@@ -12,7 +12,7 @@ internal struct StringMap(string[]? pairs)
         {
             if (_map is null && pairs is { } texts)
             {
-                // Two threads get the same.
+                // All threads get the same dictionary.
                 Interlocked.CompareExchange(ref _map, Create(texts), null);
             }
 

@@ -4,21 +4,21 @@ using Amazon.Lambda.RuntimeSupport;
 namespace Amazon.Lambda.Tests;
 
 /// <summary>
-/// The public surface, compared with that of AWS's packages: Upstream/ declares what they have for the types that this
-/// library covers. A source that compiles against one then compiles against the other.
+/// Compares the public API with that of AWS's packages: Upstream/ contains their declarations of the types that this library
+/// covers. Sources that compile against one then compile against the other.
 /// </summary>
 public class ApiTests
 {
-    // What AWS's types have and these do not, each for its reason.
+    // Members that only AWS's types have, each with the reason.
     private static readonly string[] NotCovered =
     [
-        // HttpClient is what this runtime does without.
+        // This runtime doesn't use HttpClient.
         "Amazon.Lambda.RuntimeSupport.LambdaBootstrap(HttpClient httpClient, ",
         "HttpClient Amazon.Lambda.RuntimeSupport.LambdaBootstrap.ConstructHttpClient()",
         "LambdaBootstrapBuilder Amazon.Lambda.RuntimeSupport.LambdaBootstrapBuilder.UseHttpClient(HttpClient httpClient)",
     ];
 
-    // What these have and AWS's do not: the generated code of a function's context must see it.
+    // Members that only these types have, because the generated code of a function's context needs them.
     private const string Own = "Amazon.Lambda.Serialization.SystemTextJson.EventConverter`1";
 
     [Test]
@@ -37,7 +37,7 @@ public class ApiTests
                 .Where(member => !NotCovered.Any(known => member.StartsWith(known, StringComparison.Ordinal))),
             Is.Empty);
 
-    // Each type, and each member that another assembly can see, with its signature and the names of its parameters.
+    // Each type and each externally visible member, with its signature and parameter names.
     private static IEnumerable<string> Surface(Assembly assembly) =>
         assembly.GetExportedTypes().SelectMany(type => MembersOf(type).Append($"{KindOf(type)} {type.FullName}"));
 
@@ -61,7 +61,7 @@ public class ApiTests
         }
     }
 
-    // A finalizer or an override of Object is nobody's API.
+    // A finalizer or an override of Object is not part of the API.
     private static bool IsVisible(MethodBase method) =>
         method.IsPublic || method.IsFamily || method.IsFamilyOrAssembly;
 

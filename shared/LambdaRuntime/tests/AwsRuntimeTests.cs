@@ -2,7 +2,7 @@ using Quickchange.Testing;
 
 namespace Amazon.Lambda.Tests;
 
-/// <summary>That functions build on AWS's packages as they do on this library.</summary>
+/// <summary>Tests that functions build on AWS's packages as they do on this library.</summary>
 [Category("e2e")]
 public class AwsRuntimeTests
 {
@@ -29,7 +29,7 @@ public class AwsRuntimeTests
     [Test]
     public void Every_function_builds_with_LambdaRuntime_aws()
     {
-        // All at once: what they share is restored and compiled once.
+        // All at once, so that shared projects are restored and compiled only once.
         var solution = Path.Combine(_scratch, "Functions.slnx");
         UpstreamStubs.WriteSolution(solution, Projects);
 
@@ -48,12 +48,12 @@ public class AwsRuntimeTests
             reference, """<Project><ItemGroup><PackageReference Include="Amazon.Lambda.Core" /></ItemGroup></Project>""");
 
         Assert.That(
-            // A new package would be refused by the lock before anything else.
+            // Otherwise, the lock file would reject the new package first.
             () => Build("refused", "functions/hello/Hello.csproj", $"-p:CustomAfterMicrosoftCommonTargets={reference}", "-p:UsePackageLock=false"),
             Throws.InvalidOperationException.With.Message.Contains("build with LambdaRuntime=aws"));
     }
 
-    // Folders of its own: a stub must not get into the packages or the build of anybody else.
+    // Separate folders, so that a stub doesn't get into other packages or builds.
     private void Build(string folder, string project, params string[] properties) => UpstreamStubs.Run(
         Root, ["env", $"NUGET_PACKAGES={_scratch}/packages", "dotnet", "build", project, "--nologo",
         .. properties, $"-p:ArtifactsPath={_scratch}/{folder}", $"-p:RestoreAdditionalProjectSources={_feed}",

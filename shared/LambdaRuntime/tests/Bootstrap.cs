@@ -38,7 +38,7 @@ internal sealed record Bootstrap(bool Succeeded, IReadOnlyList<Request> Posts, s
             CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         Assert.That(Task.WaitAny([running, server.Drained], Limit), Is.Not.EqualTo(-1), "the runtime neither waits nor ends");
         cancellation.Cancel();
-        Assert.That(running.Wait(Limit), Is.True, "the runtime does not end when it is cancelled");
+        Assert.That(running.Wait(Limit), Is.True, "the runtime does not end when it is canceled");
         bootstrap.Dispose();
         return new(running.Result, server.Posts, string.Concat(lines));
     }

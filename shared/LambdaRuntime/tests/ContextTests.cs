@@ -3,7 +3,7 @@ using Amazon.Lambda.Core;
 
 namespace Amazon.Lambda.Tests;
 
-/// <summary>What the handler learns of its invocation.</summary>
+/// <summary>Tests the handler's information about its invocation.</summary>
 public class ContextTests
 {
     [Test]

@@ -4,7 +4,7 @@ using Amazon.Lambda.RuntimeSupport;
 
 namespace Amazon.Lambda.Tests;
 
-/// <summary>What Lambda hears when a function fails.</summary>
+/// <summary>Tests the error reports to Lambda.</summary>
 public class ErrorTests
 {
     [Test]

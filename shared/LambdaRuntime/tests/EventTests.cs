@@ -12,7 +12,7 @@ using Amazon.Lambda.SQSEvents;
 
 namespace Amazon.Lambda.Tests;
 
-/// <summary>Events and responses, read and written.</summary>
+/// <summary>Tests reading and writing of events and responses.</summary>
 public partial class EventTests
 {
     private static readonly SourceGeneratorLambdaJsonSerializer<Context> Serializer = new();
@@ -31,7 +31,7 @@ public partial class EventTests
 
         using var all = Assert.EnterMultipleScope();
         AssertSame(Write(Read<T>(text)), text);
-        // As a function does that forwards it.
+        // As in a function that forwards it.
         AssertSame(JsonSerializer.Serialize(JsonSerializer.Deserialize(text, info)!, info), text);
         AssertSame(Write(Read<T>(Shuffled(JsonNode.Parse(text))!.ToJsonString())), text);
     }
@@ -118,8 +118,8 @@ public partial class EventTests
         return Encoding.UTF8.GetString(stream.ToArray());
     }
 
-    // The same with members in the opposite order, and with others between them that nobody knows; but for those whose
-    // names are data.
+    // The same event with members in reverse order and with unknown members in between, except for objects whose names are
+    // data.
     private static JsonNode? Shuffled(JsonNode? node, string name = "") => node switch
     {
         JsonObject data when name is "headers" or "queryStringParameters" or "pathParameters" or "stageVariables" or "claims"

@@ -2,7 +2,7 @@ using Amazon.Lambda.Core;
 
 namespace Amazon.Lambda.Tests;
 
-/// <summary>The way of an event through the runtime, however the Runtime API sends it.</summary>
+/// <summary>Tests the processing of events, however the Runtime API sends them.</summary>
 public class InvocationTests
 {
     [TestCase(int.MaxValue)]
@@ -106,7 +106,7 @@ public class InvocationTests
         Assert.That(run.Log, Is.Empty);
     }
 
-    [TestCase(413, "RequestEntityTooLarge", "6 MB is the most")]
+    [TestCase(413, "RequestEntityTooLarge", "the limit is 6 MB")]
     [TestCase(400, "InvalidRequestID", "InvalidRequestID")]
     [TestCase(403, "InvalidStateTransition", "InvalidStateTransition")]
     public void The_loop_goes_on_after_a_response_that_is_refused(int status, string type, string message)
@@ -129,7 +129,7 @@ public class InvocationTests
     [TestCase("SSH-2.0-OpenSSH_9.6\r\n", "no HTTP")]
     [TestCase("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}", "without Lambda-Runtime-Aws-Request-Id")]
     [TestCase("HTTP/1.1 200 OK\r\nContent-Length: many\r\n\r\n{}", "Content-Length of 'many'")]
-    [TestCase("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n", "chunk of the size 'zz'")]
+    [TestCase("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n", "chunk with the invalid size 'zz'")]
     public void What_no_runtime_can_go_on_after_ends_it_with_a_message(string answer, string message)
     {
         using var server = new RuntimeApiServer().Next(new Answer(answer));
@@ -211,7 +211,7 @@ public class InvocationTests
     {
         using var server = new RuntimeApiServer { Loops = int.Parse(loops, System.Globalization.CultureInfo.InvariantCulture) };
 
-        // Bootstrap cancels once every loop waits for an invocation.
+        // Bootstrap cancels when every loop is waiting for an invocation.
         var run = Bootstrap.Run(server, Echo, ("AWS_LAMBDA_MAX_CONCURRENCY", loops));
 
         using var all = Assert.EnterMultipleScope();

@@ -5,7 +5,7 @@ using Amazon.Lambda.Serialization.SystemTextJson;
 
 namespace Amazon.Lambda.Tests;
 
-/// <summary>What a handler keeps of an invocation is not changed by the next, whatever the runtime keeps for itself.</summary>
+/// <summary>Tests that objects that a handler keeps don't change with the next invocation, whatever the runtime reuses.</summary>
 public class KeptReferenceTests
 {
     [Test]
@@ -22,7 +22,7 @@ public class KeptReferenceTests
             return new() { StatusCode = 200 };
         }));
 
-        // The dictionaries are made now, after both invocations.
+        // The dictionaries are created now, after both invocations.
         using var all = Assert.EnterMultipleScope();
         Assert.That(kept.Select(request => request.Headers["x-name"]), Is.EqualTo(new[] { "first", "later" }));
         Assert.That(kept.Select(request => request.QueryStringParameters["q"]), Is.EqualTo(new[] { "first", "later" }));

@@ -4,7 +4,7 @@ using Amazon.Lambda.RuntimeSupport.Logging;
 
 namespace Amazon.Lambda.Tests;
 
-/// <summary>The function's log, in both formats.</summary>
+/// <summary>Tests the function's log in both formats.</summary>
 public class LogTests
 {
     [Test]

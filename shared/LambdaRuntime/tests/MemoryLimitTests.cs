@@ -6,10 +6,10 @@ public class MemoryLimitTests
 {
     private const long Gigabyte = 1L << 30;
 
-    // Where a build puts the limit that it embeds.
+    // The place where a build embeds the limit.
     private const string Embedded = "System.GC.HeapHardLimit";
 
-    // The limit holds for this process, and is far above what the other tests need.
+    // The limit applies to this process, and is far higher than the other tests need.
     [SetUp]
     [TearDown]
     public void Unlimit()
@@ -42,7 +42,7 @@ public class MemoryLimitTests
         Assert.That(AvailableAfterCollection(), Is.EqualTo(2 * Gigabyte));
     }
 
-    // As in a container with less memory than the function has, where the collector finds a limit of its own.
+    // As in a container with less memory than the function, where the collector detects its own limit.
     [Test]
     public void A_limit_that_the_build_embedded_gives_way_to_a_machine_that_has_less()
     {

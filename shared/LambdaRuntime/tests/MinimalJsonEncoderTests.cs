@@ -7,7 +7,7 @@ namespace Amazon.Lambda.Tests;
 
 public class MinimalJsonEncoderTests
 {
-    // What is encoded in different ways: plain, with a short escape, with a code, pairs, halves of pairs.
+    // Characters with different encodings: plain, short escapes, codes, surrogate pairs, lone surrogates.
     private const string Alphabet = "aé漢\"\\/\n\u0001\u007f<\ud83d\ude00\ud83d\ude00";
 
     [Test]
@@ -24,7 +24,7 @@ public class MinimalJsonEncoderTests
         Assert.That(JsonSerializer.Deserialize<string>(Written(text)), Is.EqualTo(WithoutHalves(text)));
     }
 
-    // The caller goes on with the rest after DestinationTooSmall. Encode(string) is the base class's own way.
+    // The caller continues with the rest after DestinationTooSmall. Encode(string) uses the base class.
     [Test]
     public void Encoding_goes_on_where_the_buffer_was_full([Values(1, 2, 3, 7)] int more, [Range(0, 49)] int seed)
     {
@@ -54,7 +54,7 @@ public class MinimalJsonEncoderTests
         Assert.That((status, consumed, written), Is.EqualTo((OperationStatus.NeedMoreData, 1, 1)));
     }
 
-    // As functions write it: the encoder's Encode(string) passes by what this class overrides.
+    // As functions write it, because the encoder's Encode(string) bypasses the overrides of this class.
     private static string Written(string text)
     {
         var buffer = new ArrayBufferWriter<byte>();

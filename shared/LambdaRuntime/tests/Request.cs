@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Amazon.Lambda.Tests;
 
-/// <summary>A request of the runtime.</summary>
+/// <summary>A request from the runtime.</summary>
 internal sealed record Request(string Method, string Path, IReadOnlyDictionary<string, string> Headers, string Body)
 {
     /// <returns>Null at the end of the connection.</returns>

@@ -7,8 +7,8 @@ using System.Text;
 namespace Amazon.Lambda.Tests;
 
 /// <summary>
-/// A Runtime API that does what a test tells it to, bytes and all. Each request for the next invocation gets the next
-/// answer; when there are none left, the request waits, and the test goes on.
+/// A Runtime API that sends exactly the bytes that a test specifies. Each request for the next invocation receives the next
+/// response; after the last one, the request waits, and the test continues.
 /// </summary>
 internal sealed class RuntimeApiServer : IDisposable
 {
@@ -29,13 +29,13 @@ internal sealed class RuntimeApiServer : IDisposable
 
     public string Endpoint => _listener.LocalEndpoint.ToString()!;
 
-    /// <summary>How many loops must wait for an invocation before the server counts as drained.</summary>
+    /// <summary>How many loops must be waiting for an invocation before the server counts as drained.</summary>
     public int Loops { get; set; } = 1;
 
-    /// <summary>Completes when every answer is used and the runtime waits for another invocation.</summary>
+    /// <summary>Completes when every response has been used and the runtime is waiting for another invocation.</summary>
     public Task Drained => _drained.Task;
 
-    /// <summary>What was posted: responses and errors, in their order.</summary>
+    /// <summary>The posted responses and errors, in order.</summary>
     public IReadOnlyList<Request> Posts => [.. _received];
 
     public int Connections => _connections;
@@ -49,7 +49,7 @@ internal sealed class RuntimeApiServer : IDisposable
     public RuntimeApiServer Next(string body = "{}", string headers = "", string id = "id-1") =>
         Next(new(Invocation(body, headers, id)));
 
-    /// <summary>What the next post gets, instead of 202.</summary>
+    /// <summary>The response to the next post, instead of 202.</summary>
     public RuntimeApiServer Post(Answer answer)
     {
         _posts.Enqueue(answer);
@@ -94,7 +94,7 @@ internal sealed class RuntimeApiServer : IDisposable
         }
         catch (Exception closed) when (closed is SocketException or ObjectDisposedException)
         {
-            // The test is over.
+            // The test has ended.
         }
     }
 
@@ -113,7 +113,7 @@ internal sealed class RuntimeApiServer : IDisposable
         }
         catch (Exception closed) when (closed is IOException or SocketException or ObjectDisposedException)
         {
-            // The runtime has gone.
+            // The runtime has ended.
         }
     }
 

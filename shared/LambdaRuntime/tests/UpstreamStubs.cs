@@ -6,10 +6,10 @@ using Quickchange.Testing;
 
 namespace Amazon.Lambda.Tests;
 
-/// <summary>Packages that have the API of AWS's, made from Upstream/ where AWS's own can't be had.</summary>
+/// <summary>Packages with the API of AWS's packages, built from Upstream/ because AWS's own may not be available.</summary>
 internal static class UpstreamStubs
 {
-    // Those that functions are built on with LambdaRuntime=aws.
+    // The packages that functions use with LambdaRuntime=aws.
     private static readonly (string Id, string Version)[] Packages =
     [
         .. XDocument.Load(Path.Combine(RepositoryRoot.Find(), "Directory.Packages.props")).Descendants("PackageVersion")
@@ -19,10 +19,10 @@ internal static class UpstreamStubs
 
     private static readonly Lazy<Assembly> All = new(Build);
 
-    /// <summary>All of upstream's declarations in one assembly, apart from this process's own types of the same names.</summary>
+    /// <summary>All upstream declarations in one assembly, separate from this process's own types with the same names.</summary>
     public static Assembly Assembly => All.Value;
 
-    /// <summary>Packs them into a folder that serves as a NuGet feed.</summary>
+    /// <summary>Packs the packages into a folder that serves as a NuGet feed.</summary>
     public static void PackInto(string feed, string scratch)
     {
         foreach (var (id, version) in Packages)
@@ -45,7 +45,7 @@ internal static class UpstreamStubs
     public static void WriteSolution(string file, IEnumerable<string> projects) =>
         File.WriteAllLines(file, ["<Solution>", .. projects.Select(project => $"""<Project Path="{project}" />"""), "</Solution>"]);
 
-    /// <summary>Runs a program to its end, and returns what it printed.</summary>
+    /// <summary>Runs a program, and returns its output.</summary>
     public static string Run(string folder, params string[] words)
     {
         using var process = Process.Start(new ProcessStartInfo("bash", ["-c", "exec \"$@\" 2>&1", "bash", .. words])
@@ -72,7 +72,7 @@ internal static class UpstreamStubs
 
             File.WriteAllText(Path.Combine(folder, "Upstream.csproj"), Project("", ""));
             Run(folder, "dotnet", "build", "--nologo", "--output", "out", "--verbosity", "quiet");
-            // From its bytes, so that the folder can go.
+            // Loaded from its bytes, so that the folder can be deleted.
             return new AssemblyLoadContext("upstream").LoadFromStream(new MemoryStream(File.ReadAllBytes(Path.Combine(folder, "out", "Upstream.dll"))));
         }
         finally

@@ -1,4 +1,4 @@
 namespace Amazon.Lambda.CloudWatchEvents.ScheduledEvents;
 
-/// <summary>The detail of a scheduled event: nothing.</summary>
+/// <summary>The detail of a scheduled event, which is empty.</summary>
 public class Detail;

@@ -4,7 +4,7 @@ using Amazon.Lambda.Serialization.SystemTextJson;
 namespace Amazon.Lambda.CloudWatchEvents.ScheduledEvents;
 
 /// <summary>
-/// What a schedule sends at its time
+/// The event that a schedule sends
 /// (<see href="https://docs.aws.amazon.com/lambda/latest/dg/with-eventbridge-scheduler.html">format</see>).
 /// </summary>
 [JsonConverter(typeof(EventConverter<ScheduledEvent>))]

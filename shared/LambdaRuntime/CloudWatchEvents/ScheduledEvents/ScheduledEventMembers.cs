@@ -2,7 +2,7 @@ using Amazon.Lambda.Serialization.SystemTextJson;
 
 namespace Amazon.Lambda.CloudWatchEvents.ScheduledEvents;
 
-/// <summary>The members of what a schedule sends.</summary>
+/// <summary>The members of a scheduled event.</summary>
 internal static class ScheduledEventMembers
 {
     public static void Of(ref EventJson json, ScheduledEvent value)
@@ -15,7 +15,7 @@ internal static class ScheduledEventMembers
         value.Time = json.DateTime("time"u8, value.Time);
         value.Region = json.String("region"u8, value.Region);
         value.Resources = json.Strings("resources"u8, value.Resources);
-        // An object with nothing of interest; from EventBridge Scheduler also the text "{}".
+        // An object without relevant members; EventBridge Scheduler sends the string "{}".
         value.Detail = json.Presence("detail"u8, value.Detail is not null) ? value.Detail ?? new() : null!;
     }
 }

@@ -3,18 +3,18 @@ using System.Globalization;
 
 namespace Amazon.Lambda.RuntimeSupport.Api;
 
-/// <summary>Where the Runtime API listens: what AWS_LAMBDA_RUNTIME_API says, an IPv4 address and a port.</summary>
+/// <summary>The address of the Runtime API from AWS_LAMBDA_RUNTIME_API: an IPv4 address and a port.</summary>
 internal readonly record struct Endpoint(string Text, uint Address, ushort Port)
 {
     public const string Variable = "AWS_LAMBDA_RUNTIME_API";
 
-    /// <exception cref="RuntimeApiException">There is no endpoint, or it has another form.</exception>
+    /// <exception cref="RuntimeApiException">The endpoint is missing or malformed.</exception>
     public static Endpoint Parse(string? text)
     {
         if (string.IsNullOrEmpty(text))
         {
             throw new RuntimeApiException(
-                $"{Variable} is not set: this program is a Lambda function's bootstrap, which Lambda starts. "
+                $"{Variable} is not set. This program is the bootstrap of a Lambda function, which Lambda starts. "
                 + "To run it on this machine, use scripts/up and call its route.");
         }
 
@@ -22,7 +22,7 @@ internal readonly record struct Endpoint(string Text, uint Address, ushort Port)
         if (colon < 0 || !ushort.TryParse(text.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port)
             || !TryParseAddress(text.AsSpan(0, colon), out var address))
         {
-            throw new RuntimeApiException($"{Variable} must be an IPv4 address and a port, as 127.0.0.1:9001, and is '{text}'.");
+            throw new RuntimeApiException($"{Variable} must be an IPv4 address and a port, such as 127.0.0.1:9001, but is '{text}'.");
         }
 
         return new(text, BinaryPrimitives.ReverseEndianness(address), BinaryPrimitives.ReverseEndianness(port));

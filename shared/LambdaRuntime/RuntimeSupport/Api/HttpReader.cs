@@ -5,14 +5,14 @@ using System.Text;
 namespace Amazon.Lambda.RuntimeSupport.Api;
 
 /// <summary>
-/// Reads HTTP/1.1 responses from a connection into buffers that it keeps
+/// Reads HTTP/1.1 responses from a connection into reusable buffers
 /// (<see href="https://www.rfc-editor.org/rfc/rfc9112">RFC 9112</see>).
 /// </summary>
 internal sealed class HttpReader
 {
     private const int LargestLine = 1 << 20;
 
-    // An event is 6 MB at most; beyond this much kept for the next, memory goes back.
+    // An event has at most 6 MB. Buffers that are larger than this are released.
     private const int LargestKept = 1 << 20;
 
     private TcpConnection? _connection;
@@ -26,7 +26,7 @@ internal sealed class HttpReader
 
     /// <summary>Reads one response. Its body is valid until the next call.</summary>
     /// <exception cref="IOException">The connection ended before the response did.</exception>
-    /// <exception cref="RuntimeApiException">What came is no HTTP.</exception>
+    /// <exception cref="RuntimeApiException">The response is not valid HTTP.</exception>
     public void Read(TcpConnection connection, HttpResponse response)
     {
         if (connection != _connection)
@@ -52,7 +52,7 @@ internal sealed class HttpReader
         if (line.Length < 12 || !line.StartsWith("HTTP/1."u8)
             || !Utf8Parser.TryParse(line[9..], out int status, out var digits) || digits != 3)
         {
-            throw new RuntimeApiException($"The Runtime API answered what is no HTTP: '{Shorten(line)}'.");
+            throw new RuntimeApiException($"The Runtime API sent invalid HTTP: '{Shorten(line)}'.");
         }
 
         response.Status = status;
@@ -89,7 +89,7 @@ internal sealed class HttpReader
 
             while (ReadLine().Length > 0)
             {
-                // A trailer says nothing that a runtime needs.
+                // A runtime doesn't need trailers.
             }
         }
         else if (response.ContentLength is { } announced)
@@ -113,7 +113,7 @@ internal sealed class HttpReader
         var digits = (extension < 0 ? line : line[..extension]).Trim(" \t"u8);
         return int.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var size) && size >= 0
             ? size
-            : throw new RuntimeApiException($"The Runtime API sent a chunk of the size '{Shorten(line)}'.");
+            : throw new RuntimeApiException($"The Runtime API sent a chunk with the invalid size '{Shorten(line)}'.");
     }
 
     private void ReadExactly(int offset, int count)
@@ -129,7 +129,7 @@ internal sealed class HttpReader
             }
             else
             {
-                // The rest of a large body skips the buffer.
+                // The rest of a large body bypasses the buffer.
                 taken = Received(_connection!.Receive(_body.AsSpan(offset, count)));
             }
 
@@ -162,7 +162,7 @@ internal sealed class HttpReader
         }
     }
 
-    // The line without its end. It is valid until the next read.
+    // The line without its terminator. It is valid until the next read.
     private ReadOnlySpan<byte> ReadLine()
     {
         var searched = 0;

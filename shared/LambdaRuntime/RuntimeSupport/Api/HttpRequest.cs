@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Amazon.Lambda.RuntimeSupport.Api;
 
-/// <summary>The bytes of a request, in a buffer that is kept for the next.</summary>
+/// <summary>The bytes of a request, in a reusable buffer.</summary>
 internal sealed class HttpRequest
 {
     private byte[] _bytes = new byte[1024];

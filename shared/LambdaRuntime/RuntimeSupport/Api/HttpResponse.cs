@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Amazon.Lambda.RuntimeSupport.Api;
 
-/// <summary>One response: its status, the headers that a runtime needs, its body.</summary>
+/// <summary>A response: its status, the headers that a runtime needs, and its body.</summary>
 internal sealed class HttpResponse
 {
     public int Status { get; set; }
@@ -14,7 +14,7 @@ internal sealed class HttpResponse
 
     public int? ContentLength { get; private set; }
 
-    /// <summary>Whether the connection serves another request.</summary>
+    /// <summary>Whether the connection can be used for another request.</summary>
     public bool KeepsAlive { get; set; }
 
     /// <summary>The headers of an invocation.</summary>
@@ -42,7 +42,7 @@ internal sealed class HttpResponse
         {
             ContentLength = int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var length)
                 ? length
-                : throw new RuntimeApiException($"The Runtime API sent a Content-Length of '{Encoding.UTF8.GetString(value)}'.");
+                : throw new RuntimeApiException($"The Runtime API sent the invalid Content-Length '{Encoding.UTF8.GetString(value)}'.");
         }
         else if (Ascii.EqualsIgnoreCase(name, "Transfer-Encoding"u8))
         {

@@ -5,23 +5,23 @@ using Amazon.Lambda.Serialization.SystemTextJson;
 namespace Amazon.Lambda.RuntimeSupport.Api;
 
 /// <summary>
-/// What the Runtime API says of an invocation beside its event
+/// The headers of an invocation from the Runtime API
 /// (<see href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html#runtimes-api-next">next invocation</see>).
 /// Values are UTF-8.
 /// </summary>
 internal sealed class InvocationHeaders
 {
-    // Of the year 9999.
+    // In the year 9999.
     private const long LastMillisecond = 253_402_300_799_999;
 
     private static ReadOnlySpan<byte> Prefix => "Lambda-Runtime-"u8;
 
     public string? RequestId { get; private set; }
 
-    /// <summary>When Lambda ends the invocation; null where the header is missing or malformed.</summary>
+    /// <summary>When Lambda ends the invocation; null if the header is missing or malformed.</summary>
     public DateTimeOffset? Deadline { get; private set; }
 
-    /// <summary>What the header of the deadline says where that is no time.</summary>
+    /// <summary>The value of the deadline header if it is malformed.</summary>
     public string? MalformedDeadline { get; private set; }
 
     public string? FunctionArn { get; private set; }
@@ -83,7 +83,7 @@ internal sealed class InvocationHeaders
 
     private void SetDeadline(ReadOnlySpan<byte> value)
     {
-        // Of a header that is repeated, the last counts, as of the others.
+        // If a header is repeated, the last value counts, as for the other headers.
         var isTime = long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds)
             && milliseconds <= LastMillisecond;
         Deadline = isTime ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds) : null;

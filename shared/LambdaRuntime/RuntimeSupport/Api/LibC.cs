@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 
 namespace Amazon.Lambda.RuntimeSupport.Api;
 
-/// <summary>The few calls of the C library that the runtime makes, linked directly into the binary.</summary>
+/// <summary>The few functions of the C library that the runtime calls, linked directly into the binary.</summary>
 internal static unsafe partial class LibC
 {
     public const int InternetV4 = 2;
@@ -40,7 +40,7 @@ internal static unsafe partial class LibC
     [LibraryImport("libc", EntryPoint = "close")]
     public static partial int Close(int file);
 
-    /// <summary>What the last failed call says about itself.</summary>
+    /// <summary>The error message of the last failed call.</summary>
     public static string LastError => Marshal.GetLastPInvokeErrorMessage();
 
     /// <summary>sockaddr_in: port and address in network byte order.</summary>

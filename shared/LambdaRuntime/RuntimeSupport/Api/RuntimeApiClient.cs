@@ -5,12 +5,12 @@ using Amazon.Lambda.RuntimeSupport.Logging;
 namespace Amazon.Lambda.RuntimeSupport.Api;
 
 /// <summary>
-/// The four calls of the Runtime API (<see href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html">
-/// Lambda runtime API</see>) over one connection, which is opened again when it was dropped.
+/// Sends the four requests of the Runtime API (<see href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html">
+/// Lambda runtime API</see>) over one connection, which is reopened if it was dropped.
 /// </summary>
 internal sealed class RuntimeApiClient(Endpoint endpoint, LogWriter log) : IDisposable
 {
-    // A body up to this size travels with its head in one packet's worth of calls.
+    // A body up to this size is sent together with its headers.
     private const int SentTogether = 64 * 1024;
 
     private readonly HttpRequest _next = new HttpRequest()
@@ -26,7 +26,7 @@ internal sealed class RuntimeApiClient(Endpoint endpoint, LogWriter log) : IDisp
 
     private static ReadOnlySpan<byte> Root => "/2018-06-01/runtime/"u8;
 
-    /// <summary>Waits for the next invocation. What it returns is valid until the next call; null after Abort.</summary>
+    /// <summary>Waits for the next invocation. The result is valid until the next call; null after Abort.</summary>
     /// <exception cref="RuntimeApiException">The Runtime API can't be reached, or failed.</exception>
     public HttpResponse? Next()
     {
@@ -54,7 +54,7 @@ internal sealed class RuntimeApiClient(Endpoint endpoint, LogWriter log) : IDisp
         };
     }
 
-    /// <summary>Hands in the function's response.</summary>
+    /// <summary>Sends the function's response.</summary>
     public void Respond(string requestId, ReadOnlySpan<byte> payload) => Report(requestId, "response"u8, payload);
 
     /// <summary>Reports that the invocation failed.</summary>
@@ -64,7 +64,7 @@ internal sealed class RuntimeApiClient(Endpoint endpoint, LogWriter log) : IDisp
     public void FailInitialization(ErrorReport error) => Report(null, "error"u8, error.ToJson(), error);
 
     /// <summary>
-    /// Makes <see cref="Next"/> return, from another thread, even while it waits. An invocation that is being served is
+    /// Makes <see cref="Next"/> return, even while it is waiting; can be called from another thread. The current invocation is
     /// still answered.
     /// </summary>
     public void Abort()
@@ -81,7 +81,7 @@ internal sealed class RuntimeApiClient(Endpoint endpoint, LogWriter log) : IDisp
 
     public void Dispose() => Drop();
 
-    // Without a request id it is about the initialization.
+    // Without a request ID, it concerns the initialization.
     private void Report(string? requestId, ReadOnlySpan<byte> what, ReadOnlySpan<byte> body, ErrorReport? error = null)
     {
         _post.Clear().Add("POST "u8).Add(Root);
@@ -120,10 +120,10 @@ internal sealed class RuntimeApiClient(Endpoint endpoint, LogWriter log) : IDisp
             case 202:
                 return;
             case 413:
-                log.WriteError($"Lambda refused the response of {length} bytes: 6 MB is the most that a function may answer.");
+                log.WriteError($"Lambda rejected the response of {length} bytes: the limit is 6 MB.");
                 return;
             case 400 or 403 when repeated:
-                // The first attempt had arrived, and only its acknowledgement got lost.
+                // The first attempt had arrived, but its acknowledgment was lost.
                 return;
         }
 
@@ -133,11 +133,11 @@ internal sealed class RuntimeApiClient(Endpoint endpoint, LogWriter log) : IDisp
             throw new RuntimeApiException($"The Runtime API answered {_response.Status} to {call}: {_response.BodyText}");
         }
 
-        log.WriteError($"Lambda did not take the answer to {call}: {_response.Status} {_response.BodyText}");
+        log.WriteError($"Lambda did not accept the response to {call}: {_response.Status} {_response.BodyText}");
     }
 
-    // Sends a request and reads its response. A connection may have been dropped since the last one, while the
-    // execution environment was frozen, so a broken one is opened again, once.
+    // Sends a request and reads its response. The connection may have been dropped while the execution environment was frozen,
+    // so a broken connection is reopened once.
     private bool TryExchange(ReadOnlySpan<byte> request, ReadOnlySpan<byte> largeBody, out bool repeated)
     {
         repeated = false;
@@ -207,11 +207,11 @@ internal sealed class RuntimeApiClient(Endpoint endpoint, LogWriter log) : IDisp
         }
         catch (IOException)
         {
-            // A server that refuses a large body may answer before it has read it all: its answer decides.
+            // A server that rejects a large body may respond before it has read all of it, and this response counts.
         }
     }
 
-    // Only a wait can be aborted.
+    // Only waiting can be aborted.
     private bool IsAborted
     {
         get

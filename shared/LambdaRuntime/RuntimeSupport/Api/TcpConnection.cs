@@ -13,7 +13,7 @@ internal sealed unsafe class TcpConnection : IDisposable
 
     private TcpConnection(int socket) => _socket = socket;
 
-    /// <exception cref="IOException">Nothing listens there.</exception>
+    /// <exception cref="IOException">No server listens at the address.</exception>
     public static TcpConnection Open(Endpoint endpoint)
     {
         var socket = LibC.Socket(LibC.InternetV4, LibC.Stream | LibC.CloseOnExec, 0);
@@ -78,7 +78,7 @@ internal sealed unsafe class TcpConnection : IDisposable
         }
     }
 
-    /// <summary>Wakes a thread that waits in <see cref="Receive"/>: it gets the stream's end.</summary>
+    /// <summary>Wakes a thread that waits in <see cref="Receive"/>, which then returns the end of the stream.</summary>
     public void Abort()
     {
         lock (_closing)

@@ -3,12 +3,12 @@ using Amazon.Lambda.Core;
 
 namespace Amazon.Lambda.RuntimeSupport.Context;
 
-/// <summary>What the header Lambda-Runtime-Client-Context says.</summary>
+/// <summary>The value of the header Lambda-Runtime-Client-Context.</summary>
 internal sealed record ClientContext(
     IDictionary<string, string> Environment, IClientApplication Client, IDictionary<string, string> Custom) : IClientContext
 {
-    /// <returns>Null where there is none.</returns>
-    /// <exception cref="FormatException">It is no JSON object.</exception>
+    /// <returns>Null if there is none.</returns>
+    /// <exception cref="FormatException">The value is not a JSON object.</exception>
     public static ClientContext? Parse(string? header)
     {
         if (string.IsNullOrEmpty(header))

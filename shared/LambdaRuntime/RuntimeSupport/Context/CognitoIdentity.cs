@@ -3,11 +3,11 @@ using Amazon.Lambda.Core;
 
 namespace Amazon.Lambda.RuntimeSupport.Context;
 
-/// <summary>What the header Lambda-Runtime-Cognito-Identity says.</summary>
+/// <summary>The value of the header Lambda-Runtime-Cognito-Identity.</summary>
 internal sealed record CognitoIdentity(string IdentityId, string IdentityPoolId) : ICognitoIdentity
 {
-    /// <returns>Null where there is none.</returns>
-    /// <exception cref="FormatException">It is no JSON object.</exception>
+    /// <returns>Null if there is none.</returns>
+    /// <exception cref="FormatException">The value is not a JSON object.</exception>
     public static CognitoIdentity? Parse(string? header)
     {
         if (string.IsNullOrEmpty(header))

@@ -5,7 +5,7 @@ namespace Amazon.Lambda.RuntimeSupport.Context;
 /// <summary>A header whose value is a JSON object.</summary>
 internal static class JsonHeader
 {
-    /// <exception cref="FormatException">It is no JSON object.</exception>
+    /// <exception cref="FormatException">The value is not a JSON object.</exception>
     public static JsonDocument Parse(string name, string value)
     {
         try
@@ -20,13 +20,13 @@ internal static class JsonHeader
         }
         catch (JsonException)
         {
-            // Said below.
+            // Reported below.
         }
 
         throw new FormatException($"The Runtime API's header {name} is no JSON object: '{value}'.");
     }
 
-    /// <summary>A text as it is; what is nested, as JSON.</summary>
+    /// <summary>Returns strings unchanged, and other values as JSON.</summary>
     public static string TextOf(JsonElement value) =>
         value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
 }

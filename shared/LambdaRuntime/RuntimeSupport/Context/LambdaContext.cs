@@ -9,7 +9,7 @@ internal sealed class LambdaContext : ILambdaContext
     private readonly RuntimeEnvironment _environment;
     private readonly DateTimeOffset _deadline;
 
-    /// <exception cref="FormatException">A header is not what it must be.</exception>
+    /// <exception cref="FormatException">A header is malformed.</exception>
     public LambdaContext(InvocationHeaders headers, RuntimeEnvironment environment, ILambdaLogger logger)
     {
         _environment = environment;
@@ -19,7 +19,7 @@ internal sealed class LambdaContext : ILambdaContext
         TraceId = headers.TraceId ?? "";
         TenantId = headers.TenantId ?? "";
         _deadline = headers.Deadline ?? throw new FormatException(
-            $"The Runtime API's header Lambda-Runtime-Deadline-Ms must be milliseconds since 1970, and is '{headers.MalformedDeadline}'.");
+            $"The Runtime API's header Lambda-Runtime-Deadline-Ms must be milliseconds since 1970, but is '{headers.MalformedDeadline}'.");
         ClientContext = Context.ClientContext.Parse(headers.ClientContext)!;
         Identity = CognitoIdentity.Parse(headers.CognitoIdentity)!;
     }

@@ -5,20 +5,20 @@ using Amazon.Lambda.Serialization.SystemTextJson;
 
 namespace Amazon.Lambda.RuntimeSupport.Errors;
 
-/// <summary>An exception as Lambda wants to hear of it.</summary>
+/// <summary>An exception in the format that Lambda expects.</summary>
 internal sealed class ErrorReport
 {
-    // The Runtime API takes an error of 6 MB, but callers get 256 KB: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
+    // The Runtime API accepts an error of 6 MB, but callers receive 256 KB: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
     private const int LargestText = 64 * 1024;
 
-    // Under 1 MiB, or the Runtime API drops it.
+    // Less than 1 MiB, or the Runtime API drops it.
     private const int LargestCause = 512 * 1024;
 
     private const int DeepestCause = 20;
 
     private ErrorReport(Exception exception) => Exception = exception;
 
-    /// <summary>The exception without what only wraps it.</summary>
+    /// <summary>The exception without wrappers.</summary>
     public Exception Exception { get; }
 
     /// <summary>A category and a reason, in the form <c>Function.InvalidOperationException</c>.</summary>
@@ -36,7 +36,7 @@ internal sealed class ErrorReport
         }
     }
 
-    /// <summary>Of an exception that a task or reflection has wrapped, what is inside.</summary>
+    /// <summary>Unwraps an exception that a task or reflection has wrapped.</summary>
     public static ErrorReport Of(Exception exception)
     {
         while (exception is AggregateException { InnerExceptions: [var only] })
@@ -124,7 +124,7 @@ internal sealed class ErrorReport
 
     private static string Limit(string text) => text.Length <= LargestText ? text : $"{text.AsSpan(0, LargestText)}…";
 
-    // Lambda takes (Runtime|Function)\.[A-Z][a-zA-Z]+ and records anything else as Unknown.
+    // Lambda accepts (Runtime|Function)\.[A-Z][a-zA-Z]+ and records everything else as Unknown.
     private static string Letters(string name)
     {
         var letters = string.Concat(name.Where(char.IsAsciiLetter));

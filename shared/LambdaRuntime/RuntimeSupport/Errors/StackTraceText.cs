@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Amazon.Lambda.RuntimeSupport.Errors;
 
-/// <summary>The frames of a stack trace, as the runtime prints them.</summary>
+/// <summary>The frames of a stack trace in the format of the .NET runtime.</summary>
 internal static class StackTraceText
 {
     private const int MostFrames = 100;
@@ -12,7 +12,7 @@ internal static class StackTraceText
             .Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
             .Take(MostFrames);
 
-    /// <summary>Takes apart <c>at Name(…) in file:line 7</c>. Without a file, path is empty and line 0.</summary>
+    /// <summary>Parses <c>at Name(…) in file:line 7</c>. Without a file, the path is empty and the line is 0.</summary>
     public static (string Label, string Path, int Line) Split(string frame)
     {
         var text = frame.StartsWith("at ", StringComparison.Ordinal) ? frame[3..] : frame;

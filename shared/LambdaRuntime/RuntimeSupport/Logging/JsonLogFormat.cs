@@ -7,8 +7,8 @@ using Amazon.Lambda.Serialization.SystemTextJson;
 namespace Amazon.Lambda.RuntimeSupport.Logging;
 
 /// <summary>
-/// A JSON object on a line (<see href="https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-logformat.html">
-/// JSON log format</see>), with the message's arguments as properties and an exception in parts.
+/// Formats a record as a JSON object on one line (<see href="https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-logformat.html">
+/// JSON log format</see>), with the message's arguments as properties and the parts of an exception.
 /// </summary>
 internal static class JsonLogFormat
 {
@@ -45,7 +45,7 @@ internal static class JsonLogFormat
         var written = new HashSet<string>(Own);
         foreach (var (name, value) in message.Properties)
         {
-            // A second property of one name would make the record ambiguous.
+            // A second property with the same name would make the record ambiguous.
             if (written.Add(name))
             {
                 writer.WritePropertyName(name);

@@ -5,7 +5,7 @@ namespace Amazon.Lambda.RuntimeSupport.Logging;
 /// <summary>The names of log levels: .NET's, and those of Lambda's own setting.</summary>
 internal static class LogLevels
 {
-    /// <summary>Reads a level's name, in any case; what is no level counts as Information.</summary>
+    /// <summary>Parses the name of a level, case-insensitively; any other text counts as Information.</summary>
     public static LogLevel Parse(string? name) => name?.ToUpperInvariant() switch
     {
         "TRACE" => LogLevel.Trace,
@@ -16,7 +16,7 @@ internal static class LogLevels
         _ => LogLevel.Information,
     };
 
-    /// <summary>Four letters, as they stand in text logs.</summary>
+    /// <summary>The four-letter name in text logs.</summary>
     public static string Label(this LogLevel level) => level switch
     {
         LogLevel.Trace => "trce",
@@ -27,7 +27,7 @@ internal static class LogLevels
         _ => "info",
     };
 
-    /// <summary>As it stands in JSON logs.</summary>
+    /// <summary>The name in JSON logs.</summary>
     public static string Name(this LogLevel level) => level switch
     {
         LogLevel.Trace => nameof(LogLevel.Trace),

@@ -4,8 +4,8 @@ using System.Text;
 namespace Amazon.Lambda.RuntimeSupport.Logging;
 
 /// <summary>
-/// A message whose braces name its arguments (<see href="https://messagetemplates.org">message templates</see>):
-/// <c>{count}</c>, <c>{share:P1}</c>, <c>{0}</c>. A double brace is a brace. Holes beyond the arguments stay as they are.
+/// A message with the names of its arguments in braces (<see href="https://messagetemplates.org">message templates</see>):
+/// <c>{count}</c>, <c>{share:P1}</c>, <c>{0}</c>. A double brace is a brace. Placeholders without an argument are left unchanged.
 /// </summary>
 internal sealed class LogMessage
 {
@@ -46,7 +46,7 @@ internal sealed class LogMessage
 
     public string Text { get; }
 
-    /// <summary>The arguments by their names in the template, in its order.</summary>
+    /// <summary>The arguments with their names, in the order of the template.</summary>
     public IReadOnlyList<KeyValuePair<string, object?>> Properties => _properties;
 
     private bool Fill(ReadOnlySpan<char> hole, object?[] arguments, StringBuilder text)

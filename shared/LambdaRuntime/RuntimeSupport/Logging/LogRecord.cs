@@ -2,7 +2,7 @@ using Amazon.Lambda.Core;
 
 namespace Amazon.Lambda.RuntimeSupport.Logging;
 
-/// <summary>What is logged, before it has a format. Outside of an invocation, Context is null.</summary>
+/// <summary>An unformatted log record. Outside an invocation, Context is null.</summary>
 internal readonly record struct LogRecord(
     DateTime Time, LogLevel Level, ILambdaContext? Context, LogMessage Message, Exception? Exception)
 {

@@ -3,8 +3,8 @@ using Amazon.Lambda.Core;
 namespace Amazon.Lambda.RuntimeSupport.Logging;
 
 /// <summary>
-/// The log of the process: one write to standard output for each record, in the format and from the level on that
-/// AWS_LAMBDA_LOG_FORMAT and AWS_LAMBDA_LOG_LEVEL say.
+/// The log of the process: one write to standard output for each record, in the format of AWS_LAMBDA_LOG_FORMAT and with the
+/// minimum level AWS_LAMBDA_LOG_LEVEL.
 /// </summary>
 internal sealed class LogWriter : ILambdaLogger
 {
@@ -25,10 +25,10 @@ internal sealed class LogWriter : ILambdaLogger
         _contexts = environment.MaxConcurrency > 1 ? new() : null;
     }
 
-    /// <summary>Where the static LambdaLogger writes.</summary>
+    /// <summary>The target of the static LambdaLogger.</summary>
     public static LogWriter Current => Process.Value;
 
-    /// <summary>The invocation that what is logged from here on belongs to.</summary>
+    /// <summary>The invocation to which subsequent records belong.</summary>
     public ILambdaContext? Context
     {
         private get => _contexts is null ? _context : _contexts.Value;

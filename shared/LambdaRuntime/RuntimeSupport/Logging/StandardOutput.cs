@@ -3,10 +3,10 @@ using Amazon.Lambda.RuntimeSupport.Api;
 
 namespace Amazon.Lambda.RuntimeSupport.Logging;
 
-/// <summary>Standard output without System.Console, whose set-up a cold start would pay for.</summary>
+/// <summary>Standard output without System.Console, whose setup would slow down a cold start.</summary>
 internal static unsafe class StandardOutput
 {
-    /// <summary>Writes it all. A closed output is no reason to fail an invocation.</summary>
+    /// <summary>Writes all bytes. A closed output doesn't fail the invocation.</summary>
     public static void Write(byte[] bytes)
     {
         fixed (byte* start = bytes)

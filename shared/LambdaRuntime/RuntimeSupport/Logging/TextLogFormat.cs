@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Amazon.Lambda.RuntimeSupport.Logging;
 
-/// <summary>A line of text: time, request id, level and message, separated by tabs.</summary>
+/// <summary>Formats a record as a line of text: time, request ID, level and message, separated by tabs.</summary>
 internal static class TextLogFormat
 {
     public static byte[] Format(LogRecord record)
@@ -18,7 +18,7 @@ internal static class TextLogFormat
             text.Append(record.Message.Text.Length > 0 ? "\n" : "").Append(exception);
         }
 
-        // CloudWatch Logs makes an event of each line feed; a carriage return breaks the line within the event.
+        // CloudWatch Logs starts a new event at each line feed; a carriage return breaks the line within the event.
         text.Replace("\r\n", "\r").Replace('\n', '\r').Append('\n');
         return Encoding.UTF8.GetBytes(text.ToString());
     }

@@ -1,4 +1,4 @@
-// The public API of Amazon.Lambda.CloudWatchEvents 5.0.0, of the types that LambdaRuntime covers: declarations, and no code.
+// The public API of Amazon.Lambda.CloudWatchEvents 5.0.0: declarations of the types that LambdaRuntime covers, without code.
 
 namespace Amazon.Lambda.CloudWatchEvents
 {

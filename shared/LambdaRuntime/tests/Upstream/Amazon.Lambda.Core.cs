@@ -1,4 +1,4 @@
-// The public API of Amazon.Lambda.Core 3.2.0, of the types that LambdaRuntime covers: declarations, and no code.
+// The public API of Amazon.Lambda.Core 3.2.0: declarations of the types that LambdaRuntime covers, without code.
 
 namespace Amazon.Lambda.Core
 {

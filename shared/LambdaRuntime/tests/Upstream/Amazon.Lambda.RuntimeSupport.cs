@@ -1,4 +1,4 @@
-// The public API of Amazon.Lambda.RuntimeSupport 2.1.2, of the types that LambdaRuntime covers: declarations, and no code.
+// The public API of Amazon.Lambda.RuntimeSupport 2.1.2: declarations of the types that LambdaRuntime covers, without code.
 
 namespace Amazon.Lambda.RuntimeSupport
 {
