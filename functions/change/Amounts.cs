@@ -3,10 +3,10 @@ using Quickchange.Http;
 
 namespace Quickchange.Change;
 
-/// <summary>Reads what callers write as money; what they wrote wrong is told with the member's name.</summary>
+/// <summary>Parses amounts of money from callers, and reports mistakes with the member's name.</summary>
 internal static class Amounts
 {
-    /// <returns>Minor units.</returns>
+    /// <returns>The amount in minor units.</returns>
     /// <exception cref="ProblemException">The text is not an amount with this number of decimals.</exception>
     public static Int128 Parse(string text, Member member, int exponent) => Money.TryParse(text, exponent, out var units) switch
     {
@@ -15,9 +15,9 @@ internal static class Amounts
         MoneyError.Negative => throw Invalid(member, "is negative. Send 0 or more."),
         MoneyError.NonAsciiDigit => throw Invalid(member, "has a digit that is not one of 0 to 9."),
         MoneyError.TooManyDecimals => throw Invalid(
-            member, exponent == 0 ? "has decimals, and this currency has none." : $"has more decimals than this currency's {exponent}."),
-        MoneyError.TooLarge => throw Invalid(member, $"is too large. Send {Money.MaxDigits} digits before the point at most."),
-        _ => throw Invalid(member, "is not a decimal number. Send one like \"1.89\", with a point and without separators."),
+            member, exponent == 0 ? "has decimals, but this currency has none." : $"has more decimals than this currency's {exponent}."),
+        MoneyError.TooLarge => throw Invalid(member, $"is too large. Send at most {Money.MaxDigits} digits before the decimal point."),
+        _ => throw Invalid(member, "is not a decimal number. Send one like \"1.89\", with a decimal point and without separators."),
     };
 
     public static ProblemException Invalid(Member member, string what) => new(422, $"\"{member.Text}\" {what}");

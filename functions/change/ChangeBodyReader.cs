@@ -6,21 +6,21 @@ using Quickchange.Http;
 namespace Quickchange.Change;
 
 /// <summary>
-/// Reads a body like <c>{"amount":"1.89","till":{"quarters":3,"pennies":200}}</c>. A number stands for its literal text,
-/// so that no digit of it is lost.
+/// Reads a body like <c>{"amount":"1.89","till":{"quarters":3,"pennies":200}}</c>. Numbers are kept as literal text, so that no
+/// digits are lost.
 /// </summary>
 internal static class ChangeBodyReader
 {
     private const string Example = """{"amount":"1.89"}""";
 
-    /// <exception cref="ProblemException">The body is not that.</exception>
+    /// <exception cref="ProblemException">The body is not valid.</exception>
     public static ChangeRequest Read(ReadOnlySpan<byte> body)
     {
         try
         {
             var reader = new Utf8JsonReader(body);
             var request = ReadRequest(ref reader);
-            // Reading on finds what follows the object, which must be nothing.
+            // Reading on makes sure that nothing follows the object.
             reader.Read();
             return request;
         }
@@ -30,7 +30,7 @@ internal static class ChangeBodyReader
         }
         catch (InvalidOperationException)
         {
-            // What Utf8JsonReader throws for text that is no Unicode.
+            // Utf8JsonReader throws this for text that isn't valid Unicode.
             throw new ProblemException(400, $"The body has text that is not valid UTF-8. Send an object like {Example}.");
         }
     }
@@ -106,12 +106,12 @@ internal static class ChangeBodyReader
             reader.Read();
             throw new ProblemException(
                 400,
-                $"\"{Text.Shorten(name)}\" is unknown. A request has \"amount\", and may have \"currency\", \"denominations\", \"till\", "
+                $"\"{Text.Shorten(name)}\" is unknown. A request has \"amount\", and can have \"currency\", \"denominations\", \"till\", "
                 + "\"ways\", \"include\" and \"rounding\".");
         }
     }
 
-    // Moves to a member's value, unless it was there before.
+    // Moves to a member's value, unless the member is a duplicate.
     private static void Once<T>(ref Utf8JsonReader reader, T? before, string member)
     {
         if (before is not null)
@@ -139,7 +139,7 @@ internal static class ChangeBodyReader
         return found;
     }
 
-    // Null at the object's end.
+    // Null at the end of the object.
     private static string? ReadName<T>(ref Utf8JsonReader reader, string member, Dictionary<string, T> found)
     {
         reader.Read();
@@ -155,7 +155,7 @@ internal static class ChangeBodyReader
             throw Twice(new(member, name));
         }
 
-        // The rest, which may be megabytes, is not read.
+        // The rest, which can be megabytes, isn't read.
         return found.Count < DenominationSet.MaxCount ? name : throw RequestedSet.TooMany(member);
     }
 
@@ -174,7 +174,7 @@ internal static class ChangeBodyReader
 
     private static ProblemException MustBe(Member member, string expected) => new(400, $"\"{member.Text}\" must be {expected}.");
 
-    private static ProblemException Twice(Member member) => new(400, $"\"{member.Text}\" is there twice. Send it once.");
+    private static ProblemException Twice(Member member) => new(400, $"\"{member.Text}\" occurs twice. Send it once.");
 
     private struct Members
     {

@@ -1,6 +1,6 @@
 namespace Quickchange.Change;
 
-/// <summary>How many of a denomination: the count is the key, the denomination's name the value.</summary>
+/// <summary>The number of coins or notes of a denomination: the count is the key, and the denomination's name is the value.</summary>
 internal readonly record struct ChangeEntry(Int128 Count, string Name)
 {
     public const string JsonSchema = """

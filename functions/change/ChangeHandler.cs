@@ -39,14 +39,14 @@ public sealed class ChangeHandler
             return ChangeQueryReader.Read(amount, request.QueryStringParameters);
         }
 
-        // The bytes of a small body need no memory of their own.
+        // The bytes of a small body need no heap memory.
         Span<byte> small = stackalloc byte[SmallBody];
         return request is { IsBase64Encoded: false, Body.Length: > 0 } && Encoding.UTF8.TryGetBytes(request.Body, small, out var length)
             ? ChangeBodyReader.Read(small[..length])
             : ChangeBodyReader.Read(BodyOf(request));
     }
 
-    // API Gateway hands over what is no text by its content type, such as a form, in base64.
+    // API Gateway passes bodies whose content type isn't text, such as forms, in base64.
     private static byte[] BodyOf(APIGatewayHttpApiV2ProxyRequest request)
     {
         if (string.IsNullOrEmpty(request.Body))
@@ -65,7 +65,7 @@ public sealed class ChangeHandler
         }
         catch (FormatException)
         {
-            throw new ProblemException(400, """The event's body is not the base64 that it says it is. Send JSON like {"amount":"1.89"}.""");
+            throw new ProblemException(400, """The event's body is not valid base64, although the event says so. Send JSON like {"amount":"1.89"}.""");
         }
     }
 }

@@ -3,7 +3,7 @@ using Amazon.Lambda.APIGatewayEvents;
 
 namespace Quickchange.Change;
 
-/// <summary>The types that cross the runtime, their JSON code generated at build time.</summary>
+/// <summary>The types that the runtime reads and writes. Their JSON code is generated at build time.</summary>
 [JsonSerializable(typeof(APIGatewayHttpApiV2ProxyRequest))]
 [JsonSerializable(typeof(APIGatewayHttpApiV2ProxyResponse))]
 public sealed partial class ChangeJsonContext : JsonSerializerContext;

@@ -5,9 +5,9 @@ using Quickchange.Http;
 
 namespace Quickchange.Change;
 
-/// <summary>Judges a request's values, and makes the change.</summary>
-/// <param name="sets">The currencies' denominations.</param>
-/// <param name="budget">What all computations of the request may cost together.</param>
+/// <summary>Validates a request's values, and makes the change.</summary>
+/// <param name="sets">The denominations of currencies.</param>
+/// <param name="budget">The budget for all computations of the request.</param>
 internal sealed class ChangeMaker(CurrencySets sets, StepBudget budget)
 {
     /// <exception cref="ProblemException">A value can't be served; its status is 422.</exception>
@@ -47,7 +47,7 @@ internal sealed class ChangeMaker(CurrencySets sets, StepBudget budget)
                     "Send fewer \"denominations\", or values with a larger common divisor."),
                 _ => TooLong(
                     "Paying this amount from this till",
-                    "Leave out \"till\", or some of its denominations."),
+                    "Omit \"till\", or some of its denominations."),
             };
         }
     }
@@ -59,13 +59,13 @@ internal sealed class ChangeMaker(CurrencySets sets, StepBudget budget)
         if (!found)
         {
             return TooLong(
-                $"\"amount\" can't be paid exactly with {what}, and to find the nearest that can", $"Send another \"amount\", or {instead}.");
+                $"\"amount\" can't be paid exactly with {what}, and finding the nearest payable amounts", $"Send another \"amount\", or {instead}.");
         }
 
         var below = Money.Format(nearest.Below, exponent);
         return nearest.Above is { } higher && Money.Format(higher, exponent) is var above
-            ? Nearest($"\"amount\" can't be paid exactly with {what}. The nearest that can are {below} and {above}.", new(below, above))
-            : Nearest($"\"amount\" can't be paid exactly with {what}. The nearest that can is {below}.", new(below));
+            ? Nearest($"\"amount\" can't be paid exactly with {what}. The nearest payable amounts are {below} and {above}.", new(below, above))
+            : Nearest($"\"amount\" can't be paid exactly with {what}. The nearest payable amount is {below}.", new(below));
     }
 
     private static ProblemException Nearest(string detail, PayableAmounts nearest) => new(new ChangeProblem(422, detail, nearest));
@@ -75,7 +75,7 @@ internal sealed class ChangeMaker(CurrencySets sets, StepBudget budget)
         BigInteger ways;
         return (till is null ? set.TryCountWays(amount, budget, out ways) : set.TryCountWays(amount, till, budget, out ways))
             ? ways
-            : throw TooLong("Counting the ways to pay this amount", "Leave out \"ways\", or send a smaller \"amount\".");
+            : throw TooLong("Counting the ways to pay this amount", "Omit \"ways\", or send a smaller \"amount\".");
     }
 
     private static ChangeEntry[] Entries(DenominationSet set, ReadOnlySpan<Int128> counts)

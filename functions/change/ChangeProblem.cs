@@ -3,10 +3,10 @@ using Quickchange.Http;
 
 namespace Quickchange.Change;
 
-/// <summary>Why an amount was not paid.</summary>
+/// <summary>The reason why an amount was not paid.</summary>
 /// <param name="Status">422.</param>
 /// <param name="Detail">The mistake, and what to send instead.</param>
-/// <param name="Nearest">The amounts nearest to one that can't be paid.</param>
+/// <param name="Nearest">The nearest payable amounts, if the amount can't be paid.</param>
 internal sealed record ChangeProblem(int Status, string Detail, PayableAmounts? Nearest = null) : Problem(Status, Detail)
 {
     protected override void WriteMembers(Utf8JsonWriter writer)

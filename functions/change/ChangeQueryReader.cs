@@ -5,9 +5,9 @@ namespace Quickchange.Change;
 /// <summary>Reads <c>/change/1.89?currency=USD&amp;include=notes&amp;rounding=cash&amp;ways=true</c>.</summary>
 internal static class ChangeQueryReader
 {
-    /// <param name="amount">From the path.</param>
-    /// <param name="query">Null if there is none.</param>
-    /// <exception cref="ProblemException">The query has something else.</exception>
+    /// <param name="amount">The amount in the path.</param>
+    /// <param name="query">The query parameters; null if there are none.</param>
+    /// <exception cref="ProblemException">The query string contains something else.</exception>
     public static ChangeRequest Read(string amount, IDictionary<string, string>? query)
     {
         var request = new ChangeRequest(new(amount));
@@ -20,7 +20,7 @@ internal static class ChangeQueryReader
                 "rounding" => request with { Rounding = Options.Rounding(value) },
                 "ways" => request with { Ways = ReadWays(value) },
                 _ => throw new ProblemException(
-                    400, $"\"{Text.Shorten(name)}\" is unknown. The query takes \"currency\", \"include\", \"rounding\" and \"ways\"."),
+                    400, $"\"{Text.Shorten(name)}\" is unknown. The query string can have \"currency\", \"include\", \"rounding\" and \"ways\"."),
             };
         }
 

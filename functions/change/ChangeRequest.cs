@@ -1,20 +1,20 @@
 namespace Quickchange.Change;
 
-/// <summary>What a caller asks for, as text that has not been judged yet.</summary>
+/// <summary>A caller's request, as text that has not been validated yet.</summary>
 /// <param name="Amount">
-/// In major units, as in 1.89 or 189e-2: below 10^28, and without more decimals than the currency has.
+/// The amount in major units, such as 1.89 or 189e-2: less than 10^28, and with no more decimals than the currency has.
 /// </param>
 /// <param name="Currency">An ISO 4217 code.</param>
 /// <param name="Denominations">
-/// Your own denominations, each name with its value in major units, instead of the currency's.
+/// Your own denominations instead of the currency's: names with their values in major units.
 /// </param>
 /// <param name="Till">
-/// How many there are of each denomination, by its name in answers; of those that are left out, none. Without a till there
-/// is enough of each.
+/// How many there are of each denomination, by its name in responses. Denominations that are omitted have none. Without a till,
+/// there are enough of each.
 /// </param>
 /// <param name="Ways">Whether to count the ways to pay the amount.</param>
-/// <param name="Include">"notes" makes change with the currency's notes as well as its coins.</param>
-/// <param name="Rounding">"cash" rounds the amount as cash payments in the currency are rounded.</param>
+/// <param name="Include">"notes" to make change with the currency's notes as well as its coins.</param>
+/// <param name="Rounding">"cash" to round the amount the way cash payments in the currency are rounded.</param>
 internal sealed record ChangeRequest(
     DecimalText Amount,
     string Currency = ChangeRequest.DefaultCurrency,

@@ -3,14 +3,14 @@ using Quickchange.Algorithms;
 namespace Quickchange.Change;
 
 /// <summary>
-/// The denominations of currencies, each set made once. Only canonical sets are kept: others make tables of their own when they
-/// are used, and the same request would cost less the second time.
+/// A cache for the denominations of currencies. Only canonical sets are cached, because others create tables when they are used,
+/// so that the same request would cost less the second time.
 /// </summary>
 internal sealed class CurrencySets
 {
     private Entry? _newest;
 
-    /// <returns>Null where the currency's denominations are not known.</returns>
+    /// <returns>Null if the currency's denominations are unknown.</returns>
     public DenominationSet? Of(string currency, bool notes)
     {
         var newest = Volatile.Read(ref _newest);
@@ -25,7 +25,7 @@ internal sealed class CurrencySets
         _ = DenominationSet.TryCreate(Denominations.Of(currency, notes), out var set);
         if (set is { IsCanonical: true })
         {
-            // What another thread has added meanwhile is lost, and made again.
+            // A set that another thread has added in the meantime is lost, and created again.
             Volatile.Write(ref _newest, new(currency, notes, set, newest));
         }
 

@@ -1,6 +1,6 @@
 namespace Quickchange.Change;
 
-/// <summary>What change may be made with beside coins.</summary>
+/// <summary>What to make change with in addition to coins.</summary>
 internal enum Include
 {
     Notes,

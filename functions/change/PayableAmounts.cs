@@ -1,6 +1,6 @@
 namespace Quickchange.Change;
 
-/// <summary>The payable amounts on both sides of one that can't be paid, in major units.</summary>
-/// <param name="Below">The largest below it.</param>
-/// <param name="Above">The smallest above it; absent where the till holds less.</param>
+/// <summary>The payable amounts below and above an amount that can't be paid, in major units.</summary>
+/// <param name="Below">The largest payable amount below it.</param>
+/// <param name="Above">The smallest payable amount above it; absent if the till contains less.</param>
 internal sealed record PayableAmounts(string Below, string? Above = null);

@@ -3,23 +3,23 @@ using Quickchange.Http;
 
 namespace Quickchange.Change;
 
-/// <summary>The denominations that a request names, or those of its currency.</summary>
+/// <summary>The denominations in a request, or those of its currency.</summary>
 internal static class RequestedSet
 {
-    // An answer repeats the names, and is limited to 6 MB by Lambda as the request is:
+    // A response repeats the names, and Lambda limits both the request and the response to 6 MB:
     // https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
     private const int LongestName = 100;
 
     public static ProblemException TooMany(string member) =>
-        Amounts.Invalid(member, $"has too many. Send {DenominationSet.MaxCount} at most.");
+        Amounts.Invalid(member, $"has too many. Send at most {DenominationSet.MaxCount}.");
 
-    /// <exception cref="ProblemException">Change can't be made with them.</exception>
+    /// <exception cref="ProblemException">Change can't be made with these denominations.</exception>
     public static DenominationSet Of(ChangeRequest request, int exponent, CurrencySets sets) =>
         request.Denominations is null ? OfCurrency(request, sets) : Own(request, exponent);
 
     private static DenominationSet OfCurrency(ChangeRequest request, CurrencySets sets) =>
         sets.Of(request.Currency, request.Include == Include.Notes) ?? throw new ProblemException(
-            422, $"The coins of this currency are not known here. Send your own in \"denominations\", or use one of {Denominations.Known}.");
+            422, $"The coins of this currency are unknown. Send your own in \"denominations\", or use one of {Denominations.Known}.");
 
     private static DenominationSet Own(ChangeRequest request, int exponent) =>
         DenominationSet.TryCreate(OwnDenominations(request, exponent), out var set) switch
@@ -27,9 +27,9 @@ internal static class RequestedSet
             DenominationSetError.None => set!,
             DenominationSetError.Empty => throw Unservable("is empty. Send at least one."),
             DenominationSetError.TooMany => throw TooMany("denominations"),
-            DenominationSetError.NotPositive => throw Unservable("has one that is worth nothing. Send values above 0."),
+            DenominationSetError.NotPositive => throw Unservable("has one that is worth nothing. Send values greater than 0."),
             DenominationSetError.TooLarge => throw Unservable(
-                $"has one that is too large. Send values of {DenominationSet.MaxValue} minor units at most."),
+                $"has one that is too large. Send values of at most {DenominationSet.MaxValue} minor units."),
             _ => throw Unservable("has two of the same value. Send each value once."),
         };
 
@@ -37,7 +37,7 @@ internal static class RequestedSet
     {
         if (request.Include is not null)
         {
-            throw Amounts.Invalid("include", "is for the currency's own denominations. Leave out either it or \"denominations\".");
+            throw Amounts.Invalid("include", "is for the currency's own denominations. Omit either it or \"denominations\".");
         }
 
         var own = request.Denominations!;
@@ -51,7 +51,7 @@ internal static class RequestedSet
 
             if (name.Length > LongestName)
             {
-                throw Unservable($"has a name that is too long. Send names of {LongestName} characters at most.");
+                throw Unservable($"has a name that is too long. Send names of at most {LongestName} characters.");
             }
 
             var units = Amounts.Parse(value.Text, new("denominations", name), exponent);

@@ -6,7 +6,7 @@ namespace Quickchange.Change;
 /// <summary>A till's counts in the order of the denominations.</summary>
 internal static class RequestedTill
 {
-    /// <exception cref="ProblemException">A name is none of the denominations', or a count no whole number.</exception>
+    /// <exception cref="ProblemException">A name is not a denomination, or a count is not a whole number.</exception>
     public static Int128[] Of(IReadOnlyDictionary<string, CountText> counts, DenominationSet set)
     {
         var till = new Int128[set.Denominations.Length];
@@ -28,7 +28,7 @@ internal static class RequestedTill
             }
         }
 
-        throw Amounts.Invalid("till", $"has \"{Text.Shorten(name)}\", which is no denomination. There are {Text.Shorten(NamesOf(set), 200)}.");
+        throw Amounts.Invalid("till", $"has \"{Text.Shorten(name)}\", which is not a denomination. The denominations are {Text.Shorten(NamesOf(set), 200)}.");
     }
 
     private static Int128 Parse(string text, Member member) =>

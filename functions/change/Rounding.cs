@@ -1,6 +1,6 @@
 namespace Quickchange.Change;
 
-/// <summary>What an amount may be rounded for.</summary>
+/// <summary>The kinds of rounding.</summary>
 internal enum Rounding
 {
     Cash,

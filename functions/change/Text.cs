@@ -1,6 +1,6 @@
 namespace Quickchange.Change;
 
-/// <summary>A caller's words in a message.</summary>
+/// <summary>Shortens a caller's text for messages.</summary>
 internal static class Text
 {
     public static string Shorten(string text, int most = 40) =>

@@ -2,15 +2,15 @@ using System.Text.Json;
 
 namespace Quickchange.Hello;
 
-/// <summary>What the function looks for in an event.</summary>
+/// <summary>The parts of an event that the function uses.</summary>
 /// <param name="IsRequest">Whether API Gateway sent it.</param>
-/// <param name="Name">Null in a request, where there is none, and where it is no text.</param>
+/// <param name="Name">The name; null in a request, or if it is missing or not a string.</param>
 internal readonly record struct HelloEvent(bool IsRequest, string? Name)
 {
     /// <exception cref="JsonException">The event is not JSON.</exception>
     public static HelloEvent Read(ReadOnlySpan<byte> utf8Json)
     {
-        // A byte order mark is no part of the text.
+        // A byte order mark is not part of the text.
         var reader = new Utf8JsonReader(utf8Json.StartsWith("\uFEFF"u8) ? utf8Json[3..] : utf8Json);
         var name = default(Utf8JsonReader);
         var isRequest = false;
@@ -31,7 +31,7 @@ internal readonly record struct HelloEvent(bool IsRequest, string? Name)
             }
         }
 
-        // Reading on finds what follows the value, which must be nothing. Only then is the last name decoded.
+        // Reading on makes sure that nothing follows the value. Only then is the last name decoded.
         reader.Read();
         return new(isRequest, !isRequest && name.TokenType == JsonTokenType.String ? name.GetString() : null);
     }

@@ -5,16 +5,16 @@ using Quickchange.Http;
 namespace Quickchange.Hello;
 
 /// <summary>
-/// The basic function of an event and a context. Invoked directly with <c>{"name":"Marco"}</c> it answers
-/// <c>"Polo"</c>; as <c>GET /hello</c> it shows what the context says.
+/// A basic function with an event and a context. Invoked directly with <c>{"name":"Marco"}</c>, it returns <c>"Polo"</c>; as
+/// <c>GET /hello</c>, it shows the context.
 /// </summary>
 public sealed class HelloHandler
 {
     private readonly JsonText _text = new();
 
-    /// <param name="input">The event: JSON of any kind.</param>
-    /// <param name="context">What Lambda says of the invocation.</param>
-    /// <returns>JSON: a string, or for a route the answer that API Gateway takes.</returns>
+    /// <param name="input">The event: any JSON.</param>
+    /// <param name="context">The context of the invocation.</param>
+    /// <returns>JSON: a string or, for a route, a response for API Gateway.</returns>
     /// <exception cref="ArgumentException">The event has no name.</exception>
     public Stream Handle(Stream input, ILambdaContext context)
     {
@@ -43,7 +43,7 @@ public sealed class HelloHandler
 
     private static string GreetingFor(string name) => name == "Marco" ? "Polo" : $"Hello, {name}";
 
-    // Without a status code, API Gateway answers 200 with the whole value as JSON:
+    // Without a status code, API Gateway responds with 200 and the whole value as JSON:
     // https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
     private static void WriteAnswer(Utf8JsonWriter writer, HelloAnswer answer)
     {

@@ -4,7 +4,7 @@ using Quickchange.Http;
 
 namespace Quickchange.Openapi;
 
-/// <summary>Answers <c>GET /openapi.json</c> with the document that the build put beside the program.</summary>
+/// <summary>Answers <c>GET /openapi.json</c> with the document that the build has put next to the program.</summary>
 /// <param name="document">The document's text.</param>
 public sealed class OpenApiHandler(string document)
 {

@@ -3,7 +3,7 @@ using Quickchange.Pipeline;
 
 namespace Quickchange.Report;
 
-/// <summary>Running sums of one currency: exact, and of a size that does not grow with the number of answers.</summary>
+/// <summary>Exact running totals for a currency. Their size doesn't grow with the number of answers.</summary>
 /// <param name="currency">An ISO 4217 code.</param>
 internal sealed class CurrencyTotals(string currency)
 {
@@ -15,13 +15,13 @@ internal sealed class CurrencyTotals(string currency)
     private long _answered;
     private Int128 _sum;
 
-    /// <exception cref="InvalidDataException">The row's amount is none of this currency.</exception>
+    /// <exception cref="InvalidDataException">The row's amount is not valid in this currency.</exception>
     /// <exception cref="OverflowException">A sum has more than 38 digits.</exception>
     public void Add(AnsweredRow row)
     {
         if (Money.TryParse(row.Amount, _exponent, out var units) is not MoneyError.None and var error)
         {
-            throw new InvalidDataException($"A result's amount {row.Amount} is none of {currency}: {error}.");
+            throw new InvalidDataException($"The amount {row.Amount} of a result is not valid in {currency}: {error}.");
         }
 
         checked
@@ -37,7 +37,7 @@ internal sealed class CurrencyTotals(string currency)
 
     public CurrencyReport ToReport() => new(currency, _answered, Money.Format(_sum, _exponent), Sorted());
 
-    // Largest first; coins that the currency has no more come last, by name.
+    // Largest first; coins that the currency no longer has come last, by name.
     private CoinCount[] Sorted()
     {
         var values = Denominations.Of(currency).ToDictionary(coin => coin.Plural, coin => coin.Value);

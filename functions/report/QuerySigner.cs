@@ -7,11 +7,11 @@ using Amazon.Runtime.Internal.Auth;
 namespace Quickchange.Report;
 
 /// <summary>
-/// Signs requests of AWS's query protocol with
+/// Signs requests in AWS's query protocol with
 /// <see href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html">Signature Version 4</see>.
 /// </summary>
-/// <param name="credentials">Whose request it is.</param>
-/// <param name="region">Such as eu-west-1.</param>
+/// <param name="credentials">The caller's credentials.</param>
+/// <param name="region">The Region, such as eu-west-1.</param>
 /// <param name="service">The service's name in a signature, such as monitoring.</param>
 /// <param name="time">The clock.</param>
 internal sealed class QuerySigner(AWSCredentials credentials, string region, string service, TimeProvider time)

@@ -5,21 +5,21 @@ using System.Xml;
 namespace Quickchange.Report;
 
 /// <summary>
-/// How long messages waited in a queue, by CloudWatch's metric
+/// How long messages waited in a queue, from CloudWatch's metric
 /// <see href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html">ApproximateAgeOfOldestMessage</see>,
-/// asked for with
+/// which is requested with
 /// <see href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricStatistics.html">GetMetricStatistics</see>.
 /// </summary>
 /// <param name="http">The client.</param>
-/// <param name="endpoint">CloudWatch's.</param>
+/// <param name="endpoint">CloudWatch's endpoint.</param>
 /// <param name="signer">Signs for CloudWatch.</param>
 /// <param name="queue">The queue's name.</param>
 internal sealed class QueueAgeMetric(HttpClient http, Uri endpoint, QuerySigner signer, string queue)
 {
     private const int Tries = 4;
 
-    /// <returns>The day's maximum (UTC) in seconds, or null where nothing was measured.</returns>
-    /// <exception cref="HttpRequestException">CloudWatch refused, or could not be reached, after four tries.</exception>
+    /// <returns>The maximum of the day (UTC) in seconds, or null if nothing was measured.</returns>
+    /// <exception cref="HttpRequestException">CloudWatch rejected the request or could not be reached, after four tries.</exception>
     public async Task<long?> OldestOfDayAsync(DateOnly day)
     {
         using var content = new FormUrlEncodedContent(Query(day));
@@ -48,7 +48,7 @@ internal sealed class QueueAgeMetric(HttpClient http, Uri endpoint, QuerySigner 
                 $"CloudWatch answered GetMetricStatistics with {(int)response.StatusCode}: {text}", null, response.StatusCode);
     }
 
-    // HttpClient reports its own timeout as a cancellation; throttling is a 400 of that name.
+    // HttpClient reports its own timeout as a cancellation; throttling is a 400 with this error code.
     private static bool MayPass(Exception failed) => failed is TaskCanceledException
         || (failed is HttpRequestException { StatusCode: var status }
             && (status is null or >= HttpStatusCode.InternalServerError or HttpStatusCode.TooManyRequests
@@ -71,7 +71,7 @@ internal sealed class QueueAgeMetric(HttpClient http, Uri endpoint, QuerySigner 
 
         return isAnswer
             ? (long?)maximum
-            : throw new InvalidDataException("CloudWatch's answer has no GetMetricStatisticsResult.");
+            : throw new InvalidDataException("CloudWatch's response has no GetMetricStatisticsResult.");
     }
 
     private Dictionary<string, string> Query(DateOnly day) => new()

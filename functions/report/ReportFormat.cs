@@ -4,8 +4,8 @@ using System.Text.Json;
 
 namespace Quickchange.Report;
 
-/// <summary>A form that a report is kept and served in.</summary>
-/// <param name="Extension">That of the object's key, and the word that a caller asks for it with.</param>
+/// <summary>A format in which a report is stored and served.</summary>
+/// <param name="Extension">The extension of the object's key, which is also the value of the query parameter.</param>
 /// <param name="ContentType">The media type.</param>
 /// <param name="Write">Writes a report as UTF-8.</param>
 internal sealed record ReportFormat(string Extension, string ContentType, Func<DayReport, byte[]> Write)
@@ -71,7 +71,7 @@ internal sealed record ReportFormat(string Extension, string ContentType, Func<D
         writer.WriteEndObject();
     }
 
-    // Codes and numbers need no quotes.
+    // Codes and numbers need no quotation marks.
     private static byte[] WriteCsv(DayReport report)
     {
         var text = new StringBuilder("currency,answered,sum\r\n");

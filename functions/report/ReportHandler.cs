@@ -9,20 +9,20 @@ using Quickchange.Pipeline;
 namespace Quickchange.Report;
 
 /// <summary>
-/// On its schedule, writes the day's report and the day's before, as JSON and as CSV; as <c>GET /reports/{date}</c> serves one, with
-/// <c>?format=csv</c> as CSV. Who asks for today's before it is there gets it made.
+/// On its schedule, writes the reports of the day and the previous day, as JSON and CSV; for <c>GET /reports/{date}</c>, serves a
+/// report, as CSV with <c>?format=csv</c>. Creates today's report on request if it doesn't exist yet.
 /// </summary>
-/// <param name="maker">Makes a report.</param>
-/// <param name="store">Keeps it.</param>
-/// <param name="metrics">Counts what was written on schedule.</param>
-/// <param name="clock">Says what day it is.</param>
+/// <param name="maker">Creates reports.</param>
+/// <param name="store">Stores reports.</param>
+/// <param name="metrics">Counts reports that were written on schedule.</param>
+/// <param name="clock">The clock.</param>
 internal sealed class ReportHandler(ReportMaker maker, ReportStore store, EmbeddedMetrics metrics, TimeProvider clock)
 {
     private readonly Answers _answers = new();
 
-    /// <param name="input">An event of EventBridge Scheduler, or a request of an HTTP API.</param>
-    /// <param name="context">What Lambda says of the invocation.</param>
-    /// <exception cref="ArgumentException">The event is of another kind.</exception>
+    /// <param name="input">An event from EventBridge Scheduler, or a request from an HTTP API.</param>
+    /// <param name="context">The context of the invocation.</param>
+    /// <exception cref="ArgumentException">The event has a different type.</exception>
     public async Task<Stream> HandleAsync(Stream input, ILambdaContext context)
     {
         using var document = await JsonDocument.ParseAsync(input);
@@ -36,7 +36,7 @@ internal sealed class ReportHandler(ReportMaker maker, ReportStore store, Embedd
             || !DateTimeOffset.TryParse(Text(root, "time"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time))
         {
             throw new ArgumentException(
-                """The event is no request and no schedule's. Invoke this function with {"source":"aws.scheduler","time":"2026-03-04T05:05:00Z"}.""",
+                """The event is neither a request nor a scheduled event. Invoke this function with {"source":"aws.scheduler","time":"2026-03-04T05:05:00Z"}.""",
                 nameof(input));
         }
 
@@ -47,8 +47,8 @@ internal sealed class ReportHandler(ReportMaker maker, ReportStore store, Embedd
     private async Task WriteReportsAsync(DateTime time, ILambdaContext context)
     {
         var today = DateOnly.FromDateTime(time);
-        // Yesterday again, for what was answered after its last report; and should one run fail, the next makes up for it.
-        // Side by side, so that one that fails does not hold up the other.
+        // Yesterday again, for requests that were answered after its last report. If a run fails, the next one compensates for it.
+        // In parallel, so that a failure doesn't affect the other one.
         DateOnly[] days = [today.AddDays(-1), today];
         await Task.WhenAll(days.Select(day => WriteReportAsync(day, context.Logger)));
         metrics.Write(context.AwsRequestId, ("ReportsWritten", days.Length));
@@ -89,7 +89,7 @@ internal sealed class ReportHandler(ReportMaker maker, ReportStore store, Embedd
         var report = await store.ReadAsync(day, format);
         if (report is null && day == today)
         {
-            // Once a day, when few requests were answered yet: what is written is read from then on.
+            // This happens once a day, when few requests have been answered; from then on, the stored report is read.
             report = Encoding.UTF8.GetString(format.Write(await WriteReportAsync(day, log)));
         }
 
@@ -97,7 +97,7 @@ internal sealed class ReportHandler(ReportMaker maker, ReportStore store, Embedd
             ? Answers.Of(200, format.ContentType, report)
             : _answers.Problem(new(
                 404,
-                $"There is no report of {ReportFormat.Text(day)}. Five minutes past each hour, that day's report and the day's before are made."));
+                $"There is no report of {ReportFormat.Text(day)}. At five minutes past each hour, the reports of that day and the previous day are created."));
     }
 
     private static string? Parameter(JsonElement request, string kind, string name) =>

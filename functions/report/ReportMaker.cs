@@ -2,10 +2,10 @@ using Quickchange.Pipeline;
 
 namespace Quickchange.Report;
 
-/// <summary>Sums up a day from the tables and the queue's metric.</summary>
+/// <summary>Summarizes a day from the tables and the queue's metric.</summary>
 internal sealed class ReportMaker(ResultTable results, FileTable files, QueueAgeMetric queueAge)
 {
-    /// <exception cref="Exception">AWS refused, or could not be reached, after the clients' own tries.</exception>
+    /// <exception cref="Exception">AWS rejected a request or could not be reached, after the clients' own retries.</exception>
     public async Task<DayReport> MakeAsync(DateOnly day)
     {
         var currencies = new SortedDictionary<string, CurrencyTotals>(StringComparer.Ordinal);

@@ -6,15 +6,15 @@ namespace Quickchange.Upload;
 
 /// <summary>
 /// Reads CSV (<see href="https://www.rfc-editor.org/rfc/rfc4180">RFC 4180</see>) in UTF-8, record by record, in constant
-/// memory. Lines end with CRLF, LF or CR; empty lines are no records. Of a record that is no CSV only the first line is
-/// passed over, so that an unclosed quote does not take the rest of the file with it.
+/// memory. Lines end with CRLF, LF or CR; empty lines are ignored. If a record is invalid, only its first line is skipped, so that
+/// an unclosed quotation mark doesn't affect the rest of the file.
 /// </summary>
-/// <param name="stream">The file, from <paramref name="offset"/> on.</param>
-/// <param name="offset">The byte of the file that a record begins at.</param>
+/// <param name="stream">The file, starting at <paramref name="offset"/>.</param>
+/// <param name="offset">The byte offset of a record in the file.</param>
 /// <param name="line">The line of that record, from 1.</param>
 internal sealed class CsvReader(Stream stream, long offset, long line)
 {
-    /// <summary>The longest record, in bytes, without the end of its line.</summary>
+    /// <summary>The maximum length of a record, in bytes, without its line terminator.</summary>
     public const int LongestRecord = 64 * 1024;
 
     private static readonly SearchValues<byte> Special = SearchValues.Create(",\"\r\n"u8);
@@ -28,19 +28,19 @@ internal sealed class CsvReader(Stream stream, long offset, long line)
     private int _end;
     private bool _ended;
 
-    /// <summary>The byte of the file that the record begins at.</summary>
+    /// <summary>The byte offset of the record in the file.</summary>
     public long Offset => _bufferOffset + _start;
 
-    /// <summary>The line that the record begins on, from 1.</summary>
+    /// <summary>The line on which the record begins, from 1.</summary>
     public long Line { get; private set; } = line;
 
-    /// <summary>Why the record is no CSV; null if it is.</summary>
+    /// <summary>The reason why the record is invalid; null if it is valid.</summary>
     public string? Error { get; private set; }
 
-    /// <summary>How many fields the record has; 0 if it is no CSV.</summary>
+    /// <summary>The number of fields in the record; 0 if it is invalid.</summary>
     public int FieldCount => _fields.Count;
 
-    /// <summary>A field's text, without the quotes around it.</summary>
+    /// <summary>The text of a field, without its quotation marks.</summary>
     public string Field(int index)
     {
         var field = _buffer.AsSpan(_start)[_fields[index]];
@@ -49,8 +49,8 @@ internal sealed class CsvReader(Stream stream, long offset, long line)
             : Encoding.UTF8.GetString(field);
     }
 
-    /// <summary>Goes to the next record.</summary>
-    /// <returns>False at the file's end.</returns>
+    /// <summary>Reads the next record.</summary>
+    /// <returns>False at the end of the file.</returns>
     public async ValueTask<bool> ReadAsync(CancellationToken cancellation)
     {
         _start = _next;
@@ -72,7 +72,7 @@ internal sealed class CsvReader(Stream stream, long offset, long line)
         return true;
     }
 
-    // False: more bytes are needed, or there are none.
+    // False if more bytes are needed, or if there are none.
     private bool TryRead()
     {
         if (!TryPassByteOrderMark() || !TryPassEmptyLines() || _start == _end)
@@ -80,7 +80,7 @@ internal sealed class CsvReader(Stream stream, long offset, long line)
             return false;
         }
 
-        // What lies beyond is not looked at, so that the outcome does not depend on how much has arrived.
+        // The rest is ignored, so that the result doesn't depend on how much has arrived.
         var window = _buffer.AsSpan(_start, Math.Min(_end - _start, LongestRecord + 2));
         var all = _ended && window.Length == _end - _start;
         _fields.Clear();
@@ -115,7 +115,7 @@ internal sealed class CsvReader(Stream stream, long offset, long line)
         }
     }
 
-    // Less than zero: it has not arrived.
+    // Negative if it has not arrived yet.
     private static int EndOfField(ReadOnlySpan<byte> text, int at, bool all, out string? error)
     {
         error = null;
@@ -124,7 +124,7 @@ internal sealed class CsvReader(Stream stream, long offset, long line)
             var length = text[at..].IndexOfAny(Special);
             if (length >= 0 && text[at + length] == '"')
             {
-                error = "there is a quote in a field that is not in quotes";
+                error = "a field without quotation marks contains one";
             }
 
             return length >= 0 ? at + length : all ? text.Length : -1;
@@ -135,7 +135,7 @@ internal sealed class CsvReader(Stream stream, long offset, long line)
             var length = text[(at + 1)..].IndexOf((byte)'"');
             if (length < 0)
             {
-                error = all ? "a quote is not closed" : null;
+                error = all ? "a quotation mark is not closed" : null;
                 return -1;
             }
 
@@ -147,13 +147,13 @@ internal sealed class CsvReader(Stream stream, long offset, long line)
 
             if (text[at] != '"')
             {
-                error = text[at] is (byte)',' or (byte)'\r' or (byte)'\n' ? null : "there is text after a closing quote";
+                error = text[at] is (byte)',' or (byte)'\r' or (byte)'\n' ? null : "there is text after a closing quotation mark";
                 return at;
             }
         }
     }
 
-    // The length of a line's end: 0 at the file's end, less than zero if it has not arrived.
+    // The length of a line terminator: 0 at the end of the file, negative if it has not arrived yet.
     private static int EndOfLine(ReadOnlySpan<byte> text, int at, bool all) => text[at..] switch
     {
         [(byte)'\r', (byte)'\n', ..] => 2,
@@ -223,7 +223,7 @@ internal sealed class CsvReader(Stream stream, long offset, long line)
         return true;
     }
 
-    // Leaves the record's offset as it is, though its bytes may go.
+    // Leaves the record's offset unchanged, although its bytes may be discarded.
     private async ValueTask PassLineAsync(CancellationToken cancellation)
     {
         _nextLine = Line + 1;
@@ -250,7 +250,7 @@ internal sealed class CsvReader(Stream stream, long offset, long line)
             at = _start;
         }
 
-        // May lie before the buffer.
+        // May be before the buffer.
         _start = (int)Math.Max(int.MinValue, begin - _bufferOffset);
     }
 

@@ -6,15 +6,15 @@ using Quickchange.Pipeline;
 namespace Quickchange.Upload;
 
 /// <summary>
-/// Reads a file, or goes on with it: sends its good rows, lists the others, and leaves the rest to the next invocation if
-/// the time does not suffice. Done again it sends the same rows, which the ids of the results make harmless.
+/// Reads a file, or continues with it: sends its valid rows, lists the others, and leaves the rest to the next invocation if there
+/// is not enough time. If repeated, it sends the same rows again, which is harmless because of the results' IDs.
 /// </summary>
 /// <param name="s3">The client.</param>
-/// <param name="queues">Where rows, and what is left of a file, go.</param>
-/// <param name="rejectedFiles">Where the other rows go.</param>
+/// <param name="queues">The queues for rows and continuations.</param>
+/// <param name="rejectedFiles">The lists of rejected rows.</param>
 /// <param name="files">The table of files.</param>
-/// <param name="maker">The judge of amounts.</param>
-/// <param name="metrics">The counts.</param>
+/// <param name="maker">Validates amounts.</param>
+/// <param name="metrics">The metrics.</param>
 /// <param name="time">The clock.</param>
 internal sealed class FileImport(
     IAmazonS3 s3,
@@ -26,24 +26,24 @@ internal sealed class FileImport(
     TimeProvider time)
 {
     /// <summary>
-    /// The time that must remain for another row; in it the rows that are on their way are sent. More than a fifth of the
-    /// timeout, or the end of each step would raise the alarm of an invocation that takes nearly all of its time.
+    /// The time that must remain to read another row; it is used to send rows that are in flight. It is more than 20% of the
+    /// timeout, because the end of each step would otherwise raise the alarm for long invocations.
     /// </summary>
     public static readonly TimeSpan Reserve = TimeSpan.FromSeconds(30);
 
-    // Of the reserve, what an exception takes to be reported.
+    // The part of the reserve for reporting an exception.
     private static readonly TimeSpan ReportTime = TimeSpan.FromSeconds(2);
 
-    /// <exception cref="FileNotFoundException">The file was deleted when a part of it had been read.</exception>
-    /// <exception cref="TimeoutException">The queues did not take the rows in time.</exception>
-    /// <exception cref="Amazon.Runtime.AmazonServiceException">A service refused, or could not be reached.</exception>
+    /// <exception cref="FileNotFoundException">The file was deleted after a part of it had been read.</exception>
+    /// <exception cref="TimeoutException">The queues did not accept the rows in time.</exception>
+    /// <exception cref="Amazon.Runtime.AmazonServiceException">A service rejected a request or could not be reached.</exception>
     public async Task RunAsync(FileProgress start, ILambdaContext context)
     {
         var remaining = context.RemainingTime;
         if (remaining <= Reserve)
         {
             context.Logger.LogWarning(
-                "Only one row of {file} is read: the timeout must be well above the {reserve} s that the end of a step may take",
+                "Only one row of {file} is read: the timeout must be much longer than the {reserve} s that are reserved for the end of a step",
                 start.Key, Reserve.TotalSeconds);
         }
 
@@ -53,12 +53,12 @@ internal sealed class FileImport(
             await using var content = await OpenAsync(start, deadline.Token);
             if (content is null && start.Offset > 0)
             {
-                throw new FileNotFoundException($"{start.Key} was deleted before it was read to its end.", start.Key);
+                throw new FileNotFoundException($"{start.Key} was deleted before it was completely read.", start.Key);
             }
 
             if (content is null)
             {
-                context.Logger.LogWarning("{file} is gone: there is nothing to read", start.Key);
+                context.Logger.LogWarning("{file} no longer exists: there is nothing to read", start.Key);
                 return;
             }
 
@@ -67,13 +67,13 @@ internal sealed class FileImport(
         catch (OperationCanceledException exception) when (deadline.IsCancellationRequested)
         {
             throw new TimeoutException(
-                $"The time ran out before all rows of {start.Key} were sent; the invocation must be tried again.", exception);
+                $"The time ran out before all rows of {start.Key} were sent; the invocation must be retried.", exception);
         }
     }
 
     private CancellationTokenSource Deadline(TimeSpan remaining) => new(remaining > TimeSpan.Zero ? remaining : TimeSpan.Zero, time);
 
-    // Null: the object was deleted.
+    // Null if the object was deleted.
     private async Task<Stream?> OpenAsync(FileProgress file, CancellationToken cancellation)
     {
         try
@@ -118,7 +118,7 @@ internal sealed class FileImport(
             }
         }
 
-        // At least one row, or nothing would ever be done.
+        // At least one row, so that there is always progress.
         for (; more && (accepted + rejected == 0 || context.RemainingTime > Reserve); more = await csv.ReadAsync(cancellation))
         {
             if (rows.TryRead(csv, out var request, out var id, out var reason))

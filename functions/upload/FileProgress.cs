@@ -3,17 +3,17 @@ using System.Text.Json;
 namespace Quickchange.Upload;
 
 /// <summary>
-/// How far a file has been read: the message of the queue upload-continuations, with which the next invocation goes on.
+/// How far a file has been read: the message in the queue upload-continuations, with which the next invocation continues.
 /// </summary>
 /// <param name="Bucket">The bucket of the file.</param>
 /// <param name="Key">The file's key, such as inbox/orders.csv.</param>
 /// <param name="Version">The object's version; null in a bucket without versions.</param>
 /// <param name="ETag">The object's entity tag.</param>
-/// <param name="Offset">The byte that the next record begins at.</param>
-/// <param name="Line">The line that the next record begins on, from 1.</param>
-/// <param name="Accepted">How many rows were sent on before.</param>
-/// <param name="Rejected">How many rows were rejected before.</param>
-/// <param name="Parts">The keys of the objects that keep those rejected rows, in their order.</param>
+/// <param name="Offset">The byte offset of the next record.</param>
+/// <param name="Line">The line on which the next record begins, from 1.</param>
+/// <param name="Accepted">How many rows have been accepted so far.</param>
+/// <param name="Rejected">How many rows have been rejected so far.</param>
+/// <param name="Parts">The keys of the objects with those rejected rows, in order.</param>
 internal sealed record FileProgress(
     string Bucket,
     string Key,
@@ -28,7 +28,7 @@ internal sealed record FileProgress(
     public static FileProgress Start(string bucket, string key, string? version, string eTag) =>
         new(bucket, key, version, eTag, Offset: 0, Line: 1, Accepted: 0, Rejected: 0, Parts: []);
 
-    /// <exception cref="JsonException">The text is no such message.</exception>
+    /// <exception cref="JsonException">The text is not a valid message.</exception>
     public static FileProgress Parse(string body) =>
         JsonSerializer.Deserialize(body, UploadJsonContext.Default.FileProgress) ?? throw new JsonException("The message is null.");
 

@@ -4,9 +4,9 @@ using Amazon.S3.Model;
 namespace Quickchange.Upload;
 
 /// <summary>
-/// Writes an object of any length: in one piece up to 5 MB, which is the least that a part of a
-/// <see href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html">multipart upload</see> may have, else in
-/// parts of that length. The object is there when it is complete, and not before.
+/// Writes an object of any length: in one piece up to 5 MB, the minimum size of a part in a
+/// <see href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html">multipart upload</see>, otherwise in
+/// parts of that length. The object exists only after it is complete.
 /// </summary>
 internal sealed class ObjectWriter(IAmazonS3 s3, string bucket, string key) : IAsyncDisposable
 {
@@ -48,7 +48,7 @@ internal sealed class ObjectWriter(IAmazonS3 s3, string bucket, string key) : IA
         _upload = null;
     }
 
-    /// <summary>Aborts what was not completed, since the parts of an upload that goes on cost money.</summary>
+    /// <summary>Aborts an incomplete upload, because its parts incur costs.</summary>
     public async ValueTask DisposeAsync()
     {
         await _buffer.DisposeAsync();
@@ -63,7 +63,7 @@ internal sealed class ObjectWriter(IAmazonS3 s3, string bucket, string key) : IA
         _upload ??= (await s3.InitiateMultipartUploadAsync(
             new() { BucketName = bucket, Key = key, ContentType = "text/csv" }, cancellation)).UploadId;
         _buffer.Position = 0;
-        // The client closes the stream that it is given.
+        // The client closes the given stream.
         using var part = new MemoryStream(_buffer.GetBuffer(), 0, (int)_buffer.Length, writable: false);
         var number = _parts.Count + 1;
         var answer = await s3.UploadPartAsync(

@@ -4,20 +4,21 @@ using Amazon.S3;
 namespace Quickchange.Upload;
 
 /// <summary>
-/// The lists of rejected rows: rejected/orders.csv for inbox/orders.csv, in the file's bucket. The rows of each invocation
-/// are kept in an object of their own below rejected/.parts/ until the file has been read, and put together then. They
-/// stay, so that a continuation that is delivered again gives the same list; a lifecycle rule of the bucket expires them,
-/// later than the queue upload-continuations keeps its messages.
+/// The lists of rejected rows: rejected/orders.csv for inbox/orders.csv, in the file's bucket. The rows of each invocation are
+/// stored in a separate object in rejected/.parts/ until the file has been read, and are then combined. They are kept so that a
+/// continuation that is delivered again produces the same list. A lifecycle rule of the bucket expires them after the retention
+/// period of the queue upload-continuations.
 /// </summary>
 internal sealed class RejectedFiles(IAmazonS3 s3)
 {
     public ObjectWriter NewPart(string bucket) => new(s3, bucket, $"rejected/.parts/{Guid.CreateVersion7():N}.csv");
 
     /// <summary>
-    /// Writes a file's list; without rows, deletes that of an earlier file of the same name. A version that was overwritten
-    /// before it was read to its end leaves the newer one's list alone, and gets its own: rejected/orders.VERSION.csv.
+    /// Writes a file's list; if there are no rows, deletes the list of an earlier file with the same name. A version that was
+    /// overwritten before it was completely read doesn't affect the newer version's list, and gets its own:
+    /// rejected/orders.VERSION.csv.
     /// </summary>
-    /// <exception cref="AmazonS3Exception">S3 refused, or could not be reached, after the client's own tries.</exception>
+    /// <exception cref="AmazonS3Exception">S3 rejected a request or could not be reached, after the client's own retries.</exception>
     public async Task CompleteAsync(FileProgress file, CancellationToken cancellation)
     {
         var isNewest = await IsNewestAsync(file, cancellation);
@@ -55,7 +56,7 @@ internal sealed class RejectedFiles(IAmazonS3 s3)
         }
         catch (AmazonS3Exception exception) when (exception.StatusCode == HttpStatusCode.NotFound)
         {
-            // It was deleted since.
+            // It has been deleted since.
             return true;
         }
     }

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Quickchange.Upload;
 
-/// <summary>A line of the list of rejected rows (<see href="https://www.rfc-editor.org/rfc/rfc4180">RFC 4180</see>).</summary>
+/// <summary>A line in the list of rejected rows (<see href="https://www.rfc-editor.org/rfc/rfc4180">RFC 4180</see>).</summary>
 internal static class RejectedRow
 {
     private static readonly SearchValues<char> Special = SearchValues.Create(",\"\r\n");

@@ -9,9 +9,9 @@ using Quickchange.Pipeline;
 namespace Quickchange.Upload;
 
 /// <summary>
-/// Sends one file's rows in batches, several at once. Ten rows stay below the 1 MiB that a
+/// Sends a file's rows in batches, several of them concurrently. Ten rows are less than the limit of 1 MiB for a
 /// <see href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessageBatch.html">batch</see>
-/// may have, since a record of a file has 64 KB at most.
+/// because a record in a file has at most 64 KB.
 /// </summary>
 /// <param name="sqs">The client.</param>
 /// <param name="queue">The queue's URL.</param>
@@ -24,19 +24,19 @@ internal sealed class RequestSender(IAmazonSQS sqs, string queue, string file)
 
     private readonly bool _ordered = queue.EndsWith(".fifo", StringComparison.Ordinal);
 
-    // A key may be longer than a group's id may be, and have other characters.
+    // A key can be longer than a group ID, and can contain other characters.
     private readonly string _group = Hash(file);
 
     private readonly HashSet<Task> _flights = [];
     private List<SendMessageBatchRequestEntry> _batch = [];
 
-    // A FIFO queue's order would break where batches overtake each other, or where SQS refuses one row and takes the next.
+    // A FIFO queue would lose its order if batches overtook each other, or if SQS rejected a row and accepted the next one.
     private int MostFlights => _ordered ? 1 : 8;
 
     private int FullBatch => _ordered ? 1 : LargestBatch;
 
-    /// <summary>Sends a row, sooner or later; waits while too many are on their way.</summary>
-    /// <exception cref="AmazonSQSException">SQS refused a row sent before for good, or could not be reached.</exception>
+    /// <summary>Queues a row for sending; waits while too many rows are in flight.</summary>
+    /// <exception cref="AmazonSQSException">SQS permanently rejected an earlier row, or could not be reached.</exception>
     public async ValueTask SendAsync(QueuedRequest request, CancellationToken cancellation)
     {
         _batch.Add(Entry(request.ToString()));
@@ -46,8 +46,8 @@ internal sealed class RequestSender(IAmazonSQS sqs, string queue, string file)
         }
     }
 
-    /// <summary>Waits until SQS has all rows.</summary>
-    /// <exception cref="AmazonSQSException">SQS refused a row for good, or could not be reached.</exception>
+    /// <summary>Waits until SQS has accepted all rows.</summary>
+    /// <exception cref="AmazonSQSException">SQS permanently rejected a row, or could not be reached.</exception>
     public async Task FlushAsync(CancellationToken cancellation)
     {
         if (_batch.Count > 0)
@@ -72,7 +72,7 @@ internal sealed class RequestSender(IAmazonSQS sqs, string queue, string file)
         _batch = new(FullBatch);
     }
 
-    // What SQS could not take is sent again, with full jitter, until it can or the time is up.
+    // Rows that SQS could not accept are sent again with full jitter, until it accepts them or the time is up.
     private async Task SendAllAsync(List<SendMessageBatchRequestEntry> entries, CancellationToken cancellation)
     {
         for (var delay = FirstDelay; ; delay = delay < LongestDelay / 2 ? delay * 2 : LongestDelay)
@@ -83,13 +83,13 @@ internal sealed class RequestSender(IAmazonSQS sqs, string queue, string file)
                 return;
             }
 
-#pragma warning disable CA5394 // Jitter is no secret.
+#pragma warning disable CA5394 // Jitter is not a secret.
             await Task.Delay(delay * Random.Shared.NextDouble(), cancellation);
 #pragma warning restore CA5394
         }
     }
 
-    /// <returns>The entries that SQS could not take.</returns>
+    /// <returns>The entries that SQS could not accept.</returns>
     private async Task<List<SendMessageBatchRequestEntry>> SendOnceAsync(
         List<SendMessageBatchRequestEntry> entries, CancellationToken cancellation)
     {
@@ -105,13 +105,13 @@ internal sealed class RequestSender(IAmazonSQS sqs, string queue, string file)
 
         if (answer.Failed?.Find(static entry => entry.SenderFault == true) is { } fault)
         {
-            throw new AmazonSQSException($"SQS refuses a row for good: {fault.Code}: {fault.Message}");
+            throw new AmazonSQSException($"SQS permanently rejects a row: {fault.Code}: {fault.Message}");
         }
 
         return [.. entries.Where(entry => answer.Failed?.Exists(each => each.Id == entry.Id) == true)];
     }
 
-    // The client's own tries take seconds, an outage may take longer. HttpClient reports its own timeout as a cancellation.
+    // The client's own retries take seconds, but an outage can take longer. HttpClient reports its own timeout as a cancellation.
     private static bool MayPass(Exception exception) => exception
         is AmazonServiceException { ErrorCode: "RequestThrottled" or "ThrottlingException" or "Throttling" }
         or AmazonServiceException { StatusCode: 0 or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError }

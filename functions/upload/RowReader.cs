@@ -3,22 +3,22 @@ using Quickchange.Pipeline;
 
 namespace Quickchange.Upload;
 
-/// <summary>Judges the rows of a file.</summary>
+/// <summary>Validates the rows of a file.</summary>
 internal sealed class RowReader(CoinChangeMaker maker, string file)
 {
-    /// <summary>What a file without the right header line is told.</summary>
+    /// <summary>The reason for rejecting a file without the correct header line.</summary>
     public const string ExpectedHeader =
-        "the file is rejected whole: its first line must be id,amount,currency, and each row below it must have these three fields";
+        "the whole file is rejected: its first line must be id,amount,currency, and each row must have these three fields";
 
     private static readonly string[] Header = ["id", "amount", "currency"];
 
     public static bool IsHeader(CsvReader csv) =>
         csv.FieldCount == Header.Length && Header.Index().All(column => csv.Field(column.Index) == column.Item);
 
-    /// <param name="csv">At the row.</param>
-    /// <param name="request">What the row asks for; null where there is a reason.</param>
-    /// <param name="id">The row's id, as far as it has one.</param>
-    /// <param name="reason">Why the row is rejected.</param>
+    /// <param name="csv">The reader, at the row.</param>
+    /// <param name="request">The request in the row; null if the row is rejected.</param>
+    /// <param name="id">The row's ID, if it has one.</param>
+    /// <param name="reason">The reason for rejecting the row; null if it is valid.</param>
     public bool TryRead(
         CsvReader csv,
         [NotNullWhen(true)] out QueuedRequest? request,

@@ -7,16 +7,15 @@ using Amazon.Lambda.SQSEvents;
 namespace Quickchange.Upload;
 
 /// <summary>
-/// Takes an uploaded file from the notification of S3, or goes on with one from a message of the queue
-/// upload-continuations.
+/// Reads an uploaded file after an S3 notification, or continues with one after a message from the queue upload-continuations.
 /// </summary>
 internal sealed class UploadHandler(FileImport import, SourceGeneratorLambdaJsonSerializer<UploadJsonContext> serializer)
 {
-    /// <exception cref="JsonException">The event is neither.</exception>
-    /// <exception cref="JsonSerializerException">The event is no JSON, or not as S3 or SQS write it.</exception>
+    /// <exception cref="JsonException">The event is neither of these.</exception>
+    /// <exception cref="JsonSerializerException">The event is not valid JSON, or not in the format of S3 or SQS.</exception>
     public async Task<SQSBatchResponse> HandleAsync(Stream input, ILambdaContext context)
     {
-        // Both are lists of records, which say where they come from.
+        // Both are lists of records, which contain their source.
         var notification = serializer.Deserialize<S3Event>(input);
         switch (notification.Records?.FirstOrDefault()?.EventSource)
         {
@@ -31,14 +30,14 @@ internal sealed class UploadHandler(FileImport import, SourceGeneratorLambdaJson
                 input.Position = 0;
                 return new(await ContinueAsync(serializer.Deserialize<SQSEvent>(input).Records, context));
             case var source:
-                throw new JsonException($"The event is of {source ?? "no source"}; it must be of aws:s3 or aws:sqs.");
+                throw new JsonException($"The event comes from {source ?? "no source"}; it must come from aws:s3 or aws:sqs.");
         }
     }
 
     private static FileProgress FileOf(S3Event.S3EventNotificationRecord record) =>
         record is { S3: { Bucket.Name: { } bucket, Object: { KeyDecoded: { } key, ETag: { } eTag } file } }
             ? FileProgress.Start(bucket, key, file.VersionId, eTag)
-            : throw new JsonException("A record of aws:s3 must have s3.bucket.name, s3.object.key and s3.object.eTag.");
+            : throw new JsonException("A record from aws:s3 must have s3.bucket.name, s3.object.key and s3.object.eTag.");
 
     private async Task<List<SQSBatchResponse.BatchItemFailure>> ContinueAsync(
         List<SQSEvent.SQSMessage> messages, ILambdaContext context)
@@ -50,7 +49,7 @@ internal sealed class UploadHandler(FileImport import, SourceGeneratorLambdaJson
             {
                 await import.RunAsync(FileProgress.Parse(message.Body), context);
             }
-            // Whatever fails, the message is delivered again, and the log says why.
+            // After any failure, the message is delivered again, and the log contains the reason.
             catch (Exception exception)
             {
                 context.Logger.LogError(

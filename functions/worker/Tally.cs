@@ -1,6 +1,6 @@
 namespace Quickchange.Worker;
 
-/// <summary>What became of the messages of a batch, counted from several threads.</summary>
+/// <summary>Counts the results of the messages in a batch. Thread-safe.</summary>
 internal sealed class Tally
 {
     private int _written;

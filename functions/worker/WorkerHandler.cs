@@ -6,13 +6,13 @@ using Quickchange.Pipeline;
 namespace Quickchange.Worker;
 
 /// <summary>
-/// Answers the messages of the queue change-requests: each result is written once, however often its message comes.
-/// Messages that fail are reported one by one, so that the others of their batch are done with
+/// Processes the messages in the queue change-requests: writes each result once, however often its message arrives. Failed
+/// messages are reported individually, so that the others in their batch are completed
 /// (<see href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html">partial batch response</see>).
 /// </summary>
 public sealed class WorkerHandler(CoinChangeMaker maker, ResultTable results, EmbeddedMetrics metrics, TimeProvider time)
 {
-    // Enough to report what failed.
+    // Enough time to report failures.
     private static readonly TimeSpan Reserve = TimeSpan.FromSeconds(2);
 
     public async Task<SQSBatchResponse> HandleAsync(SQSEvent batch, ILambdaContext context)
@@ -20,7 +20,7 @@ public sealed class WorkerHandler(CoinChangeMaker maker, ResultTable results, Em
         using var timeout = new CancellationTokenSource(TimeLeft(context));
         var tally = new Tally();
 
-        // Messages of a group are taken in their order, groups side by side; without groups each message is one.
+        // Messages in a group are processed in order, groups in parallel; without groups, each message is its own group.
         var failed = await Task.WhenAll(batch.Records
             .GroupBy(static message => GroupOf(message) ?? message.MessageId)
             .Select(group => AnswerAsync([.. group], tally, context.Logger, timeout.Token)));
@@ -49,7 +49,7 @@ public sealed class WorkerHandler(CoinChangeMaker maker, ResultTable results, Em
         return left > TimeSpan.Zero ? left : TimeSpan.Zero;
     }
 
-    /// <returns>The ids of the messages that failed: the first that does, and those of its group behind it.</returns>
+    /// <returns>The IDs of the failed messages: the first one that fails, and the rest of its group.</returns>
     private async Task<IEnumerable<string>> AnswerAsync(
         SQSEvent.SQSMessage[] group, Tally tally, ILambdaLogger log, CancellationToken timeout)
     {
@@ -83,12 +83,12 @@ public sealed class WorkerHandler(CoinChangeMaker maker, ResultTable results, Em
                     break;
                 case PutOutcome.Duplicate:
                     tally.CountDuplicate();
-                    log.LogDebug("Message {messageId}: {id} was answered before", message.MessageId, request.Id);
+                    log.LogDebug("Message {messageId}: {id} has already been answered", message.MessageId, request.Id);
                     break;
                 default:
                     tally.CountConflict();
                     log.LogWarning(
-                        "Message {messageId}: {id} of {file}, line {line}, asks for {amount} {currency}, and has been answered for something else",
+                        "Message {messageId}: {id} of {file}, line {line}, asks for {amount} {currency}, but was already answered for a different amount or currency",
                         message.MessageId, request.Id, request.File, request.Line, request.Amount, request.Currency);
                     break;
             }
@@ -97,12 +97,12 @@ public sealed class WorkerHandler(CoinChangeMaker maker, ResultTable results, Em
         }
         catch (JsonException exception)
         {
-            log.LogError("Message {messageId} is no change request: {reason}", message.MessageId, exception.Message);
+            log.LogError("Message {messageId} is not a change request: {reason}", message.MessageId, exception.Message);
             return false;
         }
         catch (Exception exception)
         {
-            log.LogError(exception, "Message {messageId} failed, and is tried again", message.MessageId);
+            log.LogError(exception, "Message {messageId} failed and will be retried", message.MessageId);
             return false;
         }
     }

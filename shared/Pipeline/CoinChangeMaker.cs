@@ -5,22 +5,21 @@ using Quickchange.Algorithms;
 namespace Quickchange.Pipeline;
 
 /// <summary>
-/// Makes change for requests. The same judgement decides whether a row is accepted and what its answer is, so that what
-/// was accepted can be answered.
+/// Makes change for requests. The same code accepts rows and answers them, so that every accepted row can be answered.
 /// </summary>
 public sealed class CoinChangeMaker
 {
-    // A millisecond of a processor, for a file has many rows. Greed serves the coins of all currencies, and takes a thousandth
+    // A millisecond of CPU time, because a file has many rows. The greedy algorithm works for all currencies, and takes a thousandth
     // of that.
     private const long StepsPerRow = 1_000_000;
 
-    // A file has many rows of few currencies.
+    // A file has many rows in few currencies.
     private readonly ConcurrentDictionary<string, DenominationSet?> _sets = new();
 
     /// <param name="amount">Decimal text.</param>
     /// <param name="currency">An ISO 4217 code.</param>
-    /// <param name="change">The fewest coins; null where there is a reason.</param>
-    /// <param name="reason">Why the request can't be served, in words for whoever sent it.</param>
+    /// <param name="change">The fewest coins; null if the request is rejected.</param>
+    /// <param name="reason">The reason for rejecting the request, in words for the sender.</param>
     public bool TryMake(
         string amount,
         string currency,
@@ -30,13 +29,13 @@ public sealed class CoinChangeMaker
         change = null;
         if (!Currency.TryGetExponent(currency, out var exponent))
         {
-            reason = "the currency is no ISO 4217 code in capital letters";
+            reason = "the currency is not an ISO 4217 code in capital letters";
             return false;
         }
 
         if (_sets.GetOrAdd(currency, static code => SetOf(code)) is not { } set)
         {
-            reason = $"the coins of {currency} are not known";
+            reason = $"the coins of {currency} are unknown";
             return false;
         }
 
@@ -63,7 +62,7 @@ public sealed class CoinChangeMaker
 
     private static DenominationSet? SetOf(string currency)
     {
-        // Without denominations there is no set: that of a currency is right, but for its being empty.
+        // Without denominations, there is no set. The denominations of a currency are always valid, unless there are none.
         _ = DenominationSet.TryCreate(Denominations.Of(currency), out var set);
         return set;
     }
@@ -89,9 +88,9 @@ public sealed class CoinChangeMaker
         MoneyError.Negative => "the amount is negative",
         MoneyError.NonAsciiDigit => "the amount has a digit that is not one of 0 to 9",
         MoneyError.TooManyDecimals => exponent == 0
-            ? "the amount has decimals, and this currency has none"
+            ? "the amount has decimals, but this currency has none"
             : $"the amount has more decimals than this currency's {exponent}",
-        MoneyError.TooLarge => $"the amount has more than {Money.MaxDigits} digits before its point",
+        MoneyError.TooLarge => $"the amount has more than {Money.MaxDigits} digits before the decimal point",
         _ => "the amount is not a decimal number like 1.89",
     };
 }

@@ -3,27 +3,27 @@ using System.Text.Json;
 namespace Quickchange.Pipeline;
 
 /// <summary>
-/// Counts, written to the log in CloudWatch's
+/// Writes counts to the log in CloudWatch's
 /// <see href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html">embedded
-/// metric format</see>: CloudWatch makes metrics of them in the namespace Quickchange, by function. They count what each
-/// invocation did: what is done again counts again.
+/// metric format</see>: CloudWatch creates metrics from them in the namespace Quickchange, by function. They count the work of
+/// each invocation, so repeated work counts again.
 /// </summary>
 /// <remarks>
-/// To Lambda a line without a level has the level INFO, so that a function whose log level is above has no metrics
+/// For Lambda, a line without a level has the level INFO, so a function with a higher log level has no metrics
 /// (<see href="https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-log-level.html">log level
 /// filtering</see>).
 /// </remarks>
 /// <param name="output">
-/// The function's standard output itself: what a runtime puts between may wrap each line in a record of its own.
+/// The function's standard output itself, because a runtime's writer could wrap each line in a record.
 /// </param>
-/// <param name="function">The function's name, the metrics' one dimension.</param>
+/// <param name="function">The function's name, which is the only dimension of the metrics.</param>
 /// <param name="time">The clock.</param>
 public sealed class EmbeddedMetrics(Stream output, string function, TimeProvider time)
 {
     private const string Namespace = "Quickchange";
 
-    /// <summary>Writes counts of one invocation.</summary>
-    /// <param name="requestId">The invocation's request id, which the log record keeps.</param>
+    /// <summary>Writes the counts of an invocation.</summary>
+    /// <param name="requestId">The request ID of the invocation, for the log record.</param>
     /// <param name="counts">Names, such as RowsAccepted, and numbers.</param>
     public void Write(string requestId, params ReadOnlySpan<(string Name, long Count)> counts)
     {
@@ -43,7 +43,7 @@ public sealed class EmbeddedMetrics(Stream output, string function, TimeProvider
         }
 
         line.WriteByte((byte)'\n');
-        // In one piece, so that nothing comes between.
+        // In one call, so that no other output comes in between.
         output.Write(line.GetBuffer(), 0, (int)line.Length);
         output.Flush();
     }

@@ -4,7 +4,7 @@ using Amazon.DynamoDBv2.Model;
 
 namespace Quickchange.Pipeline;
 
-/// <summary>The uploaded files, one item for each content under a key, and an index of them by day.</summary>
+/// <summary>The table of uploaded files, with an item for each content of a key, and an index by day.</summary>
 /// <param name="dynamo">The client.</param>
 /// <param name="name">The table's name.</param>
 public sealed class FileTable(IAmazonDynamoDB dynamo, string name)
@@ -12,16 +12,16 @@ public sealed class FileTable(IAmazonDynamoDB dynamo, string name)
     private const string Index = "by-day";
 
     /// <summary>
-    /// Writes what became of a file. Written again, it has the same counts, and stays on the day when it was first read to its end.
+    /// Writes the result of a file. If it is written again, it has the same counts and keeps the day when it was first completely read.
     /// </summary>
-    /// <exception cref="AmazonDynamoDBException">DynamoDB refused, or could not be reached, after the client's own tries.</exception>
-    /// <exception cref="OperationCanceledException">There was no time left; it may have been written.</exception>
+    /// <exception cref="AmazonDynamoDBException">DynamoDB rejected a request or could not be reached, after the client's own retries.</exception>
+    /// <exception cref="OperationCanceledException">The time ran out; the item may have been written.</exception>
     public Task PutAsync(UploadedFile file, CancellationToken cancellation) => dynamo.UpdateItemAsync(new UpdateItemRequest
     {
         TableName = name,
         Key = new() { ["id"] = new($"{file.Key}#{file.ETag}") },
         UpdateExpression = "SET #key = :key, #day = if_not_exists(#day, :day), accepted = :accepted, rejected = :rejected",
-        // "key" and "day" are words of DynamoDB's own.
+        // "key" and "day" are reserved words in DynamoDB.
         ExpressionAttributeNames = new() { ["#key"] = "key", ["#day"] = "day" },
         ExpressionAttributeValues = new()
         {
@@ -32,7 +32,7 @@ public sealed class FileTable(IAmazonDynamoDB dynamo, string name)
         },
     }, cancellation);
 
-    /// <summary>All files that were first read to their end on a day (UTC), by key.</summary>
+    /// <summary>All files that were first completely read on a day (UTC), by key.</summary>
     public async IAsyncEnumerable<UploadedFile> OfDayAsync(DateOnly day)
     {
         var pages = dynamo.Paginators.Query(new()

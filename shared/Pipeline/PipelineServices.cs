@@ -8,31 +8,30 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 namespace Quickchange.Pipeline;
 
 /// <summary>
-/// Registers what a function of the pipeline uses. A client is made once for an execution environment; its region,
-/// endpoint and credentials come from the environment's variables alone. What a function does not register is not
-/// linked into it.
+/// Registers the services of the pipeline's functions. A client is created once per execution environment; its Region, endpoint
+/// and credentials come only from environment variables. Services that a function doesn't register aren't linked.
 /// </summary>
 public static class PipelineServices
 {
-    // Lambda's environment has the role's credentials, and no other place need be searched for them.
+    // Lambda's environment variables contain the role's credentials, so no other source has to be searched.
     private static AWSCredentials Credentials => new EnvironmentVariablesAWSCredentials();
 
     public static IServiceCollection AddS3(this IServiceCollection services) =>
         services.AddSingleton<IAmazonS3>(static _ => new AmazonS3Client(Credentials, Configured(new AmazonS3Config
         {
-            // The names of buckets are hosts on AWS; another endpoint has only the one that it was given.
+            // On AWS, bucket names are host names; another endpoint has only one host name.
             ForcePathStyle = Environment.GetEnvironmentVariable("AWS_ENDPOINT_URL") is not null,
         })));
 
     public static IServiceCollection AddSqs(this IServiceCollection services) =>
         services.AddSingleton<IAmazonSQS>(static _ => new AmazonSQSClient(Credentials, Configured(new AmazonSQSConfig())));
 
-    /// <summary>The table that the permission "write results" or "read results" names.</summary>
+    /// <summary>The table of the permission "write results" or "read results".</summary>
     public static IServiceCollection AddResultTable(this IServiceCollection services) =>
         services.AddDynamoDb().AddSingleton(static provider =>
             new ResultTable(provider.GetRequiredService<IAmazonDynamoDB>(), Variable("RESULTS_TABLE")));
 
-    /// <summary>The table that the permission "write files" or "read files" names.</summary>
+    /// <summary>The table of the permission "write files" or "read files".</summary>
     public static IServiceCollection AddFileTable(this IServiceCollection services) =>
         services.AddDynamoDb().AddSingleton(static provider =>
             new FileTable(provider.GetRequiredService<IAmazonDynamoDB>(), Variable("FILES_TABLE")));
@@ -44,7 +43,7 @@ public static class PipelineServices
         services.AddSingleton(static _ =>
             new EmbeddedMetrics(Console.OpenStandardOutput(), Variable("AWS_LAMBDA_FUNCTION_NAME"), TimeProvider.System));
 
-    /// <exception cref="InvalidOperationException">There is no such environment variable.</exception>
+    /// <exception cref="InvalidOperationException">The environment variable is not set.</exception>
     public static string Variable(string name) =>
         Environment.GetEnvironmentVariable(name) is { Length: > 0 } value
             ? value
@@ -59,7 +58,7 @@ public static class PipelineServices
         return services;
     }
 
-    // A call that hangs is tried again well before the function's own timeout.
+    // A call that hangs is retried well before the function's own timeout.
     private static T Configured<T>(T config)
         where T : ClientConfig
     {

@@ -1,14 +1,14 @@
 namespace Quickchange.Pipeline;
 
-/// <summary>What became of a result that was put into the table.</summary>
+/// <summary>The outcome of writing a result to the table.</summary>
 public enum PutOutcome
 {
-    /// <summary>It is there now.</summary>
+    /// <summary>The result was written.</summary>
     Written,
 
-    /// <summary>It was there: the same id, amount and currency.</summary>
+    /// <summary>The same result already existed, with the same ID, amount and currency.</summary>
     Duplicate,
 
-    /// <summary>There is a result of the same id for another amount or currency, and it stays.</summary>
+    /// <summary>A result with the same ID but a different amount or currency exists, and is kept.</summary>
     Conflict,
 }

@@ -6,7 +6,7 @@ using Amazon.DynamoDBv2.Model;
 
 namespace Quickchange.Pipeline;
 
-/// <summary>The results, one item for each request's id, and an index of them by day.</summary>
+/// <summary>The table of results, with an item for each request ID, and an index by day.</summary>
 /// <param name="dynamo">The client.</param>
 /// <param name="name">The table's name.</param>
 public sealed class ResultTable(IAmazonDynamoDB dynamo, string name)
@@ -14,15 +14,15 @@ public sealed class ResultTable(IAmazonDynamoDB dynamo, string name)
     private const string Index = "by-day";
 
     /// <summary>
-    /// A day's results lie in eight partitions of the index, since one takes 1000 writes a second at most
+    /// A day's results are spread over eight partitions of the index, because a partition accepts at most 1,000 writes per second
     /// (<see href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/bp-partition-key-sharding.html">write
     /// sharding</see>).
     /// </summary>
     private const int Shards = 8;
 
-    /// <summary>Writes a result, unless there is one with its id.</summary>
-    /// <exception cref="AmazonDynamoDBException">DynamoDB refused, or could not be reached, after the client's own tries.</exception>
-    /// <exception cref="OperationCanceledException">There was no time left; it may have been written.</exception>
+    /// <summary>Writes a result, unless one with its ID exists.</summary>
+    /// <exception cref="AmazonDynamoDBException">DynamoDB rejected a request or could not be reached, after the client's own retries.</exception>
+    /// <exception cref="OperationCanceledException">The time ran out; the item may have been written.</exception>
     public async Task<PutOutcome> PutAsync(Result result, CancellationToken cancellation)
     {
         var request = result.Request;

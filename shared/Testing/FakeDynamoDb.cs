@@ -8,24 +8,24 @@ using Amazon.Runtime.Internal;
 namespace Quickchange.Testing;
 
 /// <summary>
-/// One table of DynamoDB in memory, whatever its name. It knows PutItem, with the condition <c>attribute_not_exists(key)</c> or
-/// none; UpdateItem, as in <c>SET a = :a, #b = :b, c = if_not_exists(c, :c)</c>; and Query, as in <c>#a = :a</c>, of any
-/// attribute, as if there were an index by it. Anything else is a <see cref="NotSupportedException"/>.
+/// A DynamoDB table in memory, with any name. It supports PutItem, with the condition <c>attribute_not_exists(key)</c> or none;
+/// UpdateItem, such as <c>SET a = :a, #b = :b, c = if_not_exists(c, :c)</c>; and Query, such as <c>#a = :a</c>, with any attribute,
+/// as if it had an index. Anything else throws a <see cref="NotSupportedException"/>.
 /// </summary>
-/// <param name="key">The table's partition key, a string. It has no sort key.</param>
+/// <param name="key">The table's partition key, a string. The table has no sort key.</param>
 public sealed partial class FakeDynamoDb(string key = "id") : AmazonDynamoDBClient(new AnonymousAWSCredentials(), RegionEndpoint.USEast1)
 {
     private const string Assignment = @"(?<name>#?\w+) = ((?<kept>if_not_exists)\(\k<name>, (?<value>:\w+)\)|(?<value>:\w+))";
 
     private readonly Lock _lock = new();
 
-    /// <summary>The items by their key, in the order in which they were first written.</summary>
+    /// <summary>The items by key, in the order in which they were first written.</summary>
     public OrderedDictionary<string, Dictionary<string, AttributeValue>> Items { get; } = [];
 
-    /// <summary>What a request fails with; null, as by default, if it does not.</summary>
+    /// <summary>Returns the exception for a request; null, the default, if it doesn't fail.</summary>
     public Func<AmazonWebServiceRequest, Exception?> Failure { get; set; } = static _ => null;
 
-    /// <summary>How many items a page of a query has at most: few, so that a reader of the first page alone is noticed.</summary>
+    /// <summary>The maximum number of items per page of a query, which is small to detect code that reads only the first page.</summary>
     public int PageSize { get; set; } = 2;
 
     protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline) =>

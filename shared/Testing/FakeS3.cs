@@ -10,8 +10,8 @@ using Amazon.S3.Model;
 namespace Quickchange.Testing;
 
 /// <summary>
-/// One bucket of S3 in memory, whatever its name: its objects are read, written, in parts too, and deleted. It has one version
-/// of each, whichever is asked for. Any other operation is a <see cref="NotSupportedException"/>.
+/// An S3 bucket in memory, with any name: objects can be read, written (also in parts) and deleted. It has one version of each
+/// object, whichever version is requested. Any other operation throws a <see cref="NotSupportedException"/>.
 /// </summary>
 public sealed class FakeS3() : AmazonS3Client(new AnonymousAWSCredentials(), RegionEndpoint.USEast1)
 {
@@ -20,17 +20,17 @@ public sealed class FakeS3() : AmazonS3Client(new AnonymousAWSCredentials(), Reg
     /// <summary>The objects by key.</summary>
     public ConcurrentDictionary<string, FakeObject> Objects { get; } = [];
 
-    /// <summary>What a request fails with; null, as by default, if it does not.</summary>
+    /// <summary>Returns the exception for a request; null, the default, if it doesn't fail.</summary>
     public Func<AmazonWebServiceRequest, Exception?> Failure { get; set; } = static _ => null;
 
-    /// <summary>The ids of multipart uploads that were neither completed nor aborted.</summary>
+    /// <summary>The IDs of multipart uploads that were neither completed nor aborted.</summary>
     public ICollection<string> OpenUploads => _uploads.Keys;
 
     protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline) =>
         pipeline.AddHandler(new FakeCall(request => Failure(request), request => request switch
         {
             GetObjectRequest get => Get(Find(get.Key, "NoSuchKey"), get.ByteRange?.FormattedByteRange),
-            // The answer to a HEAD request has no body, and so no code of its own.
+            // The response to a HEAD request has no body, and therefore no error code.
             GetObjectMetadataRequest head => Head(Find(head.Key, "NotFound")),
             PutObjectRequest put => Put(put.Key, new(BytesOf(put.InputStream), put.ContentType), new PutObjectResponse()),
             DeleteObjectRequest delete => Delete(delete.Key),
@@ -41,7 +41,7 @@ public sealed class FakeS3() : AmazonS3Client(new AnonymousAWSCredentials(), Reg
             _ => null,
         }));
 
-    // A range is like bytes=17-.
+    // A range has a format like bytes=17-.
     private static GetObjectResponse Get(FakeObject found, string? range)
     {
         var first = range is null ? 0

@@ -9,8 +9,7 @@ using Amazon.SQS.Model;
 namespace Quickchange.Testing;
 
 /// <summary>
-/// Queues of SQS in memory, by their URLs, that messages are sent to. Any other operation is a
-/// <see cref="NotSupportedException"/>.
+/// SQS queues in memory, by URL, to which messages are sent. Any other operation throws a <see cref="NotSupportedException"/>.
 /// </summary>
 public sealed class FakeSqs() : AmazonSQSClient(new AnonymousAWSCredentials(), RegionEndpoint.USEast1)
 {
@@ -18,14 +17,14 @@ public sealed class FakeSqs() : AmazonSQSClient(new AnonymousAWSCredentials(), R
 
     private readonly ConcurrentDictionary<string, ConcurrentQueue<SendMessageBatchRequestEntry>> _queues = [];
 
-    /// <summary>What a request fails with; null, as by default, if it does not.</summary>
+    /// <summary>Returns the exception for a request; null, the default, if it doesn't fail.</summary>
     public Func<AmazonWebServiceRequest, Exception?> Failure { get; set; } = static _ => null;
 
-    /// <summary>What a message of a batch is refused with; null, as by default, if it is not.</summary>
+    /// <summary>Returns the error for a message in a batch; null, the default, if it is accepted.</summary>
     public Func<SendMessageBatchRequestEntry, BatchResultErrorEntry?> Refusal { get; set; } = static _ => null;
 
-    /// <summary>What was sent to a queue, oldest first; a test may take from it. A message that was sent alone has no id.</summary>
-    /// <param name="queue">Its URL.</param>
+    /// <summary>The messages sent to a queue, oldest first. A test can remove them. A message that was sent individually has no ID.</summary>
+    /// <param name="queue">The URL of the queue.</param>
     public ConcurrentQueue<SendMessageBatchRequestEntry> Sent(string queue) => _queues.GetOrAdd(queue, static _ => []);
 
     protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline) =>

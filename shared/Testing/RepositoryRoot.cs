@@ -1,10 +1,10 @@
 namespace Quickchange.Testing;
 
-/// <summary>Finds the checkout that an assembly was built from. Projects that do not refer to this library compile it too.</summary>
+/// <summary>Finds the checkout from which an assembly was built. Projects that don't reference this library also compile this file.</summary>
 internal static class RepositoryRoot
 {
-    /// <summary>The absolute path of the first folder above the running program that holds Quickchange.slnx.</summary>
-    /// <exception cref="InvalidOperationException">No folder above has it: the build went to a folder outside the checkout.</exception>
+    /// <summary>The absolute path of the closest parent folder of the program that contains Quickchange.slnx.</summary>
+    /// <exception cref="InvalidOperationException">No parent folder contains it, because the build output is outside the checkout.</exception>
     public static string Find()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
@@ -16,6 +16,6 @@ internal static class RepositoryRoot
         }
 
         throw new InvalidOperationException(
-            $"No Quickchange.slnx above {AppContext.BaseDirectory}: build into the checkout's artifacts/, as is the default.");
+            $"No parent folder of {AppContext.BaseDirectory} contains Quickchange.slnx. Build into the checkout's artifacts/, which is the default.");
     }
 }

@@ -3,29 +3,28 @@ using Amazon.Lambda.Core;
 namespace Quickchange.Testing;
 
 /// <summary>
-/// An invocation's context, for a handler under test. Its members can be set, and have values that any handler can go on with. The
-/// names are those of AWS's package
+/// A context for a handler under test. Its members can be set, and have usable defaults. The names are those of AWS's package
 /// <see href="https://github.com/aws/aws-lambda-dotnet/tree/master/Libraries/src/Amazon.Lambda.TestUtilities">Amazon.Lambda.TestUtilities</see>.
 /// </summary>
 public class TestLambdaContext : ILambdaContext
 {
     public string AwsRequestId { get; set; } = "8476a536-e9f4-11e8-9739-2dfe598c3fcd";
 
-    /// <summary>Null, as for a caller that is no mobile SDK.</summary>
+    /// <summary>The client context; null, as for a caller without a mobile SDK.</summary>
     public IClientContext ClientContext { get; set; } = null!;
 
     public string FunctionName { get; set; } = "function";
 
     public string FunctionVersion { get; set; } = "1";
 
-    /// <summary>Null, as for a caller without a Cognito identity.</summary>
+    /// <summary>The identity; null, as for a caller without a Cognito identity.</summary>
     public ICognitoIdentity Identity { get; set; } = null!;
 
     public string InvokedFunctionArn { get; set; } = "arn:aws:lambda:us-east-1:123456789012:function:function:live";
 
     ILambdaLogger ILambdaContext.Logger => Logger;
 
-    /// <summary>Keeps what the handler logs.</summary>
+    /// <summary>Records what the handler logs.</summary>
     public TestLambdaLogger Logger { get; } = new();
 
     public string LogGroupName { get; set; } = "/aws/lambda/function";
@@ -35,6 +34,6 @@ public class TestLambdaContext : ILambdaContext
     /// <summary>The memory, in MB.</summary>
     public int MemoryLimitInMB { get; set; } = 256;
 
-    /// <summary>Always the same, a minute, however long the test takes; override it to let time pass.</summary>
+    /// <summary>Always one minute, however long the test takes; override it to let time pass.</summary>
     public virtual TimeSpan RemainingTime { get; set; } = TimeSpan.FromMinutes(1);
 }

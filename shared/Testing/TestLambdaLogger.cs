@@ -3,14 +3,14 @@ using Amazon.Lambda.Core;
 
 namespace Quickchange.Testing;
 
-/// <summary>A log in memory, which several threads may write to.</summary>
+/// <summary>A log in memory. Thread-safe.</summary>
 public sealed class TestLambdaLogger : ILambdaLogger
 {
     private readonly ConcurrentQueue<string> _lines = [];
 
     /// <summary>
-    /// What was logged, oldest first. A line is the message, after its level if it has one, and before its arguments: as in
-    /// <c>Warning {count} coins left 3</c>. An exception is a line of its own.
+    /// The logged lines, oldest first. A line consists of the level, if any, the message and the arguments, such as
+    /// <c>Warning {count} coins left 3</c>. An exception is a separate line.
     /// </summary>
     public IReadOnlyList<string> Lines => [.. _lines];
 

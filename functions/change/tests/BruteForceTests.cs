@@ -8,7 +8,7 @@ using Quickchange.Change.Tests.Costs;
 
 namespace Quickchange.Change.Tests;
 
-/// <summary>Small requests with every option, answered as the plainest programmes answer them.</summary>
+/// <summary>Compares small requests with every option with the simplest possible programs.</summary>
 public class BruteForceTests
 {
     private static readonly string[] Currencies =

@@ -89,18 +89,18 @@ public class ChangeHandlerTests
     [TestCase("""{"amount":"1","denominations":{"a":"100.07","b":"90.01"}}""")]
     public void A_value_that_cannot_be_served_is_a_422(string body) => IsProblem(Post(body), 422);
 
-    [TestCase("""{"amount":"1","till":{"florins":3}}""", "\"till\" has \"florins\", which is no denomination. There are quarters, dimes, nickels, pennies.")]
+    [TestCase("""{"amount":"1","till":{"florins":3}}""", "\"till\" has \"florins\", which is not a denomination. The denominations are quarters, dimes, nickels, pennies.")]
     [TestCase("""{"amount":"1","till":{"quarters":-1}}""", "\"till.quarters\" must be a whole number from 0 to 999999999999999999, like 3.")]
     [TestCase("""{"amount":"1","till":{"quarters":1.5}}""", "\"till.quarters\" must be a whole number from 0 to 999999999999999999, like 3.")]
-    [TestCase("""{"amount":"1","include":"cheques"}""", "\"include\" must be \"notes\". Leave it out to make change with coins alone.")]
-    [TestCase("""{"amount":"1","rounding":"up"}""", "\"rounding\" must be \"cash\". Leave it out to pay the amount as it is.")]
-    [TestCase("""{"amount":"1","include":"notes","denominations":{"ones":1}}""", "\"include\" is for the currency's own denominations. Leave out either it or \"denominations\".")]
+    [TestCase("""{"amount":"1","include":"cheques"}""", "\"include\" must be \"notes\". Omit it to make change with coins only.")]
+    [TestCase("""{"amount":"1","rounding":"up"}""", "\"rounding\" must be \"cash\". Omit it to pay the exact amount.")]
+    [TestCase("""{"amount":"1","include":"notes","denominations":{"ones":1}}""", "\"include\" is for the currency's own denominations. Omit either it or \"denominations\".")]
     [TestCase("""{"amount":"1","till":{"quarters":1e18}}""", "\"till.quarters\" must be a whole number from 0 to 999999999999999999, like 3.")]
-    [TestCase("""{"amount":1e400}""", "\"amount\" is too large. Send 28 digits before the point at most.")]
+    [TestCase("""{"amount":1e400}""", "\"amount\" is too large. Send at most 28 digits before the decimal point.")]
     [TestCase("""{"amount":"1e-400"}""", "\"amount\" has more decimals than this currency's 2.")]
-    [TestCase("""{"amount":"1","denominations":{"ones":"one"}}""", "\"denominations.ones\" is not a decimal number. Send one like \"1.89\", with a point and without separators.")]
-    [TestCase("""{"amount":"0.03","currency":"CHF"}""", "\"amount\" can't be paid exactly with these denominations. The nearest that can are 0.00 and 0.05.")]
-    [TestCase("""{"amount":"1","till":{"dimes":3}}""", "\"amount\" can't be paid exactly with this till. The nearest that can is 0.30.")]
+    [TestCase("""{"amount":"1","denominations":{"ones":"one"}}""", "\"denominations.ones\" is not a decimal number. Send one like \"1.89\", with a decimal point and without separators.")]
+    [TestCase("""{"amount":"0.03","currency":"CHF"}""", "\"amount\" can't be paid exactly with these denominations. The nearest payable amounts are 0.00 and 0.05.")]
+    [TestCase("""{"amount":"1","till":{"dimes":3}}""", "\"amount\" can't be paid exactly with this till. The nearest payable amount is 0.30.")]
     public void A_value_that_cannot_be_served_is_named_with_what_to_send(string body, string detail) =>
         Assert.That((string?)Parse(Post(body))["detail"], Is.EqualTo(detail));
 

@@ -20,7 +20,7 @@ public class ExpensiveRequestTests
 
         Assert.That(response.Status, Is.EqualTo(422));
         Assert.That(response.Detail, Is.EqualTo(
-            $"\"amount\" can't be paid exactly with this till. The nearest that can are {all - 45} and {all}."));
+            $"\"amount\" can't be paid exactly with this till. The nearest payable amounts are {all - 45} and {all}."));
     }
 
     [Test]
@@ -30,7 +30,7 @@ public class ExpensiveRequestTests
 
         Assert.That(Post(Body(amount, Few, 1_000_000)).Status, Is.EqualTo(200));
         Assert.That(Post(Body(amount, Few, 1_000_000, ways: true)).Detail, Is.EqualTo(
-            "Counting the ways to pay this amount would take too long. Leave out \"ways\", or send a smaller \"amount\"."));
+            "Counting the ways to pay this amount would take too long. Omit \"ways\", or send a smaller \"amount\"."));
         Assert.That(Post(Body(1000, Few, 1_000_000, ways: true)).Status, Is.EqualTo(200));
     }
 

@@ -67,8 +67,8 @@ public class LargeRequestTests
         Assert.That(response.StatusCode, Is.EqualTo(200), response.Body);
     }
 
-    [TestCase("denominations", "\"denominations\" has too many. Send 64 at most.")]
-    [TestCase("till", "\"till\" has too many. Send 64 at most.")]
+    [TestCase("denominations", "\"denominations\" has too many. Send at most 64.")]
+    [TestCase("till", "\"till\" has too many. Send at most 64.")]
     public void More_names_than_a_set_may_have_are_not_read(string member, string detail)
     {
         using var problem = JsonDocument.Parse(Post(Member(member, Members(65))).Body);

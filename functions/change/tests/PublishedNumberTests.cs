@@ -115,7 +115,7 @@ public class PublishedNumberTests
 
         if (digits * PowerOf10(power) >= PowerOf10(Money.MaxDigits) * PowerOf10(-power))
         {
-            return Problem("is too large. Send 28 digits before the point at most.");
+            return Problem("is too large. Send at most 28 digits before the decimal point.");
         }
 
         var cents = BigInteger.DivRem(digits * PowerOf10(power + Decimals), PowerOf10(-power - Decimals), out var rest);

@@ -4,7 +4,7 @@ namespace Quickchange.Report.Tests;
 
 public class QuerySignerTests
 {
-    // The expected signatures were made by botocore of the same request.
+    // botocore created the expected signatures for the same request.
     [TestCase("", "content-type;host;x-amz-date", "074fb6f5bd1a81f3dd722417d7a6a62303edfaabfe980078022a3d29ae0edab4")]
     [TestCase(
         "a-token",

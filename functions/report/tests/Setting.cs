@@ -8,7 +8,7 @@ using Quickchange.Pipeline;
 
 namespace Quickchange.Report.Tests;
 
-/// <summary>A handler with stubs of what it calls.</summary>
+/// <summary>A handler with stubs for its dependencies.</summary>
 internal sealed class Setting : IDisposable
 {
     private readonly MemoryStream _metrics = new();

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Quickchange.Report.Tests;
 
-/// <summary>Gives the answers it was given, one after another, then the last again; keeps what was asked.</summary>
+/// <summary>Returns configured responses in turn, then repeats the last one; records the requests.</summary>
 internal sealed class StubCloudWatch(params (HttpStatusCode Status, string Body)[] answers) : HttpMessageHandler
 {
     public List<string> Asked { get; } = [];

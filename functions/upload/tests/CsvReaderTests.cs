@@ -13,9 +13,9 @@ public sealed class CsvReaderTests
         Assert.That(records.Select(static record => record.Text), Is.EqualTo(new[] { "3@1 id|a\"b", "15@3 x\r\ny|2", "24@5 3|", "27@6 4" }));
     }
 
-    [TestCase("\"a\nb\n", "a quote is not closed")]
-    [TestCase("a\"\nb\n", "there is a quote in a field that is not in quotes")]
-    [TestCase("\"a\"x\nb\n", "there is text after a closing quote")]
+    [TestCase("\"a\nb\n", "a quotation mark is not closed")]
+    [TestCase("a\"\nb\n", "a field without quotation marks contains one")]
+    [TestCase("\"a\"x\nb\n", "there is text after a closing quotation mark")]
     public async Task A_record_that_is_no_csv_is_its_first_line(string text, string error)
     {
         var records = await ReadAsync(Encoding.UTF8.GetBytes(text), 0, 1, int.MaxValue);

@@ -49,7 +49,7 @@ public sealed class UploadHandlerTests : IDisposable
         await UploadAsync(File, rowsAtATime);
         while (_sqs.Sent("continuations").TryDequeue(out var continuation))
         {
-            // Twice, as SQS may deliver it.
+            // Twice, because SQS can deliver it twice.
             Assert.That(await ContinueAsync(continuation.MessageBody, int.MaxValue), Is.Empty);
             Assert.That(await ContinueAsync(continuation.MessageBody, rowsAtATime), Is.Empty);
         }
@@ -90,7 +90,7 @@ public sealed class UploadHandlerTests : IDisposable
         Assert.That(_s3.Objects["rejected/shop 1/orders.v.csv"].Text, Is.EqualTo("line,id,reason\r\n2,a,the amount is not a decimal number like 1.89\r\n"));
     }
 
-    // terraform/modules/function raises it at four fifths of the timeout.
+    // terraform/modules/function raises it at 80% of the timeout.
     [Test]
     public void The_end_of_a_step_does_not_raise_the_alarm_of_a_long_invocation() =>
         Assert.That(
@@ -211,7 +211,7 @@ public sealed class UploadHandlerTests : IDisposable
     public async Task A_message_that_is_no_continuation_is_handed_back() =>
         Assert.That(await ContinueAsync("{}", 1), Is.EqualTo(new[] { "m" }));
 
-    [TestCase("""{"Service":"Amazon S3","Event":"s3:TestEvent","Bucket":"b"}""", "of no source")]
+    [TestCase("""{"Service":"Amazon S3","Event":"s3:TestEvent","Bucket":"b"}""", "from no source")]
     [TestCase("""{"Records":[{"eventSource":"aws:sns"}]}""", "aws:sns")]
     [TestCase("""{"Records":[{"eventSource":"aws:s3","s3":{"bucket":{"name":"b"},"object":{"eTag":"tag"}}}]}""", "s3.object.key")]
     public void An_event_of_another_kind_is_an_error_that_says_so(string input, string words) =>
@@ -235,14 +235,14 @@ public sealed class UploadHandlerTests : IDisposable
 
     private string Rejected => _s3.Objects[RejectedKey].Text;
 
-    // Of each file: how many rows were accepted and rejected.
+    // The numbers of accepted and rejected rows of each file.
     private Dictionary<string, (string Accepted, string Rejected)> Counts =>
         _dynamo.Items.ToDictionary(static item => item.Key, static item => (item.Value["accepted"].N, item.Value["rejected"].N));
 
     private string NextContinuation() =>
-        _sqs.Sent("continuations").TryDequeue(out var entry) ? entry.MessageBody : throw new InvalidOperationException("nothing is to be continued");
+        _sqs.Sent("continuations").TryDequeue(out var entry) ? entry.MessageBody : throw new InvalidOperationException("there is no continuation");
 
-    // Of each batch the message with an id, so many times.
+    // The message with an ID in each batch, repeated a number of times.
     private void Refuse(string id, int times, bool senderFault = false)
     {
         var tries = new ConcurrentDictionary<string, int>();

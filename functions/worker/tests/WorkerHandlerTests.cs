@@ -136,14 +136,14 @@ public sealed class WorkerHandlerTests : IDisposable
     private WorkerHandler Handler() =>
         new(new(), new(_table, "results"), new(_output, "worker", TimeProvider.System), TimeProvider.System);
 
-    /// <returns>The ids of the messages that failed.</returns>
+    /// <returns>The IDs of the failed messages.</returns>
     private async Task<IEnumerable<string>> HandleAsync(params SQSEvent.SQSMessage[] messages)
     {
         var answer = await Handler().HandleAsync(new() { Records = [.. messages] }, _context);
         return answer.BatchItemFailures.Select(failure => failure.ItemIdentifier).Order();
     }
 
-    // Of the last line.
+    // In the last line.
     private int Metric(string name)
     {
         var line = Encoding.UTF8.GetString(_output.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries)[^1];

@@ -64,7 +64,7 @@ public class PipelineTests : CloudTests
 
         Assert.That(
             await Cloud.LogsAsync("quickchange-local-worker", id),
-            Has.Some.Contains(id).And.Contains("is no change request"));
+            Has.Some.Contains(id).And.Contains("is not a change request"));
     }
 
     [Test]

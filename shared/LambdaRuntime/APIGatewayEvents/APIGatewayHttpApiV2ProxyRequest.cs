@@ -20,7 +20,7 @@ public class APIGatewayHttpApiV2ProxyRequest
 
     public string Version { get; set; }
 
-    /// <summary>The matching route:  <c>POST /change</c>, <c>$default</c>.</summary>
+    /// <summary>The matching route: <c>POST /change</c>, <c>$default</c>.</summary>
     public string RouteKey { get; set; }
 
     /// <summary>The decoded path. It begins with the stage name unless the stage is <c>$default</c>.</summary>

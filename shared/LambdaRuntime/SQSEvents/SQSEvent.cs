@@ -38,7 +38,7 @@ public class SQSEvent
         public string AwsRegion { get; set; }
 
         /// <summary>
-        /// Those of SQS: ApproximateReceiveCount, SentTimestamp (milliseconds since 1970), of a FIFO queue also
+        /// SQS's attributes: ApproximateReceiveCount, SentTimestamp (milliseconds since 1970); for a FIFO queue, also
         /// MessageGroupId, MessageDeduplicationId, SequenceNumber, and others.
         /// </summary>
         public Dictionary<string, string> Attributes { get; set; }

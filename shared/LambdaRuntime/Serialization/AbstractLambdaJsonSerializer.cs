@@ -11,7 +11,7 @@ public abstract class AbstractLambdaJsonSerializer
 {
     protected AbstractLambdaJsonSerializer(Action<JsonWriterOptions> jsonWriterCustomizer)
     {
-        // A response is JSON, not a part of an HTML page, so only what JSON demands is escaped. The default encoder
+        // A response is JSON, not a part of an HTML page, so it needs only JSON's own escaping. The default encoder
         // would also build its table of allowed characters in the first invocation.
         WriterOptions = new() { Encoder = MinimalJsonEncoder.Instance, SkipValidation = true };
         jsonWriterCustomizer?.Invoke(WriterOptions);

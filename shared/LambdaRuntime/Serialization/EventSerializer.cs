@@ -30,8 +30,8 @@ internal static class EventSerializer
     /// <summary>Reads the event at the reader's position, or at its beginning.</summary>
     public static bool TryRead<T>(ref Utf8JsonReader reader, [MaybeNullWhen(false)] out T value)
     {
-        // A local, conditions in this form and "new" in them: the compiler then leaves out what reads a type that a function does
-        // not use.
+        // With a local variable, conditions in this form and "new" in them, the compiler omits the readers of types that a function
+        // doesn't use.
         var type = typeof(T);
         if (type == typeof(APIGatewayHttpApiV2ProxyRequest))
         {

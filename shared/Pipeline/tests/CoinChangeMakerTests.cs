@@ -38,23 +38,23 @@ public class CoinChangeMakerTests
         Assert.That(_maker.TryMake("1000000000000000000000000", currency, out _, out var reason), Is.True, reason);
 
     [TestCase('-', "the amount is not a decimal number like 1.89")]
-    [TestCase('9', "the amount has more than 28 digits before its point")]
+    [TestCase('9', "the amount has more than 28 digits before the decimal point")]
     public void An_amount_as_long_as_a_row_may_be_has_its_reason(char character, string expected)
     {
         Assert.That(_maker.TryMake(new(character, 64 * 1024), "USD", out _, out var reason), Is.False);
         Assert.That(reason, Is.EqualTo(expected));
     }
 
-    [TestCase("1", "usd", "the currency is no ISO 4217 code in capital letters")]
-    [TestCase("1", "AFN", "the coins of AFN are not known")]
+    [TestCase("1", "usd", "the currency is not an ISO 4217 code in capital letters")]
+    [TestCase("1", "AFN", "the coins of AFN are unknown")]
     [TestCase("", "USD", "the amount has no digits")]
     [TestCase("-1", "USD", "the amount is negative")]
-    [TestCase("1e400", "USD", "the amount has more than 28 digits before its point")]
+    [TestCase("1e400", "USD", "the amount has more than 28 digits before the decimal point")]
     [TestCase("1,50", "USD", "the amount is not a decimal number like 1.89")]
     [TestCase("١", "USD", "the amount has a digit that is not one of 0 to 9")]
     [TestCase("1.005", "USD", "the amount has more decimals than this currency's 2")]
-    [TestCase("1.5", "JPY", "the amount has decimals, and this currency has none")]
-    [TestCase("10000000000000000000000000000", "USD", "the amount has more than 28 digits before its point")]
+    [TestCase("1.5", "JPY", "the amount has decimals, but this currency has none")]
+    [TestCase("10000000000000000000000000000", "USD", "the amount has more than 28 digits before the decimal point")]
     [TestCase("0.01", "CHF", "the amount can't be paid exactly with the coins of CHF")]
     public void What_cannot_be_served_has_its_reason(string amount, string currency, string expected)
     {

@@ -4,7 +4,7 @@ using Amazon.SQS.Model;
 
 namespace Quickchange.Testing.Tests;
 
-/// <summary>A fake says what it does not know, and refuses what AWS refuses, or a test could pass by mistake.</summary>
+/// <summary>A fake reports what it doesn't support, and rejects what AWS rejects, so that no test passes by mistake.</summary>
 public class FakeTests
 {
     [Test]
