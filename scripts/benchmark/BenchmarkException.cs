@@ -1,4 +1,4 @@
 namespace Quickchange.Benchmark;
 
-/// <summary>The run can't go on; the message says why, and what to do.</summary>
+/// <summary>The run can't continue. The message gives the reason and a remedy.</summary>
 internal sealed class BenchmarkException(string message) : Exception(message);

@@ -5,21 +5,21 @@ using Quickchange.Examples;
 
 namespace Quickchange.Benchmark;
 
-/// <summary>Builds what is to be measured, each by the scripts/build of its commit.</summary>
-/// <param name="folder">For checkouts of other commits.</param>
-/// <param name="say">Takes progress.</param>
-/// <param name="stop">Ends it.</param>
+/// <summary>Builds the contestants, each with the scripts/build of its commit.</summary>
+/// <param name="folder">The folder for checkouts of other commits.</param>
+/// <param name="say">Reports progress.</param>
+/// <param name="stop">Cancels the operation.</param>
 internal sealed class Builds(string folder, Action<string> say, CancellationToken stop)
 {
-    /// <summary>What is measured, as git names it.</summary>
+    /// <summary>The measured commit, as git describes it.</summary>
     public async Task<string> CommitAsync() => (await RunAsync(Repository.Root, "git", "describe", "--always", "--dirty", "--abbrev=12")).Trim();
 
-    /// <summary>Builds all contestants, and adds them: the floor first.</summary>
+    /// <summary>Builds all contestants and adds them, with the floor first.</summary>
     public async Task AddToAsync(Field field, CommandLine options)
     {
         if (options.Only.Except(Repository.Functions).FirstOrDefault() is { } unknown)
         {
-            throw new BenchmarkException($"--only {unknown}: there is no such function; there are {string.Join(", ", Repository.Functions)}");
+            throw new BenchmarkException($"--only {unknown}: this function doesn't exist; the functions are {string.Join(", ", Repository.Functions)}");
         }
 
         string[] functions = options.Only.Count > 0 ? [.. options.Only.Distinct()] : [.. Repository.Functions];
@@ -31,7 +31,7 @@ internal sealed class Builds(string folder, Action<string> say, CancellationToke
             string[] able = [.. functions.Where(static each => !Repository.Built.CallsAws(each))];
             if (able.Length == 0)
             {
-                throw new BenchmarkException($"--link-profile {profile}: all functions of --only call AWS, and link dynamically as they are");
+                throw new BenchmarkException($"--link-profile {profile}: all functions in --only call AWS, and are linked dynamically anyway");
             }
 
             var output = Path.Combine(folder, profile);
@@ -58,15 +58,15 @@ internal sealed class Builds(string folder, Action<string> say, CancellationToke
         }
     }
 
-    /// <summary>Runs the scripts/build of a checkout.</summary>
+    /// <summary>Runs scripts/build in a checkout.</summary>
     public async Task BuildAsync(string root, IReadOnlyList<string> functions, params string[] options)
     {
         say($"building {string.Join(' ', [.. functions, .. options])}{(root == Repository.Root ? "" : $" of {Path.GetFileName(root)[..12]}")}");
-        // Examples are read from the document of routes.
+        // Examples are read from the OpenAPI document.
         await RunAsync(root, Path.Combine(root, "scripts", "build"), [.. functions.Union(new BuiltFunctions(root).WithDocument), .. options]);
     }
 
-    // In a clone, which git forgets with its folder.
+    // In a clone, so that nothing remains in git after its folder is deleted.
     private async Task<(BuiltFunctions Functions, IReadOnlyList<string> Names)> BuildRevisionAsync(string revision, string[] functions)
     {
         var commit = (await RunAsync(Repository.Root, "git", "rev-parse", "--verify", $"{revision}^{{commit}}")).Trim();

@@ -50,7 +50,7 @@ async Task RunAsync(CommandLine options)
     Processors.KeepProgram();
     if (Processors.Count < 2)
     {
-        Say("note: this machine has one processor, so that what is measured and what measures it take turns: times are too long");
+        Say("note: this machine has only one processor, which the benchmark shares with the measured processes, so times are too long");
     }
 
     var measurement = new Measurement(field.Candidates, starter, options.Rounds, TimeSpan.FromSeconds(options.Seconds), Say, stop.Token);
@@ -64,14 +64,14 @@ async Task RunAsync(CommandLine options)
     }
 
     Console.Write(Terminal.Of(run));
-    Say($"every sample is in {Path.GetRelativePath(Environment.CurrentDirectory, options.Output)}/bench.json, and plots in bench.html beside it");
+    Say($"every sample is in {Path.GetRelativePath(Environment.CurrentDirectory, options.Output)}/bench.json, with plots in bench.html next to it");
 }
 
 void Say(string text) => Console.Error.WriteLine(text);
 
 void Stop(PosixSignalContext signal)
 {
-    // Everything that was started ends, and is removed, on the way out.
+    // All processes are ended and files removed on the way out.
     signal.Cancel = true;
     stop.Cancel();
 }

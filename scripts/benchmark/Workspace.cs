@@ -1,14 +1,14 @@
 namespace Quickchange.Benchmark;
 
 /// <summary>
-/// A folder for what lives as long as a run, on the disk that builds are on: in /tmp, which may be memory, nothing could be dropped
-/// from the page cache. There is one run at a time: two would measure each other.
+/// The folder for temporary files of a run, on the same disk as builds: in /tmp, which may be in memory, nothing could be dropped from
+/// the page cache. There is only one run at a time, because two would measure each other.
 /// </summary>
 internal sealed class Workspace : IDisposable
 {
     private readonly FileStream _lock;
 
-    /// <exception cref="BenchmarkException">Another run is under way.</exception>
+    /// <exception cref="BenchmarkException">Another run is in progress.</exception>
     public Workspace(string root)
     {
         var artifacts = Directory.CreateDirectory(Path.Combine(root, "artifacts")).FullName;
@@ -18,7 +18,7 @@ internal sealed class Workspace : IDisposable
         }
         catch (IOException)
         {
-            throw new BenchmarkException("another scripts/bench runs in this checkout: two at once would measure each other; wait until it has ended");
+            throw new BenchmarkException("another scripts/bench is running in this checkout, and two would measure each other; wait until it has ended");
         }
 
         Folder = Path.Combine(artifacts, "bench-run");
@@ -34,7 +34,7 @@ internal sealed class Workspace : IDisposable
         _lock.Dispose();
     }
 
-    // What a run that was killed has left, too.
+    // Also removes the remains of a run that was killed.
     private void Clear()
     {
         if (Directory.Exists(Folder))

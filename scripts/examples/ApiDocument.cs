@@ -5,12 +5,12 @@ using Json.Schema;
 
 namespace Quickchange.Examples;
 
-/// <summary>The OpenAPI document, and what answers are held against.</summary>
+/// <summary>The OpenAPI document, with which responses are compared.</summary>
 public sealed class ApiDocument(JsonObject document, Uri url)
 {
     private readonly Dictionary<string, JsonSchema> _schemas = [];
 
-    /// <summary>What the path of an operation is put behind, as a client of the document finds it.</summary>
+    /// <summary>The base URL of the operations, as a client of the document determines it.</summary>
     public string Server { get; } = new Uri(url, (string)document["servers"]![0]!["url"]!).ToString();
 
     /// <summary>The document as it is served.</summary>
@@ -20,7 +20,7 @@ public sealed class ApiDocument(JsonObject document, Uri url)
         return new(JsonNode.Parse(await http.GetStringAsync(url))!.AsObject(), url);
     }
 
-    /// <summary>The operations by their routes, as in <c>GET /change/{amount}</c>.</summary>
+    /// <summary>The operations by route, such as <c>GET /change/{amount}</c>.</summary>
     public IEnumerable<(string Route, JsonObject Operation)> Operations =>
         from path in document["paths"]!.AsObject()
         from method in path.Value!.AsObject()
@@ -31,15 +31,15 @@ public sealed class ApiDocument(JsonObject document, Uri url)
         from name in ApiExample.NamesIn(operation.Operation)
         select ApiExample.Of(operation.Route, operation.Operation, name);
 
-    /// <summary>All examples, and a plain request to each route that needs no parameter.</summary>
+    /// <summary>All examples, and a plain request to each route without parameters.</summary>
     public IEnumerable<ApiExample> Requests => Examples.Concat(
         from operation in Operations
         where operation.Route.StartsWith("GET ", StringComparison.Ordinal) && !operation.Route.Contains('{', StringComparison.Ordinal)
         select new ApiExample(operation.Route, "plain", operation.Route.Split(' ')[1], null, 200, null));
 
     /// <summary>
-    /// What is wrong with an answer by this document; null if nothing is. An object whose members the document lists has no
-    /// others.
+    /// The mistake in a response according to this document; null if there is none. An object whose members the document lists must
+    /// have no others.
     /// </summary>
     public string? ProblemOf(string route, int status, string? contentType, string body)
     {
@@ -62,11 +62,11 @@ public sealed class ApiDocument(JsonObject document, Uri url)
             select $"{detail.InstanceLocation}: {error.Value}");
     }
 
-    /// <summary>The same of what came over HTTP.</summary>
+    /// <summary>The mistake in an HTTP response.</summary>
     public async Task<string?> ProblemOfAsync(string route, HttpResponseMessage response) => ProblemOf(
         route, (int)response.StatusCode, response.Content.Headers.ContentType?.MediaType, await response.Content.ReadAsStringAsync());
 
-    // JSON Schema knows no components: here they are definitions beside the schema.
+    // JSON Schema has no components, so they are definitions next to the schema.
     private JsonSchema SchemaOf(JsonObject schema)
     {
         var key = schema.ToJsonString();
@@ -82,7 +82,7 @@ public sealed class ApiDocument(JsonObject document, Uri url)
         return built;
     }
 
-    // To a client, a member that is not listed may come with the next release. Here it is a mistake.
+    // For a client, an unlisted member could come with the next release. Here, it is a mistake.
     private static void Close(JsonNode? schema)
     {
         IEnumerable<JsonNode?> parts = schema switch

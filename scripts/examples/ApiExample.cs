@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace Quickchange.Examples;
 
-/// <summary>An example of the OpenAPI document: the values that have one name.</summary>
+/// <summary>An example in the OpenAPI document: the values with the same name.</summary>
 public sealed record ApiExample(string Route, string Name, string Path, JsonNode? Body, int Status, JsonNode? Response)
 {
     public static IEnumerable<string> NamesIn(JsonObject operation) =>

@@ -13,8 +13,8 @@ using Microsoft.Extensions.Logging;
 namespace Quickchange.Examples;
 
 /// <summary>
-/// What functions call of AWS, on a free port of this machine: a bucket with the objects that it is given, tables without
-/// items, queues that take whatever is sent, and metrics that nobody has measured. It notes the calls.
+/// A stand-in for AWS on a free port of this machine: a bucket with the given objects, tables without items, queues that accept all
+/// messages, and metrics without data. It records the calls.
 /// </summary>
 public sealed class AwsStub : IAsyncDisposable
 {
@@ -52,16 +52,16 @@ public sealed class AwsStub : IAsyncDisposable
         }
     }
 
-    /// <summary>Puts an object into the bucket that is made as it is read, and kept nowhere.</summary>
+    /// <summary>Puts an object into the bucket that is generated while it is read, and stored nowhere.</summary>
     public void Put(string key, Func<PipeWriter, Task> write) => _objects[key] = (Md5(key), write);
 
-    /// <summary>The calls until now, as in <c>DynamoDB PutItem</c> or <c>S3 GET inbox/orders.csv</c>.</summary>
+    /// <summary>The calls so far, such as <c>DynamoDB PutItem</c> or <c>S3 GET inbox/orders.csv</c>.</summary>
     public ConcurrentQueue<string> Calls { get; } = [];
 
-    /// <summary>How many messages were sent until now.</summary>
+    /// <summary>How many messages have been sent so far.</summary>
     public long Messages => Interlocked.Read(ref _messages);
 
-    /// <param name="certificate">With its private key, for TLS; null for plain HTTP.</param>
+    /// <param name="certificate">The certificate with its private key, for TLS; null for plain HTTP.</param>
     public static async Task<AwsStub> StartAsync(X509Certificate2? certificate = null)
     {
         var stub = new AwsStub(certificate);

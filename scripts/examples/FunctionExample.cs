@@ -3,19 +3,19 @@ using System.Text.Json.Nodes;
 
 namespace Quickchange.Examples;
 
-/// <summary>An event for a function, and what is right to answer it.</summary>
-/// <param name="Name">Where it is from, for messages.</param>
+/// <summary>An event for a function, and a check of the answer.</summary>
+/// <param name="Name">Its origin, for messages.</param>
 /// <param name="Event">JSON.</param>
-/// <param name="Objects">What is in the bucket when the event comes: keys and contents.</param>
+/// <param name="Objects">The contents of the bucket when the event arrives: keys and contents.</param>
 /// <param name="ProblemOf">
-/// What is wrong with an answer and with the calls of AWS that the function made for it; null if nothing is.
+/// Returns the mistake in an answer or in the function's AWS calls; null if there is none.
 /// </param>
 public sealed record FunctionExample(
     string Name, string Event, IReadOnlyDictionary<string, string> Objects, Func<string, IEnumerable<string>, string?> ProblemOf)
 {
     /// <summary>
-    /// Those of a function's operations.json but what only a deployed function can answer, a plain request to each of its
-    /// routes that needs no parameter, and those of its folder examples/.
+    /// The examples in a function's operations.json, except those that only a deployed function can answer; a plain request to each
+    /// of its routes without parameters; and the examples in its folder examples/.
     /// </summary>
     public static IReadOnlyList<FunctionExample> Of(string function, BuiltFunctions functions)
     {
@@ -25,7 +25,7 @@ public sealed record FunctionExample(
         return [.. requests.Select(example => Of(example, document)), .. functions.ExampleFiles(function).Select(Read)];
     }
 
-    /// <summary>A request, whose answer is held against its example, and against its schema.</summary>
+    /// <summary>A request whose response is compared with its example and its schema.</summary>
     public static FunctionExample Of(ApiExample example, ApiDocument document) =>
         new($"{example.Route}: {example.Name}", HttpEvent.Of(example), new Dictionary<string, string>(), (answer, _) =>
         {
@@ -37,7 +37,7 @@ public sealed record FunctionExample(
                     : null;
         });
 
-    // A file of a function's examples/: an event, and the answer and the calls of AWS that the function makes of it.
+    // A file in a function's examples/: an event, and the expected answer and AWS calls.
     private static FunctionExample Read(string file)
     {
         var content = JsonNode.Parse(File.ReadAllText(file))!;
@@ -55,7 +55,7 @@ public sealed record FunctionExample(
         });
     }
 
-    // To API Gateway, what says no status is the body of a good answer.
+    // For API Gateway, a result without a status is the body of a successful response.
     private static (int Status, string? ContentType, string Body) HttpAnswer(string text)
     {
         if (JsonNode.Parse(text) is not JsonObject answer || answer["statusCode"] is null)

@@ -3,17 +3,17 @@ using System.IO.Compression;
 
 namespace Quickchange.Examples;
 
-/// <summary>What Lambda makes of a function's zip: a folder, with the modes that the zip says.</summary>
+/// <summary>Unpacks a function's zip as Lambda does: to a folder, with the modes in the zip.</summary>
 public static class FunctionFolder
 {
-    /// <summary>Unpacks a zip, so that its program can be run at once.</summary>
-    /// <param name="zip">Its file.</param>
-    /// <param name="folder">Is made if it is not there.</param>
+    /// <summary>Unpacks a zip so that its program can be run immediately.</summary>
+    /// <param name="zip">The zip file.</param>
+    /// <param name="folder">The target folder, which is created if it doesn't exist.</param>
     /// <exception cref="InvalidOperationException">The files could not be copied.</exception>
     /// <remarks>
-    /// Nobody can run a program that a process has open to write
-    /// (<see href="https://man7.org/linux/man-pages/man2/execve.2.html">ETXTBSY</see>), and what another thread starts has this
-    /// process's open files until it runs its own program. So another process writes them.
+    /// A program can't be run while a process has it open for writing
+    /// (<see href="https://man7.org/linux/man-pages/man2/execve.2.html">ETXTBSY</see>), and a child process that another thread starts
+    /// inherits this process's open files until it executes its program. Therefore another process writes the files.
     /// </remarks>
     public static void Unpack(string zip, string folder)
     {
@@ -24,7 +24,7 @@ public static class FunctionFolder
         copy.WaitForExit();
         if (copy.ExitCode != 0)
         {
-            throw new InvalidOperationException($"cp could not copy what is in {zip} to {folder}: exit status {copy.ExitCode}");
+            throw new InvalidOperationException($"cp could not copy the contents of {zip} to {folder}: exit status {copy.ExitCode}");
         }
     }
 }

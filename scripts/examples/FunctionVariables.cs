@@ -1,13 +1,13 @@
 namespace Quickchange.Examples;
 
-/// <summary>The environment of a function's process: what Lambda and terraform/permissions.tf set, and nothing else.</summary>
+/// <summary>The environment variables of a function's process: exactly those that Lambda and terraform/permissions.tf set.</summary>
 public static class FunctionVariables
 {
-    /// <param name="functions">The checkout that the function is of.</param>
+    /// <param name="functions">The functions of the checkout.</param>
     /// <param name="function">The function's name.</param>
-    /// <param name="folder">Where its zip is unpacked.</param>
+    /// <param name="folder">The folder with the unpacked zip.</param>
     /// <param name="runtimeApi">The address and port of the Runtime API.</param>
-    /// <param name="aws">What answers as AWS.</param>
+    /// <param name="aws">The stand-in for AWS.</param>
     public static Dictionary<string, string> Of(
         BuiltFunctions functions, string function, string folder, string runtimeApi, string aws)
     {

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace Quickchange.Examples;
 
 /// <summary>
-/// The event that an HTTP API makes of a request
+/// The event that an HTTP API creates for a request
 /// (<see href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html">payload format 2.0</see>).
 /// </summary>
 public static class HttpEvent
@@ -57,7 +57,7 @@ public static class HttpEvent
         return content.ToJsonString();
     }
 
-    // What is empty is not there.
+    // Empty members are omitted.
     private static void Add(JsonObject content, string name, IEnumerable<(string Name, string Value)> parameters)
     {
         JsonObject values = [.. parameters.Select(static each => KeyValuePair.Create(each.Name, (JsonNode?)Uri.UnescapeDataString(each.Value)))];

@@ -2,12 +2,12 @@ using Quickchange.Testing;
 
 namespace Quickchange.Examples;
 
-/// <summary>The checkout that this assembly was built from.</summary>
+/// <summary>The checkout from which this assembly was built.</summary>
 public static class Repository
 {
     public static string Root { get; } = RepositoryRoot.Find();
 
-    /// <summary>Its functions, and what scripts/build made of them.</summary>
+    /// <summary>Its functions, and the output of scripts/build.</summary>
     public static BuiltFunctions Built { get; } = new(Root);
 
     /// <summary>The folders directly below <paramref name="folder"/>, by name.</summary>

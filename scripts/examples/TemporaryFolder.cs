@@ -1,6 +1,6 @@
 namespace Quickchange.Examples;
 
-/// <summary>A folder that goes with what needs it.</summary>
+/// <summary>A temporary folder that is deleted when it is disposed.</summary>
 public sealed class TemporaryFolder : IDisposable
 {
     public string Root { get; } = Directory.CreateTempSubdirectory("quickchange-").FullName;

@@ -2,15 +2,15 @@ using System.Text.Json.Nodes;
 
 namespace Quickchange.OpenApi;
 
-/// <summary>The schemas that operations refer to by name, each once.</summary>
+/// <summary>The schemas to which operations refer by name.</summary>
 internal sealed class Components
 {
     private readonly SortedDictionary<string, JsonObject> _schemas = new(StringComparer.Ordinal);
 
     public JsonObject Schemas => new(_schemas.Select(schema => KeyValuePair.Create(schema.Key, (JsonNode?)schema.Value)));
 
-    /// <summary>A schema as it is, or a reference to that of the type with this name.</summary>
-    /// <exception cref="MistakeException">The function has no such type, or another function's type has the name.</exception>
+    /// <summary>Returns a schema unchanged, or a reference to the schema of the type with this name.</summary>
+    /// <exception cref="MistakeException">The type doesn't exist, or another function has a different type with this name.</exception>
     public JsonObject Refer(Function function, string place, JsonNode schema)
     {
         if (schema is JsonObject whole)
@@ -20,19 +20,19 @@ internal sealed class Components
 
         var name = (string)schema!;
         var type = function.Types.Find(name)
-            ?? throw new MistakeException($"{function.File}: {place}: there is no type {name} in functions/{function.Name}");
+            ?? throw new MistakeException($"{function.File}: {place}: functions/{function.Name} has no type {name}");
         var described = new Schemas(function.Types).Of(type);
         if (_schemas.TryGetValue(name, out var other) && !JsonNode.DeepEquals(other, described))
         {
-            throw new MistakeException($"{function.File}: {place}: another function has a type {name} that differs; name one of them otherwise");
+            throw new MistakeException($"{function.File}: {place}: another function has a different type {name}; rename one of them");
         }
 
         _schemas[name] = described;
         return new() { ["$ref"] = $"#/components/schemas/{name}" };
     }
 
-    /// <summary>A schema as it is, or that of a member of the type with this name.</summary>
-    /// <exception cref="MistakeException">The function has no such type, or the type no such member.</exception>
+    /// <summary>Returns a schema unchanged, or the schema of a member of the type with this name.</summary>
+    /// <exception cref="MistakeException">The type or the member doesn't exist.</exception>
     public JsonObject Member(Function function, string place, JsonNode schema, string member)
     {
         var whole = Refer(function, place, schema);

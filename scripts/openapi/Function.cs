@@ -3,15 +3,15 @@ using System.Text.Json.Nodes;
 
 namespace Quickchange.OpenApi;
 
-/// <summary>A function with routes: its name, what operations.json says of them, the types in its assembly.</summary>
+/// <summary>A function with routes: its name, its operations.json, and the types in its assembly.</summary>
 internal sealed record Function(string Name, IReadOnlyList<string> Routes, JsonObject Operations, FunctionTypes Types)
 {
-    /// <summary>Where its operations are, for messages.</summary>
+    /// <summary>The file with its operations, for messages.</summary>
     public string File => $"functions/{Name}/operations.json";
 
-    /// <param name="functions">The folder with a folder for each function.</param>
-    /// <param name="built">The <c>bin</c> folder that the functions' projects were built into.</param>
-    /// <remarks>scripts/tools/descriptors has checked before that each route has its operation.</remarks>
+    /// <param name="functions">The folder that contains a folder for each function.</param>
+    /// <param name="built">The <c>bin</c> folder with the built projects of functions.</param>
+    /// <remarks>scripts/tools/descriptors has already checked that each route has an operation.</remarks>
     public static IEnumerable<Function> All(string functions, string built) =>
         from folder in Directory.GetDirectories(functions).Order(StringComparer.Ordinal)
         let descriptor = Path.Combine(folder, "function.json")

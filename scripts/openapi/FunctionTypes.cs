@@ -4,10 +4,10 @@ using System.Xml.Linq;
 
 namespace Quickchange.OpenApi;
 
-/// <summary>The types of a function's assembly, with what their documentation comments say.</summary>
+/// <summary>The types in a function's assembly, with their documentation comments.</summary>
 internal sealed class FunctionTypes(Assembly assembly, XDocument comments)
 {
-    /// <param name="file">The assembly; its dependencies and its documentation file lie beside it.</param>
+    /// <param name="file">The assembly, with its dependencies and documentation file in the same folder.</param>
     public static FunctionTypes Load(string file)
     {
         var path = Path.GetFullPath(file);
@@ -20,10 +20,10 @@ internal sealed class FunctionTypes(Assembly assembly, XDocument comments)
         return new(context.LoadFromAssemblyPath(path), XDocument.Load(Path.ChangeExtension(path, ".xml")));
     }
 
-    /// <returns>Null unless there is exactly one type of this name.</returns>
+    /// <returns>Null unless there is exactly one type with this name.</returns>
     public Type? Find(string name) => assembly.GetTypes().Where(type => type.Name == name).ToArray() is [var only] ? only : null;
 
-    /// <summary>What is said of a type, or of a property of it: in a record, by the parameter that makes the property.</summary>
+    /// <summary>The documentation of a type or a property; in a record, the documentation of the property's parameter.</summary>
     public string? DocumentationOf(Type type, string? property = null)
     {
         var ofType = Comment($"T:{type.FullName}");

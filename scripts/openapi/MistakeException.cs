@@ -1,5 +1,5 @@
 namespace Quickchange.OpenApi;
 
-/// <summary>What a function says of its routes is wrong.</summary>
-/// <param name="message">File, field, and what to write instead.</param>
+/// <summary>A mistake in a function's operations.</summary>
+/// <param name="message">The file, the field, and what to write instead.</param>
 internal sealed class MistakeException(string message) : Exception(message);

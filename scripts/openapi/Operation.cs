@@ -4,14 +4,14 @@ using System.Text.RegularExpressions;
 
 namespace Quickchange.OpenApi;
 
-/// <summary>One route: what it takes, what it answers, and examples that pair the two by their names.</summary>
+/// <summary>The operation of a route: parameters, responses, and examples that connect them by name.</summary>
 internal sealed partial class Operation(Function function, string route, Components components)
 {
     private readonly JsonObject _operation = function.Operations[route]!.AsObject();
 
     private JsonObject Examples => _operation["examples"]?.AsObject() ?? [];
 
-    /// <exception cref="MistakeException">A type or a member is not there.</exception>
+    /// <exception cref="MistakeException">A type or a member doesn't exist.</exception>
     public JsonObject Describe()
     {
         var described = new JsonObject
@@ -84,7 +84,7 @@ internal sealed partial class Operation(Function function, string route, Compone
         return described;
     }
 
-    // What the examples say of a part, by their names.
+    // The examples of a part, by name.
     private JsonObject Named(Func<JsonNode, JsonNode?> part) => new(
         from example in Examples
         let value = part(example.Value!)

@@ -8,9 +8,9 @@ using System.Text.Json.Serialization.Metadata;
 namespace Quickchange.OpenApi;
 
 /// <summary>
-/// JSON Schemas of types: their members from the properties, in snake case, each with what its documentation says. A
-/// record's parameter without a default is required, and so is what it computes. A type that is no object in JSON says its
-/// schema in a constant, <c>JsonSchema</c>.
+/// JSON Schemas of types: members are properties in snake case, with their documentation. A record's parameters without a default
+/// are required, as are its computed properties. A type that isn't an object in JSON declares its schema in a constant,
+/// <c>JsonSchema</c>.
 /// </summary>
 internal sealed class Schemas(FunctionTypes types)
 {
@@ -40,10 +40,10 @@ internal sealed class Schemas(FunctionTypes types)
             return own;
         }
 
-        // A reference within a type is one within the whole document, which has its types elsewhere.
+        // A reference within a type must become a reference within the document, where types are in a different place.
         if (schema.ContainsKey("$ref"))
         {
-            throw new MistakeException($"{type.Name} refers to itself, which scripts/openapi does not describe: give it a JsonSchema constant");
+            throw new MistakeException($"{type.Name} refers to itself, which scripts/openapi doesn't support; add a JsonSchema constant to it");
         }
 
         RemoveNull(schema);
@@ -59,7 +59,7 @@ internal sealed class Schemas(FunctionTypes types)
         return schema;
     }
 
-    // What a type computes is there always.
+    // Computed properties are always present.
     private static void Require(JsonObject schema, JsonSchemaExporterContext context)
     {
         foreach (var computed in context.TypeInfo.Properties.Where(static member => member is { Set: null, IsGetNullable: false }))
@@ -70,7 +70,7 @@ internal sealed class Schemas(FunctionTypes types)
         }
     }
 
-    // A member that may be left out is no member that may be null.
+    // A member that can be omitted isn't a member that can be null.
     private static void RemoveNull(JsonObject schema)
     {
         if (schema["type"] is JsonArray several)

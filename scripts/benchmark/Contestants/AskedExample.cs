@@ -4,7 +4,7 @@ using Quickchange.Examples;
 
 namespace Quickchange.Benchmark.Contestants;
 
-/// <summary>An example that is asked again and again: an answer that was found to be right is right.</summary>
+/// <summary>An example that is sent repeatedly. An answer that was verified once isn't verified again.</summary>
 internal sealed class AskedExample(FunctionExample example)
 {
     private readonly HashSet<string> _right = [];
@@ -13,7 +13,7 @@ internal sealed class AskedExample(FunctionExample example)
 
     public IReadOnlyDictionary<string, string> Objects => example.Objects;
 
-    /// <exception cref="BenchmarkException">The answer or the calls of AWS are not what the example says.</exception>
+    /// <exception cref="BenchmarkException">The answer or the AWS calls differ from the example.</exception>
     public void Check(string contestant, ReadOnlyMemory<byte> answer, IReadOnlyCollection<string> calls)
     {
         var text = Encoding.UTF8.GetString(answer.Span);
@@ -28,7 +28,7 @@ internal sealed class AskedExample(FunctionExample example)
             throw new BenchmarkException($"{contestant} answers the example '{example.Name}' wrongly. {problem}");
         }
 
-        // One that differs each time is not kept each time.
+        // Answers that differ each time aren't kept.
         if (_right.Count < 16)
         {
             _right.Add(text + made);
@@ -43,7 +43,7 @@ internal sealed class AskedExample(FunctionExample example)
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException)
         {
-            return $"It is not the answer of a function with routes ({exception.Message}): {answer}";
+            return $"It is not a valid response of a function with routes ({exception.Message}): {answer}";
         }
     }
 }

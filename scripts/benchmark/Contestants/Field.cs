@@ -4,29 +4,29 @@ using Quickchange.Examples;
 
 namespace Quickchange.Benchmark.Contestants;
 
-/// <summary>All contestants of a run, unpacked, and what answers them as AWS.</summary>
-/// <param name="folder">Where contestants are unpacked.</param>
-/// <param name="identity">Of AWS over TLS.</param>
-/// <param name="aws">What answers most.</param>
-/// <param name="awsOverTls">What answers the others.</param>
+/// <summary>All contestants of a run, unpacked, and the stand-ins for AWS.</summary>
+/// <param name="folder">The folder for unpacked contestants.</param>
+/// <param name="identity">The certificate of the stand-in for AWS.</param>
+/// <param name="aws">The stand-in without TLS.</param>
+/// <param name="awsOverTls">The stand-in with TLS.</param>
 internal sealed class Field(string folder, TlsIdentity identity, AwsStub aws, AwsStub awsOverTls) : IAsyncDisposable
 {
     private readonly List<Candidate> _candidates = [];
 
-    /// <summary>The floor first.</summary>
+    /// <summary>The contestants, with the floor first.</summary>
     public IReadOnlyList<Candidate> Candidates => _candidates;
 
-    /// <param name="folder">Where contestants are unpacked.</param>
+    /// <param name="folder">The folder for unpacked contestants.</param>
     public static async Task<Field> OpenAsync(string folder)
     {
         var identity = new TlsIdentity(folder);
         return new(folder, identity, await AwsStub.StartAsync(), await AwsStub.StartAsync(identity.Certificate));
     }
 
-    /// <summary>Adds functions of a checkout; one that calls AWS twice, without and with TLS.</summary>
+    /// <summary>Adds functions of a checkout. A function that calls AWS is added twice, with and without TLS.</summary>
     /// <param name="functions">The checkout.</param>
-    /// <param name="names">Which of its functions.</param>
-    /// <param name="suffix">What tells them from others of the same names.</param>
+    /// <param name="names">The names of the functions.</param>
+    /// <param name="suffix">A suffix that distinguishes them from others with the same names.</param>
     /// <param name="kind">One of <see cref="ContestantKind"/>.</param>
     public void Add(BuiltFunctions functions, IEnumerable<string> names, string suffix, string kind)
     {
@@ -42,7 +42,7 @@ internal sealed class Field(string folder, TlsIdentity identity, AwsStub aws, Aw
         }
     }
 
-    /// <summary>Adds a bootstrap that answers the lesson's request, in the environment of <c>change</c>.</summary>
+    /// <summary>Adds a bootstrap that answers <c>POST /change</c>, with the environment variables of <c>change</c>.</summary>
     public void Add(string name, string kind, string zip, BuiltFunctions functions) =>
         Add(name, kind, zip, functions, "change", [Floor.Example(functions)], tls: false);
 

@@ -5,8 +5,8 @@ using System.Security.Cryptography.X509Certificates;
 namespace Quickchange.Benchmark.Contestants;
 
 /// <summary>
-/// A certificate of this run's own for 127.0.0.1, and the variables by which OpenSSL, and so .NET, trusts it. It comes last in a copy
-/// of this machine's bundle: on Lambda too a client reads more than a hundred certificates before its first call.
+/// A certificate for 127.0.0.1, created for this run, and the variables with which OpenSSL, and therefore .NET, trusts it. It is the
+/// last one in a copy of this machine's bundle, because on Lambda a client also reads more than a hundred certificates first.
 /// </summary>
 internal sealed class TlsIdentity : IDisposable
 {
@@ -15,7 +15,7 @@ internal sealed class TlsIdentity : IDisposable
 
     public TlsIdentity(string folder)
     {
-        // As AWS's own are: RSA with 2048 bits.
+        // Like AWS's own certificates: RSA with 2,048 bits.
         using var key = RSA.Create(2048);
         var request = new CertificateRequest("CN=Quickchange benchmark", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         var names = new SubjectAlternativeNameBuilder();

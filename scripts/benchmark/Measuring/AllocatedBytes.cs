@@ -6,9 +6,9 @@ using Quickchange.Benchmark.Processes;
 namespace Quickchange.Benchmark.Measuring;
 
 /// <summary>
-/// What a warm invocation allocates on .NET's managed heap, told from outside: .NET takes the size of its first generation from an
-/// environment variable, and before that is full it collects nothing. So each object lies on memory that was never touched, and what
-/// is resident grows by what is allocated.
+/// Measures from outside what a warm invocation allocates on .NET's managed heap: .NET reads the size of its first generation from
+/// an environment variable, and doesn't collect garbage before that is full. Therefore each object is in untouched memory, and the
+/// resident memory grows by what is allocated.
 /// </summary>
 internal static class AllocatedBytes
 {
@@ -26,7 +26,7 @@ internal static class AllocatedBytes
     private const long WarmUp = 8_000_000;
     private const long Measured = 24_000_000;
 
-    /// <returns>Null if it is no .NET program with Native AOT.</returns>
+    /// <returns>Null if it is not a .NET program with Native AOT.</returns>
     public static double? Of(Candidate candidate, ProcessStarter starter, CancellationToken stop)
     {
         if (File.ReadAllBytes(candidate.Bootstrap).AsSpan().IndexOf(Encoding.ASCII.GetBytes(FirstGeneration)) < 0)

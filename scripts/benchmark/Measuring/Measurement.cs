@@ -6,25 +6,25 @@ using Quickchange.Benchmark.Results;
 
 namespace Quickchange.Benchmark.Measuring;
 
-/// <summary>Measures contestants side by side: each is started once in a round, in an order that changes from round to round.</summary>
-/// <param name="candidates">The floor first.</param>
+/// <summary>Measures contestants in rounds: each one is started once per round, in an order that changes from round to round.</summary>
+/// <param name="candidates">The contestants, with the floor first.</param>
 /// <param name="starter">Starts their processes.</param>
-/// <param name="rounds">How many; null for what the time allows.</param>
-/// <param name="time">For all of it.</param>
-/// <param name="say">Takes progress.</param>
-/// <param name="stop">Ends it.</param>
+/// <param name="rounds">The number of rounds; null for as many as time allows.</param>
+/// <param name="time">The total time.</param>
+/// <param name="say">Reports progress.</param>
+/// <param name="stop">Cancels the operation.</param>
 internal sealed class Measurement(
     IReadOnlyList<Candidate> candidates, ProcessStarter starter, int? rounds, TimeSpan time, Action<string> say, CancellationToken stop)
 {
     private const int Batches = 10;
 
-    // Of the time, what starts take, and what batches of warm invocations take; counting takes the rest.
+    // The shares of the time for starts and for batches of warm invocations; counting takes the rest.
     private const double ForStarts = 0.65;
     private const double ForBatches = 0.2;
 
     private readonly Random _order = new(1);
 
-    /// <summary>How often each contestant was started in each condition.</summary>
+    /// <summary>How many times each contestant was started in each condition.</summary>
     public int Rounds { get; private set; }
 
     public IReadOnlyList<Contestant> Measure()
@@ -32,14 +32,14 @@ internal sealed class Measurement(
         StartSamples[] warm = [.. candidates.Select(static each => new StartSamples(each, Starts.Warm))];
         StartSamples[] evicted = [.. candidates.Select(static each => new StartSamples(each, Starts.Evicted))];
 
-        // Not counted: this program is compiled, and it shows how long a round takes and what can be evicted.
+        // Not counted, because this program is compiled meanwhile. It shows how long a round takes and what can be evicted.
         say($"starting {candidates.Count} contestants for the first time");
         Round(warm, 0);
         var began = Stopwatch.GetTimestamp();
         Round(warm, 1);
         if (!Round(evicted, 1))
         {
-            say("note: files can't be dropped from this file system's page cache (tmpfs and some overlays keep them); starts are measured warm alone");
+            say("note: files can't be dropped from this file system's page cache (tmpfs and some overlays keep them); starts are measured only warm");
             evicted = [];
         }
 
@@ -77,7 +77,7 @@ internal sealed class Measurement(
     {
         var turn = condition.ToArray();
         _order.Shuffle(turn);
-        // All of them, even if one can't: each is started once.
+        // All of them, even if one can't be evicted, so that each one is started once.
         return turn.Count(each => each.Add(round, starter, stop)) == turn.Length;
     }
 
@@ -103,7 +103,7 @@ internal sealed class Measurement(
             var calls = candidates.ToDictionary(static each => each, each => SystemCalls.Of(each, starter, stop));
             if (calls.Values.Any(static each => each is null))
             {
-                say("note: this machine does not permit ptrace (a container's seccomp profile or kernel.yama.ptrace_scope); system calls are not counted");
+                say("note: this machine doesn't allow ptrace (because of a container's seccomp profile or kernel.yama.ptrace_scope); system calls are not counted");
             }
 
             return sessions.ToDictionary(

@@ -5,7 +5,7 @@ using Quickchange.Benchmark.RuntimeApi;
 
 namespace Quickchange.Benchmark.Measuring;
 
-/// <summary>One process of a contestant, from its start to its end.</summary>
+/// <summary>A process of a contestant, from its start to its end.</summary>
 internal sealed class Session : IDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
@@ -16,10 +16,10 @@ internal sealed class Session : IDisposable
     private RuntimeRequest? _next;
     private int _invocations;
 
-    /// <param name="candidate">What to start.</param>
-    /// <param name="starter">Where.</param>
-    /// <param name="variables">Variables beside those of Lambda.</param>
-    /// <param name="stop">Ends every wait.</param>
+    /// <param name="candidate">The contestant to start.</param>
+    /// <param name="starter">Starts the process.</param>
+    /// <param name="variables">Environment variables in addition to Lambda's.</param>
+    /// <param name="stop">Cancels all waiting.</param>
     public Session(
         Candidate candidate, ProcessStarter starter, IEnumerable<KeyValuePair<string, string>> variables, CancellationToken stop)
     {
@@ -35,21 +35,21 @@ internal sealed class Session : IDisposable
 
     public ChildProcess Process { get; }
 
-    /// <summary>What happens between two looks at the sockets, and how long one waits; by default until something comes.</summary>
+    /// <summary>Called between two checks of the sockets; returns how long a check waits. By default, it waits until data arrives.</summary>
     public (TimeSpan Wait, Action Between) Pace { get; set; } = (TimeSpan.FromMilliseconds(100), static () => { });
 
-    /// <summary>Waits until the process, which <see cref="ChildProcess.Go"/> has started, asks for its first event.</summary>
-    /// <returns>When it did.</returns>
+    /// <summary>Waits until the process, which <see cref="ChildProcess.Go"/> has started, requests its first event.</summary>
+    /// <returns>The time of the request.</returns>
     public long WaitForNext()
     {
         _next ??= Receive();
         return _next.IsNext ? _next.Arrived : throw Failed("reports an error before its first event", _next);
     }
 
-    /// <summary>Sends an example and waits for its answer, which is checked.</summary>
+    /// <summary>Sends an example, and waits for its answer, which is verified.</summary>
     /// <param name="example">The example.</param>
-    /// <param name="answered">Is called when the answer is here, while the process waits to be told so.</param>
-    /// <returns>When the event departed and the answer arrived.</returns>
+    /// <param name="answered">Called when the answer has arrived, while the process waits for its acknowledgment.</param>
+    /// <returns>When the event was sent and when the answer arrived.</returns>
     public (long Sent, long Answered) Invoke(AskedExample example, Action? answered = null)
     {
         _stop.ThrowIfCancellationRequested();
@@ -105,7 +105,7 @@ internal sealed class Session : IDisposable
 
             if (Stopwatch.GetElapsedTime(started) > Limit)
             {
-                throw new BenchmarkException($"{_candidate.Name} did not answer in {Limit.TotalSeconds} s. It printed:\n{Process.Output}");
+                throw new BenchmarkException($"{_candidate.Name} did not respond within {Limit.TotalSeconds} s. Its output:\n{Process.Output}");
             }
         }
     }

@@ -4,7 +4,7 @@ using Quickchange.Benchmark.Results;
 
 namespace Quickchange.Benchmark.Measuring;
 
-/// <summary>Starts of a contestant in one condition, a sample each.</summary>
+/// <summary>The starts of a contestant in one condition, with a sample for each.</summary>
 internal sealed class StartSamples(Candidate candidate, string condition)
 {
     private readonly List<(double Start, double Answer, double Processor, double PageFaults, double Memory)> _samples = [];
@@ -13,8 +13,8 @@ internal sealed class StartSamples(Candidate candidate, string condition)
 
     public string Condition => condition;
 
-    /// <summary>Starts it once, asks it one example, and ends it.</summary>
-    /// <returns>False if the condition can't be brought about here.</returns>
+    /// <summary>Starts it once, sends it one example, and ends it.</summary>
+    /// <returns>False if the condition can't be established on this machine.</returns>
     public bool Add(int round, ProcessStarter starter, CancellationToken stop)
     {
         PageCache.Load(candidate.Files);
@@ -40,7 +40,7 @@ internal sealed class StartSamples(Candidate candidate, string condition)
         return true;
     }
 
-    /// <summary>Forgets what was measured, as of the first rounds, in which this program is compiled.</summary>
+    /// <summary>Discards the samples, for example of the first rounds, in which this program is compiled.</summary>
     public void Clear() => _samples.Clear();
 
     public Starts ToStarts() => new(

@@ -3,9 +3,9 @@ using Quickchange.Benchmark.Native;
 namespace Quickchange.Benchmark.Measuring;
 
 /// <summary>
-/// Counts the system calls of a process and of all its threads and children, by
-/// <see href="https://man7.org/linux/man-pages/man2/ptrace.2.html">ptrace(2)</see>. All its members are for one thread: the
-/// kernel tells no other.
+/// Counts the system calls of a process and of all its threads and children, with
+/// <see href="https://man7.org/linux/man-pages/man2/ptrace.2.html">ptrace(2)</see>. All members must be called on the same
+/// thread, because the kernel notifies no other.
 /// </summary>
 internal sealed class SystemCallTracer
 {
@@ -20,24 +20,24 @@ internal sealed class SystemCallTracer
     private const byte Entry = 1;
     private const byte Exit = 2;
 
-    // A thread that has returned from a system call, and waits to go on.
+    // A thread that has returned from a system call, and waits to continue.
     private int _held;
 
     private SystemCallTracer()
     {
     }
 
-    /// <summary>Those that were begun since exec.</summary>
+    /// <summary>The number of system calls since exec.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Follows a process from its next exec on.</summary>
-    /// <returns>Null if that is not permitted here.</returns>
+    /// <summary>Traces a process, starting at its next exec.</summary>
+    /// <returns>Null if this machine doesn't allow it.</returns>
     public static SystemCallTracer? Attach(int process) =>
         Libc.Trace(Seize, process, 0, Options) == 0 ? new() : null;
 
     /// <summary>
-    /// Lets what is traced go on until one of its threads returns from a system call; returns at once if none makes one. What that
-    /// call did, such as sending a request, is done.
+    /// Lets the traced threads run until one of them returns from a system call; returns immediately if none makes one. The effects
+    /// of that call, such as sending a request, have taken place.
     /// </summary>
     public void Step()
     {
@@ -57,7 +57,7 @@ internal sealed class SystemCallTracer
             var signal = status >> 8 & 0xff;
             if (signal != SystemCallStop)
             {
-                // What is no event of the tracer's is a signal for the process.
+                // Anything that isn't an event for the tracer is a signal for the process.
                 Continue(thread, status >> 16 == 0 ? signal : 0);
                 continue;
             }
@@ -76,7 +76,7 @@ internal sealed class SystemCallTracer
         }
     }
 
-    /// <summary>Waits until all that is traced has ended; it must have been killed.</summary>
+    /// <summary>Waits until all traced threads have ended; they must have been killed.</summary>
     public static void WaitForEnd()
     {
         while (Libc.Wait(-1, out _, Libc.WAll | Libc.WNoThread) > 0)
@@ -88,7 +88,7 @@ internal sealed class SystemCallTracer
 
     private static unsafe byte KindOf(int thread)
     {
-        // struct ptrace_syscall_info begins with what kind of stop it is.
+        // struct ptrace_syscall_info begins with the kind of stop.
         var information = stackalloc byte[88];
         return Libc.Trace(GetSystemCall, thread, 88, (nint)information) > 0 ? *information : (byte)0;
     }

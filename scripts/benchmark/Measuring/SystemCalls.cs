@@ -3,21 +3,21 @@ using Quickchange.Benchmark.Processes;
 
 namespace Quickchange.Benchmark.Measuring;
 
-/// <summary>How many system calls a process of a contestant makes.</summary>
-/// <param name="UpToNext">From exec until it asks for its first event: the least of some starts.</param>
-/// <param name="PerInvocation">Of a warm invocation, its <c>next</c> and its response among them.</param>
+/// <summary>The number of system calls of a contestant's process.</summary>
+/// <param name="UpToNext">From exec to the request for the first event: the minimum of several starts.</param>
+/// <param name="PerInvocation">For a warm invocation, including <c>next</c> and the response.</param>
 internal sealed record SystemCalls(int UpToNext, double PerInvocation)
 {
-    // Threads that wait for each other make a few more calls, or fewer, from start to start: the least counts.
+    // Threads that wait for each other make a varying number of calls from start to start, so the minimum counts.
     private const int Starts = 3;
 
     private const int WarmUp = 30;
     private const int Counted = 60;
 
-    /// <returns>Null if this machine does not permit it.</returns>
+    /// <returns>Null if this machine doesn't allow it.</returns>
     public static SystemCalls? Of(Candidate candidate, ProcessStarter starter, CancellationToken stop)
     {
-        // The kernel tells what is traced to the thread alone that traces it.
+        // The kernel notifies only the tracing thread.
         var counting = new Task<SystemCalls?>(() => Count(candidate, starter, stop));
         new Thread(() => counting.RunSynchronously(TaskScheduler.Default)) { IsBackground = true, Name = "tracer" }.Start();
         return counting.GetAwaiter().GetResult();

@@ -4,7 +4,7 @@ using Quickchange.Benchmark.Processes;
 
 namespace Quickchange.Benchmark.Measuring;
 
-/// <summary>Invocations of one process of a contestant, in batches.</summary>
+/// <summary>Invocations of a contestant's process, in batches.</summary>
 internal sealed class WarmSamples : IDisposable
 {
     private const int WarmUp = 200;
@@ -15,10 +15,10 @@ internal sealed class WarmSamples : IDisposable
     private readonly List<double> _perSecond = [];
     private readonly int _batch;
 
-    /// <param name="candidate">What to invoke.</param>
-    /// <param name="starter">Where.</param>
-    /// <param name="duration">About how long a batch should take.</param>
-    /// <param name="stop">Ends every wait.</param>
+    /// <param name="candidate">The contestant to invoke.</param>
+    /// <param name="starter">Starts the process.</param>
+    /// <param name="duration">The approximate duration of a batch.</param>
+    /// <param name="stop">Cancels all waiting.</param>
     public WarmSamples(Candidate candidate, ProcessStarter starter, TimeSpan duration, CancellationToken stop)
     {
         Candidate = candidate;
@@ -29,7 +29,7 @@ internal sealed class WarmSamples : IDisposable
             _session.Invoke(WarmUp);
             var started = Stopwatch.GetTimestamp();
             _session.Invoke(WarmUp);
-            // A whole number of times through the examples, so that batches are alike.
+            // A whole number of iterations over the examples, so that batches are comparable.
             var one = Stopwatch.GetElapsedTime(started) / WarmUp * candidate.Examples.Count;
             _batch = candidate.Examples.Count * (int)Math.Max(1, duration / one);
             _memory = ProcessMemory.Of(_session.Process.Id).Resident;
@@ -52,8 +52,8 @@ internal sealed class WarmSamples : IDisposable
         _perSecond.Add(_batch / Stopwatch.GetElapsedTime(started).TotalSeconds);
     }
 
-    /// <param name="systemCalls">Of an invocation; null if they can't be counted.</param>
-    /// <param name="allocatedBytes">Of an invocation; null if it can't be told.</param>
+    /// <param name="systemCalls">The system calls of an invocation; null if they can't be counted.</param>
+    /// <param name="allocatedBytes">The bytes that an invocation allocates; null if they can't be measured.</param>
     public Results.WarmInvocations ToWarmInvocations(double? systemCalls, double? allocatedBytes) => new(
         _batch * _processorUs.Count, _processorUs, systemCalls, allocatedBytes, Results.Statistics.Median(_perSecond),
         (ProcessMemory.Of(_session.Process.Id).Resident - _memory) / 1e6);

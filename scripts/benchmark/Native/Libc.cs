@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 
 namespace Quickchange.Benchmark.Native;
 
-/// <summary>What is asked of Linux and its C library.</summary>
+/// <summary>The functions of Linux and its C library that the benchmark calls.</summary>
 internal static partial class Libc
 {
     public const int DontNeed = 4;

@@ -3,23 +3,23 @@ using Quickchange.Examples;
 
 namespace Quickchange.Benchmark.Processes;
 
-/// <summary>A program of this folder in C.</summary>
+/// <summary>A C program in this folder.</summary>
 internal static class CSource
 {
     private static readonly string[] Options =
         ["-std=c17", "-Os", "-static", "-s", "-Wall", "-Wextra", "-Wpedantic", "-Wconversion", "-Werror"];
 
     /// <summary>Compiles it.</summary>
-    /// <param name="source">Below scripts/benchmark/.</param>
-    /// <param name="program">What to make.</param>
+    /// <param name="source">The path in scripts/benchmark/.</param>
+    /// <param name="program">The output file.</param>
     /// <returns>The program.</returns>
-    /// <exception cref="BenchmarkException">It does not compile.</exception>
+    /// <exception cref="BenchmarkException">Compilation failed.</exception>
     public static string Compile(string source, string program)
     {
         var file = Path.Combine(Repository.Root, "scripts", "benchmark", source);
         using var compiler = Process.Start(new ProcessStartInfo("gcc", [.. Options, "-o", program, file]) { RedirectStandardError = true })!;
         var said = compiler.StandardError.ReadToEnd();
         compiler.WaitForExit();
-        return compiler.ExitCode == 0 ? program : throw new BenchmarkException($"gcc does not compile scripts/benchmark/{source}:\n{said}");
+        return compiler.ExitCode == 0 ? program : throw new BenchmarkException($"gcc could not compile scripts/benchmark/{source}:\n{said}");
     }
 }

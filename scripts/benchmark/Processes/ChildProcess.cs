@@ -3,14 +3,14 @@ using Quickchange.Benchmark.Native;
 
 namespace Quickchange.Benchmark.Processes;
 
-/// <summary>A process of a contestant: first its launcher, which waits, and then its bootstrap.</summary>
-/// <param name="id">Its process id.</param>
-/// <param name="go">Where the launcher waits for a byte.</param>
-/// <param name="report">Where it tells of its departure.</param>
-/// <param name="output">The file that all it prints is in.</param>
+/// <summary>A process of a contestant: at first its launcher, which waits, and then its bootstrap.</summary>
+/// <param name="id">The process ID.</param>
+/// <param name="go">The pipe on which the launcher waits for a byte.</param>
+/// <param name="report">The pipe for the launcher's report.</param>
+/// <param name="output">The file with the process's output.</param>
 internal sealed class ChildProcess(int id, Stream go, Stream report, string output) : IDisposable
 {
-    // Of what it printed, in a message.
+    // The limit for output in a message.
     private const int MostShown = 4000;
 
     private Departure? _departure;
@@ -18,13 +18,13 @@ internal sealed class ChildProcess(int id, Stream go, Stream report, string outp
 
     public int Id => id;
 
-    /// <summary>What the launcher said; it is read when the figures are wanted, and not while the bootstrap starts.</summary>
+    /// <summary>The launcher's report, which is read when it is needed, not while the bootstrap starts.</summary>
     public Departure Departure => _departure ??= ReadDeparture();
 
-    /// <summary>Whether it is a zombie. To wait for it would take from a tracer what that waits for.</summary>
+    /// <summary>Whether it is a zombie. Waiting for it would consume events that a tracer waits for.</summary>
     public bool HasEnded => ProcessFigures.StatusOf(id)[0] is "Z" or "X";
 
-    /// <summary>What it has printed, or the end of that.</summary>
+    /// <summary>The output, or the end of it.</summary>
     public string Output
     {
         get
@@ -38,10 +38,10 @@ internal sealed class ChildProcess(int id, Stream go, Stream report, string outp
 
     public ProcessFigures Figures() => ProcessFigures.Of(id, Departure);
 
-    /// <summary>Waits until the launcher waits.</summary>
+    /// <summary>Waits until the launcher is waiting.</summary>
     public void WaitUntilReady() => Read(1);
 
-    /// <summary>Lets the launcher become the bootstrap.</summary>
+    /// <summary>Lets the launcher execute the bootstrap.</summary>
     public void Go() => go.WriteByte(0);
 
     public void Kill()
@@ -74,7 +74,7 @@ internal sealed class ChildProcess(int id, Stream go, Stream report, string outp
         }
         catch (EndOfStreamException)
         {
-            throw new BenchmarkException($"A process ended before its bootstrap was started. It printed:\n{Output}");
+            throw new BenchmarkException($"A process ended before its bootstrap was started. Its output:\n{Output}");
         }
     }
 }

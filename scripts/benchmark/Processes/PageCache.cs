@@ -3,10 +3,10 @@ using Quickchange.Benchmark.Native;
 
 namespace Quickchange.Benchmark.Processes;
 
-/// <summary>What of files Linux keeps in memory.</summary>
+/// <summary>Linux's page cache.</summary>
 internal static class PageCache
 {
-    /// <summary>Reads the files into it.</summary>
+    /// <summary>Reads files into the page cache.</summary>
     public static void Load(IEnumerable<string> files)
     {
         foreach (var file in files)
@@ -16,8 +16,8 @@ internal static class PageCache
         }
     }
 
-    /// <summary>Drops the files from it.</summary>
-    /// <returns>Whether none of their pages is left; on tmpfs and on some overlays some are.</returns>
+    /// <summary>Drops files from the page cache.</summary>
+    /// <returns>Whether no pages remain; on tmpfs and some overlays, some do.</returns>
     public static bool Evict(IEnumerable<string> files)
     {
         var evicted = true;
@@ -25,7 +25,7 @@ internal static class PageCache
         {
             using (var handle = File.OpenHandle(file))
             {
-                // What is not on the disk yet can't be dropped.
+                // Data that isn't on the disk yet can't be dropped.
                 _ = Libc.Sync(handle.DangerousGetHandle());
                 _ = Libc.Advise(handle.DangerousGetHandle(), 0, 0, Libc.DontNeed);
             }
@@ -36,7 +36,7 @@ internal static class PageCache
         return evicted;
     }
 
-    /// <summary>How many pages of a file are in it.</summary>
+    /// <summary>How many pages of a file are in the page cache.</summary>
     public static int ResidentPagesOf(string file)
     {
         var length = new FileInfo(file).Length;

@@ -3,9 +3,9 @@ using Quickchange.Benchmark.Native;
 
 namespace Quickchange.Benchmark.Processes;
 
-/// <summary>What a process has used since exec.</summary>
-/// <param name="ProcessorNs">Of processors, by the process's own clock.</param>
-/// <param name="PageFaults">Minor and major ones.</param>
+/// <summary>The resources that a process has used since exec.</summary>
+/// <param name="ProcessorNs">The CPU time, by the process's own clock.</param>
+/// <param name="PageFaults">The minor and major page faults.</param>
 internal readonly record struct ProcessFigures(long ProcessorNs, long PageFaults)
 {
     public static ProcessFigures Of(int process, Departure departure)
@@ -16,16 +16,16 @@ internal readonly record struct ProcessFigures(long ProcessorNs, long PageFaults
         return new(processor - departure.ProcessorNs, Number(status[10 - 3]) + Number(status[12 - 3]) - departure.PageFaults);
     }
 
-    /// <summary>What a process has used of processors.</summary>
+    /// <summary>The CPU time of a process.</summary>
     public static long ProcessorNsOf(int process) =>
         Libc.GetProcessorClock(process, out var clock) == 0 && Libc.GetTime(clock, out var time) == 0
             ? (time.Seconds * 1_000_000_000L) + time.Nanoseconds
-            : throw new BenchmarkException("The process has no clock any more: it has ended.");
+            : throw new BenchmarkException("The process has no CPU clock because it has ended.");
 
-    /// <summary>The fields of /proc/PID/stat from the third on, the process's state.</summary>
+    /// <summary>The fields of /proc/PID/stat, starting at the third, the state of the process.</summary>
     public static string[] StatusOf(int process)
     {
-        // The program's name, before it, may have spaces and brackets.
+        // The program's name, which comes before, can contain spaces and parentheses.
         var stat = File.ReadAllText($"/proc/{process}/stat");
         return stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
     }

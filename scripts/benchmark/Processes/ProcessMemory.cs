@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace Quickchange.Benchmark.Processes;
 
-/// <summary>What /proc/PID/status tells of a process's memory, in bytes.</summary>
-/// <param name="Peak">The most that was resident (VmHWM).</param>
-/// <param name="Resident">What is now (VmRSS).</param>
-/// <param name="Anonymous">What of it is no file's (RssAnon).</param>
+/// <summary>A process's memory from /proc/PID/status, in bytes.</summary>
+/// <param name="Peak">The peak resident memory (VmHWM).</param>
+/// <param name="Resident">The current resident memory (VmRSS).</param>
+/// <param name="Anonymous">The part that doesn't belong to a file (RssAnon).</param>
 internal readonly record struct ProcessMemory(long Peak, long Resident, long Anonymous)
 {
     public static ProcessMemory Of(int process)
@@ -18,7 +18,7 @@ internal readonly record struct ProcessMemory(long Peak, long Resident, long Ano
     private static long Bytes(string[] lines, string name)
     {
         var line = Array.Find(lines, line => line.StartsWith(name, StringComparison.Ordinal))
-            ?? throw new BenchmarkException($"The process has no {name[..^1]} any more: it has ended.");
+            ?? throw new BenchmarkException($"The process has no {name[..^1]} because it has ended.");
         return 1024 * long.Parse(line.Split((char[])[' ', '\t'], StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
     }
 }

@@ -4,8 +4,8 @@ using System.Globalization;
 namespace Quickchange.Benchmark.Processes;
 
 /// <summary>
-/// Starts the processes that are measured, all of them from one thread, which lives as long as the program does: they are on its
-/// processor, and end when it does (see launcher/launch.c).
+/// Starts the measured processes, all of them on one thread, which lives as long as the program: they run on its processor, and
+/// end with it (see launcher/launch.c).
 /// </summary>
 internal sealed class ProcessStarter : IDisposable
 {
@@ -15,8 +15,8 @@ internal sealed class ProcessStarter : IDisposable
     private readonly Thread _thread;
     private int _count;
 
-    /// <param name="folder">Where the launcher is built, and the processes' output is kept while they run.</param>
-    /// <exception cref="BenchmarkException">The launcher does not compile.</exception>
+    /// <param name="folder">The folder for the launcher, and for the output of running processes.</param>
+    /// <exception cref="BenchmarkException">The launcher could not be compiled.</exception>
     public ProcessStarter(string folder)
     {
         (_launcher, _folder) = (CSource.Compile("launcher/launch.c", Path.Combine(folder, "launch")), folder);
@@ -25,8 +25,8 @@ internal sealed class ProcessStarter : IDisposable
     }
 
     /// <summary>Starts a launcher, which waits for <see cref="ChildProcess.Go"/>.</summary>
-    /// <param name="program">What it becomes.</param>
-    /// <param name="variables">All of its environment.</param>
+    /// <param name="program">The program that it executes.</param>
+    /// <param name="variables">All environment variables.</param>
     public ChildProcess Start(string program, IReadOnlyDictionary<string, string> variables)
     {
         var output = Path.Combine(_folder, string.Create(CultureInfo.InvariantCulture, $"output-{++_count}"));

@@ -4,8 +4,8 @@ using Quickchange.Benchmark.Native;
 namespace Quickchange.Benchmark.Processes;
 
 /// <summary>
-/// Keeps this program and what it measures on different processors where there are two: what one does is not on the other's
-/// clock, and neither waits for the other to leave.
+/// Keeps this program and the measured processes on different processors, if there are two, so that they don't take time from each
+/// other.
 /// </summary>
 internal static class Processors
 {
@@ -15,7 +15,7 @@ internal static class Processors
 
     public static int Count => Allowed.Length;
 
-    /// <summary>Keeps all threads of this program, and those that they start, on the first processor.</summary>
+    /// <summary>Moves all threads of this program, and threads that they start, to the first processor.</summary>
     public static void KeepProgram()
     {
         if (Count < 2)
@@ -25,12 +25,12 @@ internal static class Processors
 
         foreach (var thread in Directory.EnumerateDirectories("/proc/self/task"))
         {
-            // One that has ended in the meantime needs no place.
+            // A thread that has ended in the meantime doesn't matter.
             Keep(int.Parse(Path.GetFileName(thread), CultureInfo.InvariantCulture), Allowed[0]);
         }
     }
 
-    /// <summary>Keeps the calling thread, and the processes that it starts, on the last processor.</summary>
+    /// <summary>Moves the calling thread, and the processes that it starts, to the last processor.</summary>
     public static void KeepChildren()
     {
         if (Count >= 2)

@@ -6,8 +6,8 @@ using Quickchange.Benchmark.Native;
 namespace Quickchange.Benchmark.Processes;
 
 /// <summary>
-/// Starts a program by posix_spawn(3). <see cref="System.Diagnostics.Process"/> would wait for its children whenever one of them
-/// stops, and so take from a tracer what it waits for.
+/// Starts a program with posix_spawn(3). <see cref="System.Diagnostics.Process"/> would wait for its children whenever one of them
+/// stops, and consume events that a tracer waits for.
 /// </summary>
 internal static class Spawn
 {
@@ -22,10 +22,10 @@ internal static class Spawn
     private const int Append = 0x1 | 0x40 | 0x400;
 
     /// <param name="words">The program and its arguments.</param>
-    /// <param name="folder">Its working directory.</param>
-    /// <param name="variables">All of its environment.</param>
-    /// <param name="errors">The file that its standard error is appended to.</param>
-    /// <exception cref="Win32Exception">It can't be started.</exception>
+    /// <param name="folder">The working directory.</param>
+    /// <param name="variables">All environment variables.</param>
+    /// <param name="errors">The file to which standard error is appended.</param>
+    /// <exception cref="Win32Exception">The program can't be started.</exception>
     public static (int Process, FileStream Input, FileStream Output) Start(
         string[] words, string folder, IEnumerable<KeyValuePair<string, string>> variables, string errors)
     {
@@ -70,7 +70,7 @@ internal static class Spawn
         return (new(ends[0], true), new(ends[1], true));
     }
 
-    // As argv and environ are: pointers, and a null pointer after them.
+    // In the format of argv and environ: pointers, followed by a null pointer.
     private static nint Texts(string[] texts)
     {
         var list = Marshal.AllocHGlobal((texts.Length + 1) * nint.Size);

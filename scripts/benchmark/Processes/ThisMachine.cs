@@ -5,7 +5,7 @@ using Quickchange.Benchmark.Results;
 
 namespace Quickchange.Benchmark.Processes;
 
-/// <summary>What is told of the machine that a run takes place on.</summary>
+/// <summary>Describes the machine of a run.</summary>
 internal static class ThisMachine
 {
     public static Machine Read() => new(
@@ -16,7 +16,7 @@ internal static class ThisMachine
         Value("/etc/os-release", "PRETTY_NAME", '=')?.Trim('"') ?? "unknown",
         $"glibc {Marshal.PtrToStringUTF8(Libc.GlibcVersion())}");
 
-    // On arm64 Linux gives numbers instead of a name.
+    // On arm64, Linux reports numbers instead of a name.
     private static string ProcessorModel() =>
         Value("/proc/cpuinfo", "model name", ':')
         ?? $"{RuntimeInformation.OSArchitecture}, implementer {Value("/proc/cpuinfo", "CPU implementer", ':')}, part {Value("/proc/cpuinfo", "CPU part", ':')}";

@@ -1,22 +1,22 @@
 namespace Quickchange.Benchmark.Report;
 
-/// <summary>Where values are on a plot: linear from 0, or logarithmic where the largest is ten times the smallest or more.</summary>
+/// <summary>The axis of a plot: linear from 0, or logarithmic if the largest value is at least ten times the smallest.</summary>
 internal sealed record Axis(double From, double To, bool Logarithmic, IReadOnlyList<double> Ticks)
 {
-    // More would run into each other on a phone.
+    // More would overlap on a phone.
     private const int MostTicks = 9;
 
-    // Of each decade.
+    // In each decade.
     private static readonly int[] Digits = [1, 2, 5];
 
-    /// <summary>An axis that has all of the samples, of which there is one or more.</summary>
+    /// <summary>Creates an axis for at least one sample.</summary>
     public static Axis Over(IReadOnlyCollection<double> samples)
     {
         var (least, most) = (samples.Min(), samples.Max());
         return least > 0 && most / least >= 10 ? LogarithmicOver(least, most) : LinearOver(Math.Min(least, 0), Math.Max(most, 0));
     }
 
-    /// <summary>From 0 at the left end to 1 at the right end.</summary>
+    /// <summary>The position from 0, the left end, to 1, the right end.</summary>
     public double PositionOf(double value) => Logarithmic
         ? Math.Log(value / From) / Math.Log(To / From)
         : (value - From) / (To - From);

@@ -2,13 +2,13 @@ using Quickchange.Benchmark.Results;
 
 namespace Quickchange.Benchmark.Report;
 
-/// <summary>What each start gives a sample of.</summary>
-/// <param name="Id">A name that is good for an ID of HTML.</param>
-/// <param name="Title">For people.</param>
-/// <param name="Unit">Of the samples; a word where they are counts.</param>
-/// <param name="Condition">Of the starts.</param>
-/// <param name="SamplesOf">The samples of starts of that condition.</param>
-/// <param name="TextOf">A sample for people.</param>
+/// <summary>A figure of which each start provides a sample.</summary>
+/// <param name="Id">A name that is valid as an HTML ID.</param>
+/// <param name="Title">The title for readers.</param>
+/// <param name="Unit">The unit of the samples; a noun if they are counts.</param>
+/// <param name="Condition">The condition of the starts.</param>
+/// <param name="SamplesOf">Returns the samples of starts in that condition.</param>
+/// <param name="TextOf">Formats a sample for readers.</param>
 internal sealed record Figure(
     string Id, string Title, string Unit, string Condition, Func<Starts, IReadOnlyList<double>> SamplesOf, Func<double?, string> TextOf)
 {
@@ -33,17 +33,17 @@ internal sealed record Figure(
     public static Figure Memory { get; } =
         new("memory", "Memory", "MB", Starts.Warm, static starts => starts.MemoryMb, Numbers.Of);
 
-    /// <summary>Those of which there is a plot.</summary>
+    /// <summary>The figures that are plotted.</summary>
     public static IReadOnlyList<Figure> Plotted { get; } = [Together, TogetherEvicted, Processor, PageFaults];
 
-    /// <summary>A contestant's samples; none where it was not started under that condition.</summary>
+    /// <summary>A contestant's samples; empty if it was not started in that condition.</summary>
     public IReadOnlyList<double> Of(Contestant contestant) =>
         contestant.StartsIn(Condition) is { } starts ? SamplesOf(starts) : [];
 
-    /// <summary>What is told of them; null where there is none.</summary>
+    /// <summary>The distribution of the samples; null if there are none.</summary>
     public Distribution? DistributionOf(Contestant contestant) =>
         Of(contestant) is { Count: > 0 } samples ? Statistics.Of(samples) : null;
 
-    /// <summary>The median, and the tenth and ninetieth percentile in brackets, for people.</summary>
+    /// <summary>The median, with the 10th and 90th percentiles in parentheses, for readers.</summary>
     public string TextOfAll(Distribution? distribution) => Numbers.Of(distribution, TextOf);
 }

@@ -3,11 +3,11 @@ using System.Xml;
 
 namespace Quickchange.Benchmark.Report;
 
-/// <summary>Text within HTML and SVG.</summary>
+/// <summary>Escapes text for HTML and SVG.</summary>
 internal static class Markup
 {
     /// <summary>
-    /// For the content of elements and of attributes between quotes. What XML can't have, such as control characters, becomes
+    /// Escapes the content of elements and quoted attributes. Characters that XML doesn't allow, such as control characters, become
     /// U+FFFD.
     /// </summary>
     public static string Encode(string text) => WebUtility.HtmlEncode(

@@ -3,10 +3,10 @@ using Quickchange.Benchmark.Results;
 
 namespace Quickchange.Benchmark.Report;
 
-/// <summary>Numbers as people read them: three significant digits, or all of a larger number's whole part.</summary>
+/// <summary>Formats numbers for readers: three significant digits, or the whole integer part of a larger number.</summary>
 internal static class Numbers
 {
-    /// <summary>What stands where there is no number.</summary>
+    /// <summary>The placeholder for a missing number.</summary>
     public const string None = "–";
 
     public static string Of(double? number) => number is { } value
@@ -15,11 +15,11 @@ internal static class Numbers
 
     public static string Whole(double? number) => number is { } value ? value.ToString("0", CultureInfo.InvariantCulture) : None;
 
-    /// <summary>The median, and the tenth and ninetieth percentile in brackets, each as <paramref name="written"/> writes it.</summary>
+    /// <summary>The median, with the 10th and 90th percentiles in parentheses, each formatted by <paramref name="written"/>.</summary>
     public static string Of(Distribution? distribution, Func<double?, string> written) => distribution is { } known
         ? $"{written(known.Median)} ({written(known.P10)}–{written(known.P90)})"
         : None;
 
-    /// <summary>For coordinates and ticks: no digit more than it takes.</summary>
+    /// <summary>Formats coordinates and ticks with as few digits as possible.</summary>
     public static string Short(double number) => number.ToString("0.######", CultureInfo.InvariantCulture);
 }

@@ -3,7 +3,7 @@ using Quickchange.Benchmark.Results;
 
 namespace Quickchange.Benchmark.Report;
 
-/// <summary>A run as a web page that needs nothing else: no script, no font, no network.</summary>
+/// <summary>A run as a self-contained web page: no scripts, no fonts, no network.</summary>
 internal static class Page
 {
     private const string Styles = """
@@ -102,7 +102,7 @@ internal static class Page
         <section>
         <h2>{Markup.Encode(figure.Title)}</h2>
         <figure>
-        {(Plot.IsOf(run, figure) ? Plot.Of(run, figure) : "<p>This run has no starts under this condition.</p>")}
+        {(Plot.IsOf(run, figure) ? Plot.Of(run, figure) : "<p>This run has no starts in this condition.</p>")}
         </figure>
         </section>
         """;

@@ -2,7 +2,7 @@ using Quickchange.Benchmark.Results;
 
 namespace Quickchange.Benchmark.Report;
 
-/// <summary>The picture of README.md: starts under both conditions, as an SVG document of its own.</summary>
+/// <summary>The picture in README.md: starts in both conditions, as a separate SVG document.</summary>
 internal static class Picture
 {
     private const int Width = 760;

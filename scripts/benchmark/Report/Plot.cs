@@ -3,27 +3,27 @@ using Quickchange.Benchmark.Results;
 namespace Quickchange.Benchmark.Report;
 
 /// <summary>
-/// The distributions of a figure as SVG, a row for each contestant: a dot for each start, a bar from the tenth to the ninetieth
-/// percentile, a stroke at the median; the floor's median goes through all rows. Positions across are percentages, so that text
-/// is of one size on a phone and on a wide screen.
+/// The distributions of a figure as SVG, a row for each contestant: a dot for each start, a bar from the 10th to the 90th
+/// percentile, a stroke at the median. The floor's median extends through all rows. Horizontal positions are percentages, so that
+/// text has the same size on a phone and on a wide screen.
 /// </summary>
 internal static class Plot
 {
     private const int RowHeight = 46;
     private const int AxisHeight = 38;
 
-    /// <summary>The least of the width that is left free on either side, in percent, for half of a tick's text.</summary>
+    /// <summary>The minimum margin on either side, in percent of the width, for half of a tick's text.</summary>
     private const double Margin = 3;
 
-    /// <summary>Longer names are cut; the row's title has all of it.</summary>
+    /// <summary>The maximum length of names; longer ones are shortened, and the row's title has the full name.</summary>
     private const int LongestName = 28;
 
-    /// <summary>Of how many units of length the plot is high.</summary>
+    /// <summary>The height of the plot, in units of length.</summary>
     public static int HeightOf(BenchmarkRun run, Figure figure) => (RowsOf(run, figure).Count * RowHeight) + AxisHeight;
 
-    /// <param name="run">Has one contestant or more with samples of the figure: see <see cref="IsOf"/>.</param>
-    /// <param name="figure">What the plot is of.</param>
-    /// <param name="top">Where it begins, if it is part of a picture.</param>
+    /// <param name="run">A run in which at least one contestant has samples of the figure: see <see cref="IsOf"/>.</param>
+    /// <param name="figure">The figure to plot.</param>
+    /// <param name="top">The vertical position, if it is part of a picture.</param>
     public static string Of(BenchmarkRun run, Figure figure, int top = 0)
     {
         var rows = RowsOf(run, figure);
@@ -54,7 +54,7 @@ internal static class Plot
     ];
 
     private static string Description(Figure figure, IEnumerable<Row> rows) =>
-        $"A row for each contestant: median, and tenth to ninetieth percentile, in {figure.Unit}. "
+        $"A row for each contestant: the median, and the 10th to 90th percentiles, in {figure.Unit}. "
         + string.Join("; ", rows.Select(row => $"{row.Contestant.Name}: {figure.TextOfAll(row.Distribution)}")) + ".";
 
     private static string Tick(Axis axis, double tick, int bottom)
@@ -97,7 +97,7 @@ internal static class Plot
 
     private static string Percent(double value) => $"{Numbers.Short(Math.Round(value, 2))}%";
 
-    /// <summary>From 0 to 1, near ones far apart, so that dots of equal samples don't hide each other: van der Corput's sequence.</summary>
+    /// <summary>Values from 0 to 1 in van der Corput's sequence, which spreads neighbors, so that dots of equal samples don't hide each other.</summary>
     private static double Scattered(int index)
     {
         var scattered = 0.0;

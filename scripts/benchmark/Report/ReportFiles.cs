@@ -2,7 +2,7 @@ using Quickchange.Benchmark.Results;
 
 namespace Quickchange.Benchmark.Report;
 
-/// <summary>What a run leaves in its folder: its samples as JSON, the page, and the table as Markdown.</summary>
+/// <summary>The output files of a run: its samples as JSON, the page, and the table as Markdown.</summary>
 internal static class ReportFiles
 {
     public static void Write(BenchmarkRun run, string folder)

@@ -1,6 +1,6 @@
 namespace Quickchange.Benchmark.Report;
 
-/// <summary>How plots look, on the page and in the picture: dark on light, or light on dark where the reader prefers that.</summary>
+/// <summary>The style of plots on the page and in the picture: a light theme, and a dark theme if the reader prefers that.</summary>
 internal static class Style
 {
     public const string OfPlots = """

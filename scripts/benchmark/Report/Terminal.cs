@@ -9,7 +9,7 @@ internal static class Terminal
         $"{Page.DateOf(run)}, commit {run.Commit}, {run.Rounds} rounds on {Page.MachineOf(run)}; {Page.SystemOf(run)}\n"
         + string.Concat(ResultsTable.Sections(run).Select(static table => $"\n{Of(table)}"));
 
-    // Numbers stand at the right, and a heading on as many lines as it takes to be no wider than what is below it.
+    // Numbers are aligned to the right, and headings are wrapped to the width of their columns.
     private static string Of(ResultsTable table)
     {
         var columns = table.Headings.Select((heading, index) => Column(heading, [.. table.Rows.Select(row => row[index])])).ToArray();

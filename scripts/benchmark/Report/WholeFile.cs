@@ -1,6 +1,6 @@
 namespace Quickchange.Benchmark.Report;
 
-/// <summary>Files that are written beside their place and moved there, so that nobody sees half of one, whatever happens.</summary>
+/// <summary>Writes files under another name and then moves them, so that a reader never sees an incomplete file.</summary>
 internal static class WholeFile
 {
     public static void Write(string file, string text)

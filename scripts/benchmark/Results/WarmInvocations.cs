@@ -1,12 +1,12 @@
 namespace Quickchange.Benchmark.Results;
 
-/// <summary>Invocations of one process, one after another.</summary>
-/// <param name="Invocations">How many were measured.</param>
-/// <param name="ProcessorUs">Of each batch, what an invocation used of processors.</param>
-/// <param name="SystemCalls">Of an invocation; null where they can't be counted.</param>
-/// <param name="AllocatedBytes">Of an invocation on the managed heap; null where it can't be told, as without .NET.</param>
-/// <param name="PerSecond">Invocations, of the median batch.</param>
-/// <param name="MemoryGrowthMb">Of what is resident, over all that were measured, in units of 10⁶ bytes.</param>
+/// <summary>Consecutive invocations of one process.</summary>
+/// <param name="Invocations">The number of measured invocations.</param>
+/// <param name="ProcessorUs">The CPU time of an invocation, for each batch.</param>
+/// <param name="SystemCalls">The system calls of an invocation; null if they can't be counted.</param>
+/// <param name="AllocatedBytes">The bytes that an invocation allocates on the managed heap; null if they can't be measured, for example without .NET.</param>
+/// <param name="PerSecond">The invocations per second in the median batch.</param>
+/// <param name="MemoryGrowthMb">The growth of the resident memory over all measured invocations, in units of 10⁶ bytes.</param>
 public sealed record WarmInvocations(
     int Invocations, IReadOnlyList<double> ProcessorUs, double? SystemCalls, double? AllocatedBytes, double PerSecond,
     double MemoryGrowthMb);

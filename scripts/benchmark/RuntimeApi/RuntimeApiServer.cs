@@ -7,7 +7,7 @@ namespace Quickchange.Benchmark.RuntimeApi;
 
 /// <summary>
 /// Lambda's <see href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html">Runtime API</see> for one process, on a
-/// free port of this machine. It has no thread of its own: whoever measures reads the sockets, and so is the first to know.
+/// free port of this machine. It has no thread of its own: the measuring code reads the sockets, and is therefore the first to know.
 /// </summary>
 internal sealed class RuntimeApiServer : IDisposable
 {
@@ -24,7 +24,7 @@ internal sealed class RuntimeApiServer : IDisposable
     public string Address => _listener.LocalEndPoint!.ToString()!;
 
     /// <summary>The next request.</summary>
-    /// <param name="wait">How long to wait for something to happen.</param>
+    /// <param name="wait">How long to wait.</param>
     /// <returns>Null if no request was complete by then.</returns>
     public RuntimeRequest? Poll(TimeSpan wait)
     {
@@ -49,11 +49,11 @@ internal sealed class RuntimeApiServer : IDisposable
         return request;
     }
 
-    /// <summary>Answers a <c>next</c> with an event.</summary>
+    /// <summary>Responds to <c>next</c> with an event.</summary>
     /// <param name="request">The request.</param>
-    /// <param name="event">Its JSON.</param>
-    /// <param name="id">The request id of the invocation.</param>
-    /// <param name="timeout">How long the function has.</param>
+    /// <param name="event">The event: JSON.</param>
+    /// <param name="id">The request ID of the invocation.</param>
+    /// <param name="timeout">The function's timeout.</param>
     public static void SendEvent(RuntimeRequest request, ReadOnlySpan<byte> @event, string id, TimeSpan timeout)
     {
         var now = DateTimeOffset.UtcNow;
@@ -75,7 +75,7 @@ internal sealed class RuntimeApiServer : IDisposable
         request.Connection.Send(answer);
     }
 
-    /// <summary>Tells a bootstrap that its response or error has arrived.</summary>
+    /// <summary>Acknowledges a bootstrap's response or error.</summary>
     public static void Accept(RuntimeRequest request) => request.Connection.Send(
         "HTTP/1.1 202 Accepted\r\nContent-Type: application/json\r\nContent-Length: 16\r\n\r\n{\"status\":\"OK\"}\n"u8);
 

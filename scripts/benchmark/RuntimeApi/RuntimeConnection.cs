@@ -5,7 +5,7 @@ using System.Text;
 
 namespace Quickchange.Benchmark.RuntimeApi;
 
-/// <summary>One connection of a bootstrap: what of HTTP/1.1 (RFC 9112) the clients of the Runtime API use.</summary>
+/// <summary>A connection of a bootstrap, with the parts of HTTP/1.1 (RFC 9112) that clients of the Runtime API use.</summary>
 internal sealed class RuntimeConnection(Socket socket) : IDisposable
 {
     private const int LargestRequest = 8 * 1024 * 1024;
@@ -16,7 +16,7 @@ internal sealed class RuntimeConnection(Socket socket) : IDisposable
 
     public Socket Socket => socket;
 
-    /// <summary>Reads what is here.</summary>
+    /// <summary>Reads the available data.</summary>
     /// <returns>False if the bootstrap has closed the connection.</returns>
     public bool Receive()
     {
@@ -37,9 +37,9 @@ internal sealed class RuntimeConnection(Socket socket) : IDisposable
         }
     }
 
-    /// <summary>Takes a request off what was read.</summary>
-    /// <returns>Null if it is not all here.</returns>
-    /// <exception cref="BenchmarkException">It is no request.</exception>
+    /// <summary>Extracts a request from the received data.</summary>
+    /// <returns>Null if it is incomplete.</returns>
+    /// <exception cref="BenchmarkException">The data is not a request.</exception>
     public RuntimeRequest? Take()
     {
         var arrived = Stopwatch.GetTimestamp();
@@ -47,7 +47,7 @@ internal sealed class RuntimeConnection(Socket socket) : IDisposable
         var blank = read.IndexOf("\r\n\r\n"u8);
         if (blank < 0)
         {
-            return _length < LargestRequest ? null : throw new BenchmarkException("The bootstrap sends no HTTP/1.1 request.");
+            return _length < LargestRequest ? null : throw new BenchmarkException("The bootstrap did not send a valid HTTP/1.1 request.");
         }
 
         var lines = Encoding.Latin1.GetString(read[..blank]).Split("\r\n");
@@ -78,13 +78,13 @@ internal sealed class RuntimeConnection(Socket socket) : IDisposable
         }
         catch (SocketException)
         {
-            // Whoever waits for what the bootstrap says next will see that it is gone.
+            // The code that waits for the next request will detect that the bootstrap has ended.
         }
     }
 
     public void Dispose() => socket.Dispose();
 
-    // With how many bytes were read for it; null if it is not all here.
+    // With the number of bytes that were read; null if it is incomplete.
     private static (byte[]? Body, int Length) BodyOf(string[] lines, ReadOnlySpan<byte> read)
     {
         if (HeaderOf(lines, "transfer-encoding") is { } encoding && encoding.Contains("chunked", StringComparison.OrdinalIgnoreCase))
@@ -93,7 +93,7 @@ internal sealed class RuntimeConnection(Socket socket) : IDisposable
         }
 
         var length = int.Parse(HeaderOf(lines, "content-length") ?? "0", NumberStyles.None, CultureInfo.InvariantCulture);
-        return length > LargestRequest ? throw new BenchmarkException("The bootstrap sends more than Lambda takes.")
+        return length > LargestRequest ? throw new BenchmarkException("The bootstrap sent more than Lambda accepts.")
             : read.Length < length ? (null, 0)
             : (read[..length].ToArray(), length);
     }
@@ -112,7 +112,7 @@ internal sealed class RuntimeConnection(Socket socket) : IDisposable
             var words = Encoding.Latin1.GetString(read.Slice(at, line)).Split(';');
             var size = int.Parse(words[0].Trim(), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
             at += line + 2;
-            // After the last chunk come trailers, a line each, and an empty line.
+            // The last chunk is followed by trailers, one per line, and an empty line.
             var end = size > 0 ? at + size + 2 : EndOfTrailers(read, at);
             if (end < 0 || end > read.Length)
             {
@@ -143,7 +143,7 @@ internal sealed class RuntimeConnection(Socket socket) : IDisposable
         return -1;
     }
 
-    // A client that waits before it sends a body is told to go on.
+    // A client that waits before it sends a body is told to continue.
     private void Continue(string[] lines)
     {
         if (!_continued && HeaderOf(lines, "expect") is not null)

@@ -1,10 +1,10 @@
 namespace Quickchange.Benchmark.RuntimeApi;
 
-/// <summary>A request of a bootstrap.</summary>
-/// <param name="Arrived">When all of it was here, as <see cref="System.Diagnostics.Stopwatch.GetTimestamp"/> tells it.</param>
+/// <summary>A request from a bootstrap.</summary>
+/// <param name="Arrived">When it was complete, from <see cref="System.Diagnostics.Stopwatch.GetTimestamp"/>.</param>
 /// <param name="Target">As in <c>GET /2018-06-01/runtime/invocation/next</c>.</param>
-/// <param name="Body">Empty if there is none.</param>
-/// <param name="Connection">Where its answer goes.</param>
+/// <param name="Body">The body; empty if there is none.</param>
+/// <param name="Connection">The connection for the response.</param>
 internal sealed record RuntimeRequest(long Arrived, string Target, ReadOnlyMemory<byte> Body, RuntimeConnection Connection)
 {
     private const string Root = "/2018-06-01/runtime/";

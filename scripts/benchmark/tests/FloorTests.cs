@@ -7,7 +7,7 @@ using Quickchange.Benchmark.Results;
 
 namespace Quickchange.Benchmark.Tests;
 
-/// <summary>The floor as it is built here, and a whole run in which it is alone.</summary>
+/// <summary>Tests the floor as built on this machine, and a complete run with only the floor.</summary>
 [NonParallelizable]
 public class FloorTests
 {
@@ -75,7 +75,7 @@ public class FloorTests
 
             Assert.That(contestant.StartsIn(Starts.Evicted) is not null || said.Exists(static line => line.Contains("can't be dropped", StringComparison.Ordinal)));
             Assert.That(contestant.Warm!.Invocations, Is.Positive);
-            Assert.That(contestant.Warm.AllocatedBytes, Is.Null, "it is no .NET program");
+            Assert.That(contestant.Warm.AllocatedBytes, Is.Null, "it is not a .NET program");
             if (!said.Exists(static line => line.Contains("ptrace", StringComparison.Ordinal)))
             {
                 Assert.That(contestant.SystemCallsUpToNext, Is.InRange(5, 30));
@@ -105,7 +105,7 @@ public class FloorTests
     {
         var floor = Candidate(Example("", 400, "null"));
 
-        // Nothing listens there.
+        // No server listens on this port.
         var lost = floor with { Variables = static _ => new() { ["AWS_LAMBDA_RUNTIME_API"] = "127.0.0.1:1" } };
 
         Assert.That(() => Invoke(lost), Throws.TypeOf<BenchmarkException>().With.Message.Contains("can't be reached"));

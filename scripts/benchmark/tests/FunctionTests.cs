@@ -5,7 +5,7 @@ using Quickchange.Benchmark.Results;
 
 namespace Quickchange.Benchmark.Tests;
 
-/// <summary>A run with functions as they are built.</summary>
+/// <summary>Tests a run with built functions.</summary>
 [Category("e2e")]
 [NonParallelizable]
 public class FunctionTests

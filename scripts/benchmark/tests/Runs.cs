@@ -2,16 +2,16 @@ using Quickchange.Benchmark.Results;
 
 namespace Quickchange.Benchmark.Tests;
 
-/// <summary>Runs of which a test knows every sample.</summary>
+/// <summary>Runs with known samples.</summary>
 internal static class Runs
 {
-    /// <summary>Three contestants under both conditions.</summary>
+    /// <summary>Three contestants in both conditions.</summary>
     public static BenchmarkRun Usual => Of(
         Contestant("C", ContestantKind.Floor, warm: [1, 1, 1], evicted: [4, 5, 6]),
         Contestant("change", ContestantKind.Function, warm: [2, 10, 3], evicted: [8, 9, 10]),
         Contestant("rust", ContestantKind.Beside, warm: [100, 50, 20], evicted: [4, 6, 8]));
 
-    /// <summary>One contestant, and the floor beside it, which took 1 each time with the page cache warm.</summary>
+    /// <summary>One contestant and the floor, which took 1 each time with a warm page cache.</summary>
     public static BenchmarkRun WithFloor(Contestant contestant) => Of(Contestant("C", ContestantKind.Floor, warm: [1]), contestant);
 
     public static BenchmarkRun Of(params Contestant[] contestants) => new(
@@ -21,10 +21,10 @@ internal static class Runs
         contestants[0].Starts[0].TogetherMs.Count,
         contestants);
 
-    /// <param name="name">The contestant's.</param>
-    /// <param name="kind">Of <see cref="ContestantKind"/>.</param>
-    /// <param name="warm">What each start has measured with the page cache warm, whatever the figure.</param>
-    /// <param name="evicted">The same with the files evicted; null where there was no such start.</param>
+    /// <param name="name">The contestant's name.</param>
+    /// <param name="kind">One of <see cref="ContestantKind"/>.</param>
+    /// <param name="warm">The value of every figure of each start with a warm page cache.</param>
+    /// <param name="evicted">The same with the files evicted; null if there were no such starts.</param>
     public static Contestant Contestant(string name, string kind, double[] warm, double[]? evicted = null) => new(
         name,
         kind,

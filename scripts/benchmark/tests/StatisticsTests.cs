@@ -31,7 +31,7 @@ public class StatisticsTests
         {
             Assert.That(Statistics.TimesFloor(run, change, Starts.Warm), Is.EqualTo(2.5));
             Assert.That(Statistics.TimesFloor(run, floor, Starts.Warm), Is.EqualTo(1));
-            Assert.That(Statistics.TimesFloor(run, change, Starts.Evicted), Is.Null, "the floor was not measured so");
+            Assert.That(Statistics.TimesFloor(run, change, Starts.Evicted), Is.Null, "the floor was not measured in this condition");
             Assert.That(Statistics.WarmTimesFloor(run, change), Is.EqualTo(1.5));
             Assert.That(Statistics.WarmTimesFloor(run, change with { Warm = null }), Is.Null);
         });

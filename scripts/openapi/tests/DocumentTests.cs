@@ -89,7 +89,7 @@ public sealed class DocumentTests
         });
     }
 
-    [TestCase("""{"summary":"S","responses":{"200":"Nothing"}}""", "GET /: responses.200: there is no type Nothing in functions/sample")]
+    [TestCase("""{"summary":"S","responses":{"200":"Nothing"}}""", "GET /: responses.200: functions/sample has no type Nothing")]
     [TestCase("""{"summary":"S","parameters":{"color":"Order"},"responses":{}}""", "GET /: parameters.color: Order has no member \"color\"")]
     public void A_mistake_is_told_by_file_and_field(string operation, string message) =>
         Assert.That(

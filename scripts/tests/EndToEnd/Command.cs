@@ -12,7 +12,7 @@ internal sealed record Command(int ExitCode, string Output)
     public static Task<Command> RunAsync(string folder, params string[] words) => RunAsync(folder, NoChanges, words);
 
     /// <summary>Runs a program to its end.</summary>
-    /// <param name="folder">Its working directory.</param>
+    /// <param name="folder">The working directory.</param>
     /// <param name="environment">Variables to set beside those of the test; null removes one.</param>
     /// <param name="words">The program and its arguments.</param>
     public static async Task<Command> RunAsync(

@@ -3,7 +3,7 @@ using Quickchange.Scripts.Tests.EndToEnd.Browser;
 
 namespace Quickchange.Benchmark.Tests.Report;
 
-/// <summary>The page as Chromium shows it from a file, on a wide screen and on a phone.</summary>
+/// <summary>Tests the page in Chromium, from a file, on a wide screen and on a phone.</summary>
 [Category("e2e")]
 public class BrowserTests
 {

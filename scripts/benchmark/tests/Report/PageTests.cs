@@ -30,6 +30,6 @@ public class PageTests
 
     [Test]
     public void A_condition_that_no_contestant_was_started_under_is_told() => Assert.That(
-        Page.Of(Runs.WithFloor(Runs.Contestant("change", ContestantKind.Function, [1]))).Split("This run has no starts under this condition."),
+        Page.Of(Runs.WithFloor(Runs.Contestant("change", ContestantKind.Function, [1]))).Split("This run has no starts in this condition."),
         Has.Length.EqualTo(2));
 }
