@@ -30,7 +30,7 @@ MISTAKES = {
     "memory_mb: must be an integer, but is 128.0": json.dumps(GOOD).replace("128", "128.0"),
     "memory_mb: must be an integer, but is 1000.0": json.dumps(GOOD).replace("128", "1e3"),
     "timeout_s: must be an integer, but is true": GOOD | {"timeout_s": True},
-    'routes: must be an object, but is ["GET /a"]. The routes of the HTTP API that invoke it, and who may call each, such as { "GET /': GOOD | {"routes": ["GET /a"]},
+    'routes: must be an object, but is ["GET /a"]. The routes of the HTTP API that invoke the function, and who may call each, such as { "GET /': GOOD | {"routes": ["GET /a"]},
     'routes."GET /a": must be an object, but is "none". The route\'s settings, such as { "authorization": "none" }.': GOOD | {"routes": {"GET /a": "none"}},
     'routes."GET /a": must be an object, but is null': GOOD | {"routes": {"GET /a": None}},
     'routes."GET /a".authorization: is missing. Who may call the route. none: anyone.': GOOD | {"routes": {"GET /a": {}}},
