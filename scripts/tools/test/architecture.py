@@ -9,14 +9,14 @@ from typing import Any
 
 from tools.common import checkout
 
-# Scripts that bash implements, with the reason; all others only launch.
-BASH = {
+# Scripts that a shell implements, with the reason; all others only launch.
+SHELL = {
     "scripts/ci/prepare-container": "it runs where nothing is installed yet",
     "scripts/tools/run": "it looks for Python",
 }
 MOST_LINES = 60
 # A comment that describes the script, and the program that it launches.
-LAUNCHER = re.compile(r"#!/usr/bin/env bash\n(# .*\n)?exec .+\n")
+LAUNCHER = re.compile(r"#!/bin/sh\n(# .*\n)?exec .+\n")
 
 # Folders of tools that use another one; everything else that is shared is in common/.
 USES = {
@@ -33,10 +33,10 @@ PYTHON = re.compile(r"""^[\s"$@]*(import [a-z_]+(, [a-z_]+)*(\\n.*)?"?$|from [a-
 ONCE = {"application/problem\\+json": "shared/Http"}
 
 
-def bash_only_launches(root: Path) -> Iterator[str]:
-    for file in bash_files(root):
+def shell_only_launches(root: Path) -> Iterator[str]:
+    for file in shell_files(root):
         name, text = str(file.relative_to(root)), file.read_text()
-        if name in BASH:
+        if name in SHELL:
             if text.count("\n") > MOST_LINES:
                 yield f"{name}: has more than {MOST_LINES} lines; move the code to scripts/tools"
         elif not LAUNCHER.fullmatch(text):
@@ -101,18 +101,18 @@ def sources(root: Path, *patterns: str) -> Iterator[Path]:
             yield file
 
 
-def bash_files(root: Path) -> Iterator[Path]:
-    """All bash files, by their first line or extension."""
+def shell_files(root: Path) -> Iterator[Path]:
+    """All shell scripts, by their first line or extension."""
     for file in checkout.files(root=root):
-        if file.suffix == ".sh" or is_bash(file):
+        if file.suffix == ".sh" or is_shell(file):
             yield file
 
 
-def is_bash(file: Path) -> bool:
+def is_shell(file: Path) -> bool:
     with file.open("rb") as content:
         first = content.readline(100)
-    return first.startswith(b"#!") and b"bash" in first
+    return re.match(rb"#!.*sh\b", first) is not None
 
 
 RULES: tuple[Callable[[Path], Iterator[str]], ...] = (
-    bash_only_launches, csharp_has_no_python, tools_know_only_what_is_common, limits_stand_in_the_schema, facts_stand_once)
+    shell_only_launches, csharp_has_no_python, tools_know_only_what_is_common, limits_stand_in_the_schema, facts_stand_once)

@@ -10,7 +10,7 @@ from tools.common import fetched, programs, terraform
 from tools.common.command import say
 from tools.common.repository import ARTIFACTS, ROOT, TOOLS
 from tools.test import action_workflows
-from tools.test.architecture import bash_files
+from tools.test.architecture import shell_files
 
 
 def checks(solution: Path) -> dict[str, Callable[[], bool]]:
@@ -22,10 +22,10 @@ def checks(solution: Path) -> dict[str, Callable[[], bool]]:
         "dotnet format whitespace": lambda: programs.run("dotnet", "format", "whitespace", solution, *formatted) == 0,
         "dotnet format style": lambda: programs.run("dotnet", "format", "style", solution, *formatted) == 0,
         "terraform fmt": lambda: terraform.run("fmt", "-check", "-diff", "-recursive") == 0,
-        "shellcheck": lambda: programs.run("shellcheck", *bash_files(ROOT)) == 0,
+        "shellcheck": lambda: programs.run("shellcheck", *shell_files(ROOT)) == 0,
         "actionlint": workflows_are_clean,
         "ruff": lambda: programs.run(sys.executable, TOOLS, "ruff") == 0,
-        "pyright": lambda: programs.run(*fetched.npm_program("pyright"), "--pythonpath", fetched.emulator()[0]) == 0,
+        "pyright": lambda: programs.run(*fetched.npm_program("pyright"), "--pythonpath", fetched.python_with(fetched.EMULATOR)) == 0,
     }
 
 

@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from tools.common.repository import ROOT
 from tools.test import architecture
 
-LAUNCHER = '#!/usr/bin/env bash\n# Greets.\nexec "$(dirname "$0")/tools/run" greet "$@"\n'
+LAUNCHER = '#!/bin/sh\n# Greets.\nexec "$(dirname "$0")/tools/run" greet "$@"\n'
 SCHEMA = '{"properties": {"memory_mb": {"minimum": 128}, "queue": {"properties": {"batch_size": {"type": "integer", "maximum": 10000}}}}}'
 
 
@@ -20,19 +20,19 @@ class RepositoryTests(unittest.TestCase):
                 self.assertEqual([], list(rule(ROOT)))
 
     def test_every_exception_is_needed(self) -> None:
-        named = {str(file.relative_to(ROOT)) for file in architecture.bash_files(ROOT)}
+        named = {str(file.relative_to(ROOT)) for file in architecture.shell_files(ROOT)}
         used = {(file.parent.name, other) for file in (ROOT / "scripts/tools").glob("*/*.py") for other in architecture.imported(file)}
 
-        self.assertLessEqual(architecture.BASH.keys(), named)
+        self.assertLessEqual(architecture.SHELL.keys(), named)
         self.assertLessEqual(architecture.USES.keys(), used)
 
 
 FACT = '"application/problem+json"'
 VIOLATIONS = (
-    (architecture.bash_only_launches, "scripts/more: is not a three-line launcher",
+    (architecture.shell_only_launches, "scripts/more: is not a three-line launcher",
      {"scripts/greet": LAUNCHER, "scripts/more": LAUNCHER.replace("exec", "sleep 1\nexec")}),
-    (architecture.bash_only_launches, "scripts/greet.sh: is not a three-line launcher", {"scripts/greet.sh": "greet() { echo hello; }\n"}),
-    (architecture.bash_only_launches, "scripts/tools/run: has more than 60 lines", {"scripts/tools/run": "#!/usr/bin/env bash\n" + 60 * "true\n"}),
+    (architecture.shell_only_launches, "scripts/greet.sh: is not a three-line launcher", {"scripts/greet.sh": "greet() { echo hello; }\n"}),
+    (architecture.shell_only_launches, "scripts/tools/run: has more than 60 lines", {"scripts/tools/run": "#!/usr/bin/env bash\n" + 60 * "true\n"}),
     *((architecture.csharp_has_no_python, "A.cs: contains Python", {"A.cs": f"using System;\n\n{text}\n"}) for text in (
         'var program = """\n    import json\n    """;', '"import os\\nprint(os.getpid())"', 'Run("python3", "-c", program);',
         '$"""\n    def answer(event):\n        return 1\n    """', '"#!/usr/bin/env python3\\n"', '"""\nfrom json import loads\n"""')),
