@@ -10,6 +10,7 @@ QUICKCHANGE_SECRET, with which this endpoint authenticates to the compute plane.
 
 import argparse
 import os
+import re
 import signal
 import sys
 from functools import partial
@@ -44,8 +45,7 @@ def main() -> None:
 
 
 def check_moto() -> None:
-    wanted = next(line for line in REQUIREMENTS.read_text().splitlines() if line.startswith("moto"))
-    version = wanted.split("==")[1]
+    version, = re.findall(r"^moto==([\w.]+)", REQUIREMENTS.read_text(), re.MULTILINE)
     try:
         found = metadata.version("moto")
     except metadata.PackageNotFoundError:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from tools.common.descriptors import Mistake, read
 from tools.common.repository import FUNCTIONS
+from tools.descriptors import schema
 
 RULES = FUNCTIONS / "budgets.schema.json"
 
@@ -15,9 +16,6 @@ def check(functions: Path, schema_only: bool = False) -> Iterator[str]:
 
 
 def problems(functions: Path, schema_only: bool) -> Iterator[str]:
-    # It needs a package that the command hasn't checked for yet when this file is imported.
-    from tools.descriptors import schema
-
     try:
         budgets = read(functions / "budgets.json")
     except Mistake as mistake:

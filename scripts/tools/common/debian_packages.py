@@ -1,6 +1,7 @@
 """Packages of Debian and Ubuntu."""
 
 import os
+import platform
 import shlex
 import shutil
 import subprocess
@@ -16,17 +17,39 @@ def is_here() -> bool:
     return shutil.which("apt-get") is not None
 
 
+def os_release() -> dict[str, str]:
+    """What os-release(5) says; nothing if it is not there."""
+    try:
+        return platform.freedesktop_os_release()
+    except OSError:
+        return {}
+
+
+def release() -> str | None:
+    """The release's name to those who publish packages for Debian and Ubuntu, such as bookworm."""
+    said = os_release()
+    return said.get("UBUNTU_CODENAME") or (said.get("VERSION_CODENAME") if said.get("ID") == "debian" else None)
+
+
+def sudo() -> str:
+    return "" if os.geteuid() == 0 else "sudo "
+
+
 def may_install() -> bool:
-    """Whether packages can be installed without a prompt: as root, or with a sudo that needs no password."""
-    if not is_here() or os.geteuid() == 0:
-        return is_here()
+    """Whether packages can be installed without asking anybody: as root, or by a sudo that wants no password.
+
+    QUICKCHANGE_INSTALL=no forbids it.
+    """
+    if not is_here() or os.environ.get("QUICKCHANGE_INSTALL") == "no":
+        return False
+    if os.geteuid() == 0:
+        return True
     return shutil.which("sudo") is not None and subprocess.run(["sudo", "--non-interactive", "true"], capture_output=True).returncode == 0
 
 
 def line(packages: list[str]) -> str:
-    """The command that installs the packages, for the user's shell."""
-    sudo = "" if os.geteuid() == 0 else "sudo "
-    return f"{sudo}apt-get update && {sudo}apt-get {shlex.join(INSTALL)} {shlex.join(packages)}"
+    """The command that installs the packages, for a person's shell."""
+    return f"{sudo()}apt-get update && {sudo()}apt-get {shlex.join(INSTALL)} {shlex.join(packages)}"
 
 
 def install(packages: list[str]) -> str:
@@ -35,7 +58,7 @@ def install(packages: list[str]) -> str:
     Callers check for the tools and ignore the exit status: in a container, a package can be complete although its setup
     failed.
     """
-    print(f"installing {' '.join(packages)}", file=sys.stderr)
+    print(f"installing with apt-get (QUICKCHANGE_INSTALL=no forbids it): {' '.join(packages)}", file=sys.stderr)
     started = time.monotonic()
     said = update() + apt_get(f"-oDPkg::Lock::Timeout={PATIENCE}", *INSTALL, *packages)
     print(f"installed in {time.monotonic() - started:.0f} s", file=sys.stderr)

@@ -11,16 +11,19 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import partial
 from importlib import metadata
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tools.common import repository
 from tools.common.command import Failure
-from tools.common.repository import ROOT
+from tools.common.repository import ROOT, SCRIPTS
 
 TOOLS = Path(os.environ.get("QUICKCHANGE_TOOLS") or ROOT / "artifacts/tools")
-REQUIREMENTS = ROOT / "scripts/local-cloud/emulator/requirements.txt"
+# The packages of Python that commands import, and those of the emulator and of tests, which are the same and more.
+COMMANDS, EMULATOR = "commands", "emulator"
+REQUIREMENTS = {COMMANDS: repository.TOOLS / "requirements.txt", EMULATOR: SCRIPTS / "local-cloud/emulator/requirements.txt"}
 NODE = repository.TOOLS / "test/node"
 BROWSER = repository.TOOLS / "test/browser"
 
@@ -32,17 +35,12 @@ def whole(name: str, made_of: str, make: Callable[[Path], None]) -> Path:
     folder. If two processes need it at the same time, one creates it and the other waits.
     """
     folder = TOOLS / name
-    stamp = folder / "made-of"
-
-    def is_whole() -> bool:
-        return stamp.exists() and stamp.read_text() == made_of
-
-    if is_whole():
+    if is_whole(name, made_of):
         return folder
     TOOLS.mkdir(parents=True, exist_ok=True)
     with (TOOLS / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if is_whole():
+        if is_whole(name, made_of):
             return folder
         # Left by a process that was killed.
         for left in TOOLS.glob("draft-*"):
@@ -59,6 +57,11 @@ def whole(name: str, made_of: str, make: Callable[[Path], None]) -> Path:
     return folder
 
 
+def is_whole(name: str, made_of: str) -> bool:
+    stamp = TOOLS / name / "made-of"
+    return stamp.exists() and stamp.read_text() == made_of
+
+
 def run(what: str, *command: str | Path, folder: Path = ROOT) -> None:
     """Runs a command with its output on stderr. Raises Failure, with "what could not be fetched", if it fails."""
     program = Path(command[0]).name
@@ -70,36 +73,45 @@ def run(what: str, *command: str | Path, folder: Path = ROOT) -> None:
         raise Failure(f"{what} could not be fetched; see the output of {program} above")
 
 
-def has_emulator_packages() -> bool:
-    """Whether this Python has each "name==version" or "name[extra]==version" in the requirements, including the extra's packages.
+def requirements(packages: str) -> str:
+    """The text of the requirements of COMMANDS or EMULATOR, with that of the file they include."""
+    file = REQUIREMENTS[packages]
+    return "".join((file.parent / line[3:].strip()).read_text() if line.startswith("-r ") else line
+                   for line in file.read_text().splitlines(keepends=True))
 
-    Doesn't import them, which would take a second.
-    """
+
+def pins(packages: str) -> dict[str, str]:
+    """The version of each package of COMMANDS or EMULATOR."""
+    return dict(re.findall(r"^([\w.-]+)==([\w.]+)", requirements(packages), re.MULTILINE))
+
+
+def has_packages(packages: str) -> bool:
+    """Whether this Python has exactly these versions. Not by importing them, which takes a second."""
     try:
-        for name, extra, version in re.findall(r"^([\w.-]+)(?:\[(\w+)\])?==(\S+)", REQUIREMENTS.read_text(), re.MULTILINE):
-            if metadata.version(name) != version:
-                return False
-            for needed in metadata.requires(name) or []:
-                if re.search(f"extra == ['\"]{extra}['\"]", needed):
-                    metadata.version(re.split(r"[^\w.-]", needed)[0])
+        return all(metadata.version(name) == version for name, version in pins(packages).items())
     except metadata.PackageNotFoundError:
         return False
-    return True
 
 
-def emulator() -> list[str]:
-    """This Python if it has the emulator's packages, otherwise the one in a virtual environment."""
-    if has_emulator_packages():
-        return [sys.executable]
-    made_of = f"{sys.base_prefix} {sys.version}\n{REQUIREMENTS.read_text()}"
-    return [str(whole("emulator", made_of, make_environment) / "bin/python")]
+def python_with(packages: str) -> str:
+    """This Python if it has the packages of COMMANDS or EMULATOR, else that of a virtual environment."""
+    if has_packages(packages):
+        return sys.executable
+    # The emulator's serves all.
+    environment = EMULATOR if is_whole(EMULATOR, made_of(EMULATOR)) else packages
+    return str(whole(environment, made_of(environment), partial(make_environment, environment)) / "bin/python")
 
 
-def make_environment(folder: Path) -> None:
-    what = f"the packages of {REQUIREMENTS.relative_to(ROOT)}"
+def made_of(packages: str) -> str:
+    return f"{sys.base_prefix} {sys.version}\n{requirements(packages)}"
+
+
+def make_environment(packages: str, folder: Path) -> None:
+    what = f"the packages of {REQUIREMENTS[packages].relative_to(ROOT)}"
     run(what, sys.executable, "-m", "venv", folder)
-    run(what, folder / "bin/python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--requirement", REQUIREMENTS)
-    # Their first lines contain the temporary folder; python -m runs the same programs.
+    # Where a file has hashes, pip takes nothing without one.
+    run(what, folder / "bin/python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--requirement", REQUIREMENTS[packages])
+    # Their first lines name the folder that they were made in; python -m runs the same.
     for program in (folder / "bin").iterdir():
         if not program.name.startswith("python"):
             program.unlink()

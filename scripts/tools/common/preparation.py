@@ -5,9 +5,9 @@ import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
-from tools.common import debian_packages, fetched
+from tools.common import debian_packages, fetched, processors
 from tools.common.command import Failure, this_command
-from tools.common.prerequisites import JOBS, PYTHON_PACKAGES, Tool
+from tools.common.prerequisites import COMMANDS, DOTNET, EMULATOR, JOBS, Tool
 from tools.common.repository import TOOLS
 
 # Set if the program that this one replaced with exec has already checked.
@@ -17,30 +17,36 @@ CHECKED = "QUICKCHANGE_CHECKED"
 def prepare(*jobs: str) -> None:
     """Makes sure that this machine has everything that the jobs (in prerequisites.py) need.
 
-    On a CI machine (CI=true), installs all missing packages of Debian or Ubuntu with one command. Then fetches the tools of the
-    jobs, so that nothing is installed or fetched while programs run in parallel. If a job needs Python packages, restarts the
-    command in the Python that has them.
+    If all that is missing are packages of Debian or Ubuntu, and nobody has to be asked, they are installed, all in one go;
+    then what the jobs fetch is fetched. So nothing is installed or fetched while several things run side by side. A job that
+    needs packages of Python goes on, from the command's start, in the Python that has them.
 
-    Raises Failure, which lists everything that is missing, with the command that installs it.
+    Raises Failure, which has what installs all that is missing: in one line, if all are packages.
     """
     if os.environ.pop(CHECKED, None):
         return
     tools = list(dict.fromkeys(tool for job in jobs for tool in JOBS[job]))
+    if DOTNET in tools:
+        processors.host()
     lacking = missing(tools)
-    if packages_of(lacking) and os.environ.get("CI") == "true" and debian_packages.may_install():
+    if lacking and not any(tool.elsewhere for tool in lacking) and debian_packages.may_install():
         said = debian_packages.install(packages_of(lacking))
         lacking = missing(lacking)
-        if packages_of(lacking):
+        if lacking:
             print(said, file=sys.stderr)
     if lacking:
-        raise Failure("\n".join(report(jobs, lacking)))
+        raise Failure("\n".join(report(lacking)))
     try:
         for fetch in dict.fromkeys(tool.fetch for tool in tools if tool.fetch):
             fetch()
+        if COMMANDS in tools or EMULATOR in tools:
+            go_on_in(fetched.python_with(fetched.EMULATOR if EMULATOR in tools else fetched.COMMANDS))
     except OSError as error:
-        raise Failure(f"a tool could not be fetched: {error}") from error
-    if PYTHON_PACKAGES in tools and not fetched.has_emulator_packages():
-        python, = fetched.emulator()
+        raise Failure(f"something could not be fetched: {error}") from error
+
+
+def go_on_in(python: str) -> None:
+    if python != sys.executable:
         os.environ[CHECKED] = "1"
         os.execv(python, [python, str(TOOLS), *this_command()])
 
@@ -54,16 +60,12 @@ def packages_of(tools: list[Tool]) -> list[str]:
     return list(dict.fromkeys(package for tool in tools for package in tool.packages))
 
 
-def report(jobs: tuple[str, ...], lacking: list[Tool]) -> Iterator[str]:
-    """A line for each missing tool, followed by the command that installs the packages, if there are any."""
-    yield "nothing was started, because this machine doesn't have"
-    for tool in lacking:
-        # The jobs that need it, if there are several, so that the user can skip them.
-        needing = [job for job in jobs if tool in JOBS[job]] if len(jobs) > 1 else []
-        yield f"  {tool.name}" + (f" (for {', '.join(needing)})" if needing else "") + (f": {tool.elsewhere}" if tool.elsewhere else "")
-    packages = packages_of(lacking)
-    if packages and debian_packages.is_here():
-        yield "To install the packages of Debian and Ubuntu, run"
-        yield debian_packages.line(packages)
-    elif packages:
-        yield f"In Debian and Ubuntu, they are in these packages: {' '.join(packages)}"
+def report(lacking: list[Tool]) -> Iterator[str]:
+    """What installs all of it, a line each, or all in one line."""
+    ways = [f"{tool.name}: {tool.elsewhere}" for tool in lacking if tool.elsewhere]
+    if packages := packages_of(lacking):
+        names = ", ".join(tool.name for tool in lacking if not tool.elsewhere)
+        ways.insert(0, debian_packages.line(packages) if debian_packages.is_here()
+                    else f"{names}; in Debian and Ubuntu these packages have them: {' '.join(packages)}")
+    first = "nothing was started; install what is missing:"
+    yield from [f"{first} {ways[0]}"] if len(ways) == 1 else [first, *(f"  {way}" for way in ways)]

@@ -6,22 +6,16 @@ import json
 import os
 import platform
 import re
+import shlex
 import shutil
 import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
-from tools.common import fetched
+from tools.common import debian_packages, fetched
 from tools.common.processors import HOST
 from tools.common.repository import ROOT
-
-
-def distribution() -> str:
-    """The distribution's ID in os-release(5)."""
-    try:
-        return platform.freedesktop_os_release()["ID"]
-    except OSError:
-        return "unknown"
 
 
 @dataclass(frozen=True)
@@ -30,8 +24,8 @@ class Tool:
 
     name: the name in messages.
     is_here: whether this machine has it.
-    packages: the packages of Debian and Ubuntu, for apt-get install.
-    elsewhere: how to install it if there is no package.
+    packages: of Debian and Ubuntu, as apt-get install takes them.
+    elsewhere: what installs it, if it is no such package; the packages are then what that needs.
     fetch: fetches what the job runs with it.
     """
 
@@ -76,19 +70,33 @@ def version(text: str) -> tuple[int, ...]:
     return tuple(map(int, text.split("-")[0].split(".")))
 
 
-def python_packages_can_be_here() -> bool:
-    return fetched.has_emulator_packages() or importlib.util.find_spec("ensurepip") is not None
+def can_have(packages: str) -> bool:
+    """Whether a Python with the packages is here or can be made."""
+    return fetched.has_packages(packages) or importlib.util.find_spec("ensurepip") is not None
+
+
+def terraform_line() -> str:
+    """https://developer.hashicorp.com/terraform/install, in one line."""
+    release = debian_packages.release()
+    if not release:
+        return "https://developer.hashicorp.com/terraform/install"
+    url, key, sudo = "https://apt.releases.hashicorp.com", "/usr/share/keyrings/hashicorp-archive-keyring.asc", debian_packages.sudo()
+    return (f"curl -fsSL {url}/gpg | {sudo}tee {key} >/dev/null && "
+            f'echo "deb [signed-by={key}] {url} {release} main" | {sudo}tee /etc/apt/sources.list.d/hashicorp.list && '
+            f"{sudo}apt-get update && {sudo}apt-get install -y terraform")
 
 
 # 10.0.400 is the first of the SDKs 10.0.4xx. global.json accepts this version and later ones.
 SDK = json.loads((ROOT / "global.json").read_text())["sdk"]["version"]
 TERRAFORM_VERSION, = re.findall(r'required_version = ">= ([\d.]+)"', (ROOT / "terraform/versions.tf").read_text())
 
-DOTNET = Tool(f"the .NET SDK {SDK[:-2]}xx, {SDK} or later", sdk_is_here,
-              elsewhere="https://dotnet.microsoft.com/download, or, in your home directory: "
-                        "curl -fsSL https://dot.net/v1/dotnet-install.sh | bash -s -- --jsonfile global.json; export PATH=~/.dotnet:$PATH")
-TERRAFORM = Tool(f"Terraform {TERRAFORM_VERSION} or later", terraform_is_here, elsewhere="https://developer.hashicorp.com/terraform/install")
-# The package's name contains its version, which differs in each release.
+FOR_A_DOWNLOAD = () if shutil.which("curl") else ("ca-certificates", "curl")
+# https://learn.microsoft.com/dotnet/core/tools/dotnet-install-script: distributions have other SDKs 10.0.
+DOTNET = Tool(f"the .NET SDK {SDK[:-2]}xx, no older than {SDK}", sdk_is_here, FOR_A_DOWNLOAD,
+              elsewhere=f"curl -fsSL https://dot.net/v1/dotnet-install.sh | bash -s -- --jsonfile {shlex.quote(str(ROOT / 'global.json'))} && "
+                        "export DOTNET_ROOT=~/.dotnet PATH=~/.dotnet:$PATH")
+TERRAFORM = Tool(f"Terraform {TERRAFORM_VERSION} or newer", terraform_is_here, FOR_A_DOWNLOAD, elsewhere=terraform_line())
+# Its package has its version in the name, another one in each release.
 ICU = Tool("ICU, which .NET loads", has_file("/usr/lib*/libicuuc.so.*", "/usr/lib/*/libicuuc.so.*"), ("^libicu[0-9]+$",))
 CERTIFICATES = Tool("certificates, with which NuGet verifies its server", has_file("/etc/ssl/certs/*", "/etc/pki/tls/certs/*"), ("ca-certificates",))
 TIME_ZONES = Tool("the time zones", has_file("/usr/share/zoneinfo/UTC"), ("tzdata",))
@@ -97,21 +105,21 @@ C_LIBRARY = Tool("the C library's headers", has_file("/usr/include/stdio.h"), ("
 BINUTILS = Tool("readelf and objcopy", has("readelf", "objcopy"), ("binutils",))
 UTIL_LINUX = Tool("setpriv and setsid", has("setpriv", "setsid"), ("util-linux",))
 PROCPS = Tool("kill and pkill", has("kill", "pkill"), ("procps",))
-# The Python that runs all scripts imports it, so it can't be in a virtual environment.
-JSON_SCHEMA = Tool("the Python package jsonschema", lambda: importlib.util.find_spec("jsonschema") is not None, ("python3-jsonschema",),
-                   elsewhere="or, if your Python doesn't come from the distribution: python3 -m pip install jsonschema")
 GIT = Tool("git", has("git"), ("git",))
-PYTHON_PACKAGES = Tool("venv, of Python", python_packages_can_be_here, ("python3-venv",), fetch=fetched.emulator)
+COMMANDS = Tool("venv, of Python", partial(can_have, fetched.COMMANDS), ("python3-venv",))
+EMULATOR = Tool("venv, of Python", partial(can_have, fetched.EMULATOR), ("python3-venv",))
+PIP = Tool("pip, of Python", lambda: importlib.util.find_spec("pip") is not None, ("python3-pip",))
 SHELLCHECK = Tool("shellcheck", has("shellcheck"), ("shellcheck",))
 NPM = Tool("npm", has("npm"), ("npm",), fetch=fetched.node)
-# Ubuntu's package needs snap, which containers don't have.
+IS_DEBIAN = debian_packages.os_release().get("ID") == "debian"
+# Ubuntu's package is one for snap, which no container has.
 CHROMIUM = Tool("Chromium or Chrome", lambda: any(map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))),
-                ("chromium",) if distribution() == "debian" else (), elsewhere="" if distribution() == "debian" else "https://www.google.com/chrome",
-                fetch=fetched.browser)
+                ("chromium",) if IS_DEBIAN else (), elsewhere="" if IS_DEBIAN else "https://www.google.com/chrome", fetch=fetched.browser)
 QEMU = Tool("qemu-aarch64", lambda: fetched.qemu() is not None, ("qemu-user",), fetch=fetched.arm64)
 QEMU_HERE = Tool(f"qemu-{platform.machine()}", lambda: fetched.qemu(platform.machine()) is not None, ("qemu-user",))
 STRYKER = Tool("Stryker", lambda: True, fetch=fetched.dotnet_tools)
 WRK = Tool("wrk", has("wrk"), ("wrk",))
+DEBOOTSTRAP = Tool("debootstrap", has("debootstrap"), ("debootstrap",))
 GH = Tool("gh", has("gh"), elsewhere="https://cli.github.com")
 
 
@@ -131,8 +139,8 @@ def cross(arch: str) -> tuple[Tool, ...]:
 
 
 NET = (DOTNET, ICU, CERTIFICATES)
-BUILD = (*NET, GCC, C_LIBRARY, BINUTILS, UTIL_LINUX, JSON_SCHEMA, TIME_ZONES)
-UP = (*BUILD, TERRAFORM, PYTHON_PACKAGES)
+BUILD = (*NET, GCC, C_LIBRARY, BINUTILS, UTIL_LINUX, TIME_ZONES, COMMANDS)
+UP = (*BUILD, TERRAFORM, EMULATOR)
 TEST = (GIT, UTIL_LINUX, PROCPS)
 QEMU_FOR_ARM64 = () if HOST == "arm64" else (QEMU,)
 JOBS: dict[str, tuple[Tool, ...]] = {
@@ -140,8 +148,8 @@ JOBS: dict[str, tuple[Tool, ...]] = {
     "build-x64": (*BUILD, *cross("x64")),
     "build-arm64": (*BUILD, *cross("arm64")),
     # the groups of scripts/test
-    "unit": (*TEST, *BUILD, PYTHON_PACKAGES),
-    "lint": (*TEST, *NET, TERRAFORM, SHELLCHECK, NPM, PYTHON_PACKAGES),
+    "unit": (*TEST, *BUILD, EMULATOR),
+    "lint": (*TEST, *NET, TERRAFORM, SHELLCHECK, NPM, EMULATOR),
     "terraform": (*TEST, TERRAFORM),
     "e2e": (*TEST, *UP, *cross("x64"), *cross("arm64"), *QEMU_FOR_ARM64, NPM, CHROMIUM),
     "budgets": (*TEST, *BUILD, *cross("x64"), *cross("arm64")),
@@ -149,18 +157,20 @@ JOBS: dict[str, tuple[Tool, ...]] = {
     "faults": (*TEST, *UP),
     "costs": (*TEST, *NET),
     "mutation": (*TEST, *NET, STRYKER),
-    # other scripts, and prerequisites of some of their options
+    "fresh": (*TEST, DOTNET, TERRAFORM, DEBOOTSTRAP),
+    # other scripts, and what some of their options need
     "up": UP,
     "order": (*BUILD, QEMU_HERE),
-    "bench": (*BUILD, GIT, PYTHON_PACKAGES),
-    "deploy": (GIT, TERRAFORM, PYTHON_PACKAGES),
-    "unittests": (PYTHON_PACKAGES,),
+    "bench": (*BUILD, GIT, EMULATOR),
+    "deploy": (GIT, TERRAFORM, COMMANDS),
+    "unittests": (EMULATOR,),
     "ruff": (GIT, NPM),
-    "emulator": (PYTHON_PACKAGES,),
+    "emulator": (EMULATOR,),
     "arm64": (*cross("arm64"), *QEMU_FOR_ARM64),
     "browser": (NPM, CHROMIUM),
-    "logs": (PYTHON_PACKAGES,),
-    "redrive": (PYTHON_PACKAGES,),
+    "logs": (COMMANDS,),
+    "redrive": (COMMANDS,),
+    "descriptors": (COMMANDS,),
     "sbom": (),
     "size": (BINUTILS,),
     "smoke": (),
@@ -169,4 +179,5 @@ JOBS: dict[str, tuple[Tool, ...]] = {
     "load": (WRK,),
     "github": (GH,),
     "support": (),
+    "lock": (GIT, PIP),
 }

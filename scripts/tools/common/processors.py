@@ -1,19 +1,37 @@
 """The processors that functions are built for, with their .NET names."""
 
 import argparse
+import os
 import platform
+import sys
 
 from tools.common.command import Failure
 
 ALL = ("x64", "arm64")
 MACHINES = {"x86_64": "x64", "aarch64": "arm64"}
-HOST = MACHINES.get(platform.machine()) if platform.system() == "Linux" else None
+
+
+def has_glibc() -> bool:
+    # Elsewhere there is no such name, or it has no value.
+    try:
+        return bool(os.confstr("CS_GNU_LIBC_VERSION"))
+    except ValueError:
+        return False
+
+
+def supported() -> str | None:
+    return MACHINES.get(platform.machine()) if has_glibc() and sys.maxsize > 2**32 else None
+
+
+HOST = supported()
 
 
 def host() -> str:
     """This machine's processor. Raises Failure on a machine that can't build or run functions."""
     if HOST is None:
-        raise Failure(f"this requires Linux on x86_64 or arm64 (WSL works), but this machine is {platform.system()} {platform.machine()}")
+        system = {"Darwin": "macOS"}.get(platform.system(), platform.system())
+        kind = f"{sys.maxsize.bit_length() + 1}-bit {system} {platform.machine()}{'' if has_glibc() else ' without glibc'}"
+        raise Failure(f"this needs 64-bit Linux with glibc, such as Debian, Ubuntu or WSL, on x86_64 or arm64; this machine is {kind}")
     return HOST
 
 

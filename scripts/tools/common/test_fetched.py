@@ -94,15 +94,18 @@ class WholeTests(unittest.TestCase):
             wheel.writestr("tiny-1.0.dist-info/METADATA", "Metadata-Version: 2.1\nName: tiny\nVersion: 1.0\n")
             wheel.writestr("tiny-1.0.dist-info/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n")
             wheel.writestr("tiny-1.0.dist-info/RECORD", "")
-        requirements = folder / "requirements.txt"
-        requirements.write_text("tiny==1.0\n")
+        requirements = {packages: folder / f"{packages}.txt" for packages in fetched.REQUIREMENTS}
+        requirements[fetched.COMMANDS].write_text("tiny==1.0\n")
+        requirements[fetched.EMULATOR].write_text("# And no more.\n-r commands.txt\n")
         with mock.patch.object(fetched, "REQUIREMENTS", requirements), mock.patch.object(fetched, "ROOT", folder), \
                 mock.patch.dict(os.environ, PIP_NO_INDEX="1", PIP_FIND_LINKS=str(folder)), open("/dev/null", "w") as nowhere, mock.patch("sys.stderr", nowhere):
-            python, = fetched.emulator()
+            # What deploys has its own; with the emulator's, that serves all.
+            pythons = [fetched.python_with(packages) for packages in (fetched.COMMANDS, fetched.EMULATOR, fetched.COMMANDS)]
 
-        self.assertEqual(str(self.tools / "emulator/bin/python"), python)
-        self.assertEqual("42\n", subprocess.run([python, "-c", "import tiny; print(tiny.answer)"], capture_output=True, text=True).stdout)
-        self.assertEqual({"python"}, {file.name[:6] for file in (self.tools / "emulator/bin").iterdir()})
+        self.assertEqual([str(self.tools / f"{name}/bin/python") for name in ("commands", "emulator", "emulator")], pythons)
+        for python in pythons[:2]:
+            self.assertEqual("42\n", subprocess.run([python, "-c", "import tiny; print(tiny.answer)"], capture_output=True, text=True).stdout)
+            self.assertEqual({"python"}, {file.name[:6] for file in Path(python).parent.iterdir()})
 
     def test_a_command_that_fails_is_named(self) -> None:
         with self.assertRaisesRegex(Failure, "the tool could not be fetched; see the output of false above"), open("/dev/null", "w") as nowhere, \

@@ -9,8 +9,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from unittest import mock
 
-from tools.common import debian_packages
+from tools.common import debian_packages, processors
 from tools.common import prerequisites as tools
+from tools.common.command import Failure
 from tools.common.repository import ROOT, TOOLS
 
 # The files that a command reads before it starts anything.
@@ -25,8 +26,8 @@ def main():
     return 0
 """
 
-# The programs in Debian's essential packages.
-ESSENTIAL = ("bash", "dirname", "env", "ln", "setpriv", "setsid")
+# What Debian's essential packages have.
+ESSENTIAL = ("bash", "dirname", "env", "id", "ln", "setpriv", "setsid")
 APT_GET = """#!/usr/bin/env bash
 # Creates the programs of the packages, except BROKEN; exits with APT_STATUS.
 echo "$*" >>"$STUBS/../apt-get.log"
@@ -84,13 +85,15 @@ class NeedsTests(unittest.TestCase):
         ended = self.run_command("test", "lint", "terraform")
 
         self.assertEqual(1, ended.returncode)
-        for expected in ("git (for lint, terraform)", "kill and pkill (for lint, terraform)", "shellcheck (for lint)", "npm (for lint)",
-                         "the .NET SDK 10.0.4xx", "dotnet-install.sh", "Terraform 1.11 or later (for lint, terraform)"):
-            self.assertIn(expected, ended.stderr)
-        last = ended.stderr.splitlines()[-1]
-        self.assertRegex(last, r"^(sudo )?apt-get update && (sudo )?apt-get install -y --no-install-recommends ")
-        self.assertLessEqual({"git", "procps", "shellcheck", "npm"}, set(last.split()))
+        first, packages, sdk, terraform = ended.stderr.splitlines()
+        self.assertEqual("test: nothing was started; install what is missing:", first)
+        self.assertRegex(packages, r"^  (sudo )?apt-get update && (sudo )?apt-get install -y --no-install-recommends ")
+        # What downloads the others, too.
+        self.assertLessEqual({"curl", "git", "procps", "shellcheck", "npm"}, set(packages.split()))
+        self.assertRegex(sdk, r"the \.NET SDK 10\.0\.4xx, .*: curl .*dotnet-install\.sh .*/global\.json && export DOTNET_ROOT=")
+        self.assertIn("Terraform 1.11 or newer: ", terraform)
         self.assertEqual("", ended.stdout)
+        # The packages would not be enough.
         self.assertEqual([], self.calls_of("apt-get"))
         self.assertEqual(["version -json"], self.calls_of("terraform"))
         self.assertFalse((self.checkout / "artifacts").exists())
@@ -102,46 +105,83 @@ class NeedsTests(unittest.TestCase):
 
                 self.assertNotIn("Terraform", self.run_command("test", "terraform").stderr)
 
-    def test_on_a_CI_machine_all_packages_are_installed_in_one_go(self) -> None:
-        ended = self.run_command("stand-in", CI="true")
+    def test_packages_are_installed_in_one_go_and_that_is_said(self) -> None:
+        ended = self.run_command("stand-in")
 
         self.assertEqual([UPDATE, f"{INSTALL} wrk"], self.calls_of("apt-get"))
+        self.assertEqual("installing with apt-get (QUICKCHANGE_INSTALL=no forbids it): wrk", ended.stderr.splitlines()[0])
         self.assertEqual("it went on\n", ended.stdout)
 
+    def test_where_it_is_forbidden_one_line_says_what_installs_them(self) -> None:
+        for missing, packages in {"wrk": "wrk", "python3": "python3 python3-venv"}.items():
+            with self.subTest(missing):
+                (self.stubs / missing).unlink(missing_ok=True)
+
+                ended = self.run_command("stand-in", QUICKCHANGE_INSTALL="no")
+
+                self.assertEqual((1, ""), (ended.returncode, ended.stdout))
+                self.assertRegex(ended.stderr, "^stand-in: nothing was started; install what is missing: (sudo )?apt-get update && "
+                                               f"(sudo )?apt-get install -y --no-install-recommends {packages}\n$")
+                self.assertEqual([], self.calls_of("apt-get"))
+
+    def test_who_would_be_asked_for_a_password_is_not(self) -> None:
+        for status, may in ((0, True), (1, False)):
+            self.stub("sudo", f"#!/bin/sh\nexit {status}\n")
+            with mock.patch("os.geteuid", return_value=1000), mock.patch.dict("os.environ", PATH=str(self.stubs)):
+                self.assertEqual(may, debian_packages.may_install())
+
     def test_whether_the_tool_is_there_decides_not_whether_its_package_could_set_itself_up(self) -> None:
-        self.assertEqual("it went on\n", self.run_command("stand-in", CI="true", APT_STATUS="100").stdout)
+        self.assertEqual("it went on\n", self.run_command("stand-in", APT_STATUS="100").stdout)
 
     def test_a_package_that_was_not_installed_is_named_with_what_apt_get_says(self) -> None:
-        ended = self.run_command("stand-in", CI="true", APT_STATUS="100", BROKEN="wrk")
+        ended = self.run_command("stand-in", APT_STATUS="100", BROKEN="wrk")
 
         self.assertEqual(1, ended.returncode)
         self.assertIn("E: Unable to locate package wrk", ended.stderr)
         self.assertRegex(ended.stderr.splitlines()[-1], r"--no-install-recommends wrk$")
         self.assertEqual(2, len(self.calls_of("apt-get")))
 
-    def test_where_nothing_may_be_installed_nothing_is_tried(self) -> None:
+    def test_on_another_distribution_nothing_is_tried(self) -> None:
         (self.stubs / "apt-get").unlink()
+        for missing, words in {"wrk": "wrk; in Debian and Ubuntu these packages have them: wrk",
+                               "python3": "Python 3.11 or newer, https://www.python.org/downloads"}.items():
+            with self.subTest(missing):
+                (self.stubs / missing).unlink(missing_ok=True)
 
-        ended = self.run_command("stand-in", CI="true")
+                ended = self.run_command("stand-in")
 
-        self.assertEqual(1, ended.returncode)
-        self.assertEqual("In Debian and Ubuntu, they are in these packages: wrk", ended.stderr.splitlines()[-1])
+                self.assertEqual(1, ended.returncode)
+                self.assertEqual(f"stand-in: nothing was started; install what is missing: {words}\n", ended.stderr)
 
-    def test_Python_is_asked_for_where_there_is_none(self) -> None:
+    def test_Python_is_installed_first(self) -> None:
         (self.stubs / "python3").unlink()
 
         ended = self.run_command("stand-in")
 
-        self.assertEqual(1, ended.returncode)
-        self.assertIn("python3 is missing; install it with: apt-get install -y python3 python3-venv", ended.stderr)
-
-    def test_Python_is_installed_first_on_a_CI_machine(self) -> None:
-        (self.stubs / "python3").unlink()
-
-        ended = self.run_command("stand-in", CI="true")
-
         self.assertEqual(4, len(self.calls_of("apt-get")))
         self.assertEqual("it went on\n", ended.stdout)
+
+    def test_another_system_gets_one_sentence(self) -> None:
+        for system, machine, glibc, maxsize, kind in (
+            ("Darwin", "arm64", None, 2**63 - 1, "64-bit macOS arm64 without glibc"),
+            ("Linux", "x86_64", "", 2**63 - 1, "64-bit Linux x86_64 without glibc"),
+            ("Linux", "armv7l", "glibc 2.36", 2**31 - 1, "32-bit Linux armv7l"),
+            ("Linux", "x86_64", "glibc 2.36", 2**31 - 1, "32-bit Linux x86_64"),
+            ("Linux", "riscv64", "glibc 2.36", 2**63 - 1, "64-bit Linux riscv64"),
+        ):
+            with self.subTest(kind), mock.patch("platform.system", return_value=system), mock.patch("platform.machine", return_value=machine), \
+                    mock.patch("os.confstr", side_effect=ValueError if glibc is None else None, return_value=glibc), mock.patch("sys.maxsize", maxsize), \
+                    mock.patch.object(processors, "HOST", processors.supported()), self.assertRaisesRegex(Failure, f"; this machine is {kind}$"):
+                processors.host()
+
+    def test_Terraform_comes_from_the_archive_of_this_release(self) -> None:
+        for release, words in (
+            ({"ID": "debian", "VERSION_CODENAME": "bookworm"}, " bookworm main"),
+            ({"ID": "linuxmint", "VERSION_CODENAME": "xia", "UBUNTU_CODENAME": "noble"}, " noble main"),
+            ({"ID": "fedora", "VERSION_CODENAME": ""}, "^https://developer.hashicorp.com/"),
+        ):
+            with mock.patch.object(debian_packages, "os_release", return_value=release):
+                self.assertRegex(tools.terraform_line(), words)
 
     def test_what_holds_the_package_lists_is_waited_for(self) -> None:
         said = iter(["E: Could not get lock /var/lib/apt/lists/lock. It is held by process 7 (apt-get)", "Reading package lists..."])

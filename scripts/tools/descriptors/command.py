@@ -13,6 +13,7 @@ from typing import Any
 
 from tools.common.arguments import Parser
 from tools.common.descriptors import Mistake, at, content, parse, read
+from tools.common.preparation import prepare
 from tools.common.repository import FUNCTIONS
 from tools.descriptors import checks as descriptor_checks
 from tools.descriptors import schema
@@ -107,6 +108,7 @@ def main() -> int:
     parser.add_argument("--functions", type=Path, default=FUNCTIONS, help="the folder that contains a folder for each function")
     parser.add_argument("--copies", type=Path, help="a folder to which each checked descriptor is copied as <function>.json")
     options = parser.parse_args()
+    prepare("descriptors")
     contents, found = check(options.functions)
     found = found or [*check_operations(options.functions), *check_examples(options.functions)]
     for problem in found:

@@ -6,10 +6,8 @@ not every reader of the files accepts it as one.
 
 import json
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
-
-from jsonschema import Draft202012Validator
-from jsonschema.validators import extend
 
 from tools.common.descriptors import at
 
@@ -22,12 +20,18 @@ def is_integer(_checker: object, value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool)
 
 
-Validator = extend(Draft202012Validator, type_checker=Draft202012Validator.TYPE_CHECKER.redefine("integer", is_integer))
+@cache
+def validator() -> Any:
+    # Imported only here: preparation.py may have to fetch it first.
+    from jsonschema import Draft202012Validator
+    from jsonschema.validators import extend
+
+    return extend(Draft202012Validator, type_checker=Draft202012Validator.TYPE_CHECKER.redefine("integer", is_integer))
 
 
 def problems(value: Any, schema: dict[str, Any]) -> Iterator[str]:
-    """Yields "<path>: <mistake>. <description in the schema>" for each rule that the value violates."""
-    yield from dict.fromkeys(problem for error in Validator(schema).iter_errors(value) for problem in worded(error))
+    """Yields "<place>: <what is wrong>. <what the schema says of it>" for each rule that the value breaks."""
+    yield from dict.fromkeys(problem for error in validator()(schema).iter_errors(value) for problem in worded(error))
 
 
 def worded(error: Broken) -> Iterator[str]:

@@ -1,13 +1,21 @@
 """Prints the command prefix, one word per line, that runs something with a fetched tool, which is fetched first if needed."""
 
+from functools import partial
+
 from tools.common import fetched
 from tools.common.arguments import Parser
 from tools.common.preparation import prepare
 
+
+def python_with(packages: str) -> list[str]:
+    return [fetched.python_with(packages)]
+
+
 WHAT = {
-    "emulator": (fetched.emulator, "the Python with the emulator's packages"),
-    "arm64": (fetched.arm64, "the emulator for arm64 programs on this machine; empty on an arm64 machine"),
-    "browser": (fetched.browser, "Node.js, and the folder with the package that controls Chromium"),
+    "deploy": (partial(python_with, fetched.COMMANDS), "the Python that has the packages of scripts/deploy"),
+    "emulator": (partial(python_with, fetched.EMULATOR), "the Python that has the emulator's packages"),
+    "arm64": (fetched.arm64, "what runs a program for arm64 on this machine; no word on an arm64 machine"),
+    "browser": (fetched.browser, "a Node.js, and the folder with what drives Chromium"),
 }
 
 

@@ -11,6 +11,7 @@ stops a cloud even while it is starting.
 import argparse
 import re
 
+from tools.common import processors
 from tools.common.arguments import Parser
 from tools.common.cloud import Cloud, add_port
 from tools.common.preparation import prepare
@@ -24,6 +25,7 @@ another shell) are in artifacts/local/N/; artifacts/local.env belongs to the new
 
 def main() -> int:
     options = arguments()
+    processors.host()
     cloud = Cloud(options.port)
     if not supervision.is_supervised(cloud):
         return supervision.supervise(cloud, options.detach)

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from tools.common import marked
+from tools.common import marked, ports
 from tools.common.cloud import Cloud
 from tools.common.command import Failure
 from tools.common.repository import ROOT
@@ -85,7 +85,7 @@ class Checkout:
         self.root = Path(tempfile.mkdtemp(prefix="quickchange-")).resolve()
         self.stages = self.root / "stages"
         self.stages.mkdir()
-        self.port = free_ports()
+        self.port = ports.free()
         self._started: list[subprocess.Popen[str]] = []
         self.state = str(self.root / f"artifacts/local/{self.port}")
         (self.root / "scripts/local-cloud/emulator").mkdir(parents=True)
@@ -97,7 +97,8 @@ class Checkout:
         for file in ("global.json", "terraform/versions.tf"):
             shutil.copy(ROOT / file, self.root / file)
         (self.root / "terraform/.terraform.lock.hcl").write_text("")
-        (self.root / "scripts/local-cloud/emulator/requirements.txt").write_text("")
+        for folder in ("local-cloud/emulator", "tools"):
+            (self.root / f"scripts/{folder}/requirements.txt").write_text("")
         (self.stages / "boto3.py").write_text(BOTO3)
         (self.stages / "botocore").mkdir()
         (self.stages / "botocore/exceptions.py").write_text(BOTOCORE)
@@ -308,7 +309,7 @@ class UpTests(unittest.TestCase):
         each(check, [("build", "down"), ("build", "up"), ("apply", "down"), ("apply", "up")])
 
     def test_another_program_on_the_port_is_no_part_that_serves(self) -> None:
-        cloud = Cloud(free_ports())
+        cloud = Cloud(ports.free())
         with socket.socket() as other, ThreadPoolExecutor(1) as pool:
             other.bind(("127.0.0.1", 0))
             other.listen()
@@ -340,19 +341,6 @@ def each(check: Callable[..., None], cases: list[tuple]) -> None:
     """Runs several tests in parallel, because they mostly wait."""
     with ThreadPoolExecutor(6) as pool:
         list(pool.map(lambda case: check(*case), cases))
-
-
-def free_ports() -> int:
-    """A free port, along with the two before and after it, below the kernel's ephemeral ports."""
-    while True:
-        first = int.from_bytes(os.urandom(2)) % 20_000 + 10_000
-        try:
-            for port in range(first - 2, first + 3):
-                with socket.socket() as probe:
-                    probe.bind(("127.0.0.1", port))
-        except OSError:
-            continue
-        return first
 
 
 def read(process: int, file: str) -> str:
