@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tools.common.arguments import Parser
 from tools.common.preparation import prepare
-from tools.github import end_of_support, issues, plans, summaries
+from tools.github import end_of_support, issues, plans, python_packages, summaries
 
 SUPPORT = "Support is ending for a dependency"
 
@@ -43,6 +43,17 @@ def report_end_of_support(prog: str, words: list[str]) -> None:
         issues.keep(SUPPORT, text, "All dependencies are supported again.")
 
 
+def lock_python_packages(prog: str, words: list[str]) -> None:
+    parser = Parser(python_packages.__doc__, prog)
+    parser.add_argument("--upgrade", action="store_true", help="take the newest versions.")
+    parser.add_argument("--propose", action="store_true", help="open a pull request with what has changed.")
+    options = parser.parse_args(words)
+    prepare("lock", *(["github"] if options.propose else []))
+    python_packages.lock(options.upgrade)
+    if options.propose:
+        python_packages.propose()
+
+
 def summary(prog: str, words: list[str]) -> None:
     parser = Parser(summaries.__doc__, prog)
     parser.add_argument("of", metavar="sizes|deployment|benchmark", choices=summaries.SUMMARIES)
@@ -51,4 +62,5 @@ def summary(prog: str, words: list[str]) -> None:
     summaries.write(options.of, options.folder)
 
 
-COMMANDS = {"comment-plan": comment_plan, "report-drift": report_drift, "report-end-of-support": report_end_of_support, "summary": summary}
+COMMANDS = {"comment-plan": comment_plan, "lock-python-packages": lock_python_packages, "report-drift": report_drift,
+            "report-end-of-support": report_end_of_support, "summary": summary}

@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from tools.common import distribution
+from tools.common import distribution, fetched
 from tools.common.repository import ROOT
 
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
@@ -97,11 +97,11 @@ class WorkflowTests(unittest.TestCase):
     def test_containers_of_tests_reap_their_orphans(self) -> None:
         for file, name, job in self.jobs():
             if any(step.get("run", "").startswith("scripts/test") for step in job["steps"]):
-                self.assertEqual(job["container"]["options"], "--init", f"{file}: {name}")
+                self.assertIn("--init", job["container"]["options"].split(), f"{file}: {name}")
 
     def test_Dependabot_sees_to_everything_that_has_a_version(self) -> None:
         manifests = {".github/*/*.yml": "github-actions", "*Directory.Packages.props": "nuget", "*package.json": "npm",
-                     "*requirements*.txt": "pip", "*.terraform.lock.hcl": "terraform", "*Dockerfile*": "docker"}
+                     "*.terraform.lock.hcl": "terraform", "*Dockerfile*": "docker"}
         folders = {(update["package-ecosystem"], folder)
                    for update in yaml.safe_load((ROOT / ".github/dependabot.yml").read_text())["updates"]
                    for folder in update.get("directories", [update.get("directory")])}
@@ -111,6 +111,17 @@ class WorkflowTests(unittest.TestCase):
                 # For Dependabot, the workflows are in the root folder.
                 folder = f"/{file.rpartition('/')[0]}".replace("/.github/workflows", "/")
                 self.assertTrue(any(ecosystem == seen and fnmatch(folder, pattern) for seen, pattern in folders), file)
+
+    def test_python_packages_yml_sees_to_every_requirements_file(self) -> None:
+        files = subprocess.run(["git", "-C", ROOT, "ls-files", "*requirements*.txt"], check=True, capture_output=True, text=True).stdout.split()
+
+        self.assertEqual(sorted(files), sorted(str(file.relative_to(ROOT)) for file in fetched.REQUIREMENTS.values()))
+
+    def test_nothing_is_installed_once_there_are_credentials(self) -> None:
+        for file, name, job in self.jobs():
+            steps = [step.get("run") or step["uses"].split("@")[0] for step in job["steps"]]
+            if "aws-actions/configure-aws-credentials" in steps:
+                self.assertIn("scripts/ci/prepare-deployment", steps[:steps.index("aws-actions/configure-aws-credentials")], f"{file}: {name}")
 
     def test_nothing_is_permitted_but_what_a_job_says(self) -> None:
         for file in WORKFLOWS:
