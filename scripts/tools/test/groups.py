@@ -1,16 +1,19 @@
 """The groups of checks that scripts/test runs."""
 
 import argparse
+import json
 import os
+import subprocess
 import sys
+import urllib.request
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from tools.build import budgets
-from tools.common import checkout, programs, solutions, terraform
+from tools.common import checkout, ports, programs, solutions, terraform
 from tools.common.command import say
 from tools.common.repository import ARTIFACTS, FUNCTIONS, ROOT, SCRIPTS, TOOLS
-from tools.test import lint
+from tools.test import fresh_root, lint
 from tools.test.results import Results
 
 SCRIPTS_TESTS = SCRIPTS / "tests/Scripts.Tests.csproj"
@@ -93,6 +96,28 @@ def mutation(results: Results, _options: argparse.Namespace) -> None:
     results.check("mutation: shared/Algorithms", status == 0)
 
 
+def fresh(results: Results, _options: argparse.Namespace) -> None:
+    with fresh_root.made() as root:
+        for command in ("scripts/up", "scripts/test"):
+            status, said = root.run(command, variables={"QUICKCHANGE_INSTALL": "no"})
+            say(said.rstrip("\n"))
+            results.check(f"fresh: {command} says in one line what to install", status != 0 and said.count("\n") == 1 and "apt-get install" in said)
+        results.check("fresh: scripts/up, and the lesson's request", serves(root, ports.free()))
+        with root.started("scripts/test") as test:
+            results.check("fresh: scripts/test", test.wait() == 0)
+
+
+def serves(root: fresh_root.FreshRoot, port: int) -> bool:
+    with root.started("scripts/up", "--port", str(port), stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as up:
+        assert up.stdout
+        for line in up.stdout:
+            say(line.rstrip("\n"))
+            if line.startswith("Ctrl-C"):
+                with urllib.request.urlopen(f"http://127.0.0.1:{port}/Prod/change", b'{"amount":"1.89"}', timeout=60) as answer:
+                    return json.load(answer) == {"res": [{"7": "quarters"}, {"1": "dimes"}, {"4": "pennies"}]}
+    return False
+
+
 def dotnet_test(results: Results, group: str, tests: str, project: Path, *words: str, variables: Mapping[str, str] | None = None) -> None:
     written = results.folder / group
     status = programs.run("dotnet", "test", project, "--configuration", "Release", "--filter", tests, "--logger", "trx",
@@ -111,4 +136,4 @@ def show(table: Path) -> None:
 
 GROUPS: dict[str, Callable[[Results, argparse.Namespace], None]] = {
     "unit": unit, "e2e": e2e, "terraform": terraform_modules, "lint": lints, "budgets": budget, "profiles": profiles, "faults": faults,
-    "costs": costs, "mutation": mutation}
+    "costs": costs, "mutation": mutation, "fresh": fresh}
