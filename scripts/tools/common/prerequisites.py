@@ -90,7 +90,7 @@ def terraform_line() -> str:
 SDK = json.loads((ROOT / "global.json").read_text())["sdk"]["version"]
 TERRAFORM_VERSION, = re.findall(r'required_version = ">= ([\d.]+)"', (ROOT / "terraform/versions.tf").read_text())
 
-FOR_A_DOWNLOAD = () if shutil.which("curl") else ("ca-certificates", "curl")
+FOR_A_DOWNLOAD = () if shutil.which("curl") or not debian_packages.is_here() else ("ca-certificates", "curl")
 # https://learn.microsoft.com/dotnet/core/tools/dotnet-install-script: distributions have other SDKs 10.0.
 DOTNET = Tool(f"the .NET SDK {SDK[:-2]}xx, no older than {SDK}", sdk_is_here, FOR_A_DOWNLOAD,
               elsewhere=f"curl -fsSL https://dot.net/v1/dotnet-install.sh | bash -s -- --jsonfile {shlex.quote(str(ROOT / 'global.json'))} && "
