@@ -7,7 +7,7 @@ import subprocess
 import time
 from pathlib import Path
 
-from tools.common import checkout
+from tools.common import checkout, fetched
 from tools.common.command import Failure
 from tools.common.repository import ROOT
 
@@ -22,8 +22,9 @@ def run(folder: Path, *words: str) -> None:
     os.umask(mask)
     try:
         copy_checkout(folder, mask)
-        # A session of its own, so that all its processes can be stopped.
-        builder = subprocess.Popen([folder / "scripts/build", *words], env=os.environ | {"TZ": "Pacific/Kiritimati"}, start_new_session=True)
+        # A session of its own, so that all of it can be stopped.
+        variables = {"TZ": "Pacific/Kiritimati", "QUICKCHANGE_TOOLS": str(fetched.TOOLS)}
+        builder = subprocess.Popen([folder / "scripts/build", *words], env=os.environ | variables, start_new_session=True)
     finally:
         os.umask(before)
     try:
