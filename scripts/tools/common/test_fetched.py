@@ -99,13 +99,16 @@ class WholeTests(unittest.TestCase):
         requirements[fetched.EMULATOR].write_text("# And no more.\n-r commands.txt\n")
         with mock.patch.object(fetched, "REQUIREMENTS", requirements), mock.patch.object(fetched, "ROOT", folder), \
                 mock.patch.dict(os.environ, PIP_NO_INDEX="1", PIP_FIND_LINKS=str(folder)), open("/dev/null", "w") as nowhere, mock.patch("sys.stderr", nowhere):
-            # What deploys has its own; with the emulator's, that serves all.
-            pythons = [fetched.python_with(packages) for packages in (fetched.COMMANDS, fetched.EMULATOR, fetched.COMMANDS)]
+            python = fetched.python_with(fetched.EMULATOR)
+            # What deploys has its own only where there is none that serves all.
+            self.assertEqual(python, fetched.python_with(fetched.COMMANDS))
+            with mock.patch.object(fetched, "EMULATOR", fetched.COMMANDS), mock.patch.object(fetched, "make_environment") as make:
+                self.assertEqual(str(self.tools / "commands/bin/python"), fetched.python_with(fetched.COMMANDS))
+            make.assert_called_once_with(fetched.COMMANDS, mock.ANY)
 
-        self.assertEqual([str(self.tools / f"{name}/bin/python") for name in ("commands", "emulator", "emulator")], pythons)
-        for python in pythons[:2]:
-            self.assertEqual("42\n", subprocess.run([python, "-c", "import tiny; print(tiny.answer)"], capture_output=True, text=True).stdout)
-            self.assertEqual({"python"}, {file.name[:6] for file in Path(python).parent.iterdir()})
+        self.assertEqual(str(self.tools / "emulator/bin/python"), python)
+        self.assertEqual("42\n", subprocess.run([python, "-c", "import tiny; print(tiny.answer)"], capture_output=True, text=True).stdout)
+        self.assertEqual({"python"}, {file.name[:6] for file in (self.tools / "emulator/bin").iterdir()})
 
     def test_a_command_that_fails_is_named(self) -> None:
         with self.assertRaisesRegex(Failure, "the tool could not be fetched; see the output of false above"), open("/dev/null", "w") as nowhere, \
