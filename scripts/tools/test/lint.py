@@ -15,12 +15,10 @@ from tools.test.architecture import shell_files
 
 def checks(solution: Path) -> dict[str, Callable[[], bool]]:
     """Each check returns whether everything is clean; its output contains the problems."""
-    # Without analyzers, which builds run with warnings as errors.
-    formatted = ("--no-restore", "--verify-no-changes", "--verbosity", "quiet")
+    # Builds check style and run analyzers, with warnings as errors.
     return {
         "package locks": partial(package_locks_hold, solution),
-        "dotnet format whitespace": lambda: programs.run("dotnet", "format", "whitespace", solution, *formatted) == 0,
-        "dotnet format style": lambda: programs.run("dotnet", "format", "style", solution, *formatted) == 0,
+        "dotnet format whitespace": lambda: programs.run("dotnet", "format", "whitespace", solution, "--no-restore", "--verify-no-changes", "--verbosity", "quiet") == 0,
         "terraform fmt": lambda: terraform.run("fmt", "-check", "-diff", "-recursive") == 0,
         "shellcheck": lambda: programs.run("shellcheck", *shell_files(ROOT)) == 0,
         "actionlint": workflows_are_clean,
