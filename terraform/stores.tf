@@ -16,10 +16,15 @@ module "uploads" {
   alarm_topic_arn     = aws_sns_topic.alarms.arn
   functions = {
     for name, upload in local.readers : name => {
-      prefix = upload.prefix
-      suffix = upload.suffix
-      role   = module.function[name].role
-      alias  = module.function[name].alias
+      function_name = "quickchange-${var.environment}-${name}"
+      prefix        = upload.prefix
+      suffix        = upload.suffix
+    }
+  }
+  invoked = {
+    for name in keys(local.readers) : name => {
+      role  = module.function[name].role
+      alias = module.function[name].alias
     }
   }
 }

@@ -9,16 +9,17 @@ internal sealed record Function(string Name, IReadOnlyList<string> Routes, JsonO
     /// <summary>The file with its operations, for messages.</summary>
     public string File => $"functions/{Name}/operations.json";
 
-    /// <param name="functions">The folder that contains a folder for each function.</param>
-    /// <param name="built">The <c>bin</c> folder with the built projects of functions.</param>
-    /// <remarks>scripts/tools/descriptors has already checked that each route has an operation.</remarks>
-    public static IEnumerable<Function> All(string functions, string built) =>
+    /// <param name="functions">The folder with a folder for each function.</param>
+    /// <param name="built">The <c>bin</c> folder that the functions' projects were built into.</param>
+    /// <param name="kind">The folder of a kind of build in each project's, such as <c>release_linux-x64</c>.</param>
+    /// <remarks>scripts/tools/descriptors has checked before that each route has its operation.</remarks>
+    public static IEnumerable<Function> All(string functions, string built, string kind) =>
         from folder in Directory.GetDirectories(functions).Order(StringComparer.Ordinal)
         let descriptor = Path.Combine(folder, "function.json")
         where System.IO.File.Exists(descriptor)
         let routes = Keys(Read(descriptor)["routes"])
         where routes.Length > 0
-        select new Function(Path.GetFileName(folder), routes, OperationsIn(folder), TypesOf(folder, built));
+        select new Function(Path.GetFileName(folder), routes, OperationsIn(folder), TypesOf(folder, built, kind));
 
     private static JsonObject OperationsIn(string folder)
     {
@@ -26,10 +27,10 @@ internal sealed record Function(string Name, IReadOnlyList<string> Routes, JsonO
         return System.IO.File.Exists(file) ? Read(file) : [];
     }
 
-    private static FunctionTypes TypesOf(string folder, string built)
+    private static FunctionTypes TypesOf(string folder, string built, string kind)
     {
         var project = Path.GetFileNameWithoutExtension(Directory.GetFiles(folder, "*.csproj").Single());
-        return FunctionTypes.Load(Path.Combine(built, project, "release", "bootstrap.dll"));
+        return FunctionTypes.Load(Path.Combine(built, project, kind, "bootstrap.dll"));
     }
 
     private static JsonObject Read(string file)

@@ -257,10 +257,15 @@ run "uploads" {
     alarm_topic_arn     = "arn:aws:sns:us-east-1:123456789012:alarms"
     functions = {
       upload = {
-        prefix = "inbox/"
-        suffix = ".csv"
-        role   = "role"
-        alias  = { arn = "arn:alias", function_name = "quickchange-test-upload", qualifier = "live" }
+        function_name = "quickchange-test-upload"
+        prefix        = "inbox/"
+        suffix        = ".csv"
+      }
+    }
+    invoked = {
+      upload = {
+        role  = "role"
+        alias = { arn = "arn:alias", function_name = "quickchange-test-upload", qualifier = "live" }
       }
     }
   }

@@ -27,8 +27,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--port", type=int, required=True, help="the port of this endpoint")
     parser.add_argument("--compute", required=True, help="the URL of the compute plane, which runs functions")
-    parser.add_argument("--gateway", required=True, help="the base URL of the APIs")
-    parser.add_argument("--host", action="append", default=[], help="a host name of this machine in addition to localhost; can be repeated")
+    parser.add_argument("--gateway", required=True, help="the URL under which the APIs are served")
+    parser.add_argument("--host", action="append", default=[], help="a name of this machine beside localhost; may be repeated")
+    parser.add_argument("--changes", type=Path, default=os.devnull, help="the file that gets a line for each change that scripts/up has not made")
     options = parser.parse_args()
 
     check_moto()
@@ -41,7 +42,7 @@ def main() -> None:
     os.environ["MOTO_DISABLE_GLOBAL_CORS"] = "true"
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)
-    serve(options.port, options.compute, options.gateway, options.host)
+    serve(options.port, options.compute, options.gateway, options.host, options.changes)
 
 
 def check_moto() -> None:
@@ -59,10 +60,11 @@ def stop(_signal: int, _frame: FrameType | None) -> None:
     os._exit(0)
 
 
-def serve(port: int, compute_url: str, gateway: str, hosts: list[str]) -> None:
+def serve(port: int, compute_url: str, gateway: str, hosts: list[str], changes: Path) -> None:
     import access_keys
     import patches
     from application import Application, Services
+    from changes import Changes
     from compute_plane import ComputePlane
     from front_door import FrontDoor
     from hosts import Hosts
@@ -88,7 +90,7 @@ def serve(port: int, compute_url: str, gateway: str, hosts: list[str]) -> None:
     compute = ComputePlane(compute_url, os.environ["QUICKCHANGE_SECRET"])
     user = AccessKey(os.environ["AWS_ACCESS_KEY_ID"], os.environ["AWS_SECRET_ACCESS_KEY"])
     patches.apply(endpoint=f"http://127.0.0.1:{port}", gateway=gateway, compute=compute, user=user)
-    application = FrontDoor(Application(Services(), compute, user), Hosts(hosts), user, partial(access_keys.find, user))
+    application = FrontDoor(Changes(Application(Services(), compute, user), changes), Hosts(hosts), user, partial(access_keys.find, user))
     try:
         server = make_server("127.0.0.1", port, application, threaded=True, request_handler=QuietHandler)
     except (OSError, SystemExit):

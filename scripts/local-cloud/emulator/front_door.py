@@ -8,7 +8,7 @@ from typing import Any
 
 import aws_error
 import code_download
-from application import Application, Environ, StartResponse, body_of, respond
+from application import Environ, StartResponse, body_of, respond
 from hosts import Hosts
 from signatures import AccessKey, Refusal, Request, verify
 
@@ -16,7 +16,7 @@ from signatures import AccessKey, Refusal, Request, verify
 class FrontDoor:
     """A WSGI application that wraps the whole endpoint."""
 
-    def __init__(self, application: Application, hosts: Hosts, user: AccessKey, find: Callable[[str], AccessKey | None]) -> None:
+    def __init__(self, application: Callable[[Environ, StartResponse], Iterable[bytes]], hosts: Hosts, user: AccessKey, find: Callable[[str], AccessKey | None]) -> None:
         self.application = application
         self.hosts = hosts
         self.user = user

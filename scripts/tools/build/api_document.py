@@ -1,25 +1,37 @@
 """Generates the OpenAPI document of all routes from the descriptors and the types in the functions' assemblies."""
 
-import sys
-
-from tools.common import programs, solutions
-from tools.common.command import Failure, say
+from tools.build import publishing
+from tools.build.objects import Objects, project_files
+from tools.common import builds, digests, processors, programs
+from tools.common.builds import Variant
+from tools.common.command import Failure, step
+from tools.common.digests import Stamp
+from tools.common.locks import locked
 from tools.common.repository import ARTIFACTS, FUNCTIONS, SCRIPTS
 
 FILE = ARTIFACTS / "openapi.json"
+PROGRAM = SCRIPTS / "openapi"
 
 
 def make() -> None:
-    say("generating the OpenAPI document")
-    artifacts = ARTIFACTS / "openapi"
-    solution = solutions.write(artifacts / "Functions.slnx", [*sorted(FUNCTIONS.glob("*/*.csproj")), SCRIPTS / "openapi/OpenApiDocument.csproj"])
-    log = artifacts / "build.log"
-    with log.open("w") as output:
-        status = programs.run("dotnet", "build", solution, "--configuration", "Release", f"-p:ArtifactsPath={artifacts}",
-                              "-p:ShouldUnsetParentConfigurationAndPlatform=false", "-p:RunAnalyzers=false", "-nodeReuse:false",
-                              "-verbosity:quiet", output=output)
-    if status:
-        print(*log.read_text(errors="replace").splitlines()[-40:], sep="\n", file=sys.stderr)
-        raise Failure("the OpenAPI document was not generated: a project that it needs could not be built")
-    if programs.run(artifacts / "bin/OpenApiDocument/release/OpenApiDocument", FUNCTIONS, artifacts / "bin", FILE):
-        raise Failure("the OpenAPI document was not generated")
+    """The assemblies are this machine's, and those that publishing goes on with."""
+    variant, functions, stamp = Variant(processors.host()), builds.names(), Stamp(ARTIFACTS / ".openapi.made-of")
+    with locked(f"build-{variant.arch}"):
+        objects = Objects(variant)
+        made_of = digest(objects, functions)
+        if stamp.holds(made_of, [FILE]):
+            return
+        stamp.clear()
+        with step("making the OpenAPI document"):
+            bare = objects.begin(objects.lacking(functions))
+            publishing.build(variant, functions, PROGRAM / "OpenApiDocument.csproj")
+            objects.assembled(bare)
+            folder = variant.artifacts / "bin"
+            if programs.run(folder / "OpenApiDocument/release/OpenApiDocument", FUNCTIONS, folder, f"release_linux-{variant.arch}", FILE):
+                raise Failure("the OpenAPI document was not made")
+        if digest(Objects(variant), functions) == made_of:
+            stamp.write(made_of, [FILE])
+
+
+def digest(objects: Objects, functions: list[str]) -> str:
+    return digests.of(*map(objects.made_of, functions), files=project_files(PROGRAM))

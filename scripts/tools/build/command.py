@@ -1,10 +1,11 @@
-"""Publishes the named functions (by default, all) with Native AOT, and packs each into
-artifacts/linux-<arch>/<function>.zip: bootstrap, mode 0755, and the data files that the
-descriptor names, with a fixed time, so that the same sources produce the same bytes. If
-the bytes will differ from those of a release, it explains why. It puts the checked
-descriptor next to the zip, for Terraform, and generates artifacts/openapi.json for the
-functions that contain it. It rejects a zip that provided.al2023 could not run, or that
-exceeds its budget (functions/budgets.json).
+"""Publishes the named functions (all of them by default) with Native AOT and packs
+each into artifacts/linux-<arch>/<function>.zip: bootstrap, mode 0755, and the data
+files that the descriptor names, with a fixed time, so that the same sources give the
+same bytes. On a machine whose bytes will differ from a release's, it says so, and why.
+Beside the zip it lays the descriptor that it has checked, for Terraform.
+artifacts/openapi.json is made for the functions that hold it. A zip that provided.al2023
+could not run, or that is over its budget (functions/budgets.json), is not made. What is
+there already, and was made of what is here now, is left as it is.
 """
 
 import argparse
@@ -16,10 +17,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tools.build import api_document, budgets, compare_zips, package, publishing, second_build
+from tools.build.objects import Objects
 from tools.common import builds, descriptors, distribution, processors, programs
 from tools.common.arguments import Parser
 from tools.common.builds import Variant
 from tools.common.command import Failure, say
+from tools.common.locks import locked
 from tools.common.preparation import prepare
 from tools.common.repository import ARTIFACTS, FUNCTIONS, ROOT, TOOLS
 from tools.order import method_order
@@ -36,10 +39,10 @@ def main() -> int:
         variants = [Variant(arch, options.runtime, options.link_profile, options.folder) for arch in options.arch]
         data = {function: data_of(scratch / "checked", function, variants[0]) for function in functions}
         if any(api_document.FILE in files.values() for files in data.values()):
-            with publishing.locked("openapi"):
+            with locked("openapi"):
                 api_document.make()
         for variant in variants:
-            with publishing.locked(f"build-{variant.arch}"):
+            with locked(f"build-{variant.arch}"):
                 build(variant, data, scratch, options)
         if options.verify:
             verify(variants, functions, scratch, options)
@@ -102,26 +105,33 @@ def data_of(checked: Path, function: str, variant: Variant) -> dict[str, Path]:
 
 def build(variant: Variant, data: dict[str, dict[str, Path]], scratch: Path, options: argparse.Namespace) -> None:
     started = time.monotonic()
-    say(f"building {' '.join(data)} for linux-{variant.arch}")
-    if difference := distribution.other_bytes(variant.arch):
-        say(f"note: {difference}")
-    publishing.publish(variant, list(data))
+    objects = Objects(variant)
+    if lacking := objects.lacking(data):
+        say(f"building {' '.join(lacking)} for linux-{variant.arch}")
+        if difference := distribution.other_bytes(variant.arch):
+            say(f"note: {difference}")
+        if bare := objects.begin(lacking):
+            publishing.build(variant, bare)
+            objects.assembled(bare)
+        publishing.publish(variant, lacking)
+        objects.published(lacking)
+        if variant.ships and (out_of_order := method_order.check(variant.arch)):
+            say(f"note: {out_of_order}")
     folder = options.output / f"linux-{variant.arch}"
     folder.mkdir(parents=True, exist_ok=True)
+    made = False
     for function, files in data.items():
         # Budgets apply to what is shipped; AWS's own runtime is larger.
         budget = budgets.zip_kb(FUNCTIONS, function, variant.arch) if variant.ships else None
-        package.write(folder / f"{function}.zip", variant.bootstrap(function), variant.arch, files, budget)
-        # Complete or not at all, because Terraform reads it.
-        shutil.copy(scratch / f"checked/{function}.json", folder / f".{function}.json")
-        (folder / f".{function}.json").replace(folder / f"{function}.json")
+        made |= package.make(variant, objects, function, files, scratch / f"checked/{function}.json", folder, budget)
         if options.verify:
             first = scratch / f"first/linux-{variant.arch}"
             first.mkdir(parents=True, exist_ok=True)
             shutil.copy(folder / f"{function}.zip", first)
-    if variant.ships and (out_of_order := method_order.check(variant.arch)):
-        say(f"note: {out_of_order}")
-    say(f"built for linux-{variant.arch} in {time.monotonic() - started:.0f} s")
+    if made or lacking:
+        say(f"built for linux-{variant.arch} in {time.monotonic() - started:.0f} s")
+    else:
+        say(f"nothing has changed of {' '.join(data)} for linux-{variant.arch}")
 
 
 def verify(variants: list[Variant], functions: list[str], scratch: Path, options: argparse.Namespace) -> None:

@@ -1,9 +1,42 @@
 """Packs a published bootstrap into a zip for Lambda, if the bootstrap and the zip pass their checks."""
 
+import shutil
 from pathlib import Path
 
 from tools.build import binary_gates, packing, zip_gates
+from tools.build.objects import Objects
+from tools.common import digests
+from tools.common.builds import Variant
 from tools.common.command import Failure, say
+from tools.common.digests import Stamp
+from tools.common.repository import TOOLS
+
+# What decides which zips are made, beside what is in them.
+PACKING = [TOOLS / f"build/{name}.py" for name in ("package", "packing", "binary_gates", "zip_gates")]
+
+
+def make(variant: Variant, objects: Objects, function: str, data: dict[str, Path], descriptor: Path, folder: Path, budget_kb: int | None) -> bool:
+    """Makes a function's zip in a folder, and lays its descriptor beside it, if they are not there, or are of something else.
+
+    data and budget_kb: as write takes them. Returns whether it has made them.
+    """
+    zipped, copy, stamp = folder / f"{function}.zip", folder / f"{function}.json", Stamp(folder / f".{function}.made-of")
+
+    def made_of() -> str:
+        return digests.of(objects.made_of(function), repr(data), repr(budget_kb), descriptor.read_text(), files=[*PACKING, *data.values()])
+
+    before = made_of()
+    if stamp.holds(before, [zipped, copy]):
+        return False
+    stamp.clear()
+    write(zipped, variant.bootstrap(function), variant.arch, data, budget_kb)
+    # Whole or not there: Terraform reads it.
+    draft = folder / f".{function}.json"
+    shutil.copy(descriptor, draft)
+    draft.replace(copy)
+    if not objects.lacking([function]) and made_of() == before:
+        stamp.write(before, [zipped, copy])
+    return True
 
 
 def write(zipped: Path, bootstrap: Path, arch: str, data: dict[str, Path], budget_kb: int | None) -> None:

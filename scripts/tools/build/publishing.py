@@ -1,39 +1,39 @@
 """Compiles functions with Native AOT."""
 
-import fcntl
 import re
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from pathlib import Path
 
-from tools.common import processors, programs, solutions
+from tools.build import toolchain
+from tools.common import dotnet, solutions
 from tools.common.builds import Variant
 from tools.common.command import Failure
-from tools.common.repository import ARTIFACTS, ROOT
+from tools.common.repository import ROOT
 
 
-@contextmanager
-def locked(name: str) -> Iterator[None]:
-    """Lets only one build at a time write to the folders; others wait. Programs that are started meanwhile don't hold the lock."""
-    ARTIFACTS.mkdir(exist_ok=True)
-    with (ARTIFACTS / f"{name}.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
+def build(variant: Variant, functions: list[str], *others: Path) -> None:
+    """Makes assemblies of functions and of further projects. Raises Failure, with the compiler's errors on standard error."""
+    # A solution refuses Build for one processor, which its projects do not.
+    run("build", variant, functions, *others, options=["-target:CoreBuild"])
 
 
 def publish(variant: Variant, functions: list[str]) -> None:
-    """Raises Failure, with the compiler's errors on standard error."""
+    """Makes programs of assemblies. Raises Failure as build does."""
+    run("publish", variant, functions, options=["--no-build"])
+
+
+def run(verb: str, variant: Variant, functions: list[str], *others: Path, options: list[str]) -> None:
     artifacts = variant.artifacts
-    solution = solutions.write(artifacts / "Functions.slnx", map(variant.project_of, functions))
-    options = [f"-p:LinkProfile={variant.profile}"] if variant.profile else []
-    log = artifacts / "publish.log"
+    solution = solutions.write(artifacts / f"{verb}.slnx", [*map(variant.project_of, functions), *others])
+    profile = [f"-p:LinkProfile={variant.profile}"] if variant.profile else []
+    log = artifacts / f"{verb}.log"
     with log.open("w") as output:
-        # Analyzers are for editing a project; the Native AOT compiler reports its own warnings.
-        # Without this property, the shared libraries, which the solution doesn't list, would be built in the Debug configuration.
-        status = programs.run(
-            "dotnet", "publish", solution, "--configuration", "Release", f"-p:RuntimeIdentifier=linux-{variant.arch}",
+        # Analyzers are for whoever edits a project; Native AOT's own warnings come from its compiler.
+        # The unset property would build what the solution does not list, the shared libraries, for debugging.
+        status = dotnet.run(
+            verb, solution, "--configuration", "Release", f"-p:RuntimeIdentifier=linux-{variant.arch}",
             "-p:ShouldUnsetParentConfigurationAndPlatform=false", f"-p:LambdaRuntime={variant.runtime}", f"-p:ArtifactsPath={artifacts}",
-            "-p:RunAnalyzers=false", *link_options(variant.arch), *options, "-nodeReuse:false", "-verbosity:minimal", output=output)
+            *toolchain.options(variant.arch), *profile, *options, "-verbosity:minimal", output=output)
     if status:
         said = log.read_text(errors="replace")
         if variant.runtime == "aws" and re.search(r"NU110[0-9].*Amazon\.Lambda", said):
@@ -41,13 +41,4 @@ def publish(variant: Variant, functions: list[str]) -> None:
                           "add one that does, or build with --runtime quickchange")
         errors = sorted({line for line in said.splitlines() if re.search(": error|error :", line)})
         print(*errors or said.splitlines()[-40:], sep="\n", file=sys.stderr)
-        raise Failure(f"could not build {' '.join(functions)} for linux-{variant.arch}; see {log.relative_to(ROOT)} for the complete log")
-
-
-def link_options(arch: str) -> list[str]:
-    """The linker for a processor."""
-    # .NET would use clang if it is installed, which produces different bytes.
-    if arch == processors.host():
-        return ["-p:CppCompilerAndLinker=gcc"]
-    triple = {"x64": "x86_64-linux-gnu", "arm64": "aarch64-linux-gnu"}[arch]
-    return ["-p:CppCompilerAndLinker=clang", "-p:LinkerFlavor=lld", f"-p:ObjCopyName={triple}-objcopy"]
+        raise Failure(f"not all of {' '.join(functions)} were built for linux-{variant.arch}; the whole log is in {log.relative_to(ROOT)}")

@@ -49,6 +49,11 @@ class Cloud:
         return self.state / "local.env"
 
     @property
+    def changes(self) -> Path:
+        """The file in which the emulator says what others than scripts/up may have changed of what is deployed."""
+        return self.state / "changes.log"
+
+    @property
     def option(self) -> str:
         """The option with which a command uses this cloud."""
         return "" if self.port == DEFAULT_PORT else f" --port {self.port}"

@@ -2,6 +2,9 @@
 
 import importlib
 import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from tools.common.repository import TOOLS
 
@@ -13,6 +16,15 @@ class Failure(Exception):
 def say(*lines: str) -> None:
     """Prints progress immediately, before the next step begins."""
     print(*lines, sep="\n", flush=True)
+
+
+@contextmanager
+def step(name: str) -> Iterator[None]:
+    """Says what begins, and how long it took unless it failed."""
+    started = time.monotonic()
+    say(name)
+    yield
+    say(f"{name} took {time.monotonic() - started:.0f} s")
 
 
 def run(name: str = "", *words: str) -> int:

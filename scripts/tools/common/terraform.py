@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from tools.common.command import Failure, say
+from tools.common.command import Failure, step
 from tools.common.repository import ARTIFACTS, ROOT
 
 MODULES = ROOT / "terraform"
@@ -68,9 +68,8 @@ def init(environment: str, account: str, region: str, **options: Any) -> None:
     if os.environ.get("AWS_ENDPOINT_URL", "").startswith("http://127.0.0.1:"):
         # The emulator supports bucket names only in the path, and Terraform would otherwise validate the credentials with AWS itself.
         backend += ["use_path_style=true", "skip_credentials_validation=true", "skip_requesting_account_id=true"]
-    say("terraform init")
     log = Path(f"{os.environ['TF_DATA_DIR']}.log")
-    with log.open("w") as said:
+    with step("terraform init"), log.open("w") as said:
         status = run("init", "-input=false", "-no-color", "-reconfigure", "-lockfile=readonly",
                      *(f"-backend-config={setting}" for setting in backend), stdout=said, stderr=subprocess.STDOUT, **options)
     if status:

@@ -25,12 +25,11 @@ import argparse
 import os
 import re
 import shutil
-import time
 from functools import partial
 
 from tools.common import fetched, processors, programs
 from tools.common.arguments import Parser
-from tools.common.command import Failure, say
+from tools.common.command import Failure, step
 from tools.common.preparation import prepare
 from tools.common.repository import ARTIFACTS, SCRIPTS
 from tools.test import compiler, groups
@@ -86,10 +85,8 @@ def run_in_pauses(name: str, results: Results, options: argparse.Namespace) -> N
 
 
 def run(name: str, results: Results, options: argparse.Namespace) -> None:
-    started = time.monotonic()
-    say(f"== {name}")
-    groups.GROUPS[name](results, options)
-    say(f"== {name} took {time.monotonic() - started:.0f} s")
+    with step(f"== {name}"):
+        groups.GROUPS[name](results, options)
 
 
 def arguments() -> argparse.Namespace:

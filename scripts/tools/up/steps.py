@@ -1,48 +1,63 @@
 """The steps of scripts/up: build, start the parts that aren't running, deploy, and wait until the routes respond."""
 
+import json
 import os
 import secrets
 import shlex
 import shutil
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from urllib.parse import urlsplit
 
-from tools.common import aws, terraform
+from tools.common import aws, digests, dotnet, terraform
 from tools.common.cloud import ACCOUNT, REGION, Cloud
-from tools.common.command import Failure, say
+from tools.common.command import Failure, say, step
+from tools.common.digests import Stamp
+from tools.common.locks import locked
 from tools.common.processors import host
-from tools.common.repository import ARTIFACTS, ROOT, SCRIPTS
+from tools.common.repository import ARTIFACTS, FUNCTIONS, ROOT, SCRIPTS
 from tools.up import listeners
 from tools.up.wait_for import wait_for
+
+LOCAL_CLOUD = ARTIFACTS / "local-cloud"
+# By which the emulator knows this Terraform from others, whose changes count (emulator/changes.py).
+USER_AGENT = "scripts/up"
 
 
 def take(cloud: Cloud, names: list[str]) -> None:
     """Names: additional host names of this machine. Raises Failure."""
     if cloud.runs():
         if names:
-            raise Failure(f"a cloud is already running on {cloud.url}, and its host names can't change; run scripts/down{cloud.option} first")
-        say(f"a cloud is already running on {cloud.url}; deploying to it again")
+            raise Failure(f"a cloud runs on {cloud.url}, and its names can't change: scripts/down{cloud.option} first")
+        say(f"a cloud runs on {cloud.url}: deploying to it again")
+        cloud.enter()
         build()
+        deploy(cloud)
     else:
-        start_afresh(cloud)
-        build()
-        secret = write_local_env(cloud) | {"QUICKCHANGE_SECRET": secrets.token_hex(20)}
-        hosts = [word for name in names for word in ("--host", name)]
-        start_emulator(cloud, hosts, secret)
-        start_local_cloud(cloud, hosts, secret)
-    deploy(cloud)
+        start_afresh(cloud, [word for name in names for word in ("--host", name)])
     await_routes(cloud)
     say(report(cloud))
 
 
-def start_afresh(cloud: Cloud) -> None:
-    """Removes the state of an earlier cloud, whose data ended with its emulator."""
+def start_afresh(cloud: Cloud, hosts: list[str]) -> None:
+    """Removes the state of an earlier cloud, whose data went with its emulator, and starts another one."""
     for port in cloud.ports:
         if not listeners.is_free(port):
             raise Failure(f"port {port} is in use by {listeners.describe(port)}; choose other ports with --port N (which uses N, N+1 and N+2)")
     shutil.rmtree(cloud.state, ignore_errors=True)
     cloud.state.mkdir(parents=True)
+    variables = os.environ | write_local_env(cloud) | {"QUICKCHANGE_SECRET": secrets.token_hex(20)}
+    cloud.enter()
+    with ThreadPoolExecutor() as beside:
+        emulator = beside.submit(start_emulator, cloud, hosts, variables)
+        build()
+        emulator.result()
+        # Terraform waits more than it works, and needs the emulator alone.
+        local_cloud = beside.submit(start_local_cloud, cloud, hosts, variables)
+        deploy(cloud, is_initialized=True)
+        local_cloud.result()
 
 
 def build() -> None:
@@ -69,65 +84,103 @@ export TF_VAR_deletion_protection=false
     return key
 
 
-def start_emulator(cloud: Cloud, hosts: list[str], secret: dict[str, str]) -> None:
-    routes, aws, compute = cloud.urls
-    port = cloud.ports[1]
-    say(f"starting the AWS emulator on {aws}")
-    start(cloud, "emulator", [sys.executable, str(SCRIPTS / "local-cloud/emulator/emulator.py"), "--port", str(port),
-                              "--gateway", routes, "--compute", compute, *hosts], secret)
-    wait_for(cloud, "emulator", port)
+def start_emulator(cloud: Cloud, hosts: list[str], variables: dict[str, str]) -> None:
+    """With the bucket of Terraform's state, which so dies with the cloud that it describes, and Terraform ready to use it.
+
+    It is the one that terraform/bootstrap makes in an account, and scripts/deploy local goes on with it.
+    """
+    import boto3
+
+    routes, endpoint, compute = cloud.urls
+    with step(f"starting the AWS emulator on {endpoint}"):
+        start(cloud, "emulator", [sys.executable, str(SCRIPTS / "local-cloud/emulator/emulator.py"), "--port", str(cloud.ports[1]),
+                                  "--gateway", routes, "--compute", compute, "--changes", str(cloud.changes), *hosts], variables)
+        wait_for(cloud, "emulator", cloud.ports[1])
+        with aws.errors_reported():
+            boto3.client("s3").create_bucket(Bucket=terraform.BUCKET.format(account=ACCOUNT))
+    terraform.init("local", ACCOUNT, REGION)
 
 
-def start_local_cloud(cloud: Cloud, hosts: list[str], secret: dict[str, str]) -> None:
-    say(f"starting the local cloud on {cloud.url}")
-    log = cloud.state / "publish.log"
-    with log.open("w") as said:
-        # A separate copy, because a build for another cloud must not change a running program.
-        status = subprocess.run(["dotnet", "publish", SCRIPTS / "local-cloud/LocalCloud.csproj", "--configuration", "Release",
-                                 f"-p:ArtifactsPath={ARTIFACTS / 'local-cloud'}", "-p:RunAnalyzers=false", "--output", cloud.state / "bin",
-                                 "-nodeReuse:false", "-verbosity:quiet"], cwd=ROOT, stdout=said, stderr=subprocess.STDOUT).returncode
-    if status:
-        raise Failure(f"the local cloud could not be built:\n{log.read_text(errors='replace')}")
-    start(cloud, "local-cloud", [str(cloud.state / "bin/LocalCloud"), "--gateway-port", str(cloud.port),
-                                 "--compute-port", str(cloud.ports[2]), "--aws-endpoint", cloud.urls[1], "--directory", str(cloud.state),
-                                 *hosts], secret)
-    wait_for(cloud, "local-cloud", cloud.port)
+def start_local_cloud(cloud: Cloud, hosts: list[str], variables: dict[str, str]) -> None:
+    with step(f"starting the local cloud on {cloud.url}"):
+        publish_local_cloud(cloud)
+        start(cloud, "local-cloud", [str(cloud.state / "bin/LocalCloud"), "--gateway-port", str(cloud.port),
+                                     "--compute-port", str(cloud.ports[2]), "--aws-endpoint", cloud.urls[1], "--directory", str(cloud.state),
+                                     *hosts], variables)
+        wait_for(cloud, "local-cloud", cloud.port)
 
 
-def start(cloud: Cloud, part: str, command: list[str], secret: dict[str, str]) -> None:
-    """Starts a part in its own session, identified by its environment variables (see marked.py).
+def publish_local_cloud(cloud: Cloud) -> None:
+    """A program of its own: a build for another cloud must not change the one that runs."""
+    program, stamp = LOCAL_CLOUD / "program", Stamp(LOCAL_CLOUD / "made-of")
+
+    def made_of() -> str:
+        return dotnet.digest(files=digests.below(SCRIPTS / "local-cloud", "emulator", "tests"))
+
+    with locked("local-cloud"):
+        before = made_of()
+        if not stamp.holds(before, digests.below(program)):
+            # MSBuild looks at times.
+            shutil.rmtree(LOCAL_CLOUD, ignore_errors=True)
+            LOCAL_CLOUD.mkdir(parents=True)
+            log = LOCAL_CLOUD / "publish.log"
+            with log.open("w") as said:
+                status = dotnet.run("publish", SCRIPTS / "local-cloud/LocalCloud.csproj", "--configuration", "Release",
+                                    f"-p:ArtifactsPath={LOCAL_CLOUD}", "--output", program, "-verbosity:quiet", output=said)
+            if status:
+                raise Failure(f"the local cloud did not build:\n{log.read_text(errors='replace')}")
+            if made_of() == before:
+                stamp.write(before, digests.below(program))
+        shutil.copytree(program, cloud.state / "bin")
+
+
+def start(cloud: Cloud, part: str, command: list[str], variables: dict[str, str]) -> None:
+    """Starts a part in a session of its own, known by its environment (see marked.py).
 
     Secrets are environment variables too, because other users of the machine can read arguments.
     """
     marks = {"QUICKCHANGE_CLOUD": str(cloud.state), "QUICKCHANGE_PART": part}
     with (cloud.state / f"{part}.log").open("a") as log:
-        subprocess.Popen(command, env=os.environ | secret | marks, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True)
+        subprocess.Popen(command, env=variables | marks, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True)
 
 
-def deploy(cloud: Cloud) -> None:
-    """Terraform's state is in the emulator's S3, and therefore ends with the cloud that it describes.
+def deploy(cloud: Cloud, is_initialized: bool = False) -> None:
+    """Applies terraform/, unless neither that, nor what it reads, nor what it has deployed has changed since the last time."""
+    stamp, base_url = Stamp(cloud.state / "deployed"), cloud.state / "base_url"
+    before = to_deploy(cloud)
+    if stamp.holds(before, [base_url]):
+        say("nothing has changed since the last terraform apply")
+        return
+    stamp.clear()
+    if not is_initialized:
+        terraform.init("local", ACCOUNT, REGION)
+    with step("terraform apply"):
+        if terraform.run("apply", "-input=false", "-no-color", "-auto-approve", variables={"TF_APPEND_USER_AGENT": USER_AGENT}):
+            log = (cloud.state / "emulator.log").relative_to(ROOT)
+            raise Failure(f"terraform apply failed; what it says is above, what the emulator says in {log}. "
+                          f"A lock that an interrupted run has left goes with the cloud: scripts/down{cloud.option}")
+    url = terraform.answer("output", "-raw", "base_url")
+    if not url:
+        raise Failure("terraform output does not say where the routes are; why is above")
+    base_url.write_text(url.strip())
+    if to_deploy(cloud) == before:
+        stamp.write(before, [base_url])
 
-    Its bucket is the one that terraform/bootstrap creates in an account, so that scripts/deploy local can continue with it.
-    """
-    import boto3
 
-    cloud.enter()
-    with aws.errors_reported():
-        boto3.client("s3").create_bucket(Bucket=terraform.BUCKET.format(account=ACCOUNT))
-    terraform.init("local", ACCOUNT, REGION)
-    say("terraform apply")
-    if terraform.run("apply", "-input=false", "-no-color", "-auto-approve"):
-        log = (cloud.state / "emulator.log").relative_to(ROOT)
-        raise Failure(f"terraform apply failed; see the error above, and the emulator's log in {log}. "
-                      f"To remove the lock of an interrupted run, stop the cloud: scripts/down{cloud.option}")
+def to_deploy(cloud: Cloud) -> str:
+    """The digest of all that an apply reads, and of what others have changed in the cloud."""
+    version = terraform.answer("version", "-json") or ""
+    variables = {name: value for name, value in sorted(os.environ.items()) if name.startswith("TF_")}
+    settings = [Path(os.environ[name]) for name in ("TF_CLI_CONFIG_FILE",) if name in os.environ]
+    zips = ARTIFACTS / f"linux-{host()}"
+    return digests.of(version, json.dumps(variables), files=[
+        *digests.below(terraform.MODULES, "tests", "bootstrap"), *zips.glob("*.zip"), *zips.glob("*.json"), *FUNCTIONS.glob("*.json"),
+        *FUNCTIONS.glob("*/function.json"), Path.home() / ".terraformrc", *settings, cloud.changes])
 
 
 def await_routes(cloud: Cloud) -> None:
-    """Waits until the gateway serves the deployed API."""
-    url = terraform.answer("output", "-raw", "base_url")
-    if not url:
-        raise Failure("terraform output could not be read; see the error above")
-    wait_for(cloud, "local-cloud", cloud.port, f"{urlsplit(url.strip()).path}/")
+    """Waits until the gateway serves the API that was applied: of an API that it does not know, it says so."""
+    wait_for(cloud, "local-cloud", cloud.port, f"{urlsplit((cloud.state / 'base_url').read_text()).path}/")
 
 
 def report(cloud: Cloud) -> str:

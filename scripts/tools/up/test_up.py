@@ -12,7 +12,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from tools.common import marked, ports
+from tools.common import marked, ports, processors
 from tools.common.cloud import Cloud
 from tools.common.command import Failure
 from tools.common.repository import ROOT
@@ -21,24 +21,25 @@ from tools.up.wait_for import wait_for
 # Leaves a mark when it is reached; at the stage that a test specifies, it waits forever, as do its children, one of them
 # in its own session.
 STAGE = """#!/usr/bin/env bash
-touch "$STAGES/$1"
-[[ $BLOCK != "$1" ]] || { setsid sleep 600 & sleep 600 & wait; }
+touch "$QUICKCHANGE_STAGES/$1"
+[[ $QUICKCHANGE_BLOCK != "$1" ]] || { setsid sleep 600 & sleep 600 & wait; }
 """
 
 DOTNET = """#!/usr/bin/env bash
 case $1 in
-  --version) "$STAGES/stage" tools ;;
+  --version) "$QUICKCHANGE_STAGES/stage" tools; echo 10.0.400 ;;
+  --list-sdks) echo "10.0.400 [$QUICKCHANGE_STAGES]" ;;
   publish)
-    "$STAGES/stage" publish
+    "$QUICKCHANGE_STAGES/stage" publish
     while [[ $1 != --output ]]; do shift; done
-    mkdir -p "$2" && cp "$STAGES/LocalCloud" "$2/" ;;
+    mkdir -p "$2" && cp "$QUICKCHANGE_STAGES/LocalCloud" "$2/" ;;
 esac
 """
 
 TERRAFORM = """#!/usr/bin/env bash
-[[ $1 != version ]] || { echo '{"terraform_version":"999.0.0"}'; exit; }
+case $1$2 in *version*) echo "{\"terraform_version\":\"${VERSION:-999.0.0}\"}"; exit ;; esac
 case $2 in
-  init | apply) "$STAGES/stage" "$2" ;;
+  init | apply) "$QUICKCHANGE_STAGES/stage" "$2"; [[ $REFUSE != "$2" ]] ;;
   output) echo "http://127.0.0.1:$PORT/Prod" ;;
 esac
 """
@@ -47,7 +48,7 @@ esac
 PART = r"""#!/usr/bin/env python3
 import os, socket, subprocess
 state, part = os.environ["QUICKCHANGE_CLOUD"], os.environ["QUICKCHANGE_PART"]
-subprocess.run([os.environ["STAGES"] + "/stage", part])
+subprocess.run([os.environ["QUICKCHANGE_STAGES"] + "/stage", part])
 port = int(os.environ["PORT"]) + (part == "emulator")
 if part == "local-cloud":
     variables = {"PATH": os.environ["PATH"], "LAMBDA_TASK_ROOT": state + "/code/f"}
@@ -59,7 +60,7 @@ listener.listen()
 while True:
     caller, _ = listener.accept()
     if b" / " not in caller.recv(4096):
-        subprocess.run([os.environ["STAGES"] + "/stage", "routes"])
+        subprocess.run([os.environ["QUICKCHANGE_STAGES"] + "/stage", "routes"])
     caller.sendall(b"HTTP/1.0 404 Not Found\r\nContent-Length: 0\r\n\r\n")
     caller.close()
 """
@@ -102,7 +103,7 @@ class Checkout:
         (self.stages / "boto3.py").write_text(BOTO3)
         (self.stages / "botocore").mkdir()
         (self.stages / "botocore/exceptions.py").write_text(BOTOCORE)
-        self._program("scripts/build", '#!/usr/bin/env bash\nexec "$STAGES/stage" build\n')
+        self._program("scripts/build", '#!/usr/bin/env bash\nexec "$QUICKCHANGE_STAGES/stage" build\n')
         self._program("scripts/local-cloud/emulator/emulator.py", PART)
         for name, text in {"stage": STAGE, "dotnet": DOTNET, "terraform": TERRAFORM, "LocalCloud": PART}.items():
             self._program(f"stages/{name}", text)
@@ -111,24 +112,35 @@ class Checkout:
         (self.root / path).write_text(text)
         (self.root / path).chmod(0o755)
 
-    def start(self, script: str = "up", *options: str, block: str = "") -> subprocess.Popen[str]:
-        """Starts a script as a terminal does: in its own process group, which receives Ctrl-C."""
+    def start(self, script: str = "up", *options: str, block: str = "", **more: str) -> subprocess.Popen[str]:
+        """Starts a script as a terminal does: in a process group of its own, which Ctrl-C reaches."""
         variables = os.environ | {
             "PATH": f"{self.stages}:{os.environ['PATH']}", "PYTHONPATH": str(self.stages), "PYTHONDONTWRITEBYTECODE": "1",
-            "STAGES": str(self.stages), "BLOCK": block, "PORT": str(self.port)}
+            "QUICKCHANGE_STAGES": str(self.stages), "QUICKCHANGE_BLOCK": block, "PORT": str(self.port)} | more
         self._started.append(subprocess.Popen(
             # A shell makes background processes and their children ignore these signals.
             ["env", "--default-signal=INT,HUP", self.root / "scripts" / script, "--port", str(self.port), *options],
             env=variables, text=True, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True))
         return self._started[-1]
 
-    def run(self, script: str = "up", *options: str) -> tuple[int, str]:
-        process = self.start(script, *options)
+    def run(self, script: str = "up", *options: str, **more: str) -> tuple[int, str]:
+        process = self.start(script, *options, **more)
         said, _ = process.communicate(timeout=120)
         return process.returncode, said
 
     def has_reached(self, stage: str) -> bool:
         return (self.stages / stage).exists()
+
+    def reaches(self, stage: str, **more: str) -> bool:
+        """Whether an up that goes well comes there."""
+        (self.stages / stage).unlink(missing_ok=True)
+        status, said = self.run("up", "--detach", **more)
+        assert status == 0, said
+        return self.has_reached(stage)
+
+    def write(self, path: str, text: str) -> None:
+        (self.root / path).parent.mkdir(parents=True, exist_ok=True)
+        (self.root / path).write_text(text)
 
     def processes(self) -> list[str]:
         """The processes that were started here and are still running."""
@@ -257,7 +269,8 @@ class UpTests(unittest.TestCase):
         parts = checkout.parts()
         self.assertNotIn(None, parts)
 
-        # If it is ended while it deploys again, the running cloud is kept.
+        # One that is ended while it deploys again leaves what runs.
+        checkout.write("terraform/main.tf", "changed")
         again = checkout.start("up", block="apply")
         (checkout.stages / "apply").unlink()
         self.until(lambda: checkout.has_reached("apply"), lambda: "apply")
@@ -270,6 +283,49 @@ class UpTests(unittest.TestCase):
         self.assertIn("deploying to it again", said)
         self.assertEqual(checkout.run("down")[0], 0)
         self.assertEqual(checkout.processes(), [])
+
+    def test_terraform_applies_again_what_has_changed_and_nothing_else(self) -> None:
+        checkout = self.checkout()
+        home = {"HOME": str(checkout.root), "TF_CLI_CONFIG_FILE": str(checkout.root / "terraform.rc")}
+        self.assertTrue(checkout.reaches("apply", **home))
+        self.assertIn("nothing has changed since the last terraform apply", checkout.run(**home)[1])
+        zips = f"artifacts/linux-{processors.host()}"
+        state = f"artifacts/local/{checkout.port}"
+        for path in ("terraform/main.tf", "terraform/modules/queue/queue.tf", "terraform/new.auto.tfvars", f"{zips}/one.zip", f"{zips}/one.json",
+                     "functions/one/function.json", "functions/function.schema.json", ".terraformrc", "terraform.rc", f"{state}/changes.log",
+                     f"{state}/base_url"):
+            for text in ("one", "two"):
+                checkout.write(path, text)
+                self.assertTrue(checkout.reaches("apply", **home), path)
+                self.assertFalse(checkout.reaches("apply", **home), path)
+        for variables in ({"TF_VAR_tracing": "true"}, {"VERSION": "999.0.1"}):
+            self.assertTrue(checkout.reaches("apply", **home, **variables), variables)
+            self.assertFalse(checkout.reaches("apply", **home, **variables), variables)
+        self.assertTrue(checkout.reaches("apply", **home))
+        for path in ("terraform/tests/plan.tftest.hcl", "functions/one/Program.cs", "README.md"):
+            checkout.write(path, "new")
+            self.assertFalse(checkout.reaches("apply", **home), path)
+
+    def test_what_was_not_applied_to_the_end_is_applied_again(self) -> None:
+        checkout = self.checkout()
+        self.assertTrue(checkout.reaches("apply"))
+        checkout.write("terraform/main.tf", "new")
+        self.assertEqual(checkout.run(REFUSE="apply")[0], 1)
+        (checkout.root / "terraform/main.tf").unlink()
+        self.assertTrue(checkout.reaches("apply"))
+        self.assertFalse(checkout.reaches("apply"))
+
+    def test_the_local_cloud_is_built_again_when_it_has_changed(self) -> None:
+        checkout = self.checkout()
+        source = "scripts/local-cloud/Cloud.cs"
+        program = "artifacts/local-cloud/program/LocalCloud"
+        self.assertTrue(checkout.reaches("publish"))
+        for path, text, expected in ((source, "one", True), (source, "two", True), ("Directory.Build.props", "new", True), (program, "damaged", True),
+                                     ("stages/10.0.400/.version", "new", True), ("scripts/local-cloud/tests/Tests.cs", "new", False)):
+            checkout.write(path, text)
+            for built in (expected, False):
+                checkout.run("down")
+                self.assertEqual(checkout.reaches("publish"), built, path)
 
     def assert_ends_what_is_left(self, checkout: Checkout, command: str) -> None:
         """Ends scripts/up, which then starts a complete cloud, or scripts/down."""

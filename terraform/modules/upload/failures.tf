@@ -3,13 +3,13 @@ module "failures" {
   source   = "../dead-letter-queue"
   for_each = var.functions
 
-  name              = "${each.value.alias.function_name}-failures"
-  alarm_description = "Uploaded files could not be read by ${each.value.alias.function_name} in three tries. Upload them again. Rows that have a result keep it."
+  name              = "${each.value.function_name}-failures"
+  alarm_description = "Uploaded files could not be read by ${each.value.function_name} in three tries. Upload them again: rows that were answered stay as they are."
   alarm_topic_arn   = var.alarm_topic_arn
 }
 
 resource "aws_lambda_function_event_invoke_config" "upload" {
-  for_each = var.functions
+  for_each = var.invoked
 
   function_name          = each.value.alias.function_name
   qualifier              = each.value.alias.qualifier
@@ -38,7 +38,7 @@ data "aws_iam_policy_document" "failures" {
 }
 
 resource "aws_iam_role_policy" "failures" {
-  for_each = var.functions
+  for_each = var.invoked
 
   name   = "failures"
   role   = each.value.role

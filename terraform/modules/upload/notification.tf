@@ -6,7 +6,7 @@ resource "aws_s3_bucket_notification" "this" {
     for_each = var.functions
     content {
       id                  = lambda_function.key
-      lambda_function_arn = lambda_function.value.alias.arn
+      lambda_function_arn = var.invoked[lambda_function.key].alias.arn
       events              = ["s3:ObjectCreated:*"]
       filter_prefix       = lambda_function.value.prefix
       filter_suffix       = lambda_function.value.suffix
@@ -19,7 +19,7 @@ resource "aws_s3_bucket_notification" "this" {
 
 # After a bucket is deleted, another account can use its name, so the account is a condition too.
 resource "aws_lambda_permission" "upload" {
-  for_each = var.functions
+  for_each = var.invoked
 
   # As for routes: two statements of a function can't have the same identifier.
   statement_id_prefix = "uploads-"

@@ -9,11 +9,19 @@ variable "account_id" {
 }
 
 variable "functions" {
-  description = "The functions that uploaded files invoke, by name: the prefix and the suffix of the keys, the alias, and the role."
+  description = "The functions that uploaded files invoke, by name: their full names, and the prefix and suffix of the files' keys."
   type = map(object({
-    prefix = string
-    suffix = string
-    role   = string
+    function_name = string
+    prefix        = string
+    suffix        = string
+  }))
+}
+
+# Apart, so that what takes long to make, and needs no function, does not wait for them.
+variable "invoked" {
+  description = "The role of each of the functions, and the alias that is invoked."
+  type = map(object({
+    role = string
     alias = object({
       arn           = string
       function_name = string

@@ -1,0 +1,41 @@
+"""What compiles C and links for a processor, and what it takes of this machine for it."""
+
+import re
+import shutil
+import subprocess
+from functools import cache
+from pathlib import Path
+
+from tools.common import processors, programs
+
+TRIPLES = {"x64": "x86_64-linux-gnu", "arm64": "aarch64-linux-gnu"}
+
+# Of the compiler and of the C library, whose headers come in one package with them.
+LINKED = (
+    "crt1.o", "crti.o", "crtn.o", "crtbegin.o", "crtbeginT.o", "crtbeginS.o", "crtend.o", "crtendS.o", "libgcc.a", "libgcc_eh.a",
+    "libgcc_s.so", "libc.a", "libc.so", "libc.so.6", "libc_nonshared.a", "libm.a", "libm.so", "libm.so.6", "libmvec.a", "libpthread.a",
+    "libdl.a", "librt.a")
+
+
+def options(arch: str) -> list[str]:
+    """What makes .NET link for a processor with it."""
+    # .NET would take clang where there is one, which links other bytes.
+    if arch == processors.host():
+        return ["-p:CppCompilerAndLinker=gcc"]
+    return ["-p:CppCompilerAndLinker=clang", "-p:LinkerFlavor=lld", f"-p:ObjCopyName={TRIPLES[arch]}-objcopy"]
+
+
+@cache
+def files(arch: str) -> list[Path]:
+    """The programs, the libraries that they load, and what they link into each binary."""
+    if arch == processors.host():
+        compiler, programs_of_it, others = ["gcc"], ("cc1", "collect2", "as", "ld"), ("objcopy",)
+    else:
+        compiler, programs_of_it, others = ["clang", f"--target={TRIPLES[arch]}"], ("ld.lld",), (f"{TRIPLES[arch]}-objcopy",)
+    names = [compiler[0], *(programs.answer(*compiler, f"-print-prog-name={name}").strip() for name in programs_of_it), *others]
+    found = [program for name in names if (program := shutil.which(name))]
+    # It fails for a program that loads none.
+    said = "".join(subprocess.run(["ldd", program], capture_output=True, text=True).stdout for program in found)
+    linked = [programs.answer(*compiler, f"-print-file-name={name}").strip() for name in LINKED]
+    # What the compiler has not, it says without a folder.
+    return [Path(name) for name in (*found, *re.findall(r"=> (/\S+)", said), *linked) if name.startswith("/")]

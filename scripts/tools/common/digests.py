@@ -1,0 +1,50 @@
+"""Tells whether something is still what it would be made of now: by digests of contents, never by times."""
+
+import hashlib
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from tools.common.repository import ROOT
+
+# What makes it for itself has it in any folder.
+LEFT_OUT = {"__pycache__", ".terraform"}
+
+
+def of(*texts: str, files: Iterable[Path] = ()) -> str:
+    """Of texts, and of files: their paths and contents, or that they are not there."""
+    digest = hashlib.sha256()
+    for text in texts:
+        digest.update(of_bytes(text.encode()))
+    for file in sorted(set(files)):
+        digest.update(of_bytes(os.fsencode(os.path.relpath(file, ROOT))))
+        digest.update(of_bytes(file.read_bytes()) if file.is_file() else b"none")
+    return digest.hexdigest()
+
+
+def of_bytes(content: bytes) -> bytes:
+    return hashlib.sha256(content).digest()
+
+
+def below(folder: Path, *left_out: str) -> Iterator[Path]:
+    """All files below a folder, whether git knows them or not, except in the folders directly in it that are left out."""
+    for place, folders, files in os.walk(folder, followlinks=True):
+        folders[:] = [name for name in folders if name not in LEFT_OUT and not (name in left_out and place == str(folder))]
+        yield from (Path(place, name) for name in files)
+
+
+class Stamp:
+    """A file beside what was made, by which that is known to be whole, and made of what there is now."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+
+    def holds(self, made_of: str, made: Iterable[Path]) -> bool:
+        return self._file.exists() and self._file.read_text() == of(made_of, files=made)
+
+    def clear(self) -> None:
+        """Before something is made anew, so that nothing half made has a stamp."""
+        self._file.unlink(missing_ok=True)
+
+    def write(self, made_of: str, made: Iterable[Path]) -> None:
+        self._file.write_text(of(made_of, files=made))
