@@ -37,7 +37,7 @@ esac
 """
 
 TERRAFORM = """#!/usr/bin/env bash
-case $1$2 in *version*) echo "{\"terraform_version\":\"${VERSION:-999.0.0}\"}"; exit ;; esac
+case $1$2 in *version*) printf '{"terraform_version":"%s"}' "${VERSION:-999.0.0}"; exit ;; esac
 case $2 in
   init | apply) "$QUICKCHANGE_STAGES/stage" "$2"; [[ $REFUSE != "$2" ]] ;;
   output) echo "http://127.0.0.1:$PORT/Prod" ;;
