@@ -6,7 +6,7 @@ namespace Quickchange.Report;
 /// <summary>The reports, stored as objects <c>reports/&lt;date&gt;.json</c> and <c>.csv</c> in the bucket.</summary>
 internal sealed class ReportStore(IAmazonS3 s3, string bucket)
 {
-    /// <exception cref="AmazonS3Exception">S3 rejected a request or could not be reached, after the client's own retries.</exception>
+    /// <exception cref="AmazonS3Exception">S3 rejected a request or could not be reached, after retries.</exception>
     public async Task WriteAsync(DayReport report, ReportFormat format)
     {
         using var content = new MemoryStream(format.Write(report));
@@ -20,7 +20,7 @@ internal sealed class ReportStore(IAmazonS3 s3, string bucket)
     }
 
     /// <returns>The report's text, or null if there is none.</returns>
-    /// <exception cref="AmazonS3Exception">S3 rejected a request or could not be reached, after the client's own retries.</exception>
+    /// <exception cref="AmazonS3Exception">S3 rejected a request or could not be reached, after retries.</exception>
     public async Task<string?> ReadAsync(DateOnly day, ReportFormat format)
     {
         try

@@ -10,7 +10,7 @@ internal sealed class Queues(IAmazonSQS sqs, string requests, string continuatio
 {
     public RequestSender SenderFor(string file) => new(sqs, requests, file);
 
-    /// <exception cref="AmazonSQSException">SQS rejected a request or could not be reached, after the client's own retries.</exception>
+    /// <exception cref="AmazonSQSException">SQS rejected a request or could not be reached, after retries.</exception>
     public Task ContinueAsync(FileProgress progress, CancellationToken cancellation) =>
         sqs.SendMessageAsync(continuations, progress.ToString(), cancellation);
 }

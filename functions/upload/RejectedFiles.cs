@@ -18,7 +18,7 @@ internal sealed class RejectedFiles(IAmazonS3 s3)
     /// overwritten before it was completely read doesn't affect the newer version's list, and gets its own:
     /// rejected/orders.VERSION.csv.
     /// </summary>
-    /// <exception cref="AmazonS3Exception">S3 rejected a request or could not be reached, after the client's own retries.</exception>
+    /// <exception cref="AmazonS3Exception">S3 rejected a request or could not be reached, after retries.</exception>
     public async Task CompleteAsync(FileProgress file, CancellationToken cancellation)
     {
         var isNewest = await IsNewestAsync(file, cancellation);

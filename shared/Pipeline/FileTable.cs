@@ -14,7 +14,7 @@ public sealed class FileTable(IAmazonDynamoDB dynamo, string name)
     /// <summary>
     /// Writes the result of a file. If it is written again, it has the same counts and keeps the day when it was first completely read.
     /// </summary>
-    /// <exception cref="AmazonDynamoDBException">DynamoDB rejected a request or could not be reached, after the client's own retries.</exception>
+    /// <exception cref="AmazonDynamoDBException">DynamoDB rejected a request or could not be reached, after retries.</exception>
     /// <exception cref="OperationCanceledException">The time ran out; the item may have been written.</exception>
     public Task PutAsync(UploadedFile file, CancellationToken cancellation) => dynamo.UpdateItemAsync(new UpdateItemRequest
     {

@@ -10,7 +10,7 @@ namespace Quickchange.Pipeline;
 /// <param name="Line">The line on which the row begins, from 1.</param>
 public sealed record QueuedRequest(string Id, string Amount, string Currency, string File, long Line)
 {
-    /// <summary>The maximum length of an ID, in characters: a DynamoDB key has at most 2,048 bytes, and a message body is limited too.</summary>
+    /// <summary>The maximum length of an ID, in characters: DynamoDB limits keys to 2,048 bytes, and SQS limits messages.</summary>
     public const int LongestId = 256;
 
     /// <exception cref="JsonException">The text is not a valid message; the exception's message gives the reason.</exception>

@@ -21,7 +21,7 @@ public sealed class ResultTable(IAmazonDynamoDB dynamo, string name)
     private const int Shards = 8;
 
     /// <summary>Writes a result, unless one with its ID exists.</summary>
-    /// <exception cref="AmazonDynamoDBException">DynamoDB rejected a request or could not be reached, after the client's own retries.</exception>
+    /// <exception cref="AmazonDynamoDBException">DynamoDB rejected a request or could not be reached, after retries.</exception>
     /// <exception cref="OperationCanceledException">The time ran out; the item may have been written.</exception>
     public async Task<PutOutcome> PutAsync(Result result, CancellationToken cancellation)
     {

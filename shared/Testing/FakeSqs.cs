@@ -23,7 +23,7 @@ public sealed class FakeSqs() : AmazonSQSClient(new AnonymousAWSCredentials(), R
     /// <summary>Returns the error for a message in a batch; null, the default, if it is accepted.</summary>
     public Func<SendMessageBatchRequestEntry, BatchResultErrorEntry?> Refusal { get; set; } = static _ => null;
 
-    /// <summary>The messages sent to a queue, oldest first. A test can remove them. A message that was sent individually has no ID.</summary>
+    /// <summary>The messages sent to a queue, oldest first. A test can remove them. Individually sent messages have no ID.</summary>
     /// <param name="queue">The URL of the queue.</param>
     public ConcurrentQueue<SendMessageBatchRequestEntry> Sent(string queue) => _queues.GetOrAdd(queue, static _ => []);
 

@@ -1,10 +1,10 @@
 namespace Quickchange.Testing;
 
-/// <summary>Finds the checkout from which an assembly was built. Projects that don't reference this library also compile this file.</summary>
+/// <summary>Finds the checkout of an assembly. Projects that don't reference this library also compile this file.</summary>
 internal static class RepositoryRoot
 {
     /// <summary>The absolute path of the closest parent folder of the program that contains Quickchange.slnx.</summary>
-    /// <exception cref="InvalidOperationException">No parent folder contains it, because the build output is outside the checkout.</exception>
+    /// <exception cref="InvalidOperationException">The build output is outside the checkout.</exception>
     public static string Find()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)

@@ -35,7 +35,7 @@ internal sealed class Session : IDisposable
 
     public ChildProcess Process { get; }
 
-    /// <summary>Called between two checks of the sockets; returns how long a check waits. By default, it waits until data arrives.</summary>
+    /// <summary>Called between two checks of the sockets; returns how long a check waits. The default waits for data.</summary>
     public (TimeSpan Wait, Action Between) Pace { get; set; } = (TimeSpan.FromMilliseconds(100), static () => { });
 
     /// <summary>Waits until the process, which <see cref="ChildProcess.Go"/> has started, requests its first event.</summary>

@@ -97,7 +97,7 @@ internal static class Plot
 
     private static string Percent(double value) => $"{Numbers.Short(Math.Round(value, 2))}%";
 
-    /// <summary>Values from 0 to 1 in van der Corput's sequence, which spreads neighbors, so that dots of equal samples don't hide each other.</summary>
+    /// <summary>Van der Corput's sequence, from 0 to 1, which spreads the dots of equal samples.</summary>
     private static double Scattered(int index)
     {
         var scattered = 0.0;

@@ -9,7 +9,9 @@ namespace Quickchange.Benchmark.Results;
 /// <param name="BinaryKb">The size of its bootstrap in units of 1,000 bytes.</param>
 /// <param name="Starts">The starts in each measured condition.</param>
 /// <param name="Warm">The warm invocations; null if only starts were measured.</param>
-/// <param name="SystemCallsUpToNext">The system calls from exec to the request for the first event, the minimum of several starts; null if they can't be counted.</param>
+/// <param name="SystemCallsUpToNext">
+/// The system calls from exec to the request for the first event, the minimum of several starts; null if they can't be counted.
+/// </param>
 public sealed record Contestant(
     string Name, string Kind, int Examples, bool Tls, double ZipKb, double BinaryKb,
     IReadOnlyList<Starts> Starts, WarmInvocations? Warm, int? SystemCallsUpToNext)

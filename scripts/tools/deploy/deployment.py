@@ -98,7 +98,7 @@ class Deployment:
         return list(served.unserved(self._client("lambda"), state, ARTIFACTS / f"linux-{self._to.arch}"))
 
     def _take_back(self, versions: dict[str, str]) -> None:
-        """Rolls back to the previous versions by applying the same configuration with live_versions, so that Terraform's state is correct."""
+        """Rolls back to the previous versions by an apply with live_versions, so that Terraform's state is correct."""
         if not versions:
             raise Failure("the smoke test failed, but no function has changed its version: there is nothing to roll back. "
                           "The deployment stays as it is")

@@ -17,7 +17,7 @@ SECONDS = {"s": 1, "m": 60, "h": 3600}
 
 @contextmanager
 def take(to: Destination, wait: str) -> Iterator[TextIO]:
-    """Waits up to a duration such as 5m. A process that inherits the file keeps the turn, such as a Terraform that outlives a deployment."""
+    """Waits up to a duration such as 5m. A Terraform that outlives a deployment inherits the file, and keeps the turn."""
     with (to.work / "lock").open("w") as lock:
         if not is_taken(lock):
             say(f"another scripts/deploy {to.name} is running on this machine; waiting for it to end")

@@ -1,12 +1,13 @@
 """Static checks for every language in the repository."""
 
 import os
+import subprocess
 import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from tools.common import fetched, programs, terraform
+from tools.common import checkout, fetched, programs, terraform
 from tools.common.command import say
 from tools.common.repository import ARTIFACTS, ROOT, TOOLS
 from tools.test import action_workflows
@@ -24,6 +25,7 @@ def checks(solution: Path) -> dict[str, Callable[[], bool]]:
         "actionlint": workflows_are_clean,
         "ruff": lambda: programs.run(sys.executable, TOOLS, "ruff") == 0,
         "pyright": lambda: programs.run(*fetched.npm_program("pyright"), "--pythonpath", fetched.python_with(fetched.EMULATOR)) == 0,
+        "spelling": words_are_known,
     }
 
 
@@ -39,6 +41,13 @@ def package_locks_hold(solution: Path) -> bool:
         say("a package lock file is out of date; update it with: dotnet restore Quickchange.slnx --force-evaluate")
         return False
     return True
+
+
+def words_are_known() -> bool:
+    """Names and terms that no dictionary contains are in cspell.json, which also lists what isn't checked."""
+    files = "".join(f"{file.relative_to(ROOT)}\n" for file in checkout.files())
+    command = [*fetched.npm_program("cspell"), "lint", "--no-progress", "--no-summary", "--file-list", "stdin"]
+    return subprocess.run(command, cwd=ROOT, input=files, text=True).returncode == 0
 
 
 def workflows_are_clean() -> bool:

@@ -66,7 +66,7 @@ def build() -> None:
 
 
 def write_local_env(cloud: Cloud) -> dict[str, str]:
-    """Writes the settings with which a shell uses the cloud. Only this user can read them, because they give full access. Returns the access key."""
+    """Writes the settings for shells, which only this user can read because they give full access. Returns the access key."""
     key = {"AWS_ACCESS_KEY_ID": f"LOCAL{secrets.token_hex(8).upper()}", "AWS_SECRET_ACCESS_KEY": secrets.token_hex(20)}
     with open(cloud.local_env, "x", opener=lambda path, flags: os.open(path, flags, 0o600)) as file:
         file.write(f"""\
