@@ -45,7 +45,7 @@ VIOLATIONS = (
     *((architecture.limits_stand_in_the_schema, f"{name}: limits", {"functions/function.schema.json": SCHEMA, name: text}) for name, text in {
         "terraform/queue.tf": "condition = var.batch_size <= 10000", "scripts/tools/a.py": "if descriptor['memory_mb'] < 128:",
         "scripts/A.cs": "if (batch_size is > 10000)", "scripts/tools/b.py": "batch_size in range(1, 10001)"}.items()),
-    (architecture.facts_stand_once, "functions/a/A.cs: says application/problem",
+    (architecture.facts_stand_once, "functions/a/A.cs: contains application/problem",
      {"shared/Http/B.cs": FACT, "functions/a/A.cs": FACT, "functions/a/tests/C.cs": FACT}),
 )
 

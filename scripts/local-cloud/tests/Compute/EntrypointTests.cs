@@ -20,8 +20,8 @@ public sealed class EntrypointTests : ComputeFixture
     }
 
     [TestCase("#!/bin/sh\n", "100644", "permission denied (the file in the zip is not executable; build the zip with scripts/build)")]
-    [TestCase("#!/opt/none/node\n", "100755", "no such file or directory (there is no /opt/none/node, which its first line names)")]
-    [TestCase("#!/bin/sh\r\n", "100755", "its lines end with CR LF")]
+    [TestCase("#!/opt/none/node\n", "100755", "no such file or directory (/opt/none/node, which its first line names, doesn't exist)")]
+    [TestCase("#!/bin/sh\r\n", "100755", "its lines end in CR LF")]
     [TestCase("echo hello\n", "100755", "exec format error (it is neither a program nor a script that begins with #!)")]
     [TestCase("", "100755", "exec format error")]
     [TestCase("", "100755", "Couldn't find valid bootstrap(s)", "main")]
