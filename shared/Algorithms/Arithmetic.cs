@@ -2,7 +2,7 @@ namespace Quickchange.Algorithms;
 
 internal static class Arithmetic
 {
-    /// <summary>The greatest common divisor; that of 0 and a number is the number.</summary>
+    /// <summary>The greatest common divisor; for 0 and a number, the number.</summary>
     public static long CommonDivisor(long a, long b)
     {
         while (b != 0)
@@ -13,7 +13,7 @@ internal static class Arithmetic
         return a;
     }
 
-    /// <summary>The greatest common divisor of all; 0 of none.</summary>
+    /// <summary>The greatest common divisor of all values; 0 if there are none.</summary>
     public static long CommonDivisor(ReadOnlySpan<long> values)
     {
         var divisor = 0L;

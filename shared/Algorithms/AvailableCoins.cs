@@ -1,6 +1,6 @@
 namespace Quickchange.Algorithms;
 
-/// <summary>The coins of a till that an amount can be paid with: those that are there and not larger.</summary>
+/// <summary>The coins in a till that can be used for an amount: those that are available and not larger.</summary>
 internal readonly struct AvailableCoins
 {
     private AvailableCoins(long[] values, Int128[] counts, int[] indices)
@@ -12,16 +12,16 @@ internal readonly struct AvailableCoins
         Divisor = divisor;
     }
 
-    /// <summary>In units of the divisor, largest first.</summary>
+    /// <summary>The values in units of the divisor, largest first.</summary>
     public long[] Values { get; }
 
-    /// <summary>How many there are of each value.</summary>
+    /// <summary>The number of coins of each value.</summary>
     public Int128[] Counts { get; }
 
-    /// <summary>The place of each value among all denominations.</summary>
+    /// <summary>The index of each value among all denominations.</summary>
     public int[] Indices { get; }
 
-    /// <summary>What the values have in common, in minor units; 1 if there are no coins.</summary>
+    /// <summary>The common divisor of the values, in minor units; 1 if there are no coins.</summary>
     public long Divisor { get; }
 
     public static AvailableCoins Of(ReadOnlySpan<Denomination> denominations, ReadOnlySpan<Int128> till, Int128 amount)

@@ -1,8 +1,8 @@
 namespace Quickchange.Algorithms;
 
 /// <summary>
-/// Whether taking the largest coin that fits, again and again, always needs the fewest coins: then a set of
-/// denominations is called canonical.
+/// Tests whether the greedy algorithm, which repeatedly takes the largest coin that fits, always gives the fewest coins: then a
+/// set of denominations is called canonical.
 /// </summary>
 /// <remarks>
 /// D. Pearson, <see href="https://doi.org/10.1016/j.orl.2004.06.001">A polynomial-time algorithm for the change-making

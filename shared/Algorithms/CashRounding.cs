@@ -1,15 +1,15 @@
 namespace Quickchange.Algorithms;
 
-/// <summary>Rounding of what is paid in cash, where a currency has no coins for single minor units.</summary>
+/// <summary>Rounding of cash payments in currencies that have no coins for single minor units.</summary>
 /// <remarks>
-/// Only what is law or the central bank's rule throughout a currency's area. The euro is rounded to 5 cents in some
-/// countries (among them Belgium, Finland, Ireland, Italy, the Netherlands and Slovakia), so not as a currency; Poland
-/// does not round. The Chilean peso is rounded to 10, but a half down (Ley 20.956), so it is left out. The New Zealand
-/// rule leaves 5 cents to the shop.
+/// Contains only rules of law or of the central bank for a currency's whole area. The euro is rounded to 5 cents in some
+/// countries (such as Belgium, Finland, Ireland, Italy, the Netherlands and Slovakia), but not everywhere; Poland
+/// doesn't round. The Chilean peso is rounded to 10, but halves are rounded down (Ley 20.956), so it is omitted. The New Zealand
+/// rule lets the shop decide for 5 cents.
 /// </remarks>
 public static class CashRounding
 {
-    /// <summary>The minor units to multiples of which cash is rounded; 1 where it isn't.</summary>
+    /// <summary>The increment to which cash is rounded, in minor units; 1 if it isn't rounded.</summary>
     /// <param name="code">An ISO 4217 code, such as <c>CHF</c>.</param>
     public static long IncrementOf(ReadOnlySpan<char> code) => code switch
     {
@@ -39,7 +39,7 @@ public static class CashRounding
     };
 
     /// <summary>Rounds to the nearest multiple of an increment, halves up.</summary>
-    /// <param name="amount">In minor units, 0 or more.</param>
+    /// <param name="amount">The amount in minor units, 0 or more.</param>
     /// <param name="increment">In minor units, 1 or more.</param>
     /// <exception cref="OverflowException">The multiple exceeds <see cref="Int128.MaxValue"/>.</exception>
     public static Int128 Round(Int128 amount, long increment)

@@ -3,8 +3,8 @@ namespace Quickchange.Algorithms;
 /// <summary>The active codes of ISO 4217, as of amendment 180 (2026), and their numbers of decimals.</summary>
 /// <remarks>
 /// Source: <see href="https://www.six-group.com/en/products-services/financial-information/data-standards.html">ISO 4217
-/// list one</see>: all that have a number of decimals, funds included, which precious metals, special drawing rights and
-/// codes for testing have not. The Bulgarian lev left the list with 2026.
+/// list one</see>: all codes that have a number of decimals, including funds, but not precious metals, special drawing rights and
+/// test codes. The Bulgarian lev was removed from the list in 2026.
 /// </remarks>
 public static class Currency
 {
@@ -24,8 +24,8 @@ public static class Currency
 
     /// <summary>Looks up a currency's number of decimals.</summary>
     /// <param name="code">Three capital letters, such as <c>USD</c>.</param>
-    /// <param name="exponent">0 to 4: a major unit has 10^exponent minor units. 0 where the code is unknown.</param>
-    /// <returns>Whether ISO 4217 knows the code.</returns>
+    /// <param name="exponent">0 to 4: a major unit has 10^exponent minor units. 0 if the code is unknown.</param>
+    /// <returns>Whether ISO 4217 contains the code.</returns>
     public static bool TryGetExponent(ReadOnlySpan<char> code, out int exponent)
     {
         exponent =

@@ -12,17 +12,16 @@ public sealed partial class DenominationSet
 
     /// <summary>Pays an amount with the fewest coins.</summary>
     /// <remarks>
-    /// Takes the same time for any amount, and allocates nothing, for canonical sets. Other sets make tables when they are
-    /// first used, and keep them: 9 bytes for each residue modulo the largest value, 8 for each modulo the smallest one,
-    /// both divided by what the values have in common. Amounts below the square of the largest value may need a search
-    /// beyond that.
+    /// For canonical sets, takes the same time for any amount, and allocates nothing. Other sets create tables when they are
+    /// first used, and keep them: 9 bytes for each residue modulo the largest value, and 8 for each modulo the smallest value,
+    /// both divided by the common divisor of the values. Amounts below the square of the largest value may also need a search.
     /// </remarks>
-    /// <param name="amount">In minor units, 0 or more.</param>
+    /// <param name="amount">The amount in minor units, 0 or more.</param>
     /// <param name="counts">
-    /// One for each of <see cref="Denominations"/>, in their order; 0 unless the outcome is
+    /// The number of coins of each of <see cref="Denominations"/>, in their order; 0 unless the outcome is
     /// <see cref="SearchOutcome.Found"/>.
     /// </param>
-    /// <param name="budget">What the search may cost.</param>
+    /// <param name="budget">The budget for the search.</param>
     public SearchOutcome MakeChange(Int128 amount, Span<Int128> counts, StepBudget budget)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(amount);

@@ -4,10 +4,10 @@ namespace Quickchange.Algorithms;
 public sealed partial class DenominationSet
 {
     /// <summary>Finds the amounts nearest to one that these denominations can pay, without a limit to their number.</summary>
-    /// <param name="amount">In minor units, 0 or more.</param>
-    /// <param name="budget">What finding them may cost.</param>
-    /// <param name="nearest">Both 0 where the result is false.</param>
-    /// <returns>False if the budget is not enough.</returns>
+    /// <param name="amount">The amount in minor units, 0 or more.</param>
+    /// <param name="budget">The budget for the search.</param>
+    /// <param name="nearest">The nearest amounts; both 0 if the result is false.</param>
+    /// <returns>False if the budget is not sufficient.</returns>
     public bool TryFindNearest(Int128 amount, StepBudget budget, out NearestAmounts nearest)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(amount);

@@ -4,11 +4,11 @@ namespace Quickchange.Algorithms;
 public sealed partial class DenominationSet
 {
     /// <summary>Finds the amounts nearest to one that a till can pay.</summary>
-    /// <param name="amount">In minor units, 0 or more.</param>
-    /// <param name="till">How many there are of each of <see cref="Denominations"/>, 0 or more, in their order.</param>
-    /// <param name="budget">What finding them may cost.</param>
-    /// <param name="nearest">Both 0 where the result is false.</param>
-    /// <returns>False if the budget is not enough.</returns>
+    /// <param name="amount">The amount in minor units, 0 or more.</param>
+    /// <param name="till">The number of coins of each of <see cref="Denominations"/>, 0 or more, in their order.</param>
+    /// <param name="budget">The budget for the search.</param>
+    /// <param name="nearest">The nearest amounts; both 0 if the result is false.</param>
+    /// <returns>False if the budget is not sufficient.</returns>
     public bool TryFindNearest(Int128 amount, ReadOnlySpan<Int128> till, StepBudget budget, out NearestAmounts nearest)
     {
         ArgumentNullException.ThrowIfNull(budget);

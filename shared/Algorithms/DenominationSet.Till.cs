@@ -5,13 +5,13 @@ public sealed partial class DenominationSet
 {
     /// <summary>Pays an amount with the fewest coins that a till allows.</summary>
     /// <remarks>
-    /// What it costs follows from the values and the till. It grows with the number of coins, the sum of their values and
-    /// the logarithm of the largest value; the amount, and how many coins there are, can be as large as they like.
+    /// The cost depends on the values and the till. It grows with the number of denominations, the sum of their values and the
+    /// logarithm of the largest value; the amount and the contents of the till can be arbitrarily large.
     /// </remarks>
-    /// <param name="amount">In minor units, 0 or more.</param>
-    /// <param name="till">How many there are of each of <see cref="Denominations"/>, 0 or more, in their order.</param>
-    /// <param name="counts">How many to take of each; 0 unless the outcome is <see cref="SearchOutcome.Found"/>.</param>
-    /// <param name="budget">What the search may cost.</param>
+    /// <param name="amount">The amount in minor units, 0 or more.</param>
+    /// <param name="till">The number of coins of each of <see cref="Denominations"/>, 0 or more, in their order.</param>
+    /// <param name="counts">How many of each to take; 0 unless the outcome is <see cref="SearchOutcome.Found"/>.</param>
+    /// <param name="budget">The budget for the search.</param>
     public SearchOutcome MakeChange(Int128 amount, ReadOnlySpan<Int128> till, Span<Int128> counts, StepBudget budget)
     {
         Check(amount, till);

@@ -5,11 +5,11 @@ namespace Quickchange.Algorithms;
 /// <content>The number of ways to pay.</content>
 public sealed partial class DenominationSet
 {
-    /// <summary>Counts the ways to pay an amount, the order of coins aside.</summary>
-    /// <param name="amount">In minor units, 0 or more.</param>
-    /// <param name="budget">What counting may cost.</param>
-    /// <param name="ways">0 if the amount can't be paid, 1 for the amount 0; 0 where the result is false.</param>
-    /// <returns>False if the budget is not enough.</returns>
+    /// <summary>Counts the ways to pay an amount, ignoring the order of coins.</summary>
+    /// <param name="amount">The amount in minor units, 0 or more.</param>
+    /// <param name="budget">The budget for counting.</param>
+    /// <param name="ways">0 if the amount can't be paid, 1 for the amount 0; 0 if the result is false.</param>
+    /// <returns>False if the budget is not sufficient.</returns>
     public bool TryCountWays(Int128 amount, StepBudget budget, out BigInteger ways)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(amount);
@@ -21,12 +21,12 @@ public sealed partial class DenominationSet
         return remainder != 0 || Ways.TryCount(units, _values, limits, budget, out ways);
     }
 
-    /// <summary>Counts the ways to pay an amount from a till, the order of coins and which one of a kind aside.</summary>
-    /// <param name="amount">In minor units, 0 or more.</param>
-    /// <param name="till">How many there are of each of <see cref="Denominations"/>, 0 or more, in their order.</param>
-    /// <param name="budget">What counting may cost.</param>
-    /// <param name="ways">0 if the till can't pay the amount, 1 for the amount 0; 0 where the result is false.</param>
-    /// <returns>False if the budget is not enough.</returns>
+    /// <summary>Counts the ways to pay an amount from a till. The order of coins doesn't matter, and equal coins are interchangeable.</summary>
+    /// <param name="amount">The amount in minor units, 0 or more.</param>
+    /// <param name="till">The number of coins of each of <see cref="Denominations"/>, 0 or more, in their order.</param>
+    /// <param name="budget">The budget for counting.</param>
+    /// <param name="ways">0 if the till can't pay the amount, 1 for the amount 0; 0 if the result is false.</param>
+    /// <returns>False if the budget is not sufficient.</returns>
     public bool TryCountWays(Int128 amount, ReadOnlySpan<Int128> till, StepBudget budget, out BigInteger ways)
     {
         Check(amount, till);

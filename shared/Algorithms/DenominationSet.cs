@@ -1,17 +1,17 @@
 namespace Quickchange.Algorithms;
 
-/// <summary>Denominations that change is made with, as often as needed or from a till.</summary>
+/// <summary>A set of denominations for making change, with or without a till.</summary>
 public sealed partial class DenominationSet
 {
-    /// <summary>The most denominations of a set.</summary>
+    /// <summary>The maximum number of denominations in a set.</summary>
     public const int MaxCount = 64;
 
-    /// <summary>The largest value of a denomination, in minor units.</summary>
+    /// <summary>The maximum value of a denomination, in minor units.</summary>
     public const long MaxValue = 1_000_000_000_000_000;
 
     private readonly Denomination[] _denominations;
 
-    // Divided by what they have in common.
+    // Divided by their common divisor.
     private readonly long[] _values;
     private readonly long _commonDivisor;
 
@@ -23,15 +23,15 @@ public sealed partial class DenominationSet
         IsCanonical = isCanonical;
     }
 
-    /// <summary>Largest first.</summary>
+    /// <summary>The denominations, largest first.</summary>
     public ReadOnlySpan<Denomination> Denominations => _denominations;
 
-    /// <summary>Whether always taking the largest coin that fits gives the fewest coins, and pays what can be paid.</summary>
+    /// <summary>Whether the greedy algorithm gives the fewest coins, and pays every payable amount.</summary>
     public bool IsCanonical { get; }
 
-    /// <summary>Makes a set, in less than a millisecond.</summary>
-    /// <param name="denominations">In any order.</param>
-    /// <param name="set">Null where there is an error.</param>
+    /// <summary>Creates a set, in less than a millisecond.</summary>
+    /// <param name="denominations">The denominations in any order.</param>
+    /// <param name="set">The set; null if there is an error.</param>
     public static DenominationSetError TryCreate(ReadOnlySpan<Denomination> denominations, out DenominationSet? set)
     {
         set = null;

@@ -1,21 +1,21 @@
 namespace Quickchange.Algorithms;
 
-/// <summary>Why denominations do not make a set that change can be made with.</summary>
+/// <summary>The reasons why denominations are not a valid set.</summary>
 public enum DenominationSetError
 {
-    /// <summary>They do.</summary>
+    /// <summary>The set is valid.</summary>
     None,
 
-    /// <summary>There are none.</summary>
+    /// <summary>There are no denominations.</summary>
     Empty,
 
     /// <summary>There are more than <see cref="DenominationSet.MaxCount"/>.</summary>
     TooMany,
 
-    /// <summary>One is worth nothing or less.</summary>
+    /// <summary>A value is 0 or negative.</summary>
     NotPositive,
 
-    /// <summary>One is worth more than <see cref="DenominationSet.MaxValue"/>.</summary>
+    /// <summary>A value exceeds <see cref="DenominationSet.MaxValue"/>.</summary>
     TooLarge,
 
     /// <summary>Two have the same value.</summary>

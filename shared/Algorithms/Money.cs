@@ -2,28 +2,28 @@ using System.Globalization;
 
 namespace Quickchange.Algorithms;
 
-/// <summary>Reads and writes amounts of money exactly: decimal text and integer minor units, never by way of a float.</summary>
+/// <summary>Reads and writes amounts of money exactly: decimal text and integer minor units, without floating point.</summary>
 public static class Money
 {
-    /// <summary>The most digits an amount may have before its point: it is below 10^28 major units.</summary>
+    /// <summary>The maximum number of digits before the decimal point: amounts are less than 10^28 major units.</summary>
     public const int MaxDigits = 28;
 
-    /// <summary>The most decimals a currency may have (ISO 4217 knows 0 to 4).</summary>
+    /// <summary>The maximum number of decimals of a currency (0 to 4 in ISO 4217).</summary>
     public const int MaxExponent = 4;
 
     // More than a text of any length can make up for with digits: larger ones are all the same.
     private const long LargestPower = 1_000_000_000_000;
 
     /// <summary>
-    /// Reads a decimal number, such as <c>1.89</c> or <c>189e-2</c>, as minor units, such as 189 for an exponent of 2.
+    /// Parses a decimal number, such as <c>1.89</c> or <c>189e-2</c>, as minor units, such as 189 for an exponent of 2.
     /// </summary>
     /// <param name="text">
-    /// ASCII digits with at most one point between or beside them, and a power of ten if wanted. What counts is the number,
-    /// and not how it is written: zeros in front and at the end of decimals change nothing, and 0 may have a minus sign.
+    /// ASCII digits with at most one decimal point, and an optional power of ten. Only the number matters, not its notation: leading
+    /// zeros and trailing zeros of decimals change nothing, and 0 can have a minus sign.
     /// </param>
     /// <param name="exponent">The currency's number of decimals by ISO 4217, 0 to <see cref="MaxExponent"/>.</param>
-    /// <param name="minorUnits">The amount, 0 to 10^32 - 1; 0 where there is an error.</param>
-    /// <returns>What is wrong with the text, or <see cref="MoneyError.None"/>.</returns>
+    /// <param name="minorUnits">The amount, 0 to 10^32 - 1; 0 if there is an error.</param>
+    /// <returns>The error in the text, or <see cref="MoneyError.None"/>.</returns>
     /// <remarks>128 bits, because 28 digits with 4 decimals don't fit into 64. Time is linear in the length of the text.</remarks>
     public static MoneyError TryParse(ReadOnlySpan<char> text, int exponent, out Int128 minorUnits)
     {

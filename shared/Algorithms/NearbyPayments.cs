@@ -56,7 +56,7 @@ internal sealed class NearbyPayments
     /// <param name="breaking">The first coin that greed does not use up.</param>
     /// <param name="budget">What planning may cost.</param>
     /// <param name="nearby">Null where the result is false.</param>
-    /// <returns>False if the budget is not enough.</returns>
+    /// <returns>False if the budget is not sufficient.</returns>
     public static bool TryPlan(
         long[] values, Int128[] till, Int128[] greedy, int breaking, StepBudget budget, out NearbyPayments? nearby)
     {

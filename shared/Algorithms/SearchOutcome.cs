@@ -1,14 +1,14 @@
 namespace Quickchange.Algorithms;
 
-/// <summary>What a search for change came to.</summary>
+/// <summary>The outcome of a search for change.</summary>
 public enum SearchOutcome
 {
-    /// <summary>The fewest coins are found.</summary>
+    /// <summary>The fewest coins were found.</summary>
     Found,
 
     /// <summary>The amount can't be paid exactly.</summary>
     None,
 
-    /// <summary>The search would cost more than the budget has left.</summary>
+    /// <summary>The search would exceed the budget.</summary>
     TooLarge,
 }

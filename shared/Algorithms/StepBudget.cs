@@ -1,27 +1,27 @@
 namespace Quickchange.Algorithms;
 
-/// <summary>How much work computations may do together, in elementary steps.</summary>
+/// <summary>A budget for one or more computations, in elementary steps.</summary>
 /// <remarks>
-/// A step is what takes about a nanosecond of a server's processor: an addition, a comparison and what belongs to them.
-/// Steps are counted from the input alone, so that a request costs the same number on every machine. A computation asks
-/// for the steps of a part before it begins with it, and gives up where they are not left. What takes less than a millisecond
-/// whatever the input, such as making a set, is not counted.
+/// A step takes about a nanosecond on a server's processor: an addition and a comparison with their overhead. Steps are derived
+/// from the input alone, so that a request costs the same number on every machine. A computation requests the steps of a part
+/// before the part begins, and gives up if they are not available. Operations that always take less than a millisecond, such as
+/// creating a set, are not counted.
 /// </remarks>
-/// <param name="steps">0 or more.</param>
+/// <param name="steps">The number of steps, 0 or more.</param>
 public sealed class StepBudget(long steps)
 {
-    /// <summary>What each byte that a computation allocates costs: with 250 000 000 steps it allocates at most 62.5 MB.</summary>
+    /// <summary>The cost of each allocated byte: with 250,000,000 steps, a computation allocates at most 62.5 MB.</summary>
     public const int StepsPerByte = 4;
 
-    /// <summary>What is left.</summary>
+    /// <summary>The remaining steps.</summary>
     public long Left { get; private set; } = steps >= 0 ? steps : throw new ArgumentOutOfRangeException(nameof(steps));
 
-    /// <summary>What was spent.</summary>
+    /// <summary>The spent steps.</summary>
     public long Spent => steps - Left;
 
-    /// <summary>Spends steps, if so many are left.</summary>
-    /// <param name="needed">0 or more.</param>
-    /// <returns>False where they are not left; nothing is spent then.</returns>
+    /// <summary>Spends steps, if they are available.</summary>
+    /// <param name="needed">The number of steps, 0 or more.</param>
+    /// <returns>False if they are not available; then nothing is spent.</returns>
     public bool TrySpend(Int128 needed)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(needed);

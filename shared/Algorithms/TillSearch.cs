@@ -34,7 +34,7 @@ internal sealed class TillSearch
 
     /// <summary>Pays the amount with the fewest coins.</summary>
     /// <param name="counts">How many of each value, where the outcome is <see cref="SearchOutcome.Found"/>.</param>
-    /// <param name="budget">What the search may cost.</param>
+    /// <param name="budget">The budget for the search.</param>
     public SearchOutcome Pay(Span<Int128> counts, StepBudget budget)
     {
         if (_rest == 0 || _breaking < 0)
@@ -65,10 +65,10 @@ internal sealed class TillSearch
 
     /// <summary>Finds how far away the nearest sums are that can be paid.</summary>
     /// <param name="least">By how much the sum above exceeds the amount at least, 0 or 1.</param>
-    /// <param name="budget">What the search may cost.</param>
+    /// <param name="budget">The budget for the search.</param>
     /// <param name="below">How much less than the amount the sum below is.</param>
     /// <param name="above">How much more the sum above is; null if the till holds less.</param>
-    /// <returns>False if the budget is not enough.</returns>
+    /// <returns>False if the budget is not sufficient.</returns>
     public bool TryFindNearest(int least, StepBudget budget, out Int128 below, out Int128? above)
     {
         below = _rest;

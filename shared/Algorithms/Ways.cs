@@ -77,7 +77,7 @@ internal sealed class Ways
     /// <param name="limits">How many there are of each value, 0 or more.</param>
     /// <param name="budget">What counting may cost, and writing the number in decimal digits.</param>
     /// <param name="ways">0 where the result is false.</param>
-    /// <returns>False if the budget is not enough.</returns>
+    /// <returns>False if the budget is not sufficient.</returns>
     public static bool TryCount(
         Int128 amount, ReadOnlySpan<long> values, ReadOnlySpan<Int128> limits, StepBudget budget, out BigInteger ways)
     {

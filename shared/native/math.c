@@ -1,9 +1,9 @@
 /*
  * The functions of libm that .NET calls, each looked up when it is first called.
  *
- * A function links some of them, because the runtime has code that may call them, and hardly ever calls one. Each start
- * would load libm for it: five system calls and eleven page faults. What is linked of another name than these makes the
- * loader load libm as usual.
+ * A function links some of them, because the runtime contains code that can call them but hardly ever does. Each start
+ * would load libm for them: five system calls and eleven page faults. If other functions of libm are linked, the loader
+ * loads it as usual.
  */
 #include <dlfcn.h>
 #include <stdint.h>
@@ -21,7 +21,7 @@ static void *find(const char *name)
     return function;
 }
 
-/* Two threads that look at once find the same. */
+/* Two threads that look it up at the same time find the same function. */
 #define FORWARD(type, name, parameters, arguments)                                    \
     type name parameters;                                                             \
     type name parameters                                                              \
@@ -65,7 +65,7 @@ FORWARD(float, modff, (float x, float *whole), (x, whole))
 FORWARD(double, fma, (double x, double y, double z), (x, y, z))
 FORWARD(float, fmaf, (float x, float y, float z), (x, y, z))
 
-/* These are called at a start. From 2^52 (2^23 for float) on, and for NaN, a number is its own ceiling and floor. */
+/* These are called at a start. From 2^52 (2^23 for float), and for NaN, a number is its own ceiling and floor. */
 #define ROUNDING(type, integer, name, fabs, copysign, fraction_below, beyond, by)      \
     type name(type x);                                                                \
     type name(type x)                                                                 \

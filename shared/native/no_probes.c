@@ -1,8 +1,8 @@
 /*
- * Takes the place of what .NET's runtime asks of control groups and NUMA nodes at each start: some 20 files of /proc and /sys,
- * for a limit that a function has from Lambda, and for a machine with one node. The names are those of cgroup.cpp,
- * cgroupcpu.cpp and numasupport.cpp of libRuntime.WorkstationGC.a in version 10.0.12, as its compiler spells them; the linker
- * takes these before the archive's. A version that has other names there does not link.
+ * Replaces the .NET runtime's detection of cgroups and NUMA nodes at each start, which reads some 20 files in /proc and /sys
+ * for a limit that Lambda provides anyway, on a machine with one node. The names are those in cgroup.cpp, cgroupcpu.cpp and
+ * numasupport.cpp of libRuntime.WorkstationGC.a in version 10.0.12, as mangled by its compiler; the linker prefers these to
+ * the archive's. A version with different names doesn't link.
  */
 #include <stdbool.h>
 #include <stddef.h>
@@ -26,7 +26,7 @@ void InitializeCGroup(void) {}
 void CleanupCGroup(void) {}
 void InitializeCpuCGroup(void) {}
 
-/* There is no node. */
+/* There are no nodes. */
 int GetNumaNodeNumByCpu(int cpu) { return (void)cpu, -1; }
 
 long BindMemoryPolicy(void *start, unsigned long length, const unsigned long *nodes, unsigned long last)
@@ -35,7 +35,7 @@ long BindMemoryPolicy(void *start, unsigned long length, const unsigned long *no
     return -1;
 }
 
-/* There is no limit but the machine's. */
+/* There is no limit other than the machine's. */
 bool GetCpuLimit(uint32_t *limit) { return (void)limit, false; }
 size_t GetRestrictedPhysicalMemoryLimit(void) { return 0; }
 bool GetPhysicalMemoryUsed(size_t *used) { return (void)used, false; }

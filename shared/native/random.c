@@ -1,10 +1,10 @@
 /*
  * Random bytes for a static program, from the kernel.
  *
- * System.Text.Json links .NET's RandomNumberGenerator, which asks OpenSSL, which a static program can't load: it would die on a
- * machine with another C library. These take the place of what RandomNumberGenerator calls of
- * libSystem.Security.Cryptography.Native.OpenSsl.a. Whatever else of cryptography a function uses brings OpenSSL along, and
- * scripts/build refuses it.
+ * System.Text.Json links .NET's RandomNumberGenerator, which uses OpenSSL, which a static program can't load: it would crash on a
+ * machine with a different C library. These functions replace those that RandomNumberGenerator calls in
+ * libSystem.Security.Cryptography.Native.OpenSsl.a. Any other cryptography in a function requires OpenSSL, and scripts/build
+ * rejects it.
  */
 #include <errno.h>
 #include <stdint.h>

@@ -1,22 +1,22 @@
 /*
- * Reads the program's file ahead, in one go, before anything else of it runs.
+ * Reads the program's file ahead, before anything else in it runs.
  *
- * A start touches pages of all parts of the file. Where it is not in the page cache, each part is another read of the disk
- * that the start waits for: some 25 of them with Linux's usual read-ahead of 128 KB. Asked for at once, the disk has read
- * the file by the time that it is needed, in its order (layout.ld). Where it is in the cache, this is one system call.
+ * A start touches pages in all parts of the file. If the file is not in the page cache, the start waits for a disk read for each
+ * part: some 25 reads with Linux's default read-ahead of 128 KB. If the file is requested in advance, in its order (layout.ld),
+ * the disk has read it by the time it is needed. If the file is cached, this costs one system call.
  *
- * A dynamic program does so when the loader has loaded it. A static one does so at its entry, before the start code of the C
- * library has set up what a call of the library needs: thus system calls by hand, and no stack protector.
+ * A dynamic program does this when the loader has loaded it. A static program does it at its entry point, before the C library's
+ * startup code has set up what library calls need. Therefore it makes system calls directly, without a stack protector.
  */
 #include <stdint.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>
 
-/* Made by the linker: where what is mapped of the file begins, where the data ends, and what layout.ld names. */
+/* Set by the linker: where the mapped file begins, where the data ends, and the symbols in layout.ld. */
 extern const unsigned char __executable_start[], _edata[], __start___managedcode[], __end_of_start[], __end_of_file[];
 
-/* For each call, Linux reads no more than a disk's largest request, which is seldom less. */
+/* For each call, Linux reads at most a disk's largest request, which is rarely smaller. */
 enum { STEP = 256 << 10, PAGE = 4096 };
 
 static inline long system_call(long number, long first, long second, long third)
@@ -41,10 +41,10 @@ static inline void ask_for(const unsigned char *first, const unsigned char *last
 }
 
 #ifdef STATIC_EXECUTABLE
-/* It calls no AWS service: beyond its start it runs little, which Linux reads when it comes to that. */
+/* It calls no AWS service. After its start, it runs little code, which Linux reads on demand. */
 #define LAST __end_of_start
 
-/* The entry of the program. What the kernel passes is in the stack and one register. */
+/* The entry point. The kernel passes data on the stack and in one register. */
 #if defined(__x86_64__)
 __asm__(".globl read_ahead_and_start\n"
         "read_ahead_and_start:\n"
@@ -72,11 +72,11 @@ __attribute__((no_stack_protector)) void read_ahead(void)
 {
     struct rusage so_far;
 
-    /* So far Linux or the loader has read the file's beginning, some data and this code. Did it have to wait for the disk? */
+    /* So far, Linux or the loader has read the file's beginning, some data and this code. Did it have to wait for the disk? */
     if (system_call(SYS_getrusage, RUSAGE_SELF, (long)&so_far, 0) == 0 && so_far.ru_majflt == 0)
         return;
 
-    /* To lld, all that is mapped of the file is data. */
+    /* For lld, everything that is mapped is data. */
     ask_for(__executable_start, &_edata[0] < &__start___managedcode[0] ? _edata : __start___managedcode);
     ask_for(__start___managedcode, LAST);
 }

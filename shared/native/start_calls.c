@@ -1,6 +1,6 @@
 /*
- * What .NET's runtime asks the C library for at each start, answered with fewer questions to the kernel. The linker gives the
- * runtime these in the place of the library's (ld(1), --wrap).
+ * Functions of the C library that the .NET runtime calls at each start, with fewer system calls. The linker replaces the
+ * library's functions with these (ld(1), --wrap).
  */
 #define _GNU_SOURCE
 #include <malloc.h>
@@ -17,12 +17,12 @@ int __wrap_pthread_getattr_np(pthread_t, pthread_attr_t *);
 int __real_madvise(void *, size_t, int);
 int __wrap_madvise(void *, size_t, int);
 
-/* Linux keeps at least this much of the address space below the top of the main thread's stack for it (mmap_base). */
+/* Linux reserves at least this much address space below the top of the main thread's stack (mmap_base). */
 static const rlim_t KEPT_FOR_STACK = 128 << 20;
 
 /*
- * Where the main thread's stack is. The library reads all of /proc/self/maps to find out; but the stack ends where the name of
- * the program does, which is the last that the kernel puts there, and is as large as its limit.
+ * The bounds of the main thread's stack. The library reads all of /proc/self/maps to determine them, but the stack ends where the
+ * program's name ends, which the kernel puts there last, and is as large as its limit.
  */
 int __wrap_pthread_getattr_np(pthread_t thread, pthread_attr_t *attributes)
 {
@@ -45,11 +45,11 @@ int __wrap_pthread_getattr_np(pthread_t thread, pthread_attr_t *attributes)
     return error ? error : pthread_attr_setstack(attributes, (void *)(end - size), size);
 }
 
-/* What is in the file of a crash, which Lambda does not keep: 15 calls, and as many parts of the address space. */
+/* Selects memory for core dumps, which Lambda doesn't keep: 15 calls, and as many parts of the address space. */
 int __wrap_madvise(void *start, size_t length, int advice)
 {
     return advice == MADV_DONTDUMP || advice == MADV_DODUMP ? 0 : __real_madvise(start, length, advice);
 }
 
-/* The second thread, which runs finalizers, would reserve a heap of its own. */
+/* The second thread, which runs finalizers, would reserve its own heap. */
 __attribute__((constructor(102))) static void share_heap(void) { mallopt(M_ARENA_MAX, 1); }

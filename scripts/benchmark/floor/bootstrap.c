@@ -1,6 +1,6 @@
-// The least that a Lambda function which makes change can do: the floor that the benchmark holds every start against. It takes
-// the events of an HTTP API (payload format 2.0) from the Runtime API, reads the amount of the body, and answers the fewest US
-// coins. No allocation, no formatted output, no second read of a byte where one will do.
+// The least that a Lambda function which makes change can do: the floor with which the benchmark compares every start. It receives
+// events of an HTTP API (payload format 2.0) from the Runtime API, reads the amount in the body, and responds with the fewest US
+// coins. It allocates nothing, formats no output, and reads bytes only once where possible.
 #include <arpa/inet.h>
 #include <errno.h>
 #include <stdbool.h>
@@ -13,7 +13,7 @@
 #include <unistd.h>
 
 enum {
-  LARGEST_EVENT = 6 * 1024 * 1024 + 64 * 1024,  // Lambda's limit of a payload, and what an HTTP API adds to it
+  LARGEST_EVENT = 6 * 1024 * 1024 + 64 * 1024,  // Lambda's payload limit, plus the overhead of an HTTP API
   LARGEST_ANSWER = 1024,
   LARGEST_ID = 128,
 };
@@ -28,7 +28,7 @@ struct text {
 };
 
 _Noreturn static void fail(const char *what) {
-  // Nothing is left to do if this fails too.
+  // If this fails too, there is nothing else to do.
   (void)!write(STDERR_FILENO, what, strlen(what));
   (void)!write(STDERR_FILENO, "\n", 1);
   exit(1);
@@ -40,7 +40,7 @@ static void skip_space(struct text *json) {
   while (json->at < json->end && strchr(" \t\r\n", *json->at) && *json->at) json->at++;
 }
 
-// Takes a character that must be next.
+// Consumes a character that must be next.
 static bool take(struct text *json, char expected) {
   skip_space(json);
   if (json->at == json->end || *json->at != expected) return false;
@@ -48,7 +48,7 @@ static bool take(struct text *json, char expected) {
   return true;
 }
 
-// Takes a string; what is between its quotes stays as it is written.
+// Consumes a string; its contents are not decoded.
 static bool take_string(struct text *json, struct text *content) {
   if (!take(json, '"')) return false;
   content->at = json->at;
@@ -62,7 +62,7 @@ static bool take_string(struct text *json, struct text *content) {
   return false;
 }
 
-// Takes any value: of an object or an array, everything up to its end.
+// Consumes any value, including complete objects and arrays.
 static bool take_value(struct text *json, struct text *value) {
   int depth = 0;
   skip_space(json);
@@ -91,7 +91,7 @@ static bool take_value(struct text *json, struct text *value) {
   return depth == 0 && value->at < value->end;
 }
 
-// The value of an object's member.
+// The value of a member of an object.
 static bool member(struct text json, const char *name, struct text *value) {
   struct text key;
   if (!take(&json, '{')) return false;
@@ -103,7 +103,7 @@ static bool member(struct text json, const char *name, struct text *value) {
   return false;
 }
 
-// The character of an escape like \u0022, after its u; a question mark stands for what is not ASCII, as no amount is.
+// The character of an escape like \u0022, after its u; a question mark if it is not ASCII, because no amount contains others.
 static char take_code(struct text *content) {
   unsigned code = 0;
   for (int digit = 0; digit < 4 && content->at < content->end; digit++) {
@@ -113,7 +113,7 @@ static char take_code(struct text *content) {
   return code < 0x80 ? (char)code : '?';
 }
 
-// What a string says, in its own place.
+// Decodes a string in place.
 static bool unescape(struct text *value) {
   struct text content;
   if (!take_string(value, &content)) return false;
@@ -137,7 +137,7 @@ static bool unescape(struct text *value) {
 
 // ---- change
 
-// An amount of dollars, as text or as a number, in cents.
+// An amount in dollars, as a string or a number, converted to cents.
 static bool cents_of(struct text amount, uint64_t *cents) {
   if (amount.at < amount.end && *amount.at == '"' && !unescape(&amount)) return false;
   int digits = 0, decimals = -1;
@@ -173,7 +173,7 @@ static char *append_number(char *to, uint64_t number) {
   return to;
 }
 
-// The function's answer to an event, in the room that there is for it.
+// The function's response to an event, in the buffer for it.
 static size_t answer(struct text event, char *room) {
   static const struct { uint64_t value; const char *name; } coins[] = {
       {25, "quarters"}, {10, "dimes"}, {5, "nickels"}, {1, "pennies"}};
@@ -204,7 +204,7 @@ static size_t answer(struct text event, char *room) {
 
 // ---- the Runtime API
 
-// Connects to an address like 127.0.0.1:9001.
+// Connects to an address such as 127.0.0.1:9001.
 static int connect_to(const char *address) {
   char host[INET_ADDRSTRLEN];
   const char *colon = strchr(address, ':');
@@ -239,7 +239,7 @@ static void receive(int connection, size_t *length) {
   input[*length] = 0;
 }
 
-// The value of a header, up to the end of its line; its name is given with the colon.
+// The value of a header, up to the end of its line. The name includes the colon.
 static const char *header(const char *name) {
   size_t length = strlen(name);
   for (const char *line = strstr(input, "\r\n"); line; line = strstr(line + 2, "\r\n")) {
@@ -252,14 +252,14 @@ static const char *header(const char *name) {
   return NULL;
 }
 
-// Reads an answer into the input.
+// Reads a response into the input.
 static struct text read_answer(int connection) {
   size_t length = 0;
   char *blank;
   input[0] = 0;
   do receive(connection, &length);
   while (!(blank = strstr(input, "\r\n\r\n")));
-  blank[2] = 0;  // Headers are looked for before it.
+  blank[2] = 0;  // Headers are searched only before it.
   const char *size = header("content-length:");
   size_t head = (size_t)(blank + 4 - input), body = size ? strtoul(size, NULL, 10) : 0;
   if (body > sizeof input - 1 - head) fail("the event is larger than Lambda's limit");

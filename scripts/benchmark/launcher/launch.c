@@ -1,6 +1,6 @@
-// launch PROGRAM: writes a byte to standard output when it is ready, and becomes the program once a byte comes on standard input.
-// Before that it writes when it does so and what this process has used until then, so that what is measured begins with exec. What
-// the program prints goes to standard error. It ends when the thread that started it does.
+// launch PROGRAM: writes a byte to standard output when it is ready, and executes the program when a byte arrives on standard
+// input. Before that, it writes the time and this process's resource usage, so that measurements begin with exec. The program's
+// output goes to standard error. It ends when the thread that started it ends.
 #define _GNU_SOURCE
 #include <fcntl.h>
 #include <signal.h>

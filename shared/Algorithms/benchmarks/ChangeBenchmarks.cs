@@ -2,7 +2,7 @@ using BenchmarkDotNet.Attributes;
 
 namespace Quickchange.Algorithms.Benchmarks;
 
-/// <summary>Change with the fewest coins, for an amount that the plain programme can still pay.</summary>
+/// <summary>Change with the fewest coins, for an amount that the plain program can still pay.</summary>
 [MemoryDiagnoser]
 public class ChangeBenchmarks
 {
@@ -10,7 +10,7 @@ public class ChangeBenchmarks
     private long[] _values = [];
     private DenominationSet _set = null!;
 
-    /// <summary>US coins, which greed serves, and a set that it does not.</summary>
+    /// <summary>US coins, for which the greedy algorithm is optimal, and a set for which it is not.</summary>
     [Params("25 10 5 1", "40 33 7 5")]
     public string Set { get; set; } = "";
 
@@ -26,7 +26,7 @@ public class ChangeBenchmarks
     }
 
     [Benchmark(Baseline = true)]
-    public long[] PlainDynamicProgramme() => PlainProgramme.MakeChange(Amount, _values);
+    public long[] PlainDynamicProgram() => PlainProgram.MakeChange(Amount, _values);
 
     [Benchmark]
     public SearchOutcome MakeChange() => _set.MakeChange(Amount, _counts, new(long.MaxValue));

@@ -13,7 +13,7 @@ public class WaysBenchmarks
     public int Amount { get; set; }
 
     [Benchmark(Baseline = true)]
-    public BigInteger PlainDynamicProgramme() => PlainProgramme.CountWays(Amount, [25, 10, 5, 1]);
+    public BigInteger PlainDynamicProgram() => PlainProgram.CountWays(Amount, [25, 10, 5, 1]);
 
     [Benchmark]
     public BigInteger CountWays()

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Quickchange.Algorithms.Tests;
 
-/// <summary>The plainest programmes there are, as judges of the others.</summary>
+/// <summary>The simplest possible programs, with which the others are compared.</summary>
 internal static class BruteForce
 {
     /// <summary>The fewest coins for each amount up to the last one; null where it can't be paid.</summary>
@@ -18,11 +18,11 @@ internal static class BruteForce
         return fewest;
     }
 
-    /// <summary>The same from a till: every number of every coin.</summary>
+    /// <summary>The same with a till, by trying every number of every coin.</summary>
     public static int?[] Fewest(int[] values, int[] till, int last) =>
         Combine(values, till, last, (int?)null, 0, (fewest, other, count) => other is null || fewest <= other + count ? fewest : other + count);
 
-    /// <summary>A little more than a till can pay.</summary>
+    /// <summary>Slightly more than a till can pay.</summary>
     public static int MoreThanAll(int[] values, int[] till) => values.Zip(till, (value, count) => value * count).Sum() + 5;
 
     /// <summary>The number of ways for each amount up to the last one.</summary>

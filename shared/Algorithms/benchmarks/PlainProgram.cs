@@ -2,8 +2,8 @@ using System.Numerics;
 
 namespace Quickchange.Algorithms.Benchmarks;
 
-/// <summary>What one would write first: a dynamic programme over all amounts up to the wanted one.</summary>
-internal static class PlainProgramme
+/// <summary>The simplest solution: a dynamic program over all amounts up to the requested one.</summary>
+internal static class PlainProgram
 {
     public static long[] MakeChange(int amount, long[] values)
     {
