@@ -4,7 +4,7 @@ using Quickchange.LocalCloud.Tests.Gateway;
 
 namespace Quickchange.LocalCloud.Tests;
 
-/// <summary>No web page reaches a port of the local cloud under a name of its own, nor any but the routes from its own origin.</summary>
+/// <summary>Tests that web pages can't call a port of the local cloud with their own host name, or, except for routes, from their own origin.</summary>
 public sealed class AdmissionTests : ComputeFixture
 {
     private const string Secret = "Authorization: Bearer ";

@@ -12,14 +12,14 @@ public abstract class CloudFixture
 
     private protected Cloud Cloud { get; private set; } = null!;
 
-    /// <summary>What this fixture's tests shorten.</summary>
+    /// <summary>The settings that this fixture's tests shorten.</summary>
     private protected virtual ComputeSettings Settings { get; } = Patient with
     {
         ErrorRetry = TimeSpan.FromMilliseconds(50),
         ThrottleRetry = TimeSpan.FromMilliseconds(50),
     };
 
-    /// <summary>As on Lambda, but for a limit that a slow machine would reach.</summary>
+    /// <summary>The settings of Lambda, except for a limit that a slow machine would reach.</summary>
     private protected static ComputeSettings Patient { get; } = new() { InitLimit = TimeSpan.FromMinutes(10) };
 
     [SetUp]

@@ -13,7 +13,7 @@ internal sealed class Probe(Cloud cloud, string name, string account, string api
     public string Path => $"Prod/{name}";
 
     /// <param name="cloud">Where.</param>
-    /// <param name="function">What it does: see <see cref="FunctionZip.Of(string[])"/>.</param>
+    /// <param name="function">The function's behavior: see <see cref="FunctionZip.Of(string[])"/>.</param>
     public static async Task<Probe> CreateAsync(Cloud cloud, params string[] function)
     {
         var name = $"probe-{Guid.NewGuid():N}";

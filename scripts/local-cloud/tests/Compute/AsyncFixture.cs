@@ -2,14 +2,14 @@ using System.Text.Json.Nodes;
 
 namespace Quickchange.LocalCloud.Tests.Compute;
 
-/// <summary>Functions that are invoked by who does not wait, and queues for what becomes of it.</summary>
+/// <summary>Functions that are invoked asynchronously, and queues for the results.</summary>
 public abstract class AsyncFixture : ComputeFixture
 {
     private protected static readonly string[] Fails = ["fail", "again"];
 
     private protected static string QueueArn(string name) => $"arn:aws:sqs:us-east-1:123456789012:{name}";
 
-    /// <returns>The request id.</returns>
+    /// <returns>The request ID.</returns>
     private protected async Task<string> StartAsync(string name, string payload = "{}")
     {
         using var accepted = await InvokeAsync(name, payload, ("X-Amz-Invocation-Type", "Event"));
@@ -18,9 +18,9 @@ public abstract class AsyncFixture : ComputeFixture
     }
 
     /// <summary>Configures a function for asynchronous invocations.</summary>
-    /// <param name="function">Its name, or its name and a qualifier.</param>
-    /// <param name="retries">How often it is tried again.</param>
-    /// <param name="age">How old its events may become, in seconds.</param>
+    /// <param name="function">The function's name, with an optional qualifier.</param>
+    /// <param name="retries">The maximum number of retries.</param>
+    /// <param name="age">The maximum age of events, in seconds.</param>
     /// <param name="onSuccess">The ARN of a destination.</param>
     /// <param name="onFailure">The ARN of a destination.</param>
     private protected void Configure(string function, int retries = 2, int age = 21600, string? onSuccess = null, string? onFailure = null) =>
@@ -35,14 +35,14 @@ public abstract class AsyncFixture : ComputeFixture
             },
         }.ToJsonString();
 
-    /// <summary>Waits for the one message of a queue.</summary>
+    /// <summary>Waits for the only message in a queue.</summary>
     private protected async Task<JsonObject> MessageInAsync(string queue)
     {
         await UntilAsync(() => Aws.Sqs.In(queue).Count > 0, $"there is no message in {queue}");
         return Aws.Sqs.In(queue).Single();
     }
 
-    /// <summary>Waits for the one record that a destination gets.</summary>
+    /// <summary>Waits for the only record that a destination receives.</summary>
     private protected async Task<JsonNode> RecordInAsync(string queue) => JsonNode.Parse((string)(await MessageInAsync(queue))["Body"]!)!;
 
     private protected int Tries => Aws.Logged.Count(line => line.Contains("ran", StringComparison.Ordinal));

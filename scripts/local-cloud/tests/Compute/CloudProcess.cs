@@ -3,11 +3,11 @@ using System.Text;
 
 namespace Quickchange.LocalCloud.Tests.Compute;
 
-/// <summary>A local cloud as scripts/up starts it: a process of its own, with the secrets in its environment.</summary>
+/// <summary>A local cloud as started by scripts/up: a separate process, with the secrets in its environment variables.</summary>
 internal sealed record CloudProcess(Process Process, int Port) : IDisposable
 {
-    /// <param name="aws">The AWS API that it reads.</param>
-    /// <param name="folder">Where it keeps its files.</param>
+    /// <param name="aws">The AWS API.</param>
+    /// <param name="folder">The folder for its files.</param>
     public static async Task<CloudProcess> StartAsync(FakeAws aws, string folder)
     {
         var start = new ProcessStartInfo("dotnet",
@@ -31,7 +31,7 @@ internal sealed record CloudProcess(Process Process, int Port) : IDisposable
         return new(process, new Uri(address!.Split(' ')[^1]).Port);
     }
 
-    /// <summary>The answer to an invocation, as text.</summary>
+    /// <summary>The response to an invocation, as text.</summary>
     public async Task<string> AnswerAsync(string function)
     {
         using var http = new HttpClient { Timeout = TimeSpan.FromMinutes(10) };

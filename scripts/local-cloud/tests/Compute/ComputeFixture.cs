@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace Quickchange.LocalCloud.Tests.Compute;
 
-/// <summary>Functions run as Lambda would run them, invoked as the AWS endpoint hands it over.</summary>
+/// <summary>Functions that run as in Lambda, and invocations as the AWS endpoint forwards them.</summary>
 public abstract class ComputeFixture : CloudFixture
 {
     private protected HttpClient Http { get; private set; } = null!;
@@ -20,7 +20,7 @@ public abstract class ComputeFixture : CloudFixture
 
     private protected async Task<HttpResponseMessage> InvokeAsync(string name, string payload, params (string Name, string Value)[] headers)
     {
-        // A name may be followed by a query: a qualifier.
+        // A name can be followed by a query string with a qualifier.
         var parts = name.Split('?');
         using var request = new HttpRequestMessage(
             HttpMethod.Post, $"2015-03-31/functions/{parts[0]}/invocations{(parts.Length > 1 ? $"?{parts[1]}" : "")}")
@@ -35,7 +35,7 @@ public abstract class ComputeFixture : CloudFixture
         return await Http.SendAsync(request);
     }
 
-    /// <summary>The answer to an invocation, as text.</summary>
+    /// <summary>The response to an invocation, as text.</summary>
     private protected async Task<string> AnswerAsync(string name, string payload = "{}")
     {
         using var response = await InvokeAsync(name, payload);
@@ -49,14 +49,14 @@ public abstract class ComputeFixture : CloudFixture
         return Encoding.UTF8.GetString(Convert.FromBase64String(response.Headers.GetValues("X-Amz-Log-Result").Single()));
     }
 
-    /// <summary>Tells the cloud, as the AWS endpoint does, that something has changed.</summary>
+    /// <summary>Notifies the cloud of a change, as the AWS endpoint does.</summary>
     private protected async Task ChangedAsync()
     {
         using var response = await Http.PostAsync("_changed", null);
         response.EnsureSuccessStatusCode();
     }
 
-    /// <summary>The path of a file that is not there, for a function to make or to wait for.</summary>
+    /// <summary>The path of a file that doesn't exist, for a function to create or to wait for.</summary>
     private protected string NewFile() => Path.Combine(Folder, Guid.NewGuid().ToString());
 
     private protected static async Task IsErrorAsync(HttpResponseMessage response, string type, string message)
@@ -71,6 +71,6 @@ public abstract class ComputeFixture : CloudFixture
         });
     }
 
-    /// <summary>Waits until something is so.</summary>
+    /// <summary>Waits until a condition is true.</summary>
     private protected static Task UntilAsync(Func<bool> condition, string otherwise) => Eventually.IsAsync(condition, () => otherwise);
 }

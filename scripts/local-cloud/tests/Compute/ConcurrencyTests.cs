@@ -4,7 +4,7 @@ using Quickchange.LocalCloud.Compute;
 
 namespace Quickchange.LocalCloud.Tests.Compute;
 
-/// <summary>How many invocations may run at a time.</summary>
+/// <summary>Tests the limits of concurrent invocations.</summary>
 public sealed class ConcurrencyTests : ComputeFixture
 {
     private protected override ComputeSettings Settings { get; } = Patient with { AccountConcurrency = 3 };
@@ -17,7 +17,7 @@ public sealed class ConcurrencyTests : ComputeFixture
         var payload = new JsonObject { ["theirs"] = until }.ToJsonString();
 
         Task<HttpResponseMessage>[] both = [InvokeAsync("f", payload), InvokeAsync("f", payload)];
-        // One of them waits for the file, so the other ends first.
+        // One of them waits for the file, so the other one ends first.
         var ended = await Task.WhenAny(both);
         using var throttled = await ended;
         await File.WriteAllTextAsync(until, "");

@@ -1,7 +1,7 @@
 namespace Quickchange.LocalCloud.Tests.Compute;
 
 /// <summary>
-/// What becomes of asynchronous invocations
+/// Tests the results of asynchronous invocations
 /// (<see href="https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html">records</see>).
 /// </summary>
 public sealed class DestinationTests : AsyncFixture

@@ -2,13 +2,13 @@ using Quickchange.LocalCloud.Tests.Functions;
 
 namespace Quickchange.LocalCloud.Tests.Compute;
 
-/// <summary>What is no bootstrap that runs here, and what to do about it.</summary>
+/// <summary>Tests the errors for a bootstrap that can't run on this machine.</summary>
 public sealed class EntrypointTests : ComputeFixture
 {
     [Test]
     public async Task A_bootstrap_for_another_processor_says_how_to_build_it()
     {
-        // An ELF header for the machine that this is not.
+        // An ELF header for a different machine.
         var other = System.Runtime.InteropServices.RuntimeInformation.OSArchitecture
             == System.Runtime.InteropServices.Architecture.Arm64 ? '\x3e' : '\xb7';
         Aws.Deploy("f", FunctionZip.OfFile($"\u007fELF\x02\x01\x01{new string('\0', 9)}\x02\0{other}\0{new string('\0', 40)}"));

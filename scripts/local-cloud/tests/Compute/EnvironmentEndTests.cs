@@ -5,7 +5,7 @@ using Quickchange.LocalCloud.Compute;
 
 namespace Quickchange.LocalCloud.Tests.Compute;
 
-/// <summary>The end of one environment, which several may want at a time.</summary>
+/// <summary>Tests the end of an environment, which several callers may request at the same time.</summary>
 public sealed class EnvironmentEndTests
 {
     private const string Function = """
@@ -50,7 +50,7 @@ public sealed class EnvironmentEndTests
         Assert.That(_started.Single().Runs, Is.False);
     }
 
-    // A port that has been closed may be another environment's, and the mark tells processes apart by the port.
+    // A closed port can be reused by another environment, and the mark identifies processes by the port.
     [Test]
     public async Task Nothing_is_killed_any_more_once_the_port_is_closed()
     {
@@ -104,7 +104,7 @@ public sealed class EnvironmentEndTests
         TimeSpan.FromMinutes(1),
         DateTimeOffset.MaxValue);
 
-    /// <summary>A process that does nothing, and the port that it holds until that is closed, once.</summary>
+    /// <summary>A process that does nothing, and its port, which can be closed only once.</summary>
     private sealed class TestProcess : IDisposable
     {
         private readonly int _id;

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace Quickchange.LocalCloud.Tests.Compute;
 
-/// <summary>Execution environments: what they have, how long they live.</summary>
+/// <summary>Tests the contents and the lifetime of execution environments.</summary>
 public sealed class EnvironmentTests : ComputeFixture
 {
     [Test]
@@ -37,7 +37,7 @@ public sealed class EnvironmentTests : ComputeFixture
         var first = await PidAsync(a, a);
         var second = await PidAsync(a, a);
         File.Delete(a);
-        // Each waits for the other: in one environment they would wait for ever.
+        // Each one waits for the other: in a single environment, they would wait forever.
         var together = await Task.WhenAll(PidAsync(a, b), PidAsync(b, a));
 
         Assert.That(second, Is.EqualTo(first));

@@ -1,6 +1,6 @@
 namespace Quickchange.LocalCloud.Tests.Compute;
 
-/// <summary>Invocations that end without an answer of the function's own.</summary>
+/// <summary>Tests invocations that end without the function's own response.</summary>
 public sealed class FailureTests : ComputeFixture
 {
     [Test]

@@ -13,10 +13,10 @@ using Quickchange.LocalCloud.Tests.Functions;
 
 namespace Quickchange.LocalCloud.Tests.Compute;
 
-/// <summary>The few calls of the AWS API that the local cloud makes, and the functions that it has.</summary>
+/// <summary>A stand-in for the AWS API with the operations that the local cloud calls, and with deployed functions.</summary>
 internal sealed class FakeAws : IAsyncDisposable
 {
-    /// <summary>Of the clouds in front of it; it does not look at signatures.</summary>
+    /// <summary>The access key of its clouds; signatures aren't verified.</summary>
     public static readonly Secrets Secrets = new(new("AKIAEXAMPLE", "the user's secret"), "the cloud's secret");
 
     private readonly WebApplication _server;
@@ -26,13 +26,13 @@ internal sealed class FakeAws : IAsyncDisposable
 
     private FakeAws(WebApplication server) => _server = server;
 
-    /// <summary>The stage's throttling: how many requests it takes at once.</summary>
+    /// <summary>The burst limit of the stage.</summary>
     public int Burst { get; set; } = 1000;
 
-    /// <summary>The stage's throttling: how many requests it takes a second in the long run.</summary>
+    /// <summary>The rate limit of the stage, in requests per second.</summary>
     public double Rate { get; set; } = 1;
 
-    /// <summary>How long the gateway waits for a function, in milliseconds.</summary>
+    /// <summary>The integration timeout, in milliseconds.</summary>
     public int IntegrationTimeout { get; set; } = 600_000;
 
     /// <summary>The API's CORS configuration: JSON, null for none.</summary>
@@ -41,40 +41,40 @@ internal sealed class FakeAws : IAsyncDisposable
     /// <summary>The API's stages: JSON; null for one, Prod.</summary>
     public string? Stages { get; set; }
 
-    /// <summary>The identifier of the integration that the routes lead to; there is no other.</summary>
+    /// <summary>The ID of the only integration, which all routes use.</summary>
     public string Integration { get; set; } = "i";
 
-    /// <summary>What happens before the integrations or the policy are read, by which of the two.</summary>
+    /// <summary>Called before the integrations or the policy are read, with the name of the one that is read.</summary>
     public Func<string, Task> Reading { get; set; } = static _ => Task.CompletedTask;
 
-    /// <summary>Whether the function's policy lets the routes invoke it.</summary>
+    /// <summary>Whether the function's policy allows the routes to invoke it.</summary>
     public bool Permits { get; set; } = true;
 
     /// <summary>The keys of the API's routes, all of which invoke the function f.</summary>
     public IList<string> Routes { get; } = [];
 
-    /// <summary>PutLogEvents is answered once this has ended.</summary>
+    /// <summary>PutLogEvents waits for this task.</summary>
     public Task LogsOpen { get; set; } = Task.CompletedTask;
 
-    /// <summary>A role's credentials are given out once this has ended.</summary>
+    /// <summary>Requests for a role's credentials wait for this task.</summary>
     public Task RolesOpen { get; set; } = Task.CompletedTask;
 
-    /// <summary>When the credentials of roles expire.</summary>
+    /// <summary>The expiration time of roles' credentials.</summary>
     public DateTimeOffset Expiration { get; set; } = DateTimeOffset.UtcNow.AddHours(1);
 
     /// <summary>The queues.</summary>
     public FakeQueues Sqs { get; set; } = new(TimeProvider.System);
 
-    /// <summary>The event source mappings; the answer has a page for each.</summary>
+    /// <summary>The event source mappings; the response has a page for each.</summary>
     public ConcurrentDictionary<string, JsonObject> Mappings { get; } = new();
 
     /// <summary>The configuration of functions for asynchronous invocations: JSON, by the name and the qualifier, if any.</summary>
     public ConcurrentDictionary<string, string> EventInvokeConfigs { get; } = new();
 
-    /// <summary>The schedules, as GetSchedule gives them, by name; the list has a page for each.</summary>
+    /// <summary>The schedules, as returned by GetSchedule, by name; the list has a page for each.</summary>
     public ConcurrentDictionary<string, JsonObject> Schedules { get; } = new();
 
-    /// <summary>The forms of the query protocol that arrived.</summary>
+    /// <summary>The received requests in the query protocol.</summary>
     public ConcurrentQueue<string> Forms { get; } = new();
 
     public Uri Url => new(_server.Urls.Single());
@@ -136,13 +136,13 @@ internal sealed class FakeAws : IAsyncDisposable
     }
 
     /// <summary>Deploys a function.</summary>
-    /// <param name="name">Its name.</param>
-    /// <param name="function">What it does: see <see cref="FunctionZip.Of(string[])"/>.</param>
-    /// <param name="timeout">In seconds: by default more than the slowest machine takes.</param>
-    /// <param name="reserved">Its reserved concurrency.</param>
-    /// <param name="version">Its version; others than 7 stand beside it.</param>
-    /// <param name="memory">In MB.</param>
-    /// <param name="deadLetters">The ARN of its dead-letter queue.</param>
+    /// <param name="name">The name.</param>
+    /// <param name="function">The function's behavior: see <see cref="FunctionZip.Of(string[])"/>.</param>
+    /// <param name="timeout">The timeout in seconds; the default is longer than the slowest machine needs.</param>
+    /// <param name="reserved">The reserved concurrency.</param>
+    /// <param name="version">The version; versions other than 7 are added.</param>
+    /// <param name="memory">The memory in MB.</param>
+    /// <param name="deadLetters">The ARN of the dead-letter queue.</param>
     public void Deploy(
         string name, string[] function, int timeout = 600, int? reserved = null, string version = "7", int memory = 256, string? deadLetters = null) =>
         Deploy(name, FunctionZip.Of(function), timeout, reserved, version, memory, deadLetters);
@@ -181,7 +181,7 @@ internal sealed class FakeAws : IAsyncDisposable
         _functions[key] = (description, zip);
     }
 
-    /// <summary>Adds an alias of version 7 that sends a share of the invocations to another version.</summary>
+    /// <summary>Adds an alias of version 7 that routes a share of the invocations to another version.</summary>
     public void Alias(string name, string otherVersion, double weight) =>
         _aliases[name] = $$"""{"FunctionVersion":"7","RoutingConfig":{"AdditionalVersionWeights":{"{{otherVersion}}":{{weight.ToString(CultureInfo.InvariantCulture)}} } } }""";
 
@@ -227,7 +227,7 @@ internal sealed class FakeAws : IAsyncDisposable
             : Results.Text($"<A><Credentials><AccessKeyId>ASIAEXAMPLE</AccessKeyId><SecretAccessKey>s</SecretAccessKey><SessionToken>t</SessionToken><Expiration>{Expiration:o}</Expiration></Credentials></A>");
     }
 
-    // A page has one item, and says where the next begins.
+    // A page has one item and a token for the next page.
     private static IResult Page(string name, IEnumerable<JsonObject> items, int from, string next)
     {
         var left = items.Skip(from).ToArray();

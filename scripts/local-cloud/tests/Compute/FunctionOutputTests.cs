@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Quickchange.LocalCloud.Tests.Compute;
 
-/// <summary>What a function writes to its standard streams.</summary>
+/// <summary>Tests the output of functions.</summary>
 public sealed class FunctionOutputTests : ComputeFixture
 {
     [Test]
@@ -60,7 +60,7 @@ public sealed class FunctionOutputTests : ComputeFixture
     [Test]
     public async Task A_folder_of_logs_that_cannot_be_written_stops_no_function()
     {
-        // A file where the folder of this function is to be.
+        // A file in place of this function's folder.
         Directory.CreateDirectory(Path.Combine(Folder, "logs"));
         await File.WriteAllTextAsync(Path.Combine(Folder, "logs", "blocked"), "");
         Aws.Deploy("blocked", ["log", "to standard error"]);

@@ -3,7 +3,7 @@ using Quickchange.LocalCloud.Compute;
 
 namespace Quickchange.LocalCloud.Tests.Compute;
 
-/// <summary>Environments that have no work.</summary>
+/// <summary>Tests idle environments.</summary>
 public sealed class IdleTests : ComputeFixture
 {
     private protected override ComputeSettings Settings { get; } = Patient with { IdleLimit = TimeSpan.FromSeconds(1) };

@@ -2,7 +2,7 @@ using Quickchange.LocalCloud.Compute;
 
 namespace Quickchange.LocalCloud.Tests.Compute;
 
-/// <summary>An init phase that takes too long.</summary>
+/// <summary>Tests an init phase that takes too long.</summary>
 public sealed class InitLimitTests : ComputeFixture
 {
     private protected override ComputeSettings Settings { get; } = new() { InitLimit = TimeSpan.FromMilliseconds(500) };

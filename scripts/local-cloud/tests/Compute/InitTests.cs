@@ -2,7 +2,7 @@ using Quickchange.LocalCloud.Tests.Functions;
 
 namespace Quickchange.LocalCloud.Tests.Compute;
 
-/// <summary>The init phase, and its second try in the first invocation.</summary>
+/// <summary>Tests the init phase, and its second try in the first invocation.</summary>
 public sealed class InitTests : ComputeFixture
 {
     [Test]

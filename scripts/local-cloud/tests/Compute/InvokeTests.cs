@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Quickchange.LocalCloud.Tests.Compute;
 
-/// <summary>The Invoke API as a caller sees it.</summary>
+/// <summary>Tests the Invoke API.</summary>
 public sealed class InvokeTests : ComputeFixture
 {
     [Test]

@@ -3,7 +3,7 @@ using Quickchange.LocalCloud.Compute;
 
 namespace Quickchange.LocalCloud.Tests.Compute;
 
-/// <summary>Log lines on their way to CloudWatch Logs.</summary>
+/// <summary>Tests the delivery of log lines to CloudWatch Logs.</summary>
 public sealed class LogShipperTests
 {
     // https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutLogEvents.html

@@ -4,7 +4,7 @@ using Quickchange.LocalCloud.Compute;
 
 namespace Quickchange.LocalCloud.Tests.Compute;
 
-/// <summary>Asynchronous events that are given up, and what is said of them.</summary>
+/// <summary>Tests asynchronous events that are lost, and the messages about them.</summary>
 [NonParallelizable]
 public sealed class LostEventTests : AsyncFixture
 {

@@ -2,7 +2,7 @@ namespace Quickchange.LocalCloud.Tests.Compute;
 
 internal static class ProcessTable
 {
-    /// <summary>Whether a process runs; one that has ended, and that nobody has waited for, does not.</summary>
+    /// <summary>Whether a process is running; zombies don't count.</summary>
     public static bool Runs(int process)
     {
         try

@@ -1,6 +1,6 @@
 namespace Quickchange.LocalCloud.Tests.Compute;
 
-/// <summary>What a runtime gets for calls that do not fit.</summary>
+/// <summary>Tests the responses to a runtime's invalid calls.</summary>
 public sealed class RuntimeApiTests : ComputeFixture
 {
     [Test]

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Quickchange.LocalCloud.Tests.Compute;
 
-/// <summary>What the end of the local cloud leaves behind: nothing.</summary>
+/// <summary>Tests that the local cloud leaves nothing behind.</summary>
 public sealed class ShutdownTests
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("quickchange-").FullName;

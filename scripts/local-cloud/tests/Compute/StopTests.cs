@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace Quickchange.LocalCloud.Tests.Compute;
 
-/// <summary>A cloud that stops while its functions run, start or retire.</summary>
+/// <summary>Tests a cloud that stops while its functions run, start or retire.</summary>
 public sealed class StopTests : ComputeFixture
 {
     [Test]

@@ -4,7 +4,7 @@ using Quickchange.LocalCloud.Tests.Compute;
 
 namespace Quickchange.LocalCloud.Tests.Events;
 
-/// <summary>A fake AWS API for what delivers events, with a clock that a test advances.</summary>
+/// <summary>A fake AWS API for event sources, with a clock that a test advances.</summary>
 public abstract class EventFixture
 {
     private protected const string FunctionArn = "arn:aws:lambda:us-east-1:123456789012:function:f:live";

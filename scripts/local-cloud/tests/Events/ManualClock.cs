@@ -1,6 +1,6 @@
 namespace Quickchange.LocalCloud.Tests.Events;
 
-/// <summary>A clock that stands until it is advanced.</summary>
+/// <summary>A clock that changes only when a test advances it.</summary>
 internal sealed class ManualClock : TimeProvider
 {
     private readonly Lock _lock = new();

@@ -22,7 +22,7 @@ internal static class FunctionZip
 
     /// <summary>A zip with one file.</summary>
     /// <param name="text">A character for each byte.</param>
-    /// <param name="name">Its name.</param>
+    /// <param name="name">The name.</param>
     /// <param name="mode">Its mode, in octal.</param>
     public static byte[] OfFile(string text, string name = "bootstrap", string mode = Program) =>
         Of([(name, Encoding.Latin1.GetBytes(text), mode)]);

@@ -4,7 +4,7 @@ using Quickchange.LocalCloud.Tests.Gateway.Cases;
 
 namespace Quickchange.LocalCloud.Tests.Gateway;
 
-/// <summary>Each case of the table in docs/http-api.md, through a gateway and a function.</summary>
+/// <summary>Tests each case in docs/http-api.md with a gateway and a function.</summary>
 public sealed class CaseTests : GatewayFixture
 {
     public static IEnumerable<TestCaseData<GatewayCase>> Rows => CaseTable.All.Select(row => new TestCaseData<GatewayCase>(row).SetArgDisplayNames(row.Name));

@@ -3,7 +3,7 @@ using Quickchange.Testing;
 
 namespace Quickchange.LocalCloud.Tests.Gateway;
 
-/// <summary>The table for people says what the cases say.</summary>
+/// <summary>Tests that the documentation contains the cases.</summary>
 public class DocumentTests
 {
     private const string Begin = "<!-- DocumentTests generates the tables below. -->\n";

@@ -3,7 +3,7 @@ using Quickchange.LocalCloud.Gateway;
 
 namespace Quickchange.LocalCloud.Tests.Gateway;
 
-/// <summary>What becomes of answers that no case of docs/http-api.md has.</summary>
+/// <summary>Tests results that are not in docs/http-api.md.</summary>
 public class FunctionResponseTests
 {
     [Test]

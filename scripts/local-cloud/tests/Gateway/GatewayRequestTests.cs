@@ -4,7 +4,7 @@ using Quickchange.LocalCloud.Gateway;
 
 namespace Quickchange.LocalCloud.Tests.Gateway;
 
-/// <summary>What the gateway knows of a request, and tells the function, beside what the cases of docs/http-api.md say.</summary>
+/// <summary>Tests the gateway's information about requests that is not in docs/http-api.md.</summary>
 public class GatewayRequestTests
 {
     [TestCase("GET /a/{x}", "GET", "GET/a/{x}")]

@@ -3,7 +3,7 @@ using Quickchange.LocalCloud.Gateway;
 
 namespace Quickchange.LocalCloud.Tests.Gateway;
 
-/// <summary>Which route takes a request, beside what the cases of docs/http-api.md say.</summary>
+/// <summary>Tests the choice of a route in cases that are not in docs/http-api.md.</summary>
 public class RouteTests
 {
     private static readonly string[] Keys =

@@ -2,7 +2,7 @@ using Quickchange.LocalCloud.Events.Queues;
 
 namespace Quickchange.LocalCloud.Tests.Events.Queues;
 
-/// <summary>How many batches run at a time.</summary>
+/// <summary>Tests the number of concurrent batches.</summary>
 public sealed class BatchLimitTests
 {
     private readonly ManualClock _clock = new();

@@ -1,6 +1,6 @@
 namespace Quickchange.LocalCloud.Tests.Events.Queues;
 
-/// <summary>How messages are collected into batches.</summary>
+/// <summary>Tests how messages are collected into batches.</summary>
 public sealed class BatchTests : QueueFixture
 {
     [Test]

@@ -3,7 +3,7 @@ using Quickchange.LocalCloud.Compute;
 
 namespace Quickchange.LocalCloud.Tests.Events.Queues;
 
-/// <summary>Messages on their way from a queue to a function.</summary>
+/// <summary>Tests the delivery of messages from a queue to a function.</summary>
 public sealed class DeliveryTests : QueueFixture
 {
     // Longer than the clock, advanced all the while, takes on the slowest machine.

@@ -2,7 +2,7 @@ using Quickchange.LocalCloud.Compute;
 
 namespace Quickchange.LocalCloud.Tests.Events.Queues;
 
-/// <summary>Queues that keep the order of each group.</summary>
+/// <summary>Tests FIFO queues.</summary>
 public sealed class FifoTests : QueueFixture
 {
     private const string Reports = """{"BatchSize":2,"FunctionResponseTypes":["ReportBatchItemFailures"]}""";

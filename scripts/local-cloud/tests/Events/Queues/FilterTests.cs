@@ -4,7 +4,7 @@ using Quickchange.LocalCloud.Events.Queues;
 
 namespace Quickchange.LocalCloud.Tests.Events.Queues;
 
-/// <summary>Messages that a function does not want.</summary>
+/// <summary>Tests message filters.</summary>
 public sealed class FilterTests : QueueFixture
 {
     [Test]

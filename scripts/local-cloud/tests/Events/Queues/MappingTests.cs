@@ -2,7 +2,7 @@ using Quickchange.LocalCloud.Compute;
 
 namespace Quickchange.LocalCloud.Tests.Events.Queues;
 
-/// <summary>Mappings that come, change and go.</summary>
+/// <summary>Tests mappings that are created, changed and deleted.</summary>
 public sealed class MappingTests : QueueFixture
 {
     [Test]

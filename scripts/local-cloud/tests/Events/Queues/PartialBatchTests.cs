@@ -4,7 +4,7 @@ using Quickchange.LocalCloud.Events.Queues;
 
 namespace Quickchange.LocalCloud.Tests.Events.Queues;
 
-/// <summary>Functions that report which messages have failed.</summary>
+/// <summary>Tests functions that report failed messages.</summary>
 public sealed class PartialBatchTests : QueueFixture
 {
     private const string Reports = """{"FunctionResponseTypes":["ReportBatchItemFailures"]}""";

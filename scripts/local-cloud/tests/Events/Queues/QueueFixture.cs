@@ -16,7 +16,7 @@ public abstract class QueueFixture : EventFixture
     /// <summary>What the function answers; it may wait, or throw as if it could not be run.</summary>
     private protected Func<JsonNode, Task<InvocationResult>> Function { get; set; } = null!;
 
-    /// <summary>The events that the function got.</summary>
+    /// <summary>The events that the function received.</summary>
     private protected IReadOnlyList<JsonNode> Events => [.. _events];
 
     private protected static string Arn(string queue) => $"arn:aws:sqs:us-east-1:123456789012:{queue}";
@@ -62,8 +62,8 @@ public abstract class QueueFixture : EventFixture
         Mappings.Forget();
     }
 
-    /// <summary>Waits until something is so.</summary>
-    /// <param name="condition">What is waited for.</param>
+    /// <summary>Waits until a condition is true.</summary>
+    /// <param name="condition">The condition.</param>
     /// <param name="advance">By how many seconds the clock is advanced meanwhile, each time: messages in an invocation must not become visible again by it.</param>
     private protected Task UntilAsync(Func<bool> condition, double advance = 0) => Eventually.IsAsync(
         condition,

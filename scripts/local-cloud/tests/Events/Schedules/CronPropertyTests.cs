@@ -4,7 +4,7 @@ using Quickchange.LocalCloud.Events.Schedules;
 
 namespace Quickchange.LocalCloud.Tests.Events.Schedules;
 
-/// <summary>The next time of any cron expression is the one that a walk through the minutes finds.</summary>
+/// <summary>Compares the next time of random cron expressions with a search through all minutes.</summary>
 public class CronPropertyTests
 {
     private const int WalkDays = 40;

@@ -5,7 +5,7 @@ using Quickchange.LocalCloud.Compute;
 
 namespace Quickchange.LocalCloud.Tests.Events.Schedules;
 
-/// <summary>Schedules whose target can't be invoked.</summary>
+/// <summary>Tests schedules whose target can't be invoked.</summary>
 public sealed class DeliveryTests : ScheduleFixture
 {
     private const string DeadLetters = "\"DeadLetterConfig\":{\"Arn\":\"arn:aws:sqs:us-east-1:123456789012:dead\"}";

@@ -36,7 +36,7 @@ public abstract class ScheduleFixture : EventFixture
     public async Task StopScheduler() => await Scheduler.DisposeAsync();
 
     /// <summary>Makes or changes a schedule, now.</summary>
-    /// <param name="name">Its name.</param>
+    /// <param name="name">The name.</param>
     /// <param name="expression">Its expression.</param>
     /// <param name="values">Its other values: JSON.</param>
     /// <param name="target">The values of its target: JSON.</param>

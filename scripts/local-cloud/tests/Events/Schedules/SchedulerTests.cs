@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Quickchange.LocalCloud.Tests.Events.Schedules;
 
-/// <summary>When schedules invoke, and what.</summary>
+/// <summary>Tests when schedules invoke their targets, and with which events.</summary>
 public sealed class SchedulerTests : ScheduleFixture
 {
     [Test]

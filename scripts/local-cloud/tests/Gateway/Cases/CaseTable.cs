@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Quickchange.LocalCloud.Tests.Gateway.Cases;
 
-/// <summary>All cases, and the table of them for people.</summary>
+/// <summary>All cases, and their table in the documentation.</summary>
 public static class CaseTable
 {
     private static readonly (string Title, IEnumerable<GatewayCase> Cases)[] Themes =

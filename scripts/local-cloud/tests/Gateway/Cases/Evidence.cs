@@ -1,6 +1,6 @@
 namespace Quickchange.LocalCloud.Tests.Gateway.Cases;
 
-/// <summary>Where it says, or was recorded, what AWS does.</summary>
+/// <summary>Sources for the behavior of AWS.</summary>
 public static class Evidence
 {
     private const string Guide = "https://docs.aws.amazon.com/apigateway/latest/developerguide/";

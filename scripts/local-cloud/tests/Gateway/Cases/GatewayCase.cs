@@ -1,19 +1,19 @@
 namespace Quickchange.LocalCloud.Tests.Gateway.Cases;
 
-/// <summary>What a caller sends and gets, and where it is documented or recorded that AWS does so.</summary>
-/// <param name="Name">What a user would see, as a sentence.</param>
+/// <summary>A request with its expected event or response, and the source for AWS's behavior.</summary>
+/// <param name="Name">A sentence that describes the behavior.</param>
 /// <param name="Sent">The request line without the version, then header lines.</param>
 /// <param name="Source">One of <see cref="Evidence"/>, or another place.</param>
 public sealed record GatewayCase(string Name, string Sent, string Source)
 {
     public string SentBody { get; init; } = "";
 
-    /// <summary>What the function answers; null for the event itself.</summary>
+    /// <summary>The function's result; null for the event itself.</summary>
     public string? Returns { get; init; }
 
     public int Status { get; init; } = 200;
 
-    /// <summary>The body of the response; null if it does not matter.</summary>
+    /// <summary>The body of the response; null if it doesn't matter.</summary>
     public string? Body { get; init; }
 
     /// <summary>Lines "name: value" of headers of the response; "name:" for one that must not be there.</summary>
@@ -30,7 +30,7 @@ public sealed record GatewayCase(string Name, string Sent, string Source)
         Headers = ["content-type: application/json"],
     };
 
-    /// <summary>What the function sees of a request.</summary>
+    /// <summary>A case that checks the function's event.</summary>
     public static GatewayCase Seen(string name, string sent, string source, params string[] lines) => new(name, sent, source) { Event = lines };
 
     public override string ToString() => Name;

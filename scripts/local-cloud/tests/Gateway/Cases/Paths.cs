@@ -2,7 +2,7 @@ using static Quickchange.LocalCloud.Tests.Gateway.Cases.Evidence;
 
 namespace Quickchange.LocalCloud.Tests.Gateway.Cases;
 
-/// <summary>What becomes of a path.</summary>
+/// <summary>Cases for paths.</summary>
 public static class Paths
 {
     public static IEnumerable<GatewayCase> All =>

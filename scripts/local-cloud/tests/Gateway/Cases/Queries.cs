@@ -2,7 +2,7 @@ using static Quickchange.LocalCloud.Tests.Gateway.Cases.Evidence;
 
 namespace Quickchange.LocalCloud.Tests.Gateway.Cases;
 
-/// <summary>What becomes of a query.</summary>
+/// <summary>Cases for query strings.</summary>
 public static class Queries
 {
     public static IEnumerable<GatewayCase> All =>

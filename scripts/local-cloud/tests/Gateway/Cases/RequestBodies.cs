@@ -2,7 +2,7 @@ using static Quickchange.LocalCloud.Tests.Gateway.Cases.Evidence;
 
 namespace Quickchange.LocalCloud.Tests.Gateway.Cases;
 
-/// <summary>What a function sees of a body.</summary>
+/// <summary>Cases for request bodies.</summary>
 public static class RequestBodies
 {
     public static IEnumerable<GatewayCase> All =>

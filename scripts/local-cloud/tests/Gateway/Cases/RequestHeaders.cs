@@ -2,7 +2,7 @@ using static Quickchange.LocalCloud.Tests.Gateway.Cases.Evidence;
 
 namespace Quickchange.LocalCloud.Tests.Gateway.Cases;
 
-/// <summary>What a function sees of headers and cookies.</summary>
+/// <summary>Cases for headers and cookies.</summary>
 public static class RequestHeaders
 {
     private const string HopByHop = "not documented; follows RFC 9110, section 7.6.1";

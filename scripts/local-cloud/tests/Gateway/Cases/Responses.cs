@@ -2,7 +2,7 @@ using static Quickchange.LocalCloud.Tests.Gateway.Cases.Evidence;
 
 namespace Quickchange.LocalCloud.Tests.Gateway.Cases;
 
-/// <summary>What becomes of a function's answer.</summary>
+/// <summary>Cases for responses.</summary>
 public static class Responses
 {
     private const string Conversion = "ToApiGatewayProxyResponse_ValidResponse_MatchesDirectConversion";

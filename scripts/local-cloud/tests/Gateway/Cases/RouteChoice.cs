@@ -2,7 +2,7 @@ using static Quickchange.LocalCloud.Tests.Gateway.Cases.Evidence;
 
 namespace Quickchange.LocalCloud.Tests.Gateway.Cases;
 
-/// <summary>Which route takes a request.</summary>
+/// <summary>Cases for the choice of a route.</summary>
 public static class RouteChoice
 {
     public static IEnumerable<GatewayCase> All =>
