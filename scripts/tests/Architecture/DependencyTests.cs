@@ -1,6 +1,6 @@
 namespace Quickchange.Scripts.Tests.Architecture;
 
-/// <summary>Who may know whom: a function its libraries, a library nothing of ours, a tool neither.</summary>
+/// <summary>Tests the dependencies: functions may depend on libraries, but libraries and tools on nothing of ours.</summary>
 [Parallelizable(ParallelScope.Children)]
 public class DependencyTests
 {

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Quickchange.Scripts.Tests.Architecture;
 
-/// <summary>What MSBuild says a project refers to, with all imported props and targets in force.</summary>
+/// <summary>The references of a project according to MSBuild, including imported props and targets.</summary>
 internal sealed record Project(IReadOnlyList<string> Projects, IReadOnlyList<string> Packages, IReadOnlyList<string> Sources)
 {
     public static Project In(string folder)
@@ -12,14 +12,14 @@ internal sealed record Project(IReadOnlyList<string> Projects, IReadOnlyList<str
         var items = document.RootElement.GetProperty("Items");
         return new(
             Paths(items, "ProjectReference"),
-            // What the SDK adds by itself (the AOT compiler) is no choice of ours.
+            // Packages that the SDK adds itself (the AOT compiler) don't count.
             [.. items.GetProperty("PackageReference").EnumerateArray()
                 .Where(item => !item.TryGetProperty("IsImplicitlyDefined", out var value) || value.GetString() != "true")
                 .Select(item => item.GetProperty("Identity").GetString()!)],
             Paths(items, "Compile"));
     }
 
-    /// <summary>The assemblies of packages that a build links, those of its libraries' packages included.</summary>
+    /// <summary>The assemblies of packages that a build links, including those of its libraries' packages.</summary>
     public static IReadOnlyList<string> PackageAssembliesOf(string folder)
     {
         using var document = Ask(folder, "-target:ResolvePackageAssets", "-getItem:RuntimeCopyLocalItems");

@@ -3,18 +3,18 @@ using Quickchange.Benchmark.Processes;
 
 namespace Quickchange.Scripts.Tests.Budgets;
 
-/// <summary>An entry of functions/budgets.json: the most that a function may take of something on a processor.</summary>
+/// <summary>An entry in functions/budgets.json: the limit of a figure for a function on a processor.</summary>
 /// <param name="Function">The function's name.</param>
-/// <param name="Figure">What is limited, as functions/budgets.schema.json names it.</param>
-/// <param name="Architecture">The processor, as scripts/build names it.</param>
+/// <param name="Figure">The name of the figure in functions/budgets.schema.json.</param>
+/// <param name="Architecture">The processor, with the name that scripts/build uses.</param>
 /// <param name="Most">The limit, in the unit of the figure.</param>
-/// <param name="Reason">Why it is this much.</param>
+/// <param name="Reason">The reason for this value.</param>
 public sealed record Budget(string Function, string Figure, string Architecture, long Most, string Reason)
 {
     private static readonly JsonNode File =
         JsonNode.Parse(System.IO.File.ReadAllText(Path.Combine(Repository.Root, "functions", "budgets.json")))!;
 
-    /// <summary>All there are.</summary>
+    /// <summary>All budgets.</summary>
     public static IReadOnlyList<Budget> All { get; } = [..
         from function in File["functions"]!.AsObject()
         from figure in function.Value!.AsObject()
@@ -22,11 +22,11 @@ public sealed record Budget(string Function, string Figure, string Architecture,
         where limit.Key != "reason"
         select new Budget(function.Key, figure.Key, limit.Key, (long)limit.Value!, (string)figure.Value!["reason"]!)];
 
-    /// <summary>Whether this is a machine on which page faults hold: its kernel and C library are those of the file.</summary>
+    /// <summary>Whether page faults are checked on this machine: its kernel and C library are those in the file.</summary>
     public static bool IsOfThisMachine =>
         ThisMachine.Read() is var machine && machine.Kernel == (string)Recorded["kernel"]! && machine.CLibrary == $"glibc {Recorded["glibc"]}";
 
-    /// <summary>How many page faults more than the budget still pass, in hundredths of it.</summary>
+    /// <summary>The tolerance of page faults above the budget, in percent.</summary>
     public static long TolerancePercent => (long)Recorded["tolerance_percent"]!;
 
     private static JsonNode Recorded => File["page_faults_hold_on"]!;

@@ -4,7 +4,7 @@ using Quickchange.Scripts.Tests.Builds;
 
 namespace Quickchange.Scripts.Tests.Budgets;
 
-/// <summary>What was built keeps to functions/budgets.json. All figures are written to artifacts/budgets.md.</summary>
+/// <summary>Tests that builds meet functions/budgets.json, and writes all figures to artifacts/budgets.md.</summary>
 [Category("e2e")]
 [Category("budgets")]
 [Parallelizable]
@@ -14,7 +14,7 @@ public class BudgetTests
 
     private readonly List<Figures> _figures = [];
 
-    // What a running function takes is told of this machine's processor alone, and page faults only where they were counted.
+    // Figures of running functions exist only for this machine's processor, and page faults only where they were counted.
     private static IEnumerable<Budget> Held => Budget.All.Where(static budget => budget.Figure switch
     {
         Figures.Allocated or Figures.Calls => budget.Architecture == Published.HostArchitecture,
@@ -52,7 +52,7 @@ public class BudgetTests
             """);
     }
 
-    // Each function's figures beside their budgets, a column for each processor.
+    // Each function's figures with their budgets, and a column for each processor.
     private string Table()
     {
         var text = new StringBuilder("| function | figure | x64 | budget | arm64 | budget |\n| --- | --- | --: | --: | --: | --: |\n");

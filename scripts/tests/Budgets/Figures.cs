@@ -3,10 +3,10 @@ using System.Reflection.PortableExecutable;
 
 namespace Quickchange.Scripts.Tests.Budgets;
 
-/// <summary>What a function takes now, of all that can have a budget.</summary>
+/// <summary>The current figures of a function, for everything that can have a budget.</summary>
 /// <param name="Function">The function's name.</param>
-/// <param name="Architecture">The processor, as scripts/build names it.</param>
-/// <param name="Values">By the names of functions/budgets.schema.json.</param>
+/// <param name="Architecture">The processor, with the name that scripts/build uses.</param>
+/// <param name="Values">The values, by the names in functions/budgets.schema.json.</param>
 internal sealed record Figures(string Function, string Architecture, IReadOnlyDictionary<string, long> Values)
 {
     public const string Allocated = "allocated_bytes";
@@ -19,15 +19,15 @@ internal sealed record Figures(string Function, string Architecture, IReadOnlyDi
     /// <summary>All figures, in the order of tables.</summary>
     public static IReadOnlyList<string> Names { get; } = [Zip, Assemblies, Allocated, Calls, Faults];
 
-    /// <summary>Tells what scripts/build has made.</summary>
+    /// <summary>Determines the figures of a build.</summary>
     /// <param name="function">The function's name.</param>
     /// <param name="architecture">The processor.</param>
-    /// <param name="running">What was measured of it while it ran; nothing for another processor than this machine's.</param>
+    /// <param name="running">The figures that were measured while it ran; empty for a processor other than this machine's.</param>
     public static Figures Of(string function, string architecture, IReadOnlyDictionary<string, long>? running)
     {
         var values = new Dictionary<string, long>(running ?? new Dictionary<string, long>())
         {
-            // Rounded up: what is a byte over a budget is over it.
+            // Rounded up, so that one byte over a budget counts.
             [Zip] = (new FileInfo(Repository.Built.ZipOf(function, $"linux-{architecture}")).Length + 999) / 1000,
             [Assemblies] = LinkedAssembliesOf(function, architecture),
         };

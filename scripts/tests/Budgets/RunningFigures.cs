@@ -5,13 +5,13 @@ using Quickchange.Benchmark.Results;
 
 namespace Quickchange.Scripts.Tests.Budgets;
 
-/// <summary>What functions take when they run, on this machine's processor, measured as scripts/bench does.</summary>
+/// <summary>The figures of running functions on this machine's processor, measured as in scripts/bench.</summary>
 internal static class RunningFigures
 {
     // A start's page faults differ by a few. An odd number, so that the median is one of them.
     private const int Starts = 15;
 
-    /// <returns>The figures of each function; no system calls where this machine does not let them be counted.</returns>
+    /// <returns>The figures of each function; without system calls if this machine doesn't allow counting them.</returns>
     public static async Task<Dictionary<string, Dictionary<string, long>>> OfAllAsync()
     {
         using var folder = new TemporaryFolder();

@@ -3,8 +3,8 @@ using System.Text;
 namespace Quickchange.Scripts.Tests.Builds;
 
 /// <summary>
-/// What is built for arm64 answers the functions' own examples: natively on such a machine, under QEMU on others. It is
-/// apart from the tests of a cloud, and needs none.
+/// Tests that arm64 builds answer the functions' own examples, natively on an arm64 machine and under QEMU on others. Needs no
+/// local cloud.
 /// </summary>
 [Category("e2e")]
 [Parallelizable]

@@ -1,6 +1,6 @@
 namespace Quickchange.Scripts.Tests.Builds;
 
-/// <summary>Many invocations of one process, whose memory must not grow with them.</summary>
+/// <summary>Tests that the memory of a process doesn't grow with many invocations.</summary>
 internal static class Endurance
 {
     private const int Many = 100_000;

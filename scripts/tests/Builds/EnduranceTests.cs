@@ -2,12 +2,12 @@ using System.Text;
 
 namespace Quickchange.Scripts.Tests.Builds;
 
-/// <summary>What ships answers a hundred thousand times as its examples say, and holds no more memory for it.</summary>
+/// <summary>Tests that shipped functions answer their examples a hundred thousand times without growing.</summary>
 [Category("e2e")]
 [Parallelizable]
 public class EnduranceTests
 {
-    // Most are its last example; each of the others comes again and again.
+    // Most invocations use the last example; each of the others recurs regularly.
     private const int Others = 100;
 
     [OneTimeSetUp]

@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 
 namespace Quickchange.Scripts.Tests.Builds;
 
-/// <summary>What Lambda is told of an exception, in short: type, message, and the frames of a function's own code.</summary>
+/// <summary>A summary of an error report to Lambda: type, message, and the frames of a function's own code.</summary>
 internal static partial class ErrorText
 {
     private const string Separator = "--- End of stack trace from previous location ---";

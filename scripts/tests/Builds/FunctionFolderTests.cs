@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Quickchange.Scripts.Tests.Builds;
 
-/// <summary>What is unpacked can be run, whatever other tests start meanwhile.</summary>
+/// <summary>Tests that unpacked programs can be run, whatever other tests start in the meantime.</summary>
 public class FunctionFolderTests
 {
     private const int Starts = 200;

@@ -7,7 +7,7 @@ using Quickchange.Scripts.Tests.EndToEnd;
 
 namespace Quickchange.Scripts.Tests.Builds;
 
-/// <summary>A process of a function, started from its zip as Lambda does.</summary>
+/// <summary>A function's process, started from its zip as in Lambda.</summary>
 internal sealed class FunctionProcess : IDisposable
 {
     private const string Id = "00000000-0000-4000-8000-000000000000";
@@ -38,22 +38,22 @@ internal sealed class FunctionProcess : IDisposable
         _process.BeginErrorReadLine();
     }
 
-    /// <summary>The memory that it holds.</summary>
+    /// <summary>The memory of the process.</summary>
     public ProcessMemory Memory => ProcessMemory.Of(_process.Id);
 
     /// <summary>Starts a function of this repository.</summary>
     /// <param name="function">Its name.</param>
-    /// <param name="zip">What to run.</param>
-    /// <param name="runner">The words before the program, which run one for another processor.</param>
+    /// <param name="zip">The zip to run.</param>
+    /// <param name="runner">The command prefix that runs a program for a different processor.</param>
     /// <param name="aws">What it calls.</param>
     public static FunctionProcess Of(string function, string zip, string[] runner, AwsStub aws) =>
         new(zip, runner, (folder, api) => FunctionVariables.Of(Repository.Built, function, folder, api, aws.Endpoint));
 
-    /// <summary>Starts a function that calls nothing of AWS, for many invocations.</summary>
-    /// <param name="zip">What to run.</param>
+    /// <summary>Starts a function that makes no AWS calls, for many invocations.</summary>
+    /// <param name="zip">The zip to run.</param>
     /// <param name="memoryMb">The function's memory.</param>
-    /// <param name="runner">The words before the program, which run one for another processor.</param>
-    /// <param name="variables">Environment variables that it has beside Lambda's.</param>
+    /// <param name="runner">The command prefix that runs a program for a different processor.</param>
+    /// <param name="variables">Environment variables in addition to Lambda's.</param>
     public static FunctionProcess Busy(string zip, int memoryMb, string[] runner, params (string Name, string Value)[] variables) =>
         new(zip, runner, (folder, api) =>
         {
@@ -75,9 +75,9 @@ internal sealed class FunctionProcess : IDisposable
             return all;
         });
 
-    /// <summary>Gives it an event, and waits for what it makes of it.</summary>
+    /// <summary>Sends an event, and waits for the result.</summary>
     /// <returns>Whether it reported an error, and the report or its response, both JSON.</returns>
-    /// <exception cref="InvalidOperationException">It ended or hangs; the message has what it printed last.</exception>
+    /// <exception cref="InvalidOperationException">The process ended or hangs. The message contains its last output.</exception>
     public (bool Failed, string Text) Invoke(ReadOnlySpan<byte> content)
     {
         RuntimeApiServer.SendEvent(Receive(), content, Id, Limit);

@@ -4,7 +4,7 @@ using Quickchange.Scripts.Tests.EndToEnd;
 
 namespace Quickchange.Scripts.Tests.Builds;
 
-/// <summary>What a start reads lies first in the file of a published function (shared/native/layout.ld).</summary>
+/// <summary>Tests that data for a start comes first in the file of a published function (shared/native/layout.ld).</summary>
 [Category("e2e")]
 [Parallelizable]
 public partial class LayoutTests

@@ -5,8 +5,8 @@ using System.Text.Json.Nodes;
 namespace Quickchange.Scripts.Tests.Builds;
 
 /// <summary>
-/// How much a published binary can hold: what the function has, or what the user allows if that is less. One that holds too
-/// much reports it, and goes on.
+/// Tests that a published binary can use the function's memory, or less if the user has set a lower limit. If it exceeds the
+/// limit, it reports an error and continues.
 /// </summary>
 [Category("e2e")]
 [Parallelizable]

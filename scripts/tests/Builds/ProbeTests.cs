@@ -5,7 +5,7 @@ using NUnit.Framework.Internal;
 namespace Quickchange.Scripts.Tests.Builds;
 
 /// <summary>
-/// Finds binaries that link but die at the first exception or collection: the probe, built as functions are, in each
+/// Detects binaries that link but crash at the first exception or garbage collection: the probe is built like functions, in each
 /// link profile, for this machine's processor and for arm64.
 /// </summary>
 [Category("profiles")]

@@ -4,14 +4,14 @@ using Quickchange.Scripts.Tests.EndToEnd;
 
 namespace Quickchange.Scripts.Tests.Builds;
 
-/// <summary>What scripts/build makes for these tests, each once, and what runs it.</summary>
+/// <summary>The builds for these tests, each made once, and the commands that run them.</summary>
 internal static class Published
 {
     private const string ProbeFolder = "scripts/tests/Builds";
 
     private static readonly ConcurrentDictionary<string, Lazy<Task>> Builds = new();
 
-    /// <summary>This machine's processor, as scripts/build names it.</summary>
+    /// <summary>This machine's processor, with the name that scripts/build uses.</summary>
     public static string HostArchitecture { get; } = RuntimeInformation.RuntimeIdentifier.Split('-')[^1];
 
     /// <summary>The processors whose binaries run here: arm64 under QEMU on others.</summary>

@@ -2,7 +2,7 @@ using Quickchange.Scripts.Tests.EndToEnd;
 
 namespace Quickchange.Scripts.Tests.Builds;
 
-/// <summary>scripts/build --verify builds twice, and leaves nothing of the second build.</summary>
+/// <summary>Tests that scripts/build --verify builds twice, and leaves nothing of the second build behind.</summary>
 [Category("e2e")]
 [Parallelizable]
 public class VerifyTests

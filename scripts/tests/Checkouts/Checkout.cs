@@ -2,7 +2,7 @@ using Quickchange.Scripts.Tests.EndToEnd;
 
 namespace Quickchange.Scripts.Tests.Checkouts;
 
-/// <summary>A copy of this checkout's files, in a folder of its own, for a test that changes them.</summary>
+/// <summary>A copy of this checkout's files in a separate folder, for a test that changes them.</summary>
 internal sealed class Checkout : IDisposable
 {
     private Checkout(string root) => Root = root;

@@ -4,7 +4,7 @@ using Quickchange.Scripts.Tests.EndToEnd;
 
 namespace Quickchange.Scripts.Tests.Checkouts;
 
-/// <summary>From a commit to what serves: scripts/deploy, and the workflows that call it, on a cloud with one function.</summary>
+/// <summary>Tests scripts/deploy, and the workflows that call it, on a cloud with one function.</summary>
 [Category("e2e")]
 [Parallelizable]
 public sealed class DeploymentTests

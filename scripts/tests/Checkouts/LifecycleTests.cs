@@ -6,7 +6,7 @@ using Quickchange.Scripts.Tests.EndToEnd;
 
 namespace Quickchange.Scripts.Tests.Checkouts;
 
-/// <summary>A cloud from its first start to Ctrl-C, in a checkout of its own that gets a new function.</summary>
+/// <summary>Tests a cloud from its first start to Ctrl-C, in a separate checkout to which a function is added.</summary>
 [Category("e2e")]
 [Parallelizable]
 public sealed partial class LifecycleTests

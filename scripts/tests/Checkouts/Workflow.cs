@@ -5,7 +5,7 @@ using Quickchange.Scripts.Tests.EndToEnd;
 
 namespace Quickchange.Scripts.Tests.Checkouts;
 
-/// <summary>A workflow's <c>run:</c> steps, executed in a checkout as GitHub does, against its local cloud.</summary>
+/// <summary>Executes the <c>run:</c> steps of workflows in a checkout, as GitHub does, with its local cloud.</summary>
 /// <remarks>
 /// What others' actions do is not done: credentials are the local cloud's, and all jobs share one folder. Nor does a job have a
 /// container: this machine has what it would install there. What is built for Lambda's processor is built for this machine's.
@@ -20,10 +20,10 @@ internal sealed partial class Workflow(Cloud cloud, string root, string scratch)
         ["github.token"] = "a token",
     };
 
-    /// <summary>What the jobs wrote into their summaries.</summary>
+    /// <summary>The summaries of the jobs.</summary>
     public string Summary => File.ReadAllText(Path.Combine(scratch, "summary"));
 
-    /// <summary>How gh was called, a line for each call.</summary>
+    /// <summary>The calls of gh, one per line.</summary>
     public string[] CallsOfGh => File.Exists(Path.Combine(scratch, "gh.log")) ? File.ReadAllLines(Path.Combine(scratch, "gh.log")) : [];
 
     /// <summary>Executes the steps of some jobs, of a job that calls another workflow those of that one.</summary>

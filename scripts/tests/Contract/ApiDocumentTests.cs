@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Quickchange.Scripts.Tests.Contract;
 
-/// <summary>An answer that is not what the OpenAPI document says is found.</summary>
+/// <summary>Tests that responses that differ from the OpenAPI document are detected.</summary>
 [Parallelizable]
 public class ApiDocumentTests
 {

@@ -7,7 +7,7 @@ using Quickchange.LocalCloud.Aws;
 
 namespace Quickchange.Scripts.Tests.EndToEnd;
 
-/// <summary>A local cloud of a checkout, on ports of its own, driven by the checkout's own scripts.</summary>
+/// <summary>A local cloud of a checkout, on its own ports, controlled by the checkout's scripts.</summary>
 internal sealed class Cloud : IDisposable
 {
     private readonly string _root;

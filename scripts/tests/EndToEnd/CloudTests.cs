@@ -1,6 +1,6 @@
 namespace Quickchange.Scripts.Tests.EndToEnd;
 
-/// <summary>Tests of the cloud that they share.</summary>
+/// <summary>Tests that share a cloud.</summary>
 [Category("e2e")]
 public abstract class CloudTests
 {

@@ -3,15 +3,15 @@ using System.Text;
 
 namespace Quickchange.Scripts.Tests.EndToEnd;
 
-/// <summary>A finished command: its exit status and what it printed, both streams in the order of arrival.</summary>
+/// <summary>A finished command: its exit status and its output, with both streams in the order of arrival.</summary>
 internal sealed record Command(int ExitCode, string Output)
 {
     private static readonly Dictionary<string, string?> NoChanges = [];
 
-    /// <summary>Runs a program to its end, with the variables of the test.</summary>
+    /// <summary>Runs a program with the environment variables of the test.</summary>
     public static Task<Command> RunAsync(string folder, params string[] words) => RunAsync(folder, NoChanges, words);
 
-    /// <summary>Runs a program to its end.</summary>
+    /// <summary>Runs a program and waits for it.</summary>
     /// <param name="folder">The working directory.</param>
     /// <param name="environment">Variables to set beside those of the test; null removes one.</param>
     /// <param name="words">The program and its arguments.</param>

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Quickchange.Scripts.Tests.EndToEnd.Browser;
 
-/// <summary>Chromium, driven by scripts for Node.js that call withChromium of chromium.mjs.</summary>
+/// <summary>Chromium, controlled by Node.js scripts that call withChromium in chromium.mjs.</summary>
 internal static class Chromium
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };

@@ -147,7 +147,7 @@ public class ForeignPageTests : CloudTests
         ];
     }
 
-    /// <summary>All that pages might have changed, a line for each thing.</summary>
+    /// <summary>Everything that pages could have changed, one item per line.</summary>
     private static async Task<string[]> StateAsync() =>
         (await Cloud.PythonAsync("EndToEnd/Browser/list_state.py")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
 }

@@ -1,6 +1,6 @@
 namespace Quickchange.Scripts.Tests.EndToEnd.Faults;
 
-/// <summary>What becomes of a call of AWS.</summary>
+/// <summary>The faults of AWS calls.</summary>
 internal enum Fault
 {
     None,
