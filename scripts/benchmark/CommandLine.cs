@@ -78,7 +78,7 @@ internal sealed record CommandLine(
     private static (string Name, string Zip) Bootstrap(string text)
     {
         var parts = text.Split('=', 2);
-        return parts.Length != 2 || parts[0].Length == 0 ? throw new BenchmarkException($"--beside takes NAME=ZIP, not '{text}'")
+        return parts.Length != 2 || parts[0].Length == 0 ? throw new BenchmarkException($"--beside must be NAME=ZIP, not '{text}'")
             : !File.Exists(parts[1]) ? throw new BenchmarkException($"--beside {text}: the file {parts[1]} doesn't exist")
             : (parts[0], Path.GetFullPath(parts[1]));
     }

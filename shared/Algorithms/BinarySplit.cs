@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Quickchange.Algorithms;
 
-/// <summary>A number of coins as powers of two, of which each smaller number is a sum too.</summary>
+/// <summary>Splits a number of coins into powers of two, so that each smaller number is a sum of some of them.</summary>
 /// <remarks>
 /// 1, 2, 4, … as long as their sum does not exceed the number, and what is left of it in binary digits: one or two of
 /// each power of two up to the largest.

@@ -4,7 +4,7 @@ namespace Quickchange.Algorithms;
 /// <remarks>
 /// What is legal tender but rare in everyday payments is left out: half dollars, dollar coins and two-dollar bills of the
 /// US, the 500-euro note, the 2000-yen note. Where a coin and a note have the same value, it is the coin. The source of
-/// each currency is its issuer, named beside it.
+/// each currency is its issuer, which is named next to it.
 /// </remarks>
 public static partial class Denominations
 {

@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 
 namespace Quickchange.Algorithms;
 
-/// <summary>The fewest coins for a sum of a plan that can be made.</summary>
+/// <summary>Finds the fewest coins for a reachable sum of a plan.</summary>
 /// <remarks>
 /// A table has the fewest coins for each sum. A word of bits for each 64 sums that a part is added to reach says for
 /// which of them it betters the table; the parts of the wanted sum are found again from these.
@@ -15,7 +15,7 @@ internal sealed class FewestCoinSums
     // More than any number of coins, and with one part more still a number.
     private const int Unreached = int.MaxValue / 2;
 
-    // What it costs, in steps, to double a sum, to add a coin and find it again, and to add it to 64 sums.
+    // The cost, in steps, to double a sum, to add a coin and find it again, and to add it to 64 sums.
     private const int StepsPerDouble = 3;
     private const int StepsPerAddition = 64;
     private const int StepsPerWord = 64;
@@ -36,7 +36,7 @@ internal sealed class FewestCoinSums
         Fill();
     }
 
-    /// <summary>What finding them costs.</summary>
+    /// <summary>The cost of the search, in steps.</summary>
     public static long StepsOf(SumPlan plan)
     {
         var steps = ((long)WordsOf(plan) * StepsPerWord) + (2L * sizeof(int) * (plan.MaxLength + Bits) * StepBudget.StepsPerByte);

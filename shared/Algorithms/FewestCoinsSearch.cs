@@ -77,7 +77,7 @@ internal sealed class FewestCoinsSearch
                 + ((Int128)most * values.Length * StepsPerTrial);
     }
 
-    /// <summary>What the search will cost.</summary>
+    /// <summary>The cost of the search, in steps.</summary>
     public Int128 Steps { get; }
 
     /// <summary>Plans a search.</summary>

@@ -1,6 +1,6 @@
 namespace Quickchange.Algorithms;
 
-/// <summary>The payments near the greedy one, among which are best ones.</summary>
+/// <summary>The payments near the greedy one, which include an optimal one.</summary>
 /// <remarks>
 /// <para>
 /// Greed takes all of the largest coins, then as many as fit of one coin, which it does not use up, and nothing smaller.
@@ -31,7 +31,7 @@ namespace Quickchange.Algorithms;
 /// </remarks>
 internal sealed class NearbyPayments
 {
-    // What it costs, in steps, to compare two coins, and to plan a part.
+    // The cost, in steps, to compare two coins, and to plan a part.
     private const int StepsPerPair = 500;
     private const int StepsPerPart = 100;
 

@@ -2,13 +2,13 @@ using System.Numerics;
 
 namespace Quickchange.Algorithms;
 
-/// <summary>Which of the wanted sums of a plan can be made.</summary>
+/// <summary>Finds the reachable sums of a plan.</summary>
 /// <remarks>A table has a bit for each sum; a coin is added to all of them by a shift.</remarks>
 internal sealed class ReachableSums
 {
     private const int Bits = 64;
 
-    // What it costs, in steps, to add a coin, and to do so for 64 sums.
+    // The cost, in steps, to add a coin, and to do so for 64 sums.
     private const int StepsPerAddition = 32;
     private const int StepsPerWord = 3;
 
@@ -21,7 +21,7 @@ internal sealed class ReachableSums
         _low = low;
     }
 
-    /// <summary>What finding them costs.</summary>
+    /// <summary>The cost of the search, in steps.</summary>
     public static long StepsOf(SumPlan plan)
     {
         var steps = 2L * sizeof(ulong) * WordsOf(plan.MaxLength) * StepBudget.StepsPerByte;

@@ -11,7 +11,7 @@ namespace Quickchange.Algorithms;
 /// make a payment of floor(A / m) + (k − w) coins, which exists if w ≤ floor(A / m). The fewest are the smallest k − w, of
 /// those the one with the fewest wraps. This relaxation to a group is R. E. Gomory's,
 /// <see href="https://doi.org/10.1073/pnas.53.2.260">On the relation between integer and noninteger solutions to linear
-/// programs</see>, PNAS 53 (1965). Which amounts can be paid at all is told by the smallest sum of each residue, modulo
+/// programs</see>, PNAS 53 (1965). The smallest sum of each residue determines which amounts can be paid at all, modulo
 /// the smallest coin.
 /// </para>
 /// <para>

@@ -1,6 +1,6 @@
 namespace Quickchange.Algorithms;
 
-/// <summary>In which order, and within which windows, to go through the sums of limited numbers of coins.</summary>
+/// <summary>The order and the windows in which to process the sums of limited numbers of coins.</summary>
 /// <remarks>
 /// <para>
 /// Each limit is split into powers of two. The parts of 2^b coins are level b; levels follow from the highest to 0, and

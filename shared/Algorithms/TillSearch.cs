@@ -1,9 +1,9 @@
 namespace Quickchange.Algorithms;
 
-/// <summary>Payments of an amount from a till.</summary>
+/// <summary>A search for payments of an amount from a till.</summary>
 /// <remarks>
-/// Greed pays what it can. If that is not the amount, and the till holds more, the payments near the greedy one are
-/// searched: first for the sums that they can make, which costs little, then for the fewest coins.
+/// The greedy algorithm pays as much as it can. If that is less than the amount, and the till contains more, the payments near it are
+/// searched: first for the sums that they can make, which is cheap, then for the fewest coins.
 /// </remarks>
 internal sealed class TillSearch
 {

@@ -22,7 +22,7 @@ internal static class AllocatedBytes
     private const int MostInvocations = 4000;
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(3);
 
-    // Together far below what the smallest function has, 128 MB: at its limit, .NET collects whatever its options say.
+    // In total far less than the memory of the smallest function, 128 MB: at its limit, .NET collects garbage whatever its options.
     private const long WarmUp = 8_000_000;
     private const long Measured = 24_000_000;
 

@@ -12,7 +12,7 @@ internal static partial class Libc
     public const int CloseOnExec = 0x80000;
     public const int WNoHang = 1;
 
-    // Of every thread, and of what the calling thread traces alone.
+    // For every thread, and only for what the calling thread traces.
     public const int WAll = 0x40000000;
     public const int WNoThread = 0x20000000;
 
