@@ -1,6 +1,6 @@
 # All alarms notify one topic.
 resource "aws_sns_topic" "alarms" {
-  name = "quickchange-${var.environment}-alarms"
+  name = "${local.name}-alarms"
 }
 
 resource "aws_sns_topic_subscription" "alarms" {

@@ -1,4 +1,9 @@
 locals {
+  project = jsondecode(file("${path.module}/../project.json")).name
+
+  # The beginning of each resource's name.
+  name = "${local.project}-${var.environment}"
+
   # A function that was not built yet fails the plan.
   deployed = { for name, descriptor in local.descriptors : name => descriptor if fileexists(local.zips[name]) }
 
@@ -24,7 +29,7 @@ module "function" {
   source   = "./modules/function"
   for_each = local.deployed
 
-  name                 = "quickchange-${var.environment}-${each.key}"
+  name                 = "${local.name}-${each.key}"
   description          = each.value.description
   architecture         = var.architecture
   zip                  = local.zips[each.key]
@@ -50,7 +55,7 @@ module "function" {
 module "http_api" {
   source = "./modules/http-api"
 
-  name                 = "quickchange-${var.environment}"
+  name                 = local.name
   cors_allowed_origins = var.cors_allowed_origins
   throttling           = var.throttling
   log_retention_days   = var.log_retention_days

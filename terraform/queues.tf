@@ -10,7 +10,7 @@ module "queue" {
   source   = "./modules/queue"
   for_each = local.queues
 
-  name              = "quickchange-${var.environment}-${each.value.name}"
+  name              = "${local.name}-${each.value.name}"
   fifo              = each.value.fifo
   timeout_s         = local.settings[each.value.consumer].timeout_s
   batching_window_s = each.value.batching_window_s

@@ -4,7 +4,7 @@ module "schedule" {
   source   = "./modules/schedule"
   for_each = local.schedules
 
-  name            = "quickchange-${var.environment}-${each.key}"
+  name            = "${local.name}-${each.key}"
   group           = aws_scheduler_schedule_group.this.name
   expression      = each.value.expression
   timezone        = each.value.timezone
@@ -16,5 +16,5 @@ module "schedule" {
 }
 
 resource "aws_scheduler_schedule_group" "this" {
-  name = "quickchange-${var.environment}"
+  name = local.name
 }

@@ -1,9 +1,9 @@
 # Data stores, which are kept when a function is removed.
 
 locals {
-  uploads_bucket = "quickchange-${var.environment}-uploads-${data.aws_caller_identity.current.account_id}"
-  results_table  = "quickchange-${var.environment}-results"
-  files_table    = "quickchange-${var.environment}-files"
+  uploads_bucket = "${local.name}-uploads-${data.aws_caller_identity.current.account_id}"
+  results_table  = "${local.name}-results"
+  files_table    = "${local.name}-files"
 }
 
 module "uploads" {

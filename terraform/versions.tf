@@ -15,7 +15,7 @@ terraform {
 provider "aws" {
   default_tags {
     tags = {
-      Project     = "quickchange"
+      Project     = local.project
       Environment = var.environment
     }
   }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Quickchange.Testing;
 
 namespace Quickchange.Examples;
@@ -6,6 +7,9 @@ namespace Quickchange.Examples;
 public static class Repository
 {
     public static string Root { get; } = RepositoryRoot.Find();
+
+    /// <summary>The project's name, which the names of its resources begin with.</summary>
+    public static string Name { get; } = (string)JsonNode.Parse(File.ReadAllText(Path.Combine(Root, "project.json")))!["name"]!;
 
     /// <summary>Its functions, and the output of scripts/build.</summary>
     public static BuiltFunctions Built { get; } = new(Root);

@@ -15,15 +15,20 @@
 #
 # into terraform/bootstrap/backend.tf, and run:
 #
-#   terraform -chdir=terraform/bootstrap init -lockfile=readonly -migrate-state -backend-config=bucket=quickchange-terraform-state-<account id> \
-#     -backend-config=key=quickchange/bootstrap.tfstate -backend-config=region=<region> -backend-config=use_lockfile=true
+#   terraform -chdir=terraform/bootstrap init -lockfile=readonly -migrate-state -backend-config=bucket=<project>-terraform-state-<account id> \
+#     -backend-config=key=<project>/bootstrap.tfstate -backend-config=region=<region> -backend-config=use_lockfile=true
 #
 # If the file is lost, terraform import restores it: all names are known.
+
+locals {
+  project = jsondecode(file("${path.module}/../../project.json")).name
+}
 
 module "deployer" {
   source   = "../modules/github-deployer"
   for_each = var.environments
 
+  project           = local.project
   environment       = each.key
   subject           = local.subject
   branch            = var.branch

@@ -5,7 +5,7 @@ output "state_bucket" {
 
 output "state_keys" {
   description = "The key of each environment's state."
-  value       = { for environment in var.environments : environment => "quickchange/${environment}.tfstate" }
+  value       = { for environment in var.environments : environment => "${local.project}/${environment}.tfstate" }
 }
 
 output "plan_role_arns" {

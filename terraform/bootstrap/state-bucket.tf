@@ -1,7 +1,7 @@
-# The state of each environment, as quickchange/<environment>.tfstate, and its lock file. The lock relies on S3's conditional
+# The state of each environment, as <project>/<environment>.tfstate, and its lock file. The lock relies on S3's conditional
 # writes, so no table is needed. https://developer.hashicorp.com/terraform/language/backend/s3
 resource "aws_s3_bucket" "state" {
-  bucket        = "quickchange-terraform-state-${data.aws_caller_identity.current.account_id}"
+  bucket        = "${local.project}-terraform-state-${data.aws_caller_identity.current.account_id}"
   force_destroy = !var.deletion_protection
 }
 

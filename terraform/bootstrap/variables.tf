@@ -38,7 +38,7 @@ variable "environments" {
     error_message = "environments must contain at least one name."
   }
 
-  # Resources of dev match quickchange-dev-*, which would also match those of dev-eu.
+  # Resources of dev match <project>-dev-*, which would also match those of dev-eu.
   validation {
     condition = alltrue(flatten([
       for one in var.environments : [for other in var.environments : !startswith(other, "${one}-")]

@@ -12,7 +12,7 @@ terraform {
 provider "aws" {
   default_tags {
     tags = {
-      Project = "quickchange"
+      Project = local.project
     }
   }
 }

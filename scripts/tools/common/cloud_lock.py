@@ -15,7 +15,7 @@ import time
 
 from tools.common import marked
 from tools.common.cloud import Cloud, add_port
-from tools.common.repository import TOOLS
+from tools.common.repository import NAME, TOOLS
 
 # How long to wait for another command, in seconds.
 PATIENCE = 60.0
@@ -127,4 +127,4 @@ def _holder(port: int) -> int | None:
 
 
 def _address(port: int) -> str:
-    return f"\0quickchange/{port}"
+    return f"\0{NAME}/{port}"

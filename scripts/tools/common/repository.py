@@ -1,5 +1,6 @@
-"""The location of this repository, with symbolic links resolved."""
+"""The location of this repository, with symbolic links resolved, and the name of its project."""
 
+import json
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -8,3 +9,7 @@ FUNCTIONS = ROOT / "functions"
 SCRIPTS = ROOT / "scripts"
 # To run a command: python3 TOOLS NAME ARGUMENT…
 TOOLS = SCRIPTS / "tools"
+
+# Of the project, which terraform/ reads too. docs/making-it-yours.md has what else is named after it.
+PROJECT = ROOT / "project.json"
+NAME: str = json.loads(PROJECT.read_text())["name"]

@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from tools.common.command import Failure, step
-from tools.common.repository import ARTIFACTS, ROOT
+from tools.common.repository import ARTIFACTS, NAME, ROOT
 
 MODULES = ROOT / "terraform"
 LOCK = MODULES / ".terraform.lock.hcl"
 # One state for each environment. terraform/bootstrap creates the bucket in each account.
-BUCKET = "quickchange-terraform-state-{account}"
+BUCKET = f"{NAME}-terraform-state-{{account}}"
 
 
 def run(*words: str, module: str = "", variables: Mapping[str, str] | None = None, **options: Any) -> int:
@@ -63,7 +63,7 @@ def environment(variables: Mapping[str, str] | None = None) -> dict[str, str]:
 
 def init(environment: str, account: str, region: str, **options: Any) -> None:
     """Configures the environment's state and lock in the account's bucket. Raises Failure with Terraform's output."""
-    backend = [f"bucket={BUCKET.format(account=account)}", f"key=quickchange/{environment}.tfstate", f"region={region}",
+    backend = [f"bucket={BUCKET.format(account=account)}", f"key={NAME}/{environment}.tfstate", f"region={region}",
                "use_lockfile=true"]
     if os.environ.get("AWS_ENDPOINT_URL", "").startswith("http://127.0.0.1:"):
         # The emulator supports bucket names only in the path, and Terraform would otherwise validate the credentials with AWS itself.

@@ -15,7 +15,7 @@ from tools.common.command import Failure
 from tools.common.repository import ROOT, TOOLS
 
 # The files that a command reads before it starts anything.
-COPIED = ("global.json", "terraform/versions.tf", "scripts/local-cloud/emulator/requirements.txt")
+COPIED = ("global.json", "project.json", "terraform/versions.tf", "scripts/local-cloud/emulator/requirements.txt")
 # A command for these tests.
 LOAD = """
 from tools.common.preparation import prepare

@@ -7,6 +7,7 @@ from typing import Any
 
 from tools.common import aws, terraform
 from tools.common.command import Failure
+from tools.common.repository import NAME
 
 LOG_IN = "sign in with: aws sso login, or set AWS_PROFILE to a profile that works"
 UNKNOWN_KEYS = ("AuthFailure", "ExpiredToken", "ExpiredTokenException", "InvalidClientTokenId", "SignatureDoesNotMatch",
@@ -31,7 +32,7 @@ def check(client: aws.Client, environment: str) -> Account:
     number, partition = identity["Account"], identity["Arn"].split(":")[1]
     print(f"account {number}, as {identity['Arn']}", file=sys.stderr)
     check_bucket(client, terraform.BUCKET.format(account=number))
-    boundary = f"arn:{partition}:iam::{number}:policy/github-quickchange-{environment}-workload"
+    boundary = f"arn:{partition}:iam::{number}:policy/github-{NAME}-{environment}-workload"
     check_boundary(client, boundary, environment)
     return Account(number, client("s3").meta.region_name, boundary)
 

@@ -8,11 +8,12 @@ from typing import TextIO
 from tools.common import terraform
 from tools.common.cloud import ACCOUNT, Cloud
 from tools.common.command import Failure, say
+from tools.common.repository import NAME
 from tools.deploy.destinations import Destination
 from tools.deploy.interruptions import uninterrupted
 
 BOUNDARY = "TF_VAR_permissions_boundary_arn"
-VARIABLES = ("-var", "repository=example/quickchange", "-var", 'environments=["local"]', "-var", "deletion_protection=false")
+VARIABLES = ("-var", f"repository=example/{NAME}", "-var", 'environments=["local"]', "-var", "deletion_protection=false")
 BUCKET = "aws_s3_bucket.state"
 
 
@@ -28,7 +29,7 @@ def apply(to: Destination, cloud: Cloud) -> None:
         raise Failure("\n".join(["terraform/bootstrap could not be applied:", *log.read_text(errors="replace").splitlines()[-40:]]))
     # From now on, every deployment to this cloud, including those of scripts/up, sets the permissions boundary of roles.
     with cloud.local_env.open("a") as file:
-        file.write(f"export {BOUNDARY}=arn:aws:iam::{ACCOUNT}:policy/github-quickchange-local-workload\n")
+        file.write(f"export {BOUNDARY}=arn:aws:iam::{ACCOUNT}:policy/github-{NAME}-local-workload\n")
     cloud.enter()
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from tools.common.descriptors import at
-from tools.common.repository import ROOT
+from tools.common.repository import NAME, ROOT
 from tools.descriptors import schedules
 
 Descriptors = dict[str, dict[str, Any]]
@@ -18,7 +18,6 @@ Descriptors = dict[str, dict[str, Any]]
 VARIABLES = ROOT / "terraform/variables.tf"
 LONGEST, = re.findall(r'regex\("\^\[a-z\]\[a-z0-9-\]\{0,(\d+)\}\$", var\.environment\)', VARIABLES.read_text())
 ENVIRONMENT = 1 + int(LONGEST)
-PREFIX = f"quickchange-{'e' * ENVIRONMENT}-"
 
 # https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html
 # https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
@@ -152,13 +151,13 @@ def names_of(function: str, descriptor: dict[str, Any]) -> Iterator[tuple[str, s
         yield "queue.name", queue, "queue", f"{queue}-dead-letters{fifo}"
 
 
-def lengths(descriptors: Descriptors) -> Iterator[str]:
+def lengths(descriptors: Descriptors, project: str = NAME) -> Iterator[str]:
     """No name is longer than AWS allows, in any environment."""
     for function, descriptor in descriptors.items():
         most: dict[str, tuple[int, str]] = {}
         for field, _, kind, name in names_of(function, descriptor):
-            longer = len(PREFIX + name) - LENGTHS[kind]
-            most[field] = max(most.get(field, (0, "")), (longer, f"the {kind} quickchange-ENVIRONMENT-{name} may have {LENGTHS[kind]}"))
+            longer = len(f"{project}--{name}") + ENVIRONMENT - LENGTHS[kind]
+            most[field] = max(most.get(field, (0, "")), (longer, f"the {kind} {project}-ENVIRONMENT-{name} may have {LENGTHS[kind]}"))
         for field, (longer, of_what) in most.items():
             if longer > 0:
                 yield of(function, field, f"must be shorter by {longer} characters: {of_what}, and the name of an environment has up to {ENVIRONMENT}")
@@ -171,7 +170,7 @@ def collisions(descriptors: Descriptors) -> Iterator[str]:
         for field, value, kind, name in names_of(function, descriptor):
             owner = owners.setdefault((kind, name), (field, value, function))
             if owner[:2] != (field, value):
-                yield of(function, field, f"the {kind} quickchange-ENVIRONMENT-{name} already exists for {file_of(owner[2])}; choose another name")
+                yield of(function, field, f"the {kind} {NAME}-ENVIRONMENT-{name} already exists for {file_of(owner[2])}; choose another name")
 
 
 CHECKS = (function_names, routes, environments, variables, consumers, uploads, loops, permissions, times, lengths, collisions)

@@ -9,12 +9,14 @@ import unittest
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from tools.common.repository import FUNCTIONS, ROOT, TOOLS
+from tools.common.repository import FUNCTIONS, NAME, ROOT, TOOLS
 from tools.descriptors import checks as descriptor_checks
 from tools.descriptors import command as check_functions
 
 OPEN = {"authorization": "none"}
 PLAIN = {"description": "Does something.", "memory_mb": 128, "timeout_s": 3}
+# The longest names of a function and of a queue, in the environment with the longest one.
+LONGEST, LONGEST_QUEUE = 64 - len(f"{NAME}--") - 16, 80 - len(f"{NAME}---dead-letters") - 16
 GOOD = PLAIN | {"routes": {"GET /thing/{id}": OPEN}}
 OPERATION = {"summary": "Shows a thing.", "parameters": {"id": {"type": "string"}}, "responses": {"200": "Thing"}}
 QUEUE = {"name": "orders"}
@@ -158,8 +160,8 @@ class DescriptorTests(unittest.TestCase):
             {"routes": {}},
             {"routes": {"ANY /a/{b+}": OPEN, "GET /": OPEN, "$default": OPEN}},
             {"environment": {"AA": "x" * 4062}},
-            {"queue": {"name": "q" * 38}},
-            {"queue": {"name": "q" * 33, "fifo": True, "batch_size": 10, "batching_window_s": 0}},
+            {"queue": {"name": "q" * LONGEST_QUEUE}},
+            {"queue": {"name": "q" * (LONGEST_QUEUE - 5), "fifo": True, "batch_size": 10, "batching_window_s": 0}},
         ):
             with self.subTest(content):
                 self.assertEqual([], self.problems(thing=GOOD | content))
@@ -171,7 +173,7 @@ class DescriptorTests(unittest.TestCase):
 
     def test_names_fit_in_every_environment(self) -> None:
         schedule = {"schedule": {"expression": "rate(1 day)"}}
-        for length, content, good in ((35, {}, True), (36, {}, False), (26, schedule, True), (27, schedule, False)):
+        for length, content, good in ((LONGEST, {}, True), (LONGEST + 1, {}, False), (LONGEST - 9, schedule, True), (LONGEST - 8, schedule, False)):
             with self.subTest(length=length, content=content):
                 found = self.problems(**{"f" * length: GOOD | content})
                 self.assertEqual(good, not found)
@@ -183,7 +185,7 @@ class DescriptorTests(unittest.TestCase):
     def test_names_are_those_of_Terraforms_modules(self) -> None:
         terraform = ROOT / "terraform"
         text = "\n".join(file.read_text() for file in sorted(terraform.glob("*.tf")) + sorted(terraform.glob("modules/*/*.tf")))
-        for name in ('"quickchange-${var.environment}-${each.key}"', '"quickchange-${var.environment}-${each.value.name}"', '"${var.name}-schedule"',
+        for name in ('"${local.project}-${var.environment}"', '"${local.name}-${each.key}"', '"${local.name}-${each.value.name}"', '"${var.name}-schedule"',
                      '"${var.name}-schedule-failures"', '"${each.value.alias.function_name}-failures"', '"${var.name}-dead-letters"',
                      '"${var.name}${var.fifo ? ".fifo" : ""}"'):
             self.assertIn(name, text)
@@ -207,9 +209,9 @@ class DescriptorTests(unittest.TestCase):
             'queue.name: "orders" is already consumed by functions/one/function.json': ({"queue": QUEUE}, {"queue": QUEUE | {"fifo": True}}),
             "upload: a file can also match functions/one/function.json": ({"upload": {"prefix": "in/", "suffix": ""}}, {"upload": {"prefix": "in/a/", "suffix": ".csv"}}),
             'upload: a file can also match functions/one/function.json, whose prefix is "" and suffix "v"': ({"upload": {"prefix": "", "suffix": "v"}}, {"upload": {"prefix": "in/", "suffix": ".csv"}}),
-            "queue.name: the queue quickchange-ENVIRONMENT-one-failures already exists for functions/one/function.json": (
+            f"queue.name: the queue {NAME}-ENVIRONMENT-one-failures already exists for functions/one/function.json": (
                 {"upload": {"prefix": "", "suffix": ""}}, {"queue": {"name": "one-failures"}}),
-            "queue.name: the queue quickchange-ENVIRONMENT-orders-dead-letters already exists for functions/one/function.json": (
+            f"queue.name: the queue {NAME}-ENVIRONMENT-orders-dead-letters already exists for functions/one/function.json": (
                 {"queue": QUEUE}, {"queue": {"name": "orders-dead-letters"}}),
         }
         for expected, (one, two) in cases.items():
@@ -221,7 +223,7 @@ class DescriptorTests(unittest.TestCase):
     def test_roles_of_two_functions_differ(self) -> None:
         found = self.problems(tick=PLAIN | {"schedule": {"expression": "rate(1 day)"}}, tick_schedule=PLAIN)
 
-        self.assertEqual(["functions/tick-schedule/function.json: the folder's name: the role quickchange-ENVIRONMENT-tick-schedule "
+        self.assertEqual([f"functions/tick-schedule/function.json: the folder's name: the role {NAME}-ENVIRONMENT-tick-schedule "
                           "already exists for functions/tick/function.json; choose another name"], found)
 
     def test_uploads_that_no_file_has_in_common_are_taken(self) -> None:

@@ -21,7 +21,7 @@ from typing import Any
 
 from tools.common import distribution
 from tools.common.command import Failure
-from tools.common.repository import ROOT
+from tools.common.repository import NAME, ROOT
 
 REPORT = """\
 Queries endoflife.date and GitHub for the runner images and actions of the workflows, and for .NET, Terraform,
@@ -195,7 +195,7 @@ def parsed(url: str, fetch: Fetch) -> Any:
 def read(url: str, wait: float = 5) -> str:
     """The response of a public URL. The media type requests a file from GitHub's API as is:
     https://docs.github.com/en/rest/repos/contents#custom-media-types-for-repository-contents"""
-    request = urllib.request.Request(url, headers={"User-Agent": "quickchange"})
+    request = urllib.request.Request(url, headers={"User-Agent": NAME})
     if url.startswith(API):
         request.add_header("Accept", "application/vnd.github.raw+json")
         request.add_header("X-GitHub-Api-Version", "2022-11-28")

@@ -15,6 +15,7 @@ from tools.common import aws, builds
 from tools.common.arguments import Parser
 from tools.common.command import Failure
 from tools.common.preparation import prepare
+from tools.common.repository import NAME
 from tools.logs import log_format
 
 # How late an older event may arrive after a newer one and still be printed by --follow.
@@ -33,7 +34,7 @@ def main() -> int:
 
 
 def show(client: Any, options: argparse.Namespace) -> None:
-    prefix = f"/aws/lambda/quickchange-{options.environment}-"
+    prefix = f"/aws/lambda/{NAME}-{options.environment}-"
     start = time.time_ns() // 1_000_000 - options.since * 1000
     try:
         for event in events(client, prefix + options.function, start, options.filter, options.follow):

@@ -16,7 +16,7 @@ from tools.common import programs
 from tools.common.arguments import Parser
 from tools.common.command import Failure, say
 from tools.common.preparation import prepare
-from tools.common.repository import FUNCTIONS, ROOT
+from tools.common.repository import FUNCTIONS, NAME, ROOT
 from tools.descriptors import checks
 
 TEMPLATES = Path(__file__).parent / "template"
@@ -28,7 +28,7 @@ next: scripts/test unit, scripts/up, and curl http://127.0.0.1:3000/Prod/{name}"
 created functions/{name}/ (queue {name})
 next: scripts/test unit, scripts/up, a message, and scripts/logs {name}:
   source artifacts/local.env
-  url=$(aws sqs --endpoint-url "$AWS_ENDPOINT_URL" get-queue-url --queue-name quickchange-local-{name} --query QueueUrl --output text)
+  url=$(aws sqs --endpoint-url "$AWS_ENDPOINT_URL" get-queue-url --queue-name {project}-local-{name} --query QueueUrl --output text)
   aws sqs --endpoint-url "$AWS_ENDPOINT_URL" send-message --queue-url "$url" --message-body '{{"text":"Hello"}}'""",
 }
 
@@ -53,7 +53,7 @@ def main() -> int:
     add = ["dotnet", "sln", "Quickchange.slnx", "add", "--solution-folder", "functions", *projects]
     if subprocess.run(add, cwd=ROOT, stdout=subprocess.DEVNULL).returncode:
         raise Failure(f"created functions/{name}/, but could not add it to Quickchange.slnx; in {ROOT}, run: {' '.join(add)}")
-    say(NEXT[event].format(name=name))
+    say(NEXT[event].format(name=name, project=NAME))
     return 0
 
 

@@ -3,12 +3,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from unittest import mock
 
+from tools.common.repository import NAME
 from tools.new_function import command
 
 
 class NewFunctionTests(unittest.TestCase):
     def test_the_name_is_held_to_what_descriptors_are(self) -> None:
-        for name, event, good in (("tax-rate", "http", True), ("f" * 35, "queue", True), ("f" * 36, "http", False), ("a/b", "http", False),
+        longest = 64 - len(f"{NAME}--") - 16
+        for name, event, good in (("tax-rate", "http", True), ("f" * longest, "queue", True), ("f" * (longest + 1), "http", False), ("a/b", "http", False),
                                   ("", "queue", False)):
             with self.subTest(name=name, event=event):
                 self.assertEqual(good, not command.problems(name, event))

@@ -15,6 +15,7 @@ from tools.common import aws
 from tools.common.arguments import Parser
 from tools.common.command import Failure
 from tools.common.preparation import prepare
+from tools.common.repository import NAME
 from tools.redrive import dead_letters
 from tools.redrive.dead_letters import BATCH, Queue
 
@@ -26,7 +27,7 @@ def main() -> int:
     options = arguments()
     prepare("redrive")
     with aws.errors_reported():
-        source, target = dead_letters.find(aws.connect(options)("sqs"), f"quickchange-{options.environment}-", options.queue)
+        source, target = dead_letters.find(aws.connect(options)("sqs"), f"{NAME}-{options.environment}-", options.queue)
         return offer(source, target, options)
 
 

@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from tools.common.repository import NAME
 from tools.sbom import c_library
 from tools.sbom.c_library import CLibrary
 from tools.sbom.locked_packages import Package
@@ -32,7 +33,7 @@ def bill(name: str, arch: str, content: Path, packages: list[Package], library: 
         "dataLicense": "CC0-1.0",
         "SPDXID": DOCUMENT,
         "name": f"{name}-linux-{arch}",
-        "creationInfo": {"created": created.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), "creators": ["Tool: quickchange-sbom-1"]},
+        "creationInfo": {"created": created.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), "creators": [f"Tool: {NAME}-sbom-1"]},
         "packages": [zip_package(name, content, files), *map(package, packages), *libraries],
         "files": files,
         "relationships": [relationship(DOCUMENT, "DESCRIBES", ZIP)]
@@ -42,7 +43,7 @@ def bill(name: str, arch: str, content: Path, packages: list[Package], library: 
     }
     # A name that identifies this document without being random.
     document["documentNamespace"] = (
-        f"https://spdx.org/spdxdocs/quickchange-{document['name']}-{uuid.uuid5(uuid.NAMESPACE_URL, json.dumps(document))}"
+        f"https://spdx.org/spdxdocs/{NAME}-{document['name']}-{uuid.uuid5(uuid.NAMESPACE_URL, json.dumps(document))}"
     )
     return document
 

@@ -95,7 +95,7 @@ class Checkout:
         for script in ("up", "down"):
             shutil.copy(ROOT / "scripts" / script, self.root / "scripts")
         (self.root / "terraform").mkdir()
-        for file in ("global.json", "terraform/versions.tf"):
+        for file in ("global.json", "project.json", "terraform/versions.tf"):
             shutil.copy(ROOT / file, self.root / file)
         (self.root / "terraform/.terraform.lock.hcl").write_text("")
         for folder in ("local-cloud/emulator", "tools"):

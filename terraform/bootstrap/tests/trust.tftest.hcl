@@ -5,6 +5,7 @@ mock_provider "aws" {
 }
 
 variables {
+  project           = "quickchange"
   environment       = "dev"
   subject           = "repo:octo-org/octo-repo"
   branch            = "main"

@@ -1,7 +1,7 @@
 # Resources of an environment are identified by their names, as in terraform/.
 
 locals {
-  name      = "quickchange-${var.environment}"
+  name      = "${var.project}-${var.environment}"
   partition = data.aws_partition.current.partition
   account   = data.aws_caller_identity.current.account_id
 
@@ -13,7 +13,7 @@ locals {
   iam         = "arn:${local.partition}:iam::${local.account}"
   api_gateway = "arn:${local.partition}:apigateway:${data.aws_region.current.name}::"
 
-  # Not quickchange-…, to separate the deployer's own roles and policies from those of the environment.
+  # Not <project>-…, to separate the deployer's own roles and policies from those of the environment.
   deployer = "github-${local.name}"
 }
 

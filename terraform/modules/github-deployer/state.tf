@@ -4,7 +4,7 @@ locals {
   state_bucket = "arn:${local.partition}:s3:::${var.state_bucket}"
 
   # Those of the environment, and of environments with its name and a number, such as previews of pull requests.
-  states = [for name in [var.environment, "${var.environment}-*"] : "${local.state_bucket}/quickchange/${name}.tfstate"]
+  states = [for name in [var.environment, "${var.environment}-*"] : "${local.state_bucket}/${var.project}/${name}.tfstate"]
   locks  = [for state in local.states : "${state}.tflock"]
 
   # Without it, S3 reports a state that doesn't exist yet as access denied.

@@ -1,3 +1,8 @@
+variable "project" {
+  description = "The project's name, which the names of all its resources begin with."
+  type        = string
+}
+
 variable "environment" {
   description = "The name of the environment to deploy, in terraform/ and on GitHub."
   type        = string
@@ -42,6 +47,6 @@ variable "oidc_provider_arn" {
 }
 
 variable "state_bucket" {
-  description = "The bucket with the environment's state, quickchange/<environment>.tfstate."
+  description = "The bucket with the environment's state, <project>/<environment>.tfstate."
   type        = string
 }
