@@ -23,6 +23,9 @@ USES = {
     ("build", "descriptors"): "it builds checked descriptors",
     ("build", "order"): "it reports when the order is out of date",
     ("new_function", "descriptors"): "a name is valid if its descriptor is",
+    ("rename", "descriptors"): "a name is valid if the names of all resources are",
+    ("load", "smoke"): "both call routes with their examples",
+    ("up", "smoke"): "it shows how to call routes, with their examples",
     ("test", "build"): "budgets are also checked without a build",
 }
 

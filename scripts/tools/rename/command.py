@@ -1,0 +1,157 @@
+"""Gives the project another name. project.json has it, for Terraform and the scripts; all else that git tracks has it as text,
+in three spellings, which are replaced everywhere, in the names of files and folders too:
+
+  two-words   resources in AWS, and text
+  TwoWords    C# namespaces, assemblies, the solution
+  TWO_WORDS   environment variables
+
+LICENSE stays as it is: it names the authors. Every file that changes is listed, with how often it had the name. Any name
+that the project had before is replaced too: after a merge from the original repository, run this again with the name
+that the project has.
+"""
+
+import re
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from tools.common import checkout, programs
+from tools.common.arguments import Parser
+from tools.common.cloud import ACCOUNT
+from tools.common.command import Failure, say
+from tools.common.descriptors import read
+from tools.common.preparation import prepare
+from tools.common.repository import FUNCTIONS, NAME, PROJECT, ROOT
+from tools.descriptors import checks
+
+KEPT = ("LICENSE",)
+# https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
+BUCKET, RESERVED = 63, ("amzn-s3-demo-", "sthree-")
+# Of usings, in the order that dotnet format wants.
+USINGS = re.compile(rb"(?:^using [\w.]+;\n){2,}", re.MULTILINE)
+UNDO = "git restore . && git clean --force -d"
+DEPLOYED = """
+To AWS, another name is another project. What is deployed as {old} stays there, with its data, and this checkout's Terraform
+doesn't know it. Once what you deploy as {new} serves, destroy the old from a checkout of the commit before this one. An account
+needs terraform/bootstrap again, for a bucket and roles of the new name: see docs/deploying.md. Stop a local cloud that runs:
+scripts/down."""
+
+
+@dataclass(frozen=True)
+class Name:
+    """As resources have it: words of lower case letters and digits, joined by hyphens."""
+
+    text: str
+
+    @cached_property
+    def spellings(self) -> tuple[str, str, str]:
+        return self.text, "".join(word.capitalize() for word in self.text.split("-")), self.text.upper().replace("-", "_")
+
+
+def main() -> int:
+    parser = Parser(__doc__)
+    parser.add_argument("name", metavar="NAME", help="lower case letters and digits, words joined by hyphens: two-words.")
+    new = Name(parser.parse_args().name)
+    prepare("git")
+    if found := list(mistakes(new)):
+        raise Failure("\n".join([*found, f"'{new.text}' can't be the project's name; see {parser.prog} --help"]))
+    if programs.answer("git", "status", "--porcelain"):
+        raise Failure("git status shows changes, which a rename would hide, and git could not undo; commit them first, or git stash --include-untracked")
+    old = [Name(text) for text in former() if text != new.text]
+    if new.text != NAME and (found := list(collisions(new, old))):
+        raise Failure("\n".join([*found, f"a later rename could not tell '{new.text}' from that; choose another name"]))
+    try:
+        changed = sum(rename(file, old, new) for file in checkout.files())
+    except KeyboardInterrupt:
+        raise KeyboardInterrupt(f"half of the files have the new name; undo it with: {UNDO}") from None
+    if not changed:
+        say(f"nothing to change: the project is named {new.text}")
+        return 0
+    say("", f"Files that have changed: {changed}. Next: git add --all, and commit. To undo it instead: {UNDO}")
+    if new.text != NAME:
+        say(DEPLOYED.format(old=NAME, new=new.text))
+    return 0
+
+
+def mistakes(name: Name) -> Iterator[str]:
+    """What AWS or C# would not take."""
+    if not re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", name.text):
+        yield "must be lower case letters and digits, words joined by hyphens, beginning with a letter"
+        return
+    yield from (f"must not begin with {word}: no bucket may" for word in RESERVED if name.text.startswith(word))
+    for bucket in (f"{name.text}-{'e' * checks.ENVIRONMENT}-uploads-{ACCOUNT}", f"{name.text}-terraform-state-{ACCOUNT}"):
+        if len(bucket) > BUCKET:
+            yield f"must be shorter by {len(bucket) - BUCKET} characters: the bucket {bucket} may have {BUCKET}"
+    yield from checks.lengths({file.parent.name: read(file) for file in FUNCTIONS.glob("*/function.json")}, name.text)
+
+
+def former() -> list[str]:
+    """All names that the project has had, as far as git's history goes."""
+    commits = programs.answer("git", "log", "--format=%H", "--", PROJECT.name).split()
+    texts = [programs.answer("git", "show", f"{commit}:{PROJECT.name}") for commit in commits]
+    return sorted({NAME, *re.findall(r'"name": "(.*)"', "\n".join(texts))})
+
+
+def collisions(new: Name, old: list[Name]) -> Iterator[str]:
+    """Where the name stands already, as a word or a part of one. The first place is enough."""
+    for name in old:
+        if plain(name.text) in plain(new.text):
+            yield f"{new.text} has {name.text} in it"
+    words = [word for spelling in new.spellings for word in ("-e", spelling)]
+    found = subprocess.run(["git", "grep", "-iIFn", *words, "--", ".", *(f":!{file}" for file in KEPT)], cwd=ROOT, capture_output=True, text=True)
+    yield from found.stdout.splitlines()[:1]
+    yield from [path for path in map(relative, checkout.files()) if any(word.lower() in path.lower() for word in new.spellings)][:1]
+
+
+def plain(name: str) -> str:
+    return name.replace("-", "")
+
+
+def relative(file: Path) -> str:
+    return str(file.relative_to(ROOT))
+
+
+def rename(file: Path, old: list[Name], new: Name) -> bool:
+    """Whether it had an old name, in its text or in its path."""
+    path = relative(file)
+    # The files that links lead to are files of their own.
+    if path in KEPT or file.is_symlink():
+        return False
+    content, count = replaced(file.read_bytes(), old, new)
+    moved, _ = replaced(path.encode(), old, new)
+    target = ROOT / moved.decode()
+    if count:
+        file.write_bytes(sorted_usings(content) if ".cs" in file.suffixes else content)
+    if target != file:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        file.rename(target)
+        remove_empty(file.parent)
+    if count or target != file:
+        say(" ".join([path, *([f"-> {relative(target)}"] if target != file else []), *([f"({count})"] if count else [])]))
+    return bool(count) or target != file
+
+
+def replaced(content: bytes, old: list[Name], new: Name) -> tuple[bytes, int]:
+    count = 0
+    for name in old:
+        for before, after in zip(name.spellings, new.spellings, strict=True):
+            count += content.count(before.encode())
+            content = content.replace(before.encode(), after.encode())
+    return content, count
+
+
+def sorted_usings(content: bytes) -> bytes:
+    return USINGS.sub(lambda found: b"".join(sorted(found[0].splitlines(keepends=True), key=order)), content)
+
+
+def order(line: bytes) -> tuple[bool, list[bytes]]:
+    parts = line.lower().removeprefix(b"using ").rstrip(b";\n").split(b".")
+    return parts[0] != b"system", parts
+
+
+def remove_empty(folder: Path) -> None:
+    while folder != ROOT and not any(folder.iterdir()):
+        folder.rmdir()
+        folder = folder.parent

@@ -1,0 +1,148 @@
+"""scripts/rename, in a small repository of its own."""
+
+import json
+import shutil
+import subprocess
+import unittest
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from unittest import mock
+
+from tools.common.repository import NAME, ROOT, TOOLS
+from tools.rename import command
+
+# What the command reads beside what it renames.
+COPIED = ("global.json", "project.json", "functions/function.schema.json", "terraform/variables.tf", "terraform/versions.tf",
+          "scripts/local-cloud/emulator/requirements.txt", "scripts/rename")
+# Of the name that this repository has now, whatever that is.
+TYPES, VARIABLES = "".join(map(str.capitalize, NAME.split("-"))), NAME.upper().replace("-", "_")
+SOURCE = """\
+using Microsoft.OpenApi;
+using {0}.Http;
+
+namespace {0}.Tip;
+"""
+
+
+class Rename(unittest.TestCase):
+    def setUp(self) -> None:
+        scratch = TemporaryDirectory()
+        self.addCleanup(scratch.cleanup)
+        self.root = Path(scratch.name).resolve()
+        shutil.copytree(TOOLS, self.root / "scripts/tools", ignore=shutil.ignore_patterns("__pycache__", "test_*", "template"))
+        for file in COPIED:
+            self.write(file, (ROOT / file).read_text())
+        shutil.copymode(ROOT / "scripts/rename", self.root / "scripts/rename")
+        self.write("LICENSE", f"Copyright the {TYPES} authors\n")
+        self.write(f"{TYPES}.slnx", "<Solution />\n")
+        self.write(f"docs/{NAME}/notes.md", f"{NAME}-local-hello, {TYPES}, {VARIABLES}_PORT\n")
+        self.write("Tip.cs", SOURCE.format(TYPES))
+        (self.root / "image").write_bytes(b"\0\xff" + NAME.encode())
+        self.git("init", "--quiet")
+        self.commit()
+
+    def write(self, name: str, text: str) -> None:
+        file = self.root / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text)
+
+    def read(self, name: str) -> str:
+        return (self.root / name).read_text()
+
+    def git(self, *words: str) -> str:
+        return subprocess.run(["git", "-c", "user.name=test", "-c", "user.email=test@example.com", *words],
+                              cwd=self.root, check=True, capture_output=True, text=True).stdout
+
+    def commit(self) -> None:
+        self.git("add", "--all")
+        self.git("commit", "--quiet", "--message", "All")
+
+    def rename(self, name: str) -> tuple[int, str, str]:
+        done = subprocess.run([self.root / "scripts/rename", name], capture_output=True, text=True)
+        return done.returncode, done.stdout, done.stderr
+
+    def renamed(self, name: str) -> str:
+        status, out, err = self.rename(name)
+        self.assertEqual((0, ""), (status, err))
+        return out
+
+    def refused(self, name: str) -> str:
+        status, out, err = self.rename(name)
+        self.assertEqual((1, ""), (status, out))
+        self.assertEqual("", self.git("diff", "--name-only"))
+        return err
+
+    def test_texts_and_paths_have_the_new_name_and_the_license_does_not(self) -> None:
+        out = self.renamed("parcel-post")
+
+        self.assertIn(f"{TYPES}.slnx -> ParcelPost.slnx\n", out)
+        self.assertIn(f"What is deployed as {NAME} stays there", out)
+        self.assertEqual({"name": "parcel-post"}, json.loads(self.read("project.json")))
+        self.assertEqual("parcel-post-local-hello, ParcelPost, PARCEL_POST_PORT\n", self.read("docs/parcel-post/notes.md"))
+        self.assertEqual(b"\0\xffparcel-post", (self.root / "image").read_bytes())
+        self.assertFalse((self.root / f"docs/{NAME}").exists())
+        self.git("add", "--all")
+        found = subprocess.run(["git", "grep", "-ail", "-e", NAME, "-e", TYPES, "-e", VARIABLES], cwd=self.root, capture_output=True, text=True)
+        self.assertEqual("LICENSE\n", found.stdout)
+
+    def test_usings_are_in_the_order_of_the_new_name(self) -> None:
+        self.renamed("acme")
+
+        self.assertEqual("using Acme.Http;\nusing Microsoft.OpenApi;\n\nnamespace Acme.Tip;\n", self.read("Tip.cs"))
+
+    def test_a_second_time_there_is_nothing_to_change(self) -> None:
+        self.renamed("parcel-post")
+        self.commit()
+
+        self.assertEqual("nothing to change: the project is named parcel-post\n", self.renamed("parcel-post"))
+
+    def test_what_a_merge_brings_under_a_former_name_is_renamed(self) -> None:
+        self.renamed("acme")
+        self.commit()
+        self.renamed("parcel-post")
+        self.commit()
+        self.write("New.cs", SOURCE.format(TYPES))
+        self.write("Newer.cs", SOURCE.format("Acme"))
+        self.commit()
+
+        self.assertIn("Files that have changed: 2.", self.renamed("parcel-post"))
+        self.assertEqual(self.read("New.cs"), self.read("Newer.cs"))
+        self.assertIn("namespace ParcelPost.Tip;", self.read("New.cs"))
+
+    def test_what_is_not_committed_is_not_mixed_with_a_rename(self) -> None:
+        self.write("new", "")
+
+        self.assertIn("commit them first", self.refused("parcel-post"))
+
+    def test_a_name_that_can_not_be_is_refused(self) -> None:
+        self.assertIn("'Parcel' can't be the project's name; see scripts/rename --help", self.refused("Parcel"))
+
+    def test_a_name_that_stands_in_the_repository_is_refused_with_the_place(self) -> None:
+        self.write("docs/prices.md", "Parcels are free.\n")
+        self.commit()
+        letters = NAME.replace("-", "")
+        cases = {"parcel": "docs/prices.md:1:Parcels are free.", "prices": "docs/prices.md\n", f"{NAME}2": f"has {NAME} in it",
+                 f"{letters[:3]}-{letters[3:]}": f"has {NAME} in it"}
+        for name, place in cases.items():
+            with self.subTest(name):
+                self.assertIn(place, self.refused(name))
+
+
+class Mistakes(unittest.TestCase):
+    def test_each_is_told(self) -> None:
+        cases = {
+            "Parcel": "must be lower case letters and digits", "parcel--post": "words joined by hyphens", "1parcel": "beginning with a letter",
+            "parcel_post": "words joined by hyphens", "parcel-": "words joined by hyphens", "": "beginning with a letter",
+            "sthree-post": "must not begin with sthree-: no bucket may",
+            "p" * 26: "must be shorter by 1 characters: the bucket ",
+            "p" * 30: "functions/schedules/function.json: the folder's name: must be shorter by 2 characters: the role ",
+        }
+        with TemporaryDirectory() as folder, mock.patch.object(command, "FUNCTIONS", Path(folder)):
+            Path(folder, "schedules").mkdir()
+            Path(folder, "schedules/function.json").write_text('{"schedule": {}}')
+            for name, reason in cases.items():
+                with self.subTest(name):
+                    self.assertIn(reason, "\n".join(command.mistakes(command.Name(name))))
+            for name in ("p", "parcel-post", "p2-p", "p" * 25):
+                with self.subTest(name):
+                    self.assertEqual([], list(command.mistakes(command.Name(name))))
