@@ -10,7 +10,7 @@ if (args.Length != 4)
 
 try
 {
-    var document = Document.Of(Function.All(args[0], args[1], args[2]), Path.Combine(args[0], "openapi", "info.json"));
+    var document = Document.Of(Function.All(args[0], args[1], args[2]), Path.Combine(args[0], "info.json"));
     var options = new JsonSerializerOptions { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     // Written beside its place and moved there, so that a reader never sees half a document.
     var partial = $"{args[3]}.partial";

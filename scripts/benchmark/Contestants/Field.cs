@@ -42,9 +42,9 @@ internal sealed class Field(string folder, TlsIdentity identity, AwsStub aws, Aw
         }
     }
 
-    /// <summary>Adds a bootstrap that answers <c>POST /change</c>, with the environment variables of <c>change</c>.</summary>
+    /// <summary>Adds a bootstrap that answers <see cref="Floor.Example"/>, with the environment variables of a function.</summary>
     public void Add(string name, string kind, string zip, BuiltFunctions functions) =>
-        Add(name, kind, zip, functions, "change", [Floor.Example(functions)], tls: false);
+        Add(name, kind, zip, functions, functions.Names.First(), [Floor.Example], tls: false);
 
     public async ValueTask DisposeAsync()
     {

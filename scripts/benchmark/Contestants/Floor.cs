@@ -31,19 +31,17 @@ internal static class Floor
         return zip;
     }
 
-    /// <summary>The request <c>POST /change</c> that every bootstrap of a run answers.</summary>
-    /// <exception cref="BenchmarkException">The example doesn't exist.</exception>
-    public static FunctionExample Example(BuiltFunctions functions)
-    {
-        var example = functions.Document().Examples.FirstOrDefault(static each =>
-                each.Route == "POST /change" && each.Status == 200 && each.Body is JsonObject { Count: 1 } body && body.ContainsKey("amount"))
-            ?? throw new BenchmarkException("functions/change/operations.json has no example of POST /change with only an amount, which the floor needs.");
-        return new($"{example.Route}: {example.Name}", HttpEvent.Of(example), new Dictionary<string, string>(), (answer, _) =>
+    /// <summary>The request <c>POST /change</c> that the floor answers, as does every bootstrap that is not a function of this repository.</summary>
+    public static FunctionExample Example { get; } = ExampleOf(new(
+        "POST /change", "an amount of dollars", "/change", JsonNode.Parse("""{"amount":"1.89"}"""), 200,
+        JsonNode.Parse("""{"res":[{"7":"quarters"},{"1":"dimes"},{"4":"pennies"}]}""")));
+
+    private static FunctionExample ExampleOf(ApiExample example) =>
+        new($"{example.Route}: {example.Name}", HttpEvent.Of(example), new Dictionary<string, string>(), (answer, _) =>
             JsonNode.Parse(answer) is JsonObject whole && (int?)whole["statusCode"] == 200
                 && JsonNode.DeepEquals(JsonNode.Parse((string?)whole["body"] ?? "null"), example.Response)
                 ? null
                 : $"It doesn't have the status 200 and the body {example.Response!.ToJsonString()}: {answer}");
-    }
 
     /// <exception cref="BenchmarkException">It exceeds the limits of a floor.</exception>
     public static void Check(Starts starts)

@@ -142,7 +142,7 @@ public class FloorTests
         var folder = _folder.PathOf("floor");
         return new(
             Floor.Name, ContestantKind.Floor, _zip, folder, _aws, false, TimeSpan.FromSeconds(3), [new(example)],
-            address => FunctionVariables.Of(Repository.Built, "change", folder, address, _aws.Endpoint));
+            address => FunctionVariables.Of(Repository.Built, Repository.Functions.First(), folder, address, _aws.Endpoint));
     }
 
     private static FunctionExample Example(string body, int status, string expected)

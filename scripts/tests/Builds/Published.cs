@@ -17,8 +17,8 @@ internal static class Published
     /// <summary>The processors whose binaries run here: arm64 under QEMU on others.</summary>
     public static IEnumerable<string> Architectures => new[] { HostArchitecture, "arm64" }.Distinct();
 
-    /// <summary>Builds all functions, into artifacts/linux-ARCH/.</summary>
-    public static Task FunctionsAsync(string architecture) => OnceAsync("--arch", architecture);
+    /// <summary>Builds all functions, into artifacts/linux-ARCH/, and the OpenAPI document, which has their examples.</summary>
+    public static Task FunctionsAsync(string architecture) => OnceAsync("--arch", architecture, "--document");
 
     /// <summary>Builds the probe.</summary>
     /// <returns>Its zip.</returns>

@@ -12,7 +12,7 @@ internal sealed class Checkout : IDisposable
     /// <param name="functions">The functions that it has; a folder less is a function less.</param>
     public static async Task<Checkout> CreateAsync(params string[] functions)
     {
-        var root = Directory.CreateTempSubdirectory("quickchange-").FullName;
+        var root = Directory.CreateTempSubdirectory($"{Repository.Name}-").FullName;
         const string Copy =
             "git ls-files -z --cached --others --exclude-standard | "
             + "xargs -0 sh -c 'for file; do [ ! -e \"$file\" ] || printf \"%s\\0\" \"$file\"; done' sh | "

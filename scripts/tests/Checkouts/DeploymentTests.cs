@@ -74,7 +74,7 @@ public sealed class DeploymentTests
     private async Task RemoveALockThatWasLeftAsync()
     {
         const string Lock = """{"ID":"1d0c3b1e-0000-4000-8000-000000000000","Operation":"OperationTypeApply","Who":"somebody@elsewhere","Created":"2026-01-02T03:04:05Z"}""";
-        await _cloud.AwsAsync("s3", "put_object", new { Bucket = "quickchange-terraform-state-123456789012", Key = "quickchange/local.tfstate.tflock", Body = Lock });
+        await _cloud.AwsAsync("s3", "put_object", new { Cloud.TerraformState.Bucket, Key = $"{Cloud.TerraformState.Key}.tflock", Body = Lock });
 
         var refused = await DeployAsync("--yes", "--wait", "0s");
 
@@ -103,7 +103,7 @@ public sealed class DeploymentTests
         // What Terraform's provider writes into the state then.
         var zip = FunctionZip.Of("say", """{"release":"better"}""");
         await File.WriteAllBytesAsync(Zip, zip);
-        await _cloud.PythonAsync("Checkouts/believe_code.py", Convert.ToBase64String(SHA256.HashData(zip)));
+        await _cloud.PythonAsync("scripts/tests/Checkouts/believe_code.py", Convert.ToBase64String(SHA256.HashData(zip)));
 
         var plan = (await DeployAsync("--plan", "artifacts/left")).Succeeded();
         var deploy = (await DeployAsync("--apply", "artifacts/left", "--yes")).Succeeded();
@@ -125,7 +125,7 @@ public sealed class DeploymentTests
     private async Task FindWhatWasChangedBehindTerraformsBackAsync()
     {
         Assert.That(await _workflow.RunAsync("drift.yml", "drift"), Does.Contain("local matches main"));
-        await _cloud.AwsAsync("logs", "put_retention_policy", new { logGroupName = "/aws/lambda/quickchange-local-hello", retentionInDays = 1 });
+        await _cloud.AwsAsync("logs", "put_retention_policy", new { logGroupName = $"/aws/lambda/{Cloud.Prefix}-hello", retentionInDays = 1 });
 
         var output = await _workflow.RunAsync("drift.yml", "drift");
 
@@ -139,7 +139,7 @@ public sealed class DeploymentTests
 
     private async Task<string> LiveVersionAsync()
     {
-        var alias = await _cloud.AwsAsync("lambda", "get_alias", new { FunctionName = "quickchange-local-hello", Name = "live" });
+        var alias = await _cloud.AwsAsync("lambda", "get_alias", new { FunctionName = $"{Cloud.Prefix}-hello", Name = "live" });
         return (string)alias["FunctionVersion"]!;
     }
 

@@ -14,7 +14,7 @@ public sealed partial class LifecycleTests
     [Test]
     public async Task A_second_up_changes_nothing_new_functions_answer_and_Ctrl_C_leaves_no_process()
     {
-        using var checkout = await Checkout.CreateAsync("change", "hello");
+        using var checkout = await Checkout.CreateAsync("hello");
         using var cloud = new Cloud(checkout.Root);
         using var up = Command.StartGroup(checkout.Root, checkout.PathOf("scripts/up"), "--port", $"{cloud.Port}");
         try
@@ -67,7 +67,7 @@ public sealed partial class LifecycleTests
     {
         await SendAsync(cloud, 0, 20);
 
-        var log = await cloud.LogsAsync("quickchange-local-audit", "number 19.");
+        var log = await cloud.LogsAsync($"{Cloud.Prefix}-audit", "number 19.");
 
         Assert.That(
             log.Select(static line => Number().Match(line)).Where(static match => match.Success).Select(static match => match.Value),
@@ -76,7 +76,7 @@ public sealed partial class LifecycleTests
 
     // Messages that wait for each other, a few a second.
     private static Task<string> SendAsync(Cloud cloud, int first, int count) =>
-        cloud.PythonAsync("Checkouts/send_numbers.py", $"{first}", $"{count}");
+        cloud.PythonAsync("scripts/tests/Checkouts/send_numbers.py", $"{first}", $"{count}");
 
     // By scripts/up; Terraform takes no descriptor but as it was checked.
     private static async Task MistakesAreNamedAsync(Checkout checkout, Cloud cloud)
@@ -170,7 +170,7 @@ public sealed partial class LifecycleTests
 
     // Which messages of a range none of the functions has logged.
     private static async Task<string> MissingAsync(Cloud cloud, int first, int end, params string[] functions) =>
-        (await cloud.PythonAsync("Checkouts/missing_numbers.py", [$"{first}", $"{end}", .. functions])).Trim();
+        (await cloud.PythonAsync("scripts/tests/Checkouts/missing_numbers.py", [$"{first}", $"{end}", .. functions])).Trim();
 
     private static async Task<JsonNode> ReadAsync(Checkout checkout, string function) =>
         JsonNode.Parse(await File.ReadAllTextAsync(checkout.PathOf($"functions/{function}/function.json")))!;
@@ -204,7 +204,7 @@ public sealed partial class LifecycleTests
     // The copy lies in another folder, and must give the same zips nevertheless.
     private static async Task SameBytesAsync(Checkout checkout)
     {
-        (await Command.RunAsync(Repository.Root, Path.Combine(Repository.Root, "scripts", "build"), "change", "hello")).Succeeded();
+        (await Command.RunAsync(Repository.Root, Path.Combine(Repository.Root, "scripts", "build"), "hello")).Succeeded();
         foreach (var zip in Directory.EnumerateFiles(checkout.PathOf("artifacts"), "*.zip", SearchOption.AllDirectories))
         {
             var original = Path.Combine(Repository.Root, Path.GetRelativePath(checkout.Root, zip));

@@ -70,7 +70,7 @@ internal sealed partial class Workflow(Cloud cloud, string root, string scratch)
     }
 
     private async Task<JsonNode> ReadAsync(params string[] file) =>
-        JsonNode.Parse(await cloud.PythonAsync("Checkouts/yaml_to_json.py", Path.Combine([root, ".github", .. file])))!;
+        JsonNode.Parse(await cloud.PythonAsync("scripts/tests/Checkouts/yaml_to_json.py", Path.Combine([root, ".github", .. file])))!;
 
     private static string Evaluate(string text) => Expression().Replace(text, match => Values[match.Groups[1].Value]);
 

@@ -10,6 +10,12 @@ namespace Quickchange.Scripts.Tests.EndToEnd;
 /// <summary>A local cloud of a checkout, on its own ports, controlled by the checkout's scripts.</summary>
 internal sealed class Cloud : IDisposable
 {
+    /// <summary>What the names of all that is deployed to one begin with.</summary>
+    public static readonly string Prefix = $"{Repository.Name}-local";
+
+    /// <summary>The bucket of Terraform's state, and the state's key there.</summary>
+    public static readonly (string Bucket, string Key) TerraformState = ($"{Repository.Name}-terraform-state-123456789012", $"{Repository.Name}/local.tfstate");
+
     private readonly string _root;
     private string? _python;
 
@@ -58,21 +64,21 @@ internal sealed class Cloud : IDisposable
     public Task<Command> TerraformAsync(params string[] words) => Command.RunAsync(
         _root, ["bash", "-c", "source \"$0\" && exec terraform -chdir=terraform \"$@\"", Path.Combine(State, "local.env"), .. words]);
 
-    /// <summary>Runs Python, with boto3 and requests, as a user does who has sourced this cloud's local.env.</summary>
-    /// <param name="program">A file below scripts/tests, whose first line says what its arguments are.</param>
+    /// <summary>Runs Python, with boto3 and requests, as a user does who has sourced this cloud's local.env; PROJECT is the project's name.</summary>
+    /// <param name="program">Its file, from the checkout's root, whose first line says what its arguments are.</param>
     /// <param name="arguments">They come after it.</param>
     public async Task<string> PythonAsync(string program, params string[] arguments)
     {
         _python ??= (await RunAsync("scripts/tools/run", "fetch", "emulator")).Succeeded().Output.Trim();
-        var file = Path.Combine(Repository.Root, "scripts", "tests", program);
+        var file = Path.Combine(Repository.Root, program);
         return (await Command.RunAsync(
-            _root, ["bash", "-c", "source \"$0\" && exec \"$@\"", Path.Combine(State, "local.env"), _python, file, .. arguments])).Succeeded().Output;
+            _root, new Dictionary<string, string?> { ["PROJECT"] = Repository.Name }, ["bash", "-c", "source \"$0\" && exec \"$@\"", Path.Combine(State, "local.env"), _python, file, .. arguments])).Succeeded().Output;
     }
 
     /// <summary>Calls AWS through boto3, for example <c>AwsAsync("lambda", "get_policy", new { … })</c>.</summary>
     public async Task<JsonNode> AwsAsync(string service, string operation, object parameters)
     {
-        var answer = await PythonAsync("EndToEnd/call_aws.py", service, operation, JsonSerializer.Serialize(parameters));
+        var answer = await PythonAsync("scripts/tests/EndToEnd/call_aws.py", service, operation, JsonSerializer.Serialize(parameters));
         return JsonNode.Parse(answer)!;
     }
 
@@ -80,7 +86,7 @@ internal sealed class Cloud : IDisposable
     public async Task<string[]> LogsAsync(string function, string until)
     {
         // Logs reach CloudWatch after the answer has reached its caller, as on AWS.
-        return JsonSerializer.Deserialize<string[]>(await PythonAsync("EndToEnd/wait_for_log.py", $"/aws/lambda/{function}", until))!;
+        return JsonSerializer.Deserialize<string[]>(await PythonAsync("scripts/tests/EndToEnd/wait_for_log.py", $"/aws/lambda/{function}", until))!;
     }
 
     /// <summary>The identifiers of this cloud's processes, environments of functions included.</summary>

@@ -6,7 +6,7 @@ namespace Quickchange.Scripts.Tests.EndToEnd;
 [Parallelizable]
 public class HelloTests : CloudTests
 {
-    private const string Function = "quickchange-local-hello";
+    private static readonly string Function = $"{Cloud.Prefix}-hello";
 
     [Test]
     public async Task The_route_shows_the_invocations_context()

@@ -30,7 +30,7 @@ public class LocalOnlyTests : CloudTests
     public async Task A_presigned_URL_lets_in_and_nothing_unsigned_does()
     {
         using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false });
-        var presigned = (await Cloud.PythonAsync("EndToEnd/presign.py")).Trim();
+        var presigned = (await Cloud.PythonAsync("scripts/tests/EndToEnd/presign.py")).Trim();
 
         var answers = await Task.WhenAll(
             new[] { presigned, presigned.Replace("local.tfstate", "other.tfstate", StringComparison.Ordinal), presigned.Split('?')[0] }.Select(async url =>

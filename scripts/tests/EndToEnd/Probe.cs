@@ -17,7 +17,7 @@ internal sealed class Probe(Cloud cloud, string name, string account, string api
     public static async Task<Probe> CreateAsync(Cloud cloud, params string[] function)
     {
         var name = $"probe-{Guid.NewGuid():N}";
-        var made = await cloud.PythonAsync("EndToEnd/create_probe.py", name, HostArchitecture, Zip(function));
+        var made = await cloud.PythonAsync("scripts/tests/EndToEnd/create_probe.py", name, HostArchitecture, Zip(function));
         var ids = JsonSerializer.Deserialize<string[]>(made)!;
         var probe = new Probe(cloud, name, ids[0], ids[1], ids[2], ids[3]);
         await probe.PermitAsync();
@@ -40,7 +40,7 @@ internal sealed class Probe(Cloud cloud, string name, string account, string api
     public Task UpdateAsync(params string[] function) =>
         cloud.AwsAsync("lambda", "update_function_code", new { FunctionName = name, ZipFile = Zip(function) });
 
-    public async ValueTask DisposeAsync() => await cloud.PythonAsync("EndToEnd/delete_probe.py", name, api, integration, route);
+    public async ValueTask DisposeAsync() => await cloud.PythonAsync("scripts/tests/EndToEnd/delete_probe.py", name, api, integration, route);
 
     private static string HostArchitecture =>
         RuntimeInformation.RuntimeIdentifier == "linux-arm64" ? "arm64" : "x86_64";

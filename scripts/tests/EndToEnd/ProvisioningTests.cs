@@ -6,6 +6,13 @@ namespace Quickchange.Scripts.Tests.EndToEnd;
 [Parallelizable]
 public class ProvisioningTests : CloudTests
 {
+    // As the resources of policies have them: POST/change. One of any method, or any path, has another form.
+    private static IEnumerable<object[]> Routes =>
+        from function in Repository.Functions
+        from route in Repository.Built.Descriptor(function)["routes"]?.AsObject() ?? []
+        where route.Key != "$default" && !route.Key.StartsWith("ANY ", StringComparison.Ordinal)
+        select new object[] { function, route.Key.Replace(" ", "", StringComparison.Ordinal) };
+
     [Test]
     public void A_plan_of_what_was_applied_changes_nothing() =>
         Assert.That(SharedCloud.PlanAfterUp.Output, Does.Contain("No changes."));
@@ -41,12 +48,10 @@ public class ProvisioningTests : CloudTests
         Assert.That(await Cloud.Http.GetStringAsync(probe.Path), Is.EqualTo("second"));
     }
 
-    [TestCase("change", "POST/change")]
-    [TestCase("change", "GET/change/{amount}")]
-    [TestCase("hello", "GET/hello")]
+    [TestCaseSource(nameof(Routes))]
     public async Task Each_route_may_invoke_the_alias_and_nothing_else_of_the_function(string function, string route)
     {
-        var name = $"quickchange-local-{function}";
+        var name = $"{Cloud.Prefix}-{function}";
 
         var policy = await Cloud.AwsAsync("lambda", "get_policy", new { FunctionName = name, Qualifier = "live" });
 

@@ -18,11 +18,11 @@ internal sealed class Reconfiguration(Cloud cloud, string function, string befor
     public static async Task<Reconfiguration> ApplyAsync(
         Cloud cloud, string function, TimeSpan? timeout, params (string Name, string Value)[] variables) =>
         new(cloud, function, await cloud.PythonAsync(
-            "EndToEnd/reconfigure.py",
+            "scripts/tests/EndToEnd/reconfigure.py",
             function,
             JsonSerializer.Serialize(timeout?.TotalSeconds),
             JsonSerializer.Serialize(variables.ToDictionary(static variable => variable.Name, static variable => variable.Value)),
             "null"));
 
-    public async ValueTask DisposeAsync() => await cloud.PythonAsync("EndToEnd/reconfigure.py", function, "null", "{}", before);
+    public async ValueTask DisposeAsync() => await cloud.PythonAsync("scripts/tests/EndToEnd/reconfigure.py", function, "null", "{}", before);
 }

@@ -34,4 +34,4 @@ def make() -> None:
 
 
 def digest(objects: Objects, functions: list[str]) -> str:
-    return digests.of(*map(objects.made_of, functions), files=project_files(PROGRAM))
+    return digests.of(*map(objects.made_of, functions), files=[FUNCTIONS / "info.json", *project_files(PROGRAM)])

@@ -38,7 +38,7 @@ def main() -> int:
         functions = options.functions or builds.names(ROOT / options.folder)
         variants = [Variant(arch, options.runtime, options.link_profile, options.folder) for arch in options.arch]
         data = {function: data_of(scratch / "checked", function, variants[0]) for function in functions}
-        if any(api_document.FILE in files.values() for files in data.values()):
+        if options.document or any(api_document.FILE in files.values() for files in data.values()):
             with locked("openapi"):
                 api_document.make()
         for variant in variants:
@@ -63,6 +63,7 @@ def arguments() -> argparse.Namespace:
                         help="the folder that contains a folder for each function, relative to the root of the repository, instead of functions/; "
                              "without a budget, into --output.")
     parser.add_argument("--output", metavar="FOLDER", type=Path, help="the folder for linux-<arch>/, instead of artifacts/.")
+    parser.add_argument("--document", action="store_true", help="generate artifacts/openapi.json even if no function contains it.")
     parser.add_argument("--verify", action="store_true",
                         help="build everything a second time, in a copy of the checkout, with a different umask and time zone; "
                              "fail if any zip differs.")

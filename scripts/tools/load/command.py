@@ -1,29 +1,34 @@
-"""Sends POST /change over many concurrent connections to a local cloud that scripts/up started, and prints the statuses,
+"""Sends a request over many concurrent connections to a local cloud that scripts/up started, and prints the statuses,
 the rate, the latency, and the memory of the cloud's two processes.
 
 It fails if a status other than 200, 429 (the stage's throttling) and 503 (the function's concurrency) occurs, or if the
 local cloud's memory grows by more than 64 MB after the first ten seconds. The emulator keeps every log line, so growth of
 its memory is not a failure.
 
+The request is a successful example of the specified route. The default is the first route that has one.
+
 A stage throttles at 1,000 requests per second. For a run without 429, start the cloud with
 TF_VAR_throttling='{"rate":100000,"burst":5000}' scripts/up.
 """
 
 import argparse
+import json
+import os
 import re
 import resource
 import subprocess
 import tempfile
 import time
-import urllib.error
-import urllib.request
+from collections.abc import Callable
 from pathlib import Path
 
 from tools.common.arguments import Parser
 from tools.common.cloud import Cloud, add_port
 from tools.common.command import Failure, say
 from tools.common.preparation import prepare
+from tools.common.repository import FUNCTIONS
 from tools.load import judgement
+from tools.smoke.command import Answer, Call, client, routes
 
 REQUEST = Path(__file__).with_name("request.lua")
 SHORTEST_S = 20
@@ -38,8 +43,9 @@ def main() -> int:
     # Each connection needs a socket in wrk and in the cloud.
     most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
-    said, samples = put_under_load(cloud, options.connections, options.seconds)
-    check_that_it_answers(f"{cloud.url}/Prod/change")
+    call = call_of(options.route)
+    said, samples = put_under_load(cloud, call, options.connections, options.seconds)
+    check_that_it_answers(client(f"{cloud.url}/Prod"), call)
     print(judgement.table(said))
     if problems := [*judgement.problems_of(said), *judgement.growth_of(samples)]:
         raise Failure("\nload: ".join(problems))
@@ -48,7 +54,8 @@ def main() -> int:
 
 def arguments() -> argparse.Namespace:
     parser = Parser(__doc__)
-    add_port(parser, "the port of the routes; the default is 3000")
+    parser.add_argument("route", metavar="ROUTE", nargs="?", help="a route as in a descriptor, such as 'GET /hello'")
+    add_port(parser, "the port of the routes; 3000 by default")
     parser.add_argument("--connections", metavar="N", type=above_zero, default=500,
                         help="how many requests are in flight at the same time; the default is 500")
     parser.add_argument("--seconds", metavar="N", type=long_enough, default=60, help=f"the duration; the default is 60, the minimum {SHORTEST_S}")
@@ -67,15 +74,25 @@ def long_enough(text: str) -> int:
     return int(text)
 
 
-def put_under_load(cloud: Cloud, connections: int, seconds: int) -> tuple[str, list[int]]:
+def call_of(name: str | None) -> Call:
+    calls = {route.route: route.success for route in routes(FUNCTIONS) if route.success}
+    if name not in (None, *calls):
+        raise Failure(f"{name} is not one of the routes with a successful example: {', '.join(calls)}")
+    if not calls:
+        raise Failure("no route has a successful example; add one to an operations.json")
+    return calls[name or next(iter(calls))]
+
+
+def put_under_load(cloud: Cloud, call: Call, connections: int, seconds: int) -> tuple[str, list[int]]:
     """Returns the output of wrk, and the memory of the local cloud in each second, in MB. Raises Failure if one of them ends early."""
-    url = f"{cloud.url}/Prod/change"
+    url = f"{cloud.url}/Prod{call.path}"
+    request = {"METHOD": call.method, "BODY": "" if call.body is None else json.dumps(call.body)}
     command = ["wrk", "--threads", str(min(connections, 2)), "--connections", str(connections), "--duration", f"{seconds}s",
                "--timeout", "35s", "--latency", "--script", REQUEST, url]
     processes = [cloud.process("local-cloud"), cloud.process("emulator")]
     samples: list[int] = []
-    say(f"{connections} connections to {url} for {seconds} s", "  after  local cloud  emulator")
-    with tempfile.TemporaryFile("w+") as said, subprocess.Popen(command, stdout=said, stderr=subprocess.STDOUT) as wrk:
+    say(f"{connections} connections to {call.method} {url} for {seconds} s", "  after  local cloud  emulator")
+    with tempfile.TemporaryFile("w+") as said, subprocess.Popen(command, env=os.environ | request, stdout=said, stderr=subprocess.STDOUT) as wrk:
         try:
             while wrk.poll() is None:
                 local_cloud, emulator = map(memory, processes)
@@ -103,11 +120,9 @@ def memory(process: int | None) -> int | None:
     return int(found[1]) // 1024 if found else None
 
 
-def check_that_it_answers(url: str) -> None:
+def check_that_it_answers(send: Callable[[Call], Answer], call: Call) -> None:
     """Checks for requests that hang until the end, which wrk doesn't count as errors. Raises Failure."""
     try:
-        urllib.request.build_opener(urllib.request.ProxyHandler({})).open(url, b'{"amount":"1.89"}', timeout=10).close()
-    except urllib.error.HTTPError:
-        pass
+        send(call)
     except OSError as error:
         raise Failure(f"after the load, the local cloud no longer responds: {error}") from error

@@ -1,6 +1,8 @@
-wrk.method = "POST"
-wrk.body = '{"amount":"1.89"}'
-wrk.headers["Content-Type"] = "application/json"
+wrk.method = os.getenv("METHOD")
+if os.getenv("BODY") ~= "" then
+  wrk.body = os.getenv("BODY")
+  wrk.headers["Content-Type"] = "application/json"
+end
 
 local threads = {}
 function setup(thread) table.insert(threads, thread) end

@@ -11,13 +11,14 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from tools.common import aws, digests, dotnet, terraform
+from tools.common import aws, builds, digests, dotnet, terraform
 from tools.common.cloud import ACCOUNT, REGION, Cloud
 from tools.common.command import Failure, say, step
 from tools.common.digests import Stamp
 from tools.common.locks import locked
 from tools.common.processors import host
 from tools.common.repository import ARTIFACTS, FUNCTIONS, ROOT, SCRIPTS
+from tools.smoke.command import Call, routes
 from tools.up import listeners
 from tools.up.wait_for import wait_for
 
@@ -184,13 +185,19 @@ def await_routes(cloud: Cloud) -> None:
 
 
 def report(cloud: Cloud) -> str:
+    calls = "\n".join(f"  {curl(cloud, route.success)}" for route in routes(FUNCTIONS) if route.success)
     return f"""
 The routes are served on {cloud.url}/Prod. Try:
 
-  curl -s -X POST {cloud.url}/Prod/change -d '{{"amount":"1.89"}}'
-  curl -s {cloud.url}/Prod/openapi.json
+{calls}
 
 Logs of the functions: {cloud.state.relative_to(ROOT)}/logs/, and in CloudWatch Logs:
 
-  scripts/logs change{cloud.option}
+  scripts/logs {next(iter(builds.names()), "FUNCTION")}{cloud.option}
 """
+
+
+def curl(cloud: Cloud, call: Call) -> str:
+    method = "" if call.method in ("GET", "ANY") else f" -X {call.method}"
+    body = "" if call.body is None else f" -d {shlex.quote(json.dumps(call.body, separators=(',', ':')))}"
+    return f"curl -s{method} {shlex.quote(f'{cloud.url}/Prod{call.path}')}{body}"

@@ -14,10 +14,10 @@ public class ForeignPageTests : CloudTests
     private const string Aws = "AWS endpoint";
     private const string Compute = "compute plane";
     private const string Runtime = "Runtime API";
-    private const string StateBucket = "quickchange-terraform-state-123456789012";
+    private const string Queue = "pages-try-this";
     private const string Json = "application/json";
-    private const string NewFunction = """
-        {"FunctionName":"evil","Role":"arn:aws:iam::123456789012:role/quickchange-local-hello","Code":{"ZipFile":""}}
+    private static readonly string NewFunction = $$$"""
+        {"FunctionName":"evil","Role":"arn:aws:iam::123456789012:role/{{{Cloud.Prefix}}}-hello","Code":{"ZipFile":""}}
         """;
 
     private static readonly string[] Ports = [Routes, Aws, Compute, Runtime];
@@ -34,9 +34,11 @@ public class ForeignPageTests : CloudTests
         await using var probe = await Probe.CreateAsync(Cloud, "count_and_show_runtime", _invocations);
         await using var server = await PageServer.StartAsync();
         // An API of its own, so that the deployed one stays as it is: its stage has another name.
-        var api = (await Cloud.PythonAsync("EndToEnd/Browser/make_api.py", probe.Name, $"http://allowed.test:{server.Port}")).Trim();
+        var api = (await Cloud.PythonAsync("scripts/tests/EndToEnd/Browser/make_api.py", probe.Name, $"http://allowed.test:{server.Port}")).Trim();
         var runtimeApi = (string)JsonNode.Parse(await Cloud.Http.GetStringAsync(probe.Path))!["runtime"]!;
         var targets = TargetsOf(probe.Name, runtimeApi);
+
+        var queue = (string)(await Cloud.AwsAsync("sqs", "create_queue", new { QueueName = Queue }))["QueueUrl"]!;
 
         _before = await StateAsync();
         string[] hosts = ["evil.test", "allowed.test", "rebound.test"];
@@ -61,6 +63,7 @@ public class ForeignPageTests : CloudTests
             Path.Combine(Repository.Root, "scripts", "tests", "EndToEnd", "Browser", "pages.mjs"), new { hosts, pages, targets, calls });
         _after = await StateAsync();
         await Cloud.AwsAsync("apigatewayv2", "delete_api", new { ApiId = api });
+        await Cloud.AwsAsync("sqs", "delete_queue", new { QueueUrl = queue });
     }
 
     [OneTimeTearDown]
@@ -85,7 +88,7 @@ public class ForeignPageTests : CloudTests
     [Test]
     public void Pages_change_nothing()
     {
-        Assert.That(_before, Has.Some.Contains("quickchange/local.tfstate"));
+        Assert.That(_before, Has.Some.Contains(Cloud.TerraformState.Key));
         Assert.That(_after, Is.EqualTo(_before));
     }
 
@@ -118,20 +121,20 @@ public class ForeignPageTests : CloudTests
             ["Authorization"] = "AWS4-HMAC-SHA256 Credential=test/20260304/us-east-1/sqs/aws4_request, SignedHeaders=host, Signature=0",
             ["X-Amz-Target"] = "AmazonSQS.PurgeQueue",
         };
-        var queue = $"{Cloud.Aws}123456789012/quickchange-local-change-requests";
-        var state = $"/{StateBucket}/quickchange/local.tfstate";
+        var queue = $"{Cloud.Aws}123456789012/{Queue}";
+        var state = $"/{Cloud.TerraformState.Bucket}/{Cloud.TerraformState.Key}";
         var invocations = $"/2015-03-31/functions/{function}/invocations";
         const string Form = "application/x-www-form-urlencoded";
         return
         [
             new(Routes, $"http://127.0.0.1:{Cloud.Port}",
-                [new("GET", "/Prod/change/1.89"), new("POST", "/Prod/change", """{"amount":"1.89"}""", Json)]),
+                [new("GET", "/Prod/hello"), new("POST", "/Prod/hello", """{"name":"Marco"}""", Json)]),
             new(Aws, $"http://127.0.0.1:{Cloud.Port + 1}",
             [
                 new("GET", "/"), new("GET", state), new("GET", "/?Action=ListUsers&Version=2010-05-08"),
                 new("GET", $"/?Action=SendMessage&MessageBody=x&Version=2012-11-05&QueueUrl={Uri.EscapeDataString(queue)}"),
                 new("GET", "/2015-03-31/functions/"), new("GET", "/moto-api/data.json"), new("GET", "/moto-api/reset"),
-                new("POST", "/moto-api/reset", "x=1"), new("POST", $"/{StateBucket}", "key=quickchange%2Flocal.tfstate&file=x"), new("PUT", state, "x"), new("DELETE", state),
+                new("POST", "/moto-api/reset", "x=1"), new("POST", $"/{Cloud.TerraformState.Bucket}", $"key={Uri.EscapeDataString(Cloud.TerraformState.Key)}&file=x"), new("PUT", state, "x"), new("DELETE", state),
                 new("POST", "/", $"Action=DeleteQueue&Version=2012-11-05&QueueUrl={Uri.EscapeDataString(queue)}", Form),
                 new("POST", "/", JsonSerializer.Serialize(new { QueueUrl = queue }), "application/x-amz-json-1.0", forged),
                 new("POST", "/2015-03-31/functions", NewFunction, Json, forged),
@@ -149,5 +152,5 @@ public class ForeignPageTests : CloudTests
 
     /// <summary>Everything that pages could have changed, one item per line.</summary>
     private static async Task<string[]> StateAsync() =>
-        (await Cloud.PythonAsync("EndToEnd/Browser/list_state.py")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        (await Cloud.PythonAsync("scripts/tests/EndToEnd/Browser/list_state.py")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
 }

@@ -6,8 +6,8 @@ namespace Quickchange.Scripts.Tests.EndToEnd.Faults;
 /// <summary>Kills and stops execution environments of a cloud, and throttles its worker, when a plan says so.</summary>
 internal sealed class Disturbance(Cloud cloud, FaultPlan plan)
 {
-    public const string Worker = "quickchange-local-worker";
-    public const string Upload = "quickchange-local-upload";
+    public static readonly string Worker = $"{Cloud.Prefix}-worker";
+    public static readonly string Upload = $"{Cloud.Prefix}-upload";
 
     private readonly ConcurrentQueue<int> _stopped = [];
 
@@ -88,7 +88,7 @@ internal sealed class Disturbance(Cloud cloud, FaultPlan plan)
     {
         var (from, to) = FaultPlan.Throttling;
         await UntilAsync(start, from);
-        Throttled = int.Parse(await cloud.PythonAsync("EndToEnd/Faults/throttle.py", Worker), CultureInfo.InvariantCulture);
+        Throttled = int.Parse(await cloud.PythonAsync("functions/worker/tests/EndToEnd/Faults/throttle.py", Worker), CultureInfo.InvariantCulture);
         await UntilAsync(start, to);
         await cloud.AwsAsync("lambda", "delete_function_concurrency", new { FunctionName = Worker });
     }

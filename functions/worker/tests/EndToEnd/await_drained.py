@@ -1,15 +1,18 @@
 """FILE: waits until the file was read twice, and no request waits."""
+import os
 import sys
 import time
 
 import boto3
 
+PROJECT = os.environ["PROJECT"]
+
 logs, sqs = boto3.client("logs"), boto3.client("sqs")
-queue = sqs.get_queue_url(QueueName="quickchange-local-change-requests")["QueueUrl"]
+queue = sqs.get_queue_url(QueueName=f"{PROJECT}-local-change-requests")["QueueUrl"]
 names = ["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"]
 read, counts = 0, {}
 for _ in range(180):
-    pages = logs.get_paginator("filter_log_events").paginate(logGroupName="/aws/lambda/quickchange-local-upload")
+    pages = logs.get_paginator("filter_log_events").paginate(logGroupName=f"/aws/lambda/{PROJECT}-local-upload")
     events = [event["message"] for page in pages for event in page["events"]]
     read = sum(sys.argv[1] in event and "rows accepted" in event for event in events)
     counts = sqs.get_queue_attributes(QueueUrl=queue, AttributeNames=names)["Attributes"]

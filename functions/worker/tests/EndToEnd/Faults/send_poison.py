@@ -1,9 +1,12 @@
 """SEED COUNT: sends messages that nobody can answer; prints their ids."""
+import os
 import sys
 
 import boto3
 
+PROJECT = os.environ["PROJECT"]
+
 sqs = boto3.client("sqs")
-queue = sqs.get_queue_url(QueueName="quickchange-local-change-requests")["QueueUrl"]
+queue = sqs.get_queue_url(QueueName=f"{PROJECT}-local-change-requests")["QueueUrl"]
 for number in range(int(sys.argv[2])):
     print(sqs.send_message(QueueUrl=queue, MessageBody=f"poison {sys.argv[1]} {number}")["MessageId"])

@@ -29,7 +29,7 @@ public class ChangeTests : CloudTests
     [Test]
     public async Task The_lessons_own_client_reads_the_answer()
     {
-        var printed = await Cloud.PythonAsync("EndToEnd/lesson_client.py", $"http://127.0.0.1:{Cloud.Port}/Prod/change");
+        var printed = await Cloud.PythonAsync("functions/change/tests/EndToEnd/lesson_client.py", $"http://127.0.0.1:{Cloud.Port}/Prod/change");
 
         Assert.That(printed.Trim(), Is.EqualTo("{'res': [{'7': 'quarters'}, {'1': 'dimes'}, {'4': 'pennies'}]}"));
     }
@@ -44,12 +44,36 @@ public class ChangeTests : CloudTests
     [Test]
     public async Task Fifty_parallel_requests_to_a_cold_function_are_all_answered()
     {
-        await MakeColdAsync("quickchange-local-change");
+        await MakeColdAsync($"{Cloud.Prefix}-change");
         var requests = Enumerable.Range(0, 50).Select(_ => Cloud.Http.GetStringAsync("Prod/change/1.89"));
 
         var answers = await Task.WhenAll(requests);
 
         Assert.That(answers, Has.Length.EqualTo(50).And.All.EqualTo(Lesson));
+    }
+
+    [TestCase("")]
+    [TestCase("amount=1.89")]
+    [TestCase("[]")]
+    [TestCase("{}")]
+    [TestCase("""{"amount":null}""")]
+    [TestCase("""{"amount":"-1"}""")]
+    [TestCase("""{"amount":"1","currency":"ZZZ"}""")]
+    [TestCase("""{"amount":"1","include":"cheques"}""")]
+    [TestCase("""{"amount":"1","rounding":"up"}""")]
+    [TestCase("""{"amount":"1","ways":"many"}""")]
+    [TestCase("""{"amount":"1","till":{"florins":1}}""")]
+    [TestCase("""{"amount":"1","denominations":{"nothing":0}}""")]
+    [TestCase("""{"amount":"0.01","currency":"AUD"}""")]
+    public async Task An_error_has_the_shape_that_it_says(string body)
+    {
+        var document = await DocumentAsync();
+        using var content = new StringContent(body);
+
+        using var response = await Cloud.Http.PostAsync("Prod/change", content);
+
+        Assert.That((int)response.StatusCode, Is.AnyOf(400, 422));
+        Assert.That(document is null ? null : await document.ProblemOfAsync("POST /change", response), Is.Null);
     }
 
     // The alias leads to a version that has served nothing yet.

@@ -11,7 +11,7 @@ public class PipelineTests : CloudTests
     private const int Good = 400;
     private const int Bad = 10;
     private const int Repeated = 10;
-    internal const string Bucket = "quickchange-local-uploads-123456789012";
+    internal static readonly string Bucket = $"{Cloud.Prefix}-uploads-123456789012";
 
     [Test]
     public async Task Each_accepted_row_is_answered_once_and_the_others_are_listed_with_their_reasons()
@@ -41,7 +41,7 @@ public class PipelineTests : CloudTests
     public async Task A_file_that_takes_more_than_one_invocation_is_read_to_its_end()
     {
         // Upload leaves a file to the next invocation when 30 s are left: here after each row.
-        await using var hurried = await Reconfiguration.ApplyAsync(Cloud, "quickchange-local-upload", TimeSpan.FromSeconds(12));
+        await using var hurried = await Reconfiguration.ApplyAsync(Cloud, $"{Cloud.Prefix}-upload", TimeSpan.FromSeconds(12));
         var name = $"long-{Guid.NewGuid():N}";
         string[] rows = [.. Enumerable.Range(0, 6).Select(row => $"{name}-{row},{(row % 2 == 0 ? "1.89" : "none")},USD")];
 
@@ -60,10 +60,10 @@ public class PipelineTests : CloudTests
     [Test]
     public async Task A_poison_message_reaches_the_dead_letter_queue_and_its_cause_the_log()
     {
-        var id = (await Cloud.PythonAsync("EndToEnd/await_dead_letter.py")).Trim();
+        var id = (await Cloud.PythonAsync("functions/worker/tests/EndToEnd/await_dead_letter.py")).Trim();
 
         Assert.That(
-            await Cloud.LogsAsync("quickchange-local-worker", id),
+            await Cloud.LogsAsync($"{Cloud.Prefix}-worker", id),
             Has.Some.Contains(id).And.Contains("is not a change request"));
     }
 
@@ -78,7 +78,7 @@ public class PipelineTests : CloudTests
         var time = now.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
         await Cloud.AwsAsync("lambda", "invoke", new
         {
-            FunctionName = "quickchange-local-report",
+            FunctionName = $"{Cloud.Prefix}-report",
             Qualifier = "live",
             Payload = Convert.ToBase64String(Encoding.UTF8.GetBytes(
                 $$"""{"source":"aws.scheduler","detail-type":"Scheduled Event","time":"{{time}}"}""")),
@@ -87,15 +87,15 @@ public class PipelineTests : CloudTests
 
         Assert.That((int)JsonNode.Parse(report)!["answered"]!, Is.GreaterThanOrEqualTo(Good));
         // An empty day's says nothing of currencies.
-        var document = await ApiDocument.ReadAsync(Cloud.Http);
-        Assert.That(document.ProblemOf("GET /reports/{date}", 200, "application/json", report), Is.Null, report);
+        var document = await DocumentAsync();
+        Assert.That(document?.ProblemOf("GET /reports/{date}", 200, "application/json", report), Is.Null, report);
     }
 
     [Test]
     public async Task The_schedule_makes_a_report_by_itself_within_its_minute()
     {
         // The descriptor's own time comes once an hour; the next minute takes its place, and goes again.
-        var day = (await Cloud.PythonAsync("EndToEnd/report_soon.py", Bucket, "quickchange-local-report")).Trim();
+        var day = (await Cloud.PythonAsync("functions/worker/tests/EndToEnd/report_soon.py", Bucket, $"{Cloud.Prefix}-report")).Trim();
 
         Assert.That(day, Is.Not.Empty, "a report was made in the minute");
         Assert.That(await Cloud.Http.GetStringAsync($"Prod/reports/{day}"), Does.Contain("\"answered\""));
@@ -114,16 +114,16 @@ public class PipelineTests : CloudTests
     /// <returns>The results of a file, whole and in the order of their ids, once it has all.</returns>
     private static async Task<string[]> ResultsAsync(string name, int wanted = Good)
     {
-        var found = await Cloud.PythonAsync("EndToEnd/await_results.py", $"{name}-", $"{wanted}");
+        var found = await Cloud.PythonAsync("functions/worker/tests/EndToEnd/await_results.py", $"{name}-", $"{wanted}");
         return found.Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }
 
     /// <summary>Waits until the file's second version was read and nothing of it waits.</summary>
-    private static async Task DrainedAsync(string name) => await Cloud.PythonAsync("EndToEnd/await_drained.py", name);
+    private static async Task DrainedAsync(string name) => await Cloud.PythonAsync("functions/worker/tests/EndToEnd/await_drained.py", name);
 
     private static async Task<string[]> RejectedAsync(string name)
     {
-        var text = await Cloud.PythonAsync("EndToEnd/await_object.py", Bucket, $"rejected/{name}.csv");
+        var text = await Cloud.PythonAsync("functions/worker/tests/EndToEnd/await_object.py", Bucket, $"rejected/{name}.csv");
         return text.Split(["\r\n", "\n"], StringSplitOptions.RemoveEmptyEntries);
     }
 }

@@ -32,8 +32,8 @@ public class PipelineFaultTests : CloudTests
         _undo.Push(_injector.DisposeAsync);
         await ReconfigureAsync(Disturbance.Upload, FaultPlan.UploadTimeout);
         await ReconfigureAsync(Disturbance.Worker, FaultPlan.Timeout);
-        await SetVisibilityTimeoutAsync("quickchange-local-change-requests", FaultPlan.VisibilityTimeout);
-        await SetVisibilityTimeoutAsync("quickchange-local-upload-continuations", FaultPlan.UploadVisibilityTimeout);
+        await SetVisibilityTimeoutAsync($"{Cloud.Prefix}-change-requests", FaultPlan.VisibilityTimeout);
+        await SetVisibilityTimeoutAsync($"{Cloud.Prefix}-upload-continuations", FaultPlan.UploadVisibilityTimeout);
         File.Delete(Table);
         Write("seed", "workers killed", "uploads killed", "stopped", "timed out", "throttled of 10", "calls refused", "answers lost", "entries refused", "continuations", "results", "dead letters", "seconds");
         Write([.. Enumerable.Repeat("---:", 13)]);
@@ -119,17 +119,17 @@ public class PipelineFaultTests : CloudTests
         using var folder = new TemporaryFolder();
         var path = folder.PathOf("files");
         await File.WriteAllTextAsync(path, string.Join('\f', files));
-        await Cloud.PythonAsync("EndToEnd/Faults/upload_files.py", path, PipelineTests.Bucket, $"{seed}");
+        await Cloud.PythonAsync("functions/worker/tests/EndToEnd/Faults/upload_files.py", path, PipelineTests.Bucket, $"{seed}");
     }
 
     /// <returns>The ids of the messages.</returns>
     private static async Task<string[]> SendPoisonAsync(int seed) =>
-        (await Cloud.PythonAsync("EndToEnd/Faults/send_poison.py", $"{seed}", $"{Poison}")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        (await Cloud.PythonAsync("functions/worker/tests/EndToEnd/Faults/send_poison.py", $"{seed}", $"{Poison}")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     private static async Task<int> CountResultsAsync() =>
-        (int)(await Cloud.AwsAsync("dynamodb", "describe_table", new { TableName = "quickchange-local-results" }))["Table"]!["ItemCount"]!;
+        (int)(await Cloud.AwsAsync("dynamodb", "describe_table", new { TableName = $"{Cloud.Prefix}-results" }))["Table"]!["ItemCount"]!;
 
     /// <summary>Waits until all files are read and nothing waits in the queues, and takes the dead letters.</summary>
     private static Task<string> OutcomeAsync(int seed, DateTimeOffset start) =>
-        Cloud.PythonAsync("EndToEnd/Faults/outcome.py", $"{seed}", $"{Files}", $"{Files * RowsOfFile}", PipelineTests.Bucket, $"{start.ToUnixTimeMilliseconds()}");
+        Cloud.PythonAsync("functions/worker/tests/EndToEnd/Faults/outcome.py", $"{seed}", $"{Files}", $"{Files * RowsOfFile}", PipelineTests.Bucket, $"{start.ToUnixTimeMilliseconds()}");
 }

@@ -1,11 +1,14 @@
 """Sends a message that nobody can answer; prints its id once it is a dead letter."""
+import os
 import sys
 
 import boto3
 
+PROJECT = os.environ["PROJECT"]
+
 sqs = boto3.client("sqs")
-queue = sqs.get_queue_url(QueueName="quickchange-local-change-requests")["QueueUrl"]
-dead = sqs.get_queue_url(QueueName="quickchange-local-change-requests-dead-letters")["QueueUrl"]
+queue = sqs.get_queue_url(QueueName=f"{PROJECT}-local-change-requests")["QueueUrl"]
+dead = sqs.get_queue_url(QueueName=f"{PROJECT}-local-change-requests-dead-letters")["QueueUrl"]
 sent = sqs.send_message(QueueUrl=queue, MessageBody="poison")["MessageId"]
 for _ in range(120):
     for message in sqs.receive_message(QueueUrl=dead, WaitTimeSeconds=1).get("Messages", []):

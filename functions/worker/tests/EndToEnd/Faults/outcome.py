@@ -1,30 +1,33 @@
 """SEED FILES ROWS BUCKET START: waits until all is answered, takes the dead letters, and prints what was made of it as JSON."""
 import json
+import os
 import sys
 import time
 from typing import Any
 
 import boto3
 
+PROJECT = os.environ["PROJECT"]
+
 seed, files, rows, bucket = sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), sys.argv[4]
 sqs, s3, logs = boto3.client("sqs"), boto3.client("s3"), boto3.client("logs")
 dynamodb: Any = boto3.resource("dynamodb")
 
 def url(name):
-    return sqs.get_queue_url(QueueName=f"quickchange-local-{name}")["QueueUrl"]
+    return sqs.get_queue_url(QueueName=f"{PROJECT}-local-{name}")["QueueUrl"]
 
 def waiting(queue):
     names = ["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"]
     return sum(int(count) for count in sqs.get_queue_attributes(QueueUrl=queue, AttributeNames=names)["Attributes"].values())
 
 def files_read():
-    items = dynamodb.Table("quickchange-local-files").scan()["Items"]
+    items = dynamodb.Table(f"{PROJECT}-local-files").scan()["Items"]
     # By its key and ETag.
     return {item["id"].split("#")[0] for item in items} & {f"inbox/fault-{seed}-{file}.csv" for file in range(files)}
 
 # By their keys: to scan what all seeds have left takes ever longer.
 def results():
-    table = "quickchange-local-results"
+    table = f"{PROJECT}-local-results"
     for start in range(0, rows, 100):
         request = {table: {"Keys": [{"id": f"fault-{seed}-{row}"} for row in range(start, start + 100)]}}
         while request:
@@ -56,7 +59,7 @@ def rejected(file):
 
 def log(function):
     pages = logs.get_paginator("filter_log_events").paginate(
-        logGroupName=f"/aws/lambda/quickchange-local-{function}", startTime=int(sys.argv[5]))
+        logGroupName=f"/aws/lambda/{PROJECT}-local-{function}", startTime=int(sys.argv[5]))
     return [event["message"].strip() for page in pages for event in page["events"]]
 
 timed_out = sum("Task timed out" in line for line in log("worker"))

@@ -1,13 +1,16 @@
 """PREFIX COUNT: prints the results whose ids have the prefix, a line of JSON for each, once there are so many, or after three minutes."""
 import json
+import os
 import sys
 import time
 from typing import Any
 
 import boto3
 
+PROJECT = os.environ["PROJECT"]
+
 dynamodb: Any = boto3.resource("dynamodb")
-table, prefix, wanted = dynamodb.Table("quickchange-local-results"), sys.argv[1], int(sys.argv[2])
+table, prefix, wanted = dynamodb.Table(f"{PROJECT}-local-results"), sys.argv[1], int(sys.argv[2])
 found = []
 for _ in range(180):
     found, page = [], {}
