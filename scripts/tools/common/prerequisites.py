@@ -157,6 +157,7 @@ JOBS: dict[str, tuple[Tool, ...]] = {
     "faults": (*TEST, *UP),
     "costs": (*TEST, *NET),
     "mutation": (*TEST, *NET, STRYKER),
+    "fork": (*TEST, *UP, *cross("x64"), *cross("arm64"), *QEMU_FOR_ARM64, SHELLCHECK, NPM, CHROMIUM),
     "fresh": (*TEST, DOTNET, TERRAFORM, DEBOOTSTRAP),
     # other scripts, and what some of their options need
     "up": UP,

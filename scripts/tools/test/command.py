@@ -11,6 +11,8 @@
               here with the seeds 1 to N, N to M, or with S alone, and their table in artifacts/faults.md
   costs       a search for the requests to change that cost most, made with a seed: 200 000 requests, about half an hour,
               and their table in artifacts/costs.md; --keep makes the worst hundred those that unit answers
+  fork        docs/making-it-yours.md, in a copy: renamed, with a function of its own instead of the samples, and all of the
+              above of the first four there
   mutation    mutants of shared/Algorithms, of which its tests must find 90 %; takes many minutes
   fresh       scripts/up and scripts/test of what is committed, in a new root folder of Debian that has git, Python, the .NET SDK and
               Terraform; needs root
@@ -31,7 +33,7 @@ from tools.common import fetched, processors, programs
 from tools.common.arguments import Parser
 from tools.common.command import Failure, step
 from tools.common.preparation import prepare
-from tools.common.repository import ARTIFACTS, SCRIPTS
+from tools.common.repository import ARTIFACTS, ROOT, SCRIPTS
 from tools.test import compiler, groups
 from tools.test.aside import Asides
 from tools.test.results import Results
@@ -110,6 +112,8 @@ def arguments() -> argparse.Namespace:
 def group(word: str) -> str:
     if word not in groups.GROUPS:
         raise Failure(f"unknown word '{word}'; see scripts/test --help")
+    if not (subject := ROOT / groups.SUBJECTS.get(word, "")).exists():
+        raise Failure(f"{word} checks {subject.relative_to(ROOT)}, which is not in this repository")
     return word
 
 

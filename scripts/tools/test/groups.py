@@ -18,6 +18,8 @@ from tools.test import fresh_root, lint
 from tools.test.results import Results
 
 SCRIPTS_TESTS = SCRIPTS / "tests/Scripts.Tests.csproj"
+# What is not of every project that began as this one.
+SUBJECTS = {"faults": "functions/worker", "costs": "functions/change", "mutation": "shared/Algorithms", "fork": "scripts/tests/Checkouts/ForkTests.cs"}
 
 
 def unit(results: Results, _options: argparse.Namespace) -> None:
@@ -31,7 +33,7 @@ def unit(results: Results, _options: argparse.Namespace) -> None:
     # These tests mostly wait for processes and ports.
     beside = [programs.started(sys.executable, TOOLS, "unittests", ROOT / folder, "--junit", file) for folder, file in written.items()]
     with beside[0] as tools, beside[1] as emulator:
-        dotnet_test(results, "unit", "TestCategory!=e2e&TestCategory!=profiles&TestCategory!=costs", all_projects())
+        dotnet_test(results, "unit", "TestCategory!=e2e&TestCategory!=profiles&TestCategory!=costs&TestCategory!=fork", all_projects())
         for folder, process in zip(folders, (tools, emulator), strict=True):
             results.ran(f"unit: {folder}", written[folder], process.wait())
 
@@ -48,7 +50,10 @@ def e2e(results: Results, _options: argparse.Namespace) -> None:
 
 
 def has_e2e(project: Path) -> bool:
-    return project.name.endswith(".Tests.csproj") and any('[Category("e2e")]' in file.read_text() for file in project.parent.rglob("*.cs"))
+    return project.name.endswith(".Tests.csproj") and any(
+        '[Category("e2e")]' in file.read_text() for file in project.parent.rglob("*.cs")
+        # These are compiled into scripts/tests.
+        if file.parent != project.parent / "EndToEnd")
 
 
 def budget(results: Results, _options: argparse.Namespace) -> None:
@@ -64,6 +69,10 @@ def profiles(results: Results, _options: argparse.Namespace) -> None:
 def faults(results: Results, options: argparse.Namespace) -> None:
     dotnet_test(results, "faults", "TestCategory=faults", SCRIPTS_TESTS, variables={"QUICKCHANGE_FAULT_SEEDS": " ".join(map(str, options.seeds))})
     show(ARTIFACTS / "faults.md")
+
+
+def fork(results: Results, _options: argparse.Namespace) -> None:
+    dotnet_test(results, "fork", "TestCategory=fork", SCRIPTS_TESTS, "--logger", "console;verbosity=normal")
 
 
 def costs(results: Results, options: argparse.Namespace) -> None:
@@ -154,4 +163,4 @@ def show(table: Path) -> None:
 
 GROUPS: dict[str, Callable[[Results, argparse.Namespace], None]] = {
     "unit": unit, "e2e": e2e, "terraform": terraform_modules, "lint": lints, "budgets": budget, "profiles": profiles, "faults": faults,
-    "costs": costs, "mutation": mutation, "fresh": fresh}
+    "costs": costs, "mutation": mutation, "fork": fork, "fresh": fresh}

@@ -1,0 +1,82 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Quickchange.Scripts.Tests.EndToEnd;
+
+namespace Quickchange.Scripts.Tests.Checkouts;
+
+/// <summary>docs/making-it-yours.md, word for word: a copy of this repository becomes another project.</summary>
+[Category("fork")]
+public sealed partial class ForkTests
+{
+    // Nobody has it, and no text.
+    private static readonly string Name = $"my-{string.Concat(Repository.Name.Reverse())}";
+
+    [Test]
+    public async Task A_fork_has_its_own_name_and_function_and_passes_the_platforms_tests()
+    {
+        using var checkout = await Checkout.CreateAsync([.. Repository.Functions]);
+        using var cloud = new Cloud(checkout.Root);
+        await RunAsync(checkout, "git config user.name test && git config user.email test@example.com && git add --all && git commit --quiet --message All");
+        var page = await File.ReadAllTextAsync(checkout.PathOf("docs/making-it-yours.md"));
+
+        try
+        {
+            await FollowAsync("Rename it");
+            await FollowAsync("Remove the samples");
+            await EditBudgetsAsync(checkout);
+            var said = await FollowAsync("Add your own function");
+
+            Assert.That(said["curl"], Does.Contain("""{"message":"Hello from quote"}"""));
+            Assert.That(said["scripts/test"], Does.Match("\n[1-9][0-9]* passed, 0 failed\n$"));
+        }
+        finally
+        {
+            await cloud.DownAsync();
+        }
+
+        var named = await checkout.RunAsync("git", "grep", "--ignore-case", "--text", "--files-with-matches", Repository.Name);
+        Assert.That(named.Output, Is.EqualTo("LICENSE\n"));
+        var again = await checkout.RunAsync("scripts/rename", Name);
+        Assert.That(again.Output, Is.EqualTo($"nothing to change: the project is named {Name}\n"));
+
+        // Runs what a section tells the reader to run, on a port of its own. Returns what each program printed last.
+        async Task<Dictionary<string, string>> FollowAsync(string title)
+        {
+            var section = Regex.Match(page, $@"^## {title}$(.*?)^## ", RegexOptions.Multiline | RegexOptions.Singleline).Groups[1].Value;
+            var said = new Dictionary<string, string>();
+            foreach (var line in Line().Matches(section).Select(static line => line.Groups[1].Value))
+            {
+                var command = Ports().Replace(line, $"$0 --port {cloud.Port}")
+                    .Replace(":3000/", $":{cloud.Port}/", StringComparison.Ordinal).Replace("NAME", Name, StringComparison.Ordinal);
+                await TestContext.Progress.WriteLineAsync($"$ {command}");
+                var done = await RunAsync(checkout, command);
+                await TestContext.Progress.WriteLineAsync(done.Output);
+                said[command.Split(' ')[0]] = done.Output;
+            }
+
+            Assert.That(said, Is.Not.Empty, title);
+            return said;
+        }
+    }
+
+    private static async Task<Command> RunAsync(Checkout checkout, string command) => (await checkout.RunAsync("bash", "-c", command)).Succeeded();
+
+    private static async Task EditBudgetsAsync(Checkout checkout)
+    {
+        var file = checkout.PathOf("functions/budgets.json");
+        var budgets = JsonNode.Parse(await File.ReadAllTextAsync(file))!;
+        var functions = budgets["functions"]!.AsObject();
+        foreach (var gone in functions.Select(static each => each.Key).Where(each => !Directory.Exists(checkout.PathOf($"functions/{each}"))).ToArray())
+        {
+            functions.Remove(gone);
+        }
+
+        await File.WriteAllTextAsync(file, budgets.ToJsonString());
+    }
+
+    [GeneratedRegex(@"^\$ (.+)$", RegexOptions.Multiline)]
+    private static partial Regex Line();
+
+    [GeneratedRegex("^scripts/(up|down)")]
+    private static partial Regex Ports();
+}
