@@ -44,7 +44,7 @@ class BinaryGateTests(unittest.TestCase):
         host = processors.host()
         other, = set(processors.ALL) - {host}
 
-        with self.refuses(f"for {host}", f"for {other}", f"scripts/build --arch {other}"):
+        with self.refuses(f"for {host}", f"instead of {other}", f"scripts/build --arch {other}"):
             binary_gates.check(self.binary, other)
 
     def test_what_is_no_program_is_refused(self) -> None:

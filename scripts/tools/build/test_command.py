@@ -60,8 +60,8 @@ class CommandTests(unittest.TestCase):
         cls.stand_ins = cls.root / "artifacts/stand-ins"
         left_out = shutil.ignore_patterns("test_*", "__pycache__", "template")
         shutil.copytree(ROOT / "scripts/tools", cls.root / "scripts/tools", ignore=left_out)
-        for file in ("scripts/build", "global.json", "functions/method-order.txt", "shared/native/order.ld", "scripts/openapi/Program.cs",
-                     "terraform/versions.tf", "terraform/variables.tf", "scripts/local-cloud/emulator/requirements.txt",
+        for file in ("scripts/build", "global.json", "project.json", "functions/method-order.txt", "shared/native/order.ld", "scripts/openapi/Program.cs",
+                     "terraform/permissions.tf", "terraform/versions.tf", "terraform/variables.tf", "scripts/local-cloud/emulator/requirements.txt",
                      *(f"functions/{file.name}" for file in (ROOT / "functions").glob("*.json"))):
             (cls.root / file).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(ROOT / file, cls.root / file)

@@ -37,7 +37,7 @@ class ZipGateTests(unittest.TestCase):
         with self.assertWarnsRegex(UserWarning, "Duplicate name"):
             twice = zip_of([*GOOD, GOOD[0]])
         for content, *parts in (
-            (zip_of([*GOOD, ("bootstrap.dbg", 0o100644)]), "holds bootstrap.dbg", "only bootstrap, model.bin", '"data"'),
+            (zip_of([*GOOD, ("bootstrap.dbg", 0o100644)]), "contains bootstrap.dbg", "only bootstrap, model.bin", '"data"'),
             (zip_of(GOOD[1:]), "doesn't contain bootstrap", "scripts/build"),
             (twice, "twice", "scripts/build"),
             (zip_of([("bootstrap", 0o100644), GOOD[1]]), "bootstrap has mode 100644", "must have 100755", "scripts/build"),

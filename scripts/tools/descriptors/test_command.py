@@ -186,7 +186,7 @@ class DescriptorTests(unittest.TestCase):
         terraform = ROOT / "terraform"
         text = "\n".join(file.read_text() for file in sorted(terraform.glob("*.tf")) + sorted(terraform.glob("modules/*/*.tf")))
         for name in ('"${local.project}-${var.environment}"', '"${local.name}-${each.key}"', '"${local.name}-${each.value.name}"', '"${var.name}-schedule"',
-                     '"${var.name}-schedule-failures"', '"${each.value.alias.function_name}-failures"', '"${var.name}-dead-letters"',
+                     '"${var.name}-schedule-failures"', '"${each.value.function_name}-failures"', '"${var.name}-dead-letters"',
                      '"${var.name}${var.fifo ? ".fifo" : ""}"'):
             self.assertIn(name, text)
 

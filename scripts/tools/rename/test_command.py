@@ -12,7 +12,7 @@ from tools.common.repository import NAME, ROOT, TOOLS
 from tools.rename import command
 
 # What the command reads beside what it renames.
-COPIED = ("global.json", "project.json", "functions/function.schema.json", "terraform/variables.tf", "terraform/versions.tf",
+COPIED = ("global.json", "project.json", "functions/function.schema.json", "terraform/permissions.tf", "terraform/variables.tf", "terraform/versions.tf",
           "scripts/local-cloud/emulator/requirements.txt", "scripts/rename")
 # Of the name that this repository has now, whatever that is.
 TYPES, VARIABLES = "".join(map(str.capitalize, NAME.split("-"))), NAME.upper().replace("-", "_")

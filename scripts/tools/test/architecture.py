@@ -20,6 +20,7 @@ LAUNCHER = re.compile(r"#!/bin/sh\n(# .*\n)?exec .+\n")
 
 # Folders of tools that use another one; everything else that is shared is in common/.
 USES = {
+    ("bench", "logs"): "it reads what functions report in their logs",
     ("build", "descriptors"): "it builds checked descriptors",
     ("build", "order"): "it reports when the order is out of date",
     ("new_function", "descriptors"): "a name is valid if its descriptor is",
