@@ -126,9 +126,9 @@ public class InvocationTests
 
     [TestCase("HTTP/1.1 500 Container error\r\nContent-Length: 4\r\n\r\nsick", "answered 500 to next: sick")]
     [TestCase("HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n", "answered 403 to next")]
-    [TestCase("SSH-2.0-OpenSSH_9.6\r\n", "no HTTP")]
+    [TestCase("SSH-2.0-OpenSSH_9.6\r\n", "invalid HTTP")]
     [TestCase("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}", "without Lambda-Runtime-Aws-Request-Id")]
-    [TestCase("HTTP/1.1 200 OK\r\nContent-Length: many\r\n\r\n{}", "Content-Length of 'many'")]
+    [TestCase("HTTP/1.1 200 OK\r\nContent-Length: many\r\n\r\n{}", "the invalid Content-Length 'many'")]
     [TestCase("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n", "chunk with the invalid size 'zz'")]
     public void What_no_runtime_can_go_on_after_ends_it_with_a_message(string answer, string message)
     {
