@@ -185,4 +185,4 @@ class LauncherTests(unittest.TestCase):
             ended = subprocess.run(command, env=os.environ | VARIABLES, capture_output=True, text=True, timeout=PATIENCE)
 
         self.assertEqual(1, ended.returncode)
-        self.assertIn(f"port {port} is taken", ended.stderr)
+        self.assertIn(f"port {port} is in use", ended.stderr)
