@@ -17,7 +17,7 @@ from tools.common.command import Failure, say, step
 from tools.common.digests import Stamp
 from tools.common.locks import locked
 from tools.common.processors import host
-from tools.common.repository import ARTIFACTS, FUNCTIONS, ROOT, SCRIPTS
+from tools.common.repository import ARTIFACTS, FUNCTIONS, PROJECT, ROOT, SCRIPTS
 from tools.smoke.command import Call, routes
 from tools.up import listeners
 from tools.up.wait_for import wait_for
@@ -175,7 +175,7 @@ def to_deploy(cloud: Cloud) -> str:
     settings = [Path(os.environ[name]) for name in ("TF_CLI_CONFIG_FILE",) if name in os.environ]
     zips = ARTIFACTS / f"linux-{host()}"
     return digests.of(version, json.dumps(variables), files=[
-        *digests.below(terraform.MODULES, "tests", "bootstrap"), *zips.glob("*.zip"), *zips.glob("*.json"), *FUNCTIONS.glob("*.json"),
+        *digests.below(terraform.MODULES, "tests", "bootstrap"), *zips.glob("*.zip"), *zips.glob("*.json"), PROJECT, *FUNCTIONS.glob("*.json"),
         *FUNCTIONS.glob("*/function.json"), Path.home() / ".terraformrc", *settings, cloud.changes])
 
 

@@ -292,9 +292,9 @@ class UpTests(unittest.TestCase):
         zips = f"artifacts/linux-{processors.host()}"
         state = f"artifacts/local/{checkout.port}"
         for path in ("terraform/main.tf", "terraform/modules/queue/queue.tf", "terraform/new.auto.tfvars", f"{zips}/one.zip", f"{zips}/one.json",
-                     "functions/one/function.json", "functions/function.schema.json", ".terraformrc", "terraform.rc", f"{state}/changes.log",
+                     "functions/one/function.json", "functions/function.schema.json", "project.json", ".terraformrc", "terraform.rc", f"{state}/changes.log",
                      f"{state}/base_url"):
-            for text in ("one", "two"):
+            for text in ("{}", '{"routes": {}}'):
                 checkout.write(path, text)
                 self.assertTrue(checkout.reaches("apply", **home), path)
                 self.assertFalse(checkout.reaches("apply", **home), path)
