@@ -45,7 +45,8 @@ def change_of(environ: Environ) -> str | None:
     operations = [] if service in BY_PATH else list(operations_of(environ))
     if operations and all(map(HARMLESS.fullmatch, operations)):
         return None
-    if not operations and (method in ("GET", "HEAD") or is_object(service, environ) or (service == "lambda" and INVOCATION.fullmatch(path))):
+    is_invocation = service == "lambda" and INVOCATION.fullmatch(path)
+    if not operations and (method in ("GET", "HEAD") or is_object(service, environ) or is_invocation):
         return None
     return f"{service} {' '.join(operations) or f'{method} {path}'}"
 

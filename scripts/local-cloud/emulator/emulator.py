@@ -29,7 +29,8 @@ def main() -> None:
     parser.add_argument("--compute", required=True, help="the URL of the compute plane, which runs functions")
     parser.add_argument("--gateway", required=True, help="the URL under which the APIs are served")
     parser.add_argument("--host", action="append", default=[], help="a name of this machine beside localhost; may be repeated")
-    parser.add_argument("--changes", type=Path, default=os.devnull, help="the file that gets a line for each change that scripts/up has not made")
+    parser.add_argument("--changes", type=Path, default=os.devnull,
+                        help="the file that gets a line for each change that scripts/up has not made")
     options = parser.parse_args()
 
     check_moto()

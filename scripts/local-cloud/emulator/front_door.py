@@ -16,7 +16,8 @@ from signatures import AccessKey, Refusal, Request, verify
 class FrontDoor:
     """A WSGI application that wraps the whole endpoint."""
 
-    def __init__(self, application: Callable[[Environ, StartResponse], Iterable[bytes]], hosts: Hosts, user: AccessKey, find: Callable[[str], AccessKey | None]) -> None:
+    def __init__(self, application: Callable[[Environ, StartResponse], Iterable[bytes]], hosts: Hosts, user: AccessKey,
+                 find: Callable[[str], AccessKey | None]) -> None:
         self.application = application
         self.hosts = hosts
         self.user = user

@@ -93,7 +93,8 @@ class CommandTests(unittest.TestCase):
         log = cls.stand_ins / "log"
         log.write_text("")
         environment = os.environ | {"PATH": f"{cls.stand_ins}:{os.environ['PATH']}", "PYTHONDONTWRITEBYTECODE": "1"} | variables
-        done = subprocess.run([cls.root / "scripts/build", *words], env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        done = subprocess.run([cls.root / "scripts/build", *words], env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                              text=True)
         if done.returncode:
             raise AssertionError(done.stdout)
         cls.said = done.stdout

@@ -60,7 +60,8 @@ class ObjectsTests(unittest.TestCase):
         for file, expected in {
             "functions/one/Program.cs": ["one"], "functions/one/packages.lock.json": ["one"], "functions/one/One.csproj.user": ["one"],
             "functions/one/function.json": ["one"], "functions/one/Sub/tests/Model.cs": ["one"], "functions/Directory.Build.props": both,
-            "functions/method-order.txt": both, "shared/Http/Answers.cs": both, "shared/native/start_calls.c": both, "shared/New/New.cs": both,
+            "functions/method-order.txt": both, "shared/Http/Answers.cs": both, "shared/native/start_calls.c": both,
+            "shared/New/New.cs": both,
             "libraries/New/New.cs": both, "Directory.Build.targets": both, "Directory.Packages.props": both, "Directory.Build.rsp": both,
             "global.json": both, "nuget.config": both, ".editorconfig": both, "scripts/publishing.py": both, "artifacts/sdk/.version": both,
             "artifacts/bin/libc.a": both, "artifacts/bin/ld": both,
@@ -77,8 +78,8 @@ class ObjectsTests(unittest.TestCase):
         os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
 
     def test_nothing_else_counts(self) -> None:
-        for file in ("functions/one/tests/Tests.cs", "shared/Http/tests/Tests.cs", "shared/Http/benchmarks/Run.cs", "functions/budgets.json",
-                     "README.md", "docs/map.md", "terraform/main.tf", "scripts/tools/up/steps.py", ".github/workflows/ci.yml"):
+        for file in ("functions/one/tests/Tests.cs", "shared/Http/tests/Tests.cs", "shared/Http/benchmarks/Run.cs",
+                     "functions/budgets.json", "README.md", "docs/map.md", "terraform/main.tf", "scripts/tools/up/steps.py", ".github/workflows/ci.yml"):
             self.assert_changes([], lambda file=file: self.write(file, "new"), file)
         self.assert_changes([], (self.root / "shared/Http/Answers.cs").touch, "a time")
 

@@ -36,7 +36,8 @@ def started(*words: Words, folder: Path = ROOT, output: IO[str] | None = None, v
         process.wait()
 
 
-def run(*words: Words, folder: Path = ROOT, output: IO[str] | None = None, variables: Variables = None, environment: Variables = None) -> int:
+def run(*words: Words, folder: Path = ROOT, output: IO[str] | None = None, variables: Variables = None,
+        environment: Variables = None) -> int:
     """Runs a program to its end and returns its exit status."""
     with started(*words, folder=folder, output=output, variables=variables, environment=environment) as process:
         return process.wait()

@@ -106,8 +106,8 @@ def start_local_cloud(cloud: Cloud, hosts: list[str], variables: dict[str, str])
     with step(f"starting the local cloud on {cloud.url}"):
         publish_local_cloud(cloud)
         start(cloud, "local-cloud", [str(cloud.state / "bin/LocalCloud"), "--gateway-port", str(cloud.port),
-                                     "--compute-port", str(cloud.ports[2]), "--aws-endpoint", cloud.urls[1], "--directory", str(cloud.state),
-                                     *hosts], variables)
+                                     "--compute-port", str(cloud.ports[2]), "--aws-endpoint", cloud.urls[1],
+                                     "--directory", str(cloud.state), *hosts], variables)
         wait_for(cloud, "local-cloud", cloud.port)
 
 

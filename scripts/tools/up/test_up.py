@@ -291,10 +291,10 @@ class UpTests(unittest.TestCase):
         self.assertIn("nothing has changed since the last terraform apply", checkout.run(**home)[1])
         zips = f"artifacts/linux-{processors.host()}"
         state = f"artifacts/local/{checkout.port}"
-        for path in ("terraform/main.tf", "terraform/modules/queue/queue.tf", "terraform/new.auto.tfvars", f"{zips}/one.zip", f"{zips}/one.json",
-                     "functions/one/function.json", "functions/function.schema.json", "project.json", ".terraformrc", "terraform.rc", f"{state}/changes.log",
-                     f"{state}/base_url"):
-            for text in ("{}", '{"routes": {}}'):
+        for path in ("terraform/main.tf", "terraform/modules/queue/queue.tf", "terraform/new.auto.tfvars", f"{zips}/one.zip",
+                     f"{zips}/one.json", "functions/one/function.json", "functions/function.schema.json", ".terraformrc", "terraform.rc", "project.json",
+                     f"{state}/changes.log", f"{state}/base_url"):
+            for text in ('{"name": "one"}', '{"name": "two"}'):
                 checkout.write(path, text)
                 self.assertTrue(checkout.reaches("apply", **home), path)
                 self.assertFalse(checkout.reaches("apply", **home), path)
@@ -320,8 +320,9 @@ class UpTests(unittest.TestCase):
         source = "scripts/local-cloud/Cloud.cs"
         program = "artifacts/local-cloud/program/LocalCloud"
         self.assertTrue(checkout.reaches("publish"))
-        for path, text, expected in ((source, "one", True), (source, "two", True), ("Directory.Build.props", "new", True), (program, "damaged", True),
-                                     ("stages/10.0.400/.version", "new", True), ("scripts/local-cloud/tests/Tests.cs", "new", False)):
+        for path, text, expected in (
+                (source, "one", True), (source, "two", True), ("Directory.Build.props", "new", True), (program, "damaged", True),
+                ("stages/10.0.400/.version", "new", True), ("scripts/local-cloud/tests/Tests.cs", "new", False)):
             checkout.write(path, text)
             for built in (expected, False):
                 checkout.run("down")

@@ -85,8 +85,8 @@ def free_port() -> int:
 
 
 @contextmanager
-def emulator(compute: str = "http://127.0.0.1:9", gateway: str = "http://127.0.0.1:3000", hosts: Iterable[str] = (), log: IO[bytes] | None = None,
-             changes: Path = Path(os.devnull)) -> Iterator[str]:
+def emulator(compute: str = "http://127.0.0.1:9", gateway: str = "http://127.0.0.1:3000", hosts: Iterable[str] = (),
+             log: IO[bytes] | None = None, changes: Path = Path(os.devnull)) -> Iterator[str]:
     """Yields the URL of an emulator, which writes into a log of the caller's or one that goes with it."""
     port = free_port()
     command = [sys.executable, str(LAUNCHER), "--port", str(port), "--compute", compute, "--gateway", gateway, "--changes", str(changes)]
