@@ -320,8 +320,9 @@ run "limits" {
     source = "../modules/github-deployer"
   }
 
-  # The longest name that is allowed.
+  # The longest names that are allowed; scripts/rename limits that of the project.
   variables {
+    project     = "abcdefghijklmnopqrstuvwxy"
     environment = "abcdefghijklmnop"
   }
 
