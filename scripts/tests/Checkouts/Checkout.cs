@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Quickchange.Scripts.Tests.EndToEnd;
 
 namespace Quickchange.Scripts.Tests.Checkouts;
@@ -5,6 +6,8 @@ namespace Quickchange.Scripts.Tests.Checkouts;
 /// <summary>A copy of this checkout's files in a separate folder, for a test that changes them.</summary>
 internal sealed class Checkout : IDisposable
 {
+    private static readonly string Arch = RuntimeInformation.RuntimeIdentifier["linux-".Length..];
+
     private Checkout(string root) => Root = root;
 
     public string Root { get; }
@@ -18,6 +21,12 @@ internal sealed class Checkout : IDisposable
             + "xargs -0 sh -c 'for file; do [ ! -e \"$file\" ] || printf \"%s\\0\" \"$file\"; done' sh | "
             + "tar --null --files-from=- --create | tar --extract --directory \"$0\"";
         (await Command.RunAsync(Repository.Root, "bash", "-c", Copy, root)).Succeeded();
+        // Builds in the copy skip what this checkout has already built. The locks keep other builds from writing to these files.
+        const string CopyBuilt =
+            "find artifacts/linux-$1 artifacts/aot-quickchange-$1/{made-of,*.published,publish} artifacts/aot-quickchange-$1/obj/*/*/native/bootstrap.{mstat,map,ilc.rsp} "
+            + "artifacts/local-cloud/{made-of,program} -type f -print0 | tar --null --files-from=- --create | tar --extract --directory \"$0\"";
+        (await Command.RunAsync(
+            Repository.Root, "flock", $"artifacts/build-{Arch}.lock", "flock", "artifacts/local-cloud.lock", "bash", "-c", CopyBuilt, root, Arch)).Succeeded();
         foreach (var name in Repository.Functions.Except(functions))
         {
             Directory.Delete(Path.Combine(root, "functions", name), recursive: true);

@@ -17,7 +17,7 @@ def of(*texts: str, files: Iterable[Path] = ()) -> str:
     for text in texts:
         digest.update(of_bytes(text.encode()))
     for file in sorted(set(files)):
-        digest.update(of_bytes(os.fsencode(os.path.relpath(file, ROOT))))
+        digest.update(of_bytes(os.fsencode(file.relative_to(ROOT) if file.is_relative_to(ROOT) else file)))
         digest.update(of_bytes(file.read_bytes()) if file.is_file() else b"none")
     return digest.hexdigest()
 

@@ -83,7 +83,7 @@ class FrontDoorTests(unittest.TestCase):
             ("GET http://user@localhost/ HTTP/1.1", "Host: localhost"),
         ):
             with self.subTest(line=line, hosts=hosts):
-                self.assert_refused(ask(self.url, line, *hosts, *good), b"no name of the local cloud")
+                self.assert_refused(ask(self.url, line, *hosts, *good), b"not a name of the local cloud")
         status, _, _ = ask(self.url, "GET http://localhost/ HTTP/1.1", "Host: localhost", *good)
         self.assertEqual(200, status)
 
@@ -98,7 +98,7 @@ class FrontDoorTests(unittest.TestCase):
         self.s3.create_bucket(Bucket="open")
         self.s3.put_bucket_cors(Bucket="open", CORSConfiguration={"CORSRules": [{"AllowedOrigins": ["*"], "AllowedMethods": ["GET", "PUT"]}]})
         answer = ask(self.url, "OPTIONS /open/key HTTP/1.1", "Host: localhost", "Origin: http://evil.test", "Access-Control-Request-Method: PUT")
-        self.assert_refused(answer, b"CORS configurations of buckets are kept, but not applied")
+        self.assert_refused(answer, b"CORS configurations of buckets are stored but not applied")
 
     def test_what_a_form_or_an_image_sends_changes_and_reads_nothing(self) -> None:
         form = b"Action=DeleteQueue&Version=2012-11-05"
@@ -114,7 +114,7 @@ class FrontDoorTests(unittest.TestCase):
         ):
             with self.subTest(line):
                 headers = ["Host: localhost", f"Content-Length: {len(body)}", *([f"Content-Type: {content_type}"] if content_type else [])]
-                self.assert_refused(ask(self.url, f"{line} HTTP/1.1", *headers, body=body), b"signed requests only")
+                self.assert_refused(ask(self.url, f"{line} HTTP/1.1", *headers, body=body), b"only signed requests")
         self.assertEqual([], self.compute.invocations())
         self.assert_unchanged()
 
@@ -129,7 +129,7 @@ class FrontDoorTests(unittest.TestCase):
         for path, service in (*((path, "s3") for path in own), ("/2015-01-01/domain", "es")):
             with self.subTest(path):
                 request = f"GET {path} HTTP/1.1", "Host: localhost"
-                self.assert_refused(ask(self.url, *request), b"signed requests only")
+                self.assert_refused(ask(self.url, *request), b"only signed requests")
                 status, headers, body = ask(self.url, *request, *signed_headers(self.url + path, "localhost", service))
                 self.assertEqual((404, True), (status, b"does not serve" in body))
                 self.assertNotIn("access-control-allow-origin", headers)

@@ -41,7 +41,7 @@ public sealed class LostEventTests : AsyncFixture
         Assert.That((int)context["approximateInvokeCount"]!, Is.EqualTo(1));
     }
 
-    [TestCase("arn:aws:sns:us-east-1:123456789012:topic", "covers queues and functions only")]
+    [TestCase("arn:aws:sns:us-east-1:123456789012:topic", "supports only queues and functions")]
     [TestCase("arn:aws:sqs:us-east-1:123456789012:down", "503")]
     public async Task An_event_whose_record_can_t_be_sent_is_said_to_be_lost(string destination, string reason)
     {
@@ -69,7 +69,7 @@ public sealed class LostEventTests : AsyncFixture
         await StopCloud();
         await StartCloud();
 
-        Assert.That(Said, Does.Contain("Asynchronous events end with the cloud: 1 for g, 2 for f"));
+        Assert.That(Said, Does.Contain("Asynchronous events are lost because the cloud ends: 1 for g, 2 for f"));
     }
 
     private string Said => _said.ToString();

@@ -39,7 +39,7 @@ public sealed class RuntimeApiTests : ComputeFixture
     {
         Aws.Deploy("f", ["register_extension"]);
 
-        Assert.That(await AnswerAsync("f"), Does.Contain("neither extensions nor telemetry"));
+        Assert.That(await AnswerAsync("f"), Does.Contain("not extensions and telemetry"));
     }
 
     [Test]
