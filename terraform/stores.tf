@@ -16,7 +16,7 @@ module "uploads" {
   alarm_topic_arn     = aws_sns_topic.alarms.arn
   functions = {
     for name, upload in local.readers : name => {
-      function_name = "quickchange-${var.environment}-${name}"
+      function_name = "${local.name}-${name}"
       prefix        = upload.prefix
       suffix        = upload.suffix
     }

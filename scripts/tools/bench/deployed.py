@@ -13,6 +13,7 @@ from tools.common import aws, builds
 from tools.common.arguments import Parser
 from tools.common.command import Failure
 from tools.common.preparation import prepare
+from tools.common.repository import NAME
 from tools.logs import command as logs
 
 # The report of a function that logs text, and of one that logs JSON:
@@ -54,7 +55,7 @@ def arguments() -> argparse.Namespace:
 
 def reports(client: Any, options: argparse.Namespace, function: str) -> Iterator[Report]:
     """Those of a function; none if it is not deployed."""
-    group = f"/aws/lambda/quickchange-{options.environment}-{function}"
+    group = f"/aws/lambda/{NAME}-{options.environment}-{function}"
     start = (int(time.time()) - options.since) * 1000
     try:
         for pattern in PATTERNS:

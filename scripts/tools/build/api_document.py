@@ -2,12 +2,12 @@
 
 from tools.build import publishing
 from tools.build.objects import Objects, project_files
-from tools.common import builds, digests, processors, programs
+from tools.common import builds, digests, folders, processors, programs
 from tools.common.builds import Variant
 from tools.common.command import Failure, step
 from tools.common.digests import Stamp
 from tools.common.locks import locked
-from tools.common.repository import ARTIFACTS, FUNCTIONS, SCRIPTS
+from tools.common.repository import ARTIFACTS, FUNCTIONS, SCRIPTS, TOOLS
 
 FILE = ARTIFACTS / "openapi.json"
 PROGRAM = SCRIPTS / "openapi"
@@ -24,6 +24,9 @@ def make() -> None:
         stamp.clear()
         with step("making the OpenAPI document"):
             bare = objects.begin(objects.lacking(functions))
+            # MSBuild looks at times.
+            for kind in ("obj", "bin"):
+                folders.remove(variant.artifacts / kind / "OpenApiDocument")
             publishing.build(variant, functions, PROGRAM / "OpenApiDocument.csproj")
             objects.assembled(bare)
             folder = variant.artifacts / "bin"
@@ -34,4 +37,4 @@ def make() -> None:
 
 
 def digest(objects: Objects, functions: list[str]) -> str:
-    return digests.of(*map(objects.made_of, functions), files=[FUNCTIONS / "info.json", *project_files(PROGRAM)])
+    return digests.of(*map(objects.made_of, functions), files=[TOOLS / "build/api_document.py", FUNCTIONS / "info.json", *project_files(PROGRAM)])

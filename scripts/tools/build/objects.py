@@ -4,13 +4,12 @@ MSBuild looks at times, which say nothing where an older file has come back. So 
 was made of something else is removed before.
 """
 
-import shutil
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 
 from tools.build import toolchain
-from tools.common import digests, dotnet
+from tools.common import digests, dotnet, folders
 from tools.common.builds import Variant
 from tools.common.digests import Stamp
 from tools.common.repository import FUNCTIONS, ROOT, TOOLS
@@ -22,7 +21,7 @@ PROJECTS = ("tests", "benchmarks")
 # In the folder of all functions: what checks and documents them.
 ABOUT_FUNCTIONS = {".json", ".md"}
 # Here, what decides how they are compiled.
-COMPILING = [TOOLS / f"build/{name}.py" for name in ("objects", "publishing", "toolchain")]
+COMPILING = [TOOLS / f"{name}.py" for name in ("build/objects", "build/publishing", "build/toolchain", "common/builds")]
 
 
 class Objects:
@@ -49,20 +48,27 @@ class Objects:
         """
         common = self._variant.artifacts / "made-of"
         if not common.exists() or common.read_text() != self._common:
-            shutil.rmtree(self._variant.artifacts, ignore_errors=True)
+            folders.remove(self._variant.artifacts)
             self._variant.artifacts.mkdir(parents=True)
-            common.write_text(self._common)
-        bare = [function for function in functions if not self._assembly(function).holds(self.made_of(function), [])]
+        bare = [function for function in functions
+                if not self._assembly(function).holds(self.made_of(function), []) or not self._folder("obj", function).exists()]
         for function in functions:
             self._program(function).clear()
+            folders.remove(self._folder("publish", function))
+            folders.remove(self._variant.native(function))
         for function in bare:
             self._assembly(function).clear()
-            for kind in ("obj", "bin", "publish"):
-                shutil.rmtree(self._variant.artifacts / kind / self._variant.project_of(function).stem, ignore_errors=True)
+            for kind in ("obj", "bin"):
+                folders.remove(self._folder(kind, function))
+        if bare:
+            # Until they are assembled, of sources that have not changed meanwhile.
+            common.unlink(missing_ok=True)
         return bare
 
     def assembled(self, functions: list[str]) -> None:
         """They have assemblies. Those whose sources have changed meanwhile are begun anew the next time."""
+        if Objects(self._variant)._common == self._common:
+            (self._variant.artifacts / "made-of").write_text(self._common)
         for function in self._unchanged(functions):
             self._assembly(function).write(self.made_of(function), [])
 
@@ -82,6 +88,9 @@ class Objects:
         """What is the same for all functions of the variant."""
         sources = [*shared_files(), *common_files(FUNCTIONS), *common_files(ROOT / self._variant.folder), *COMPILING]
         return dotnet.digest(repr(self._variant), files=[*sources, *toolchain.files(self._variant.arch)])
+
+    def _folder(self, kind: str, function: str) -> Path:
+        return self._variant.artifacts / kind / self._variant.project_of(function).stem
 
     def _folder_of(self, function: str) -> Path:
         return self._variant.project_of(function).parent

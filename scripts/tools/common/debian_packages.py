@@ -44,7 +44,7 @@ def may_install() -> bool:
         return False
     if os.geteuid() == 0:
         return True
-    return shutil.which("sudo") is not None and subprocess.run(["sudo", "--non-interactive", "true"], capture_output=True).returncode == 0
+    return shutil.which("sudo") is not None and subprocess.run(["sudo", "--reset-timestamp", "--non-interactive", "true"], capture_output=True).returncode == 0
 
 
 def line(packages: list[str]) -> str:

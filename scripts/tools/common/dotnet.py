@@ -9,7 +9,7 @@ from typing import IO
 
 from tools.common import digests, programs
 from tools.common.programs import Words
-from tools.common.repository import ROOT
+from tools.common.repository import ROOT, TOOLS
 
 # MSBuild takes every variable for a property, and C's compiler and linker have variables of their own, so a build gets these
 # alone: where things are, how NuGet reaches its server, and how .NET's own programs run, which changes nothing that they make.
@@ -33,7 +33,7 @@ def environment() -> dict[str, str]:
 def digest(*texts: str, files: Iterable[Path]) -> str:
     """Of texts, of files, and of what all builds have in common: the SDK, and what it reads at the top of the repository."""
     configuration = [file for file in ROOT.iterdir() if CONFIGURATION.fullmatch(file.name)]
-    return digests.of(*texts, files=[sdk(), *configuration, *files])
+    return digests.of(*texts, files=[TOOLS / "common/dotnet.py", sdk(), *configuration, *files])
 
 
 @cache

@@ -49,7 +49,7 @@ def command(*words: str, module: str = "") -> list[str]:
 
 def environment(variables: Mapping[str, str] | None = None) -> dict[str, str]:
     """This process's variables, additional ones, and those that configure Terraform's output and provider for scripts."""
-    made = os.environ | (variables or {}) | {"TF_IN_AUTOMATION": "1"}
+    made = os.environ | (variables or {}) | {"TF_IN_AUTOMATION": "1", "CHECKPOINT_DISABLE": "1"}
     made.pop("TF_WORKSPACE", None)
     # If the CLI configuration doesn't exist, Terraform prints a warning on each call.
     if not os.path.exists(made.get("TF_CLI_CONFIG_FILE", "/")):

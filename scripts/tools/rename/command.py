@@ -11,19 +11,20 @@ that the project has.
 """
 
 import re
+import shlex
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from tools.common import checkout, programs
+from tools.common import checkout, marked, programs
 from tools.common.arguments import Parser
-from tools.common.cloud import ACCOUNT
+from tools.common.cloud import ACCOUNT, Cloud
 from tools.common.command import Failure, say
 from tools.common.descriptors import read
 from tools.common.preparation import prepare
-from tools.common.repository import FUNCTIONS, NAME, PROJECT, ROOT
+from tools.common.repository import ARTIFACTS, FUNCTIONS, NAME, PROJECT, ROOT
 from tools.descriptors import checks
 
 KEPT = ("LICENSE",)
@@ -31,12 +32,11 @@ KEPT = ("LICENSE",)
 BUCKET, RESERVED = 63, ("amzn-s3-demo-", "sthree-")
 # Of usings, in the order that dotnet format wants.
 USINGS = re.compile(rb"(?:^using [\w.]+;\n){2,}", re.MULTILINE)
-UNDO = "git restore . && git clean --force -d"
+UNDO = f"git -C {shlex.quote(str(ROOT))} restore . && git -C {shlex.quote(str(ROOT))} clean --force -d"
 DEPLOYED = """
 To AWS, another name is another project. What is deployed as {old} stays there, with its data, and this checkout's Terraform
 doesn't know it. Once what you deploy as {new} serves, destroy the old from a checkout of the commit before this one. An account
-needs terraform/bootstrap again, for a bucket and roles of the new name: see docs/deploying.md. Stop a local cloud that runs:
-scripts/down."""
+needs terraform/bootstrap again, for a bucket and roles of the new name: see docs/making-it-yours.md."""
 
 
 @dataclass(frozen=True)
@@ -54,9 +54,13 @@ def main() -> int:
     parser = Parser(__doc__)
     parser.add_argument("name", metavar="NAME", help="lower case letters and digits, words joined by hyphens: two-words.")
     new = Name(parser.parse_args().name)
+    programs.end_as_after_ctrl_c()
     prepare("git")
     if found := list(mistakes(new)):
         raise Failure("\n".join([*found, f"'{new.text}' can't be the project's name; see {parser.prog} --help"]))
+    for state in sorted((ARTIFACTS / "local").glob("[0-9]*")):
+        if any(map(Cloud(int(state.name)).process, marked.PARTS)):
+            raise Failure(f"a local cloud is running, and scripts/down would not find it by its new name; stop it first: scripts/down --port {state.name}")
     if programs.answer("git", "status", "--porcelain"):
         raise Failure("git status shows changes, which a rename would hide, and git could not undo; commit them first, or git stash --include-untracked")
     old = [Name(text) for text in former() if text != new.text]
@@ -64,8 +68,8 @@ def main() -> int:
         raise Failure("\n".join([*found, f"a later rename could not tell '{new.text}' from that; choose another name"]))
     try:
         changed = sum(rename(file, old, new) for file in checkout.files())
-    except KeyboardInterrupt:
-        raise KeyboardInterrupt(f"half of the files have the new name; undo it with: {UNDO}") from None
+    except (KeyboardInterrupt, SystemExit, OSError) as error:
+        raise Failure(f"the rename was interrupted, and some files have the new name: {error}; undo it with: {UNDO}") from error
     if not changed:
         say(f"nothing to change: the project is named {new.text}")
         return 0

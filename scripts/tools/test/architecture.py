@@ -27,6 +27,7 @@ USES = {
     ("rename", "descriptors"): "a name is valid if the names of all resources are",
     ("load", "smoke"): "both call routes with their examples",
     ("up", "smoke"): "it shows how to call routes, with their examples",
+    ("test", "smoke"): "it calls a route with its example",
     ("test", "build"): "budgets are also checked without a build",
 }
 

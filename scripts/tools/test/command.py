@@ -18,7 +18,7 @@
               Terraform; needs root
 
 Before any of it starts, what is missing on this machine is installed, as root or with a sudo that asks for no password on Debian
-and Ubuntu; otherwise, or with QUICKCHANGE_INSTALL=no, one line says what installs it.
+and Ubuntu; otherwise, or with QUICKCHANGE_INSTALL=no, the command that installs it is printed, and nothing is started.
 
 The last line is "N passed, N failed"; the exit status is 0 only if nothing failed.
 """

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import secrets
 import shlex
 import shutil
@@ -11,13 +12,13 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from tools.common import aws, builds, digests, dotnet, terraform
+from tools.common import aws, builds, digests, dotnet, folders, terraform
 from tools.common.cloud import ACCOUNT, REGION, Cloud
 from tools.common.command import Failure, say, step
 from tools.common.digests import Stamp
 from tools.common.locks import locked
 from tools.common.processors import host
-from tools.common.repository import ARTIFACTS, FUNCTIONS, PROJECT, ROOT, SCRIPTS
+from tools.common.repository import ARTIFACTS, FUNCTIONS, PROJECT, ROOT, SCRIPTS, TOOLS
 from tools.smoke.command import Call, routes
 from tools.up import listeners
 from tools.up.wait_for import wait_for
@@ -116,13 +117,13 @@ def publish_local_cloud(cloud: Cloud) -> None:
     program, stamp = LOCAL_CLOUD / "program", Stamp(LOCAL_CLOUD / "made-of")
 
     def made_of() -> str:
-        return dotnet.digest(files=digests.below(SCRIPTS / "local-cloud", "emulator", "tests"))
+        return dotnet.digest(files=[TOOLS / "up/steps.py", *digests.below(SCRIPTS / "local-cloud", "emulator", "tests")])
 
     with locked("local-cloud"):
         before = made_of()
         if not stamp.holds(before, digests.below(program)):
             # MSBuild looks at times.
-            shutil.rmtree(LOCAL_CLOUD, ignore_errors=True)
+            folders.remove(LOCAL_CLOUD)
             LOCAL_CLOUD.mkdir(parents=True)
             log = LOCAL_CLOUD / "publish.log"
             with log.open("w") as said:
@@ -164,17 +165,19 @@ def deploy(cloud: Cloud, is_initialized: bool = False) -> None:
     if not url:
         raise Failure("terraform output does not say where the routes are; why is above")
     base_url.write_text(url.strip())
-    if to_deploy(cloud) == before:
+    # These variables name further files and folders.
+    if to_deploy(cloud) == before and not any(re.match("TF_CLI_ARGS|TF_VAR_.*_directory$", name) for name in os.environ):
         stamp.write(before, [base_url])
 
 
 def to_deploy(cloud: Cloud) -> str:
     """The digest of all that an apply reads, and of what others have changed in the cloud."""
-    version = terraform.answer("version", "-json") or ""
+    version = json.loads(terraform.answer("version", "-json") or "{}")
+    version = [version.get(name) for name in ("terraform_version", "provider_selections")]
     variables = {name: value for name, value in sorted(os.environ.items()) if name.startswith("TF_")}
     settings = [Path(os.environ[name]) for name in ("TF_CLI_CONFIG_FILE",) if name in os.environ]
     zips = ARTIFACTS / f"linux-{host()}"
-    return digests.of(version, json.dumps(variables), files=[
+    return digests.of(json.dumps([version, variables]), files=[
         *digests.below(terraform.MODULES, "tests", "bootstrap"), *zips.glob("*.zip"), *zips.glob("*.json"), PROJECT, *FUNCTIONS.glob("*.json"),
         *FUNCTIONS.glob("*/function.json"), Path.home() / ".terraformrc", *settings, cloud.changes])
 

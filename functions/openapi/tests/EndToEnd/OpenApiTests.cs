@@ -42,7 +42,7 @@ public class OpenApiTests : CloudTests
         var document = await ApiDocument.ReadAsync(Cloud.Http);
         var requests = document.Requests.ToArray();
 
-        Assert.That(requests, Is.Not.Empty);
+        Assert.That(requests, Has.Length.AtLeast(document.Operations.Count()));
         await Assert.MultipleAsync(async () =>
         {
             foreach (var example in requests)
