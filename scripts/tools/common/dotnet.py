@@ -15,7 +15,7 @@ from tools.common.repository import ROOT, TOOLS
 # alone: where things are, how NuGet reaches its server, and how .NET's own programs run, which changes nothing that they make.
 VARIABLES = re.compile(
     r"(PATH|HOME|USER|LOGNAME|TMPDIR|TZ|LANG|LC_\w+|LD_LIBRARY_PATH|XDG_\w+|CI|DOTNET_\w+|NUGET_\w+|VSS_NUGET_\w+|SSL_CERT_\w+"
-    r"|NuGetPackageSourceCredentials_.*|QUICKCHANGE_\w+|UseSharedCompilation|SharedCompilationId|MSBUILDDISABLENODEREUSE)"
+    r"|NuGetPackageSourceCredentials_.*|ARTIFACTS_CREDENTIALPROVIDER_\w+|QUICKCHANGE_\w+|UseSharedCompilation|SharedCompilationId|MSBUILDDISABLENODEREUSE)"
     r"|((http|https|ftp|all|no)_proxy)", re.IGNORECASE)
 # What the SDK reads in the folders above a project, beside the files that have an MSBuild name.
 CONFIGURATION = re.compile(r"directory\..*|.*\.(props|targets|rsp|editorconfig|globalconfig)|global\.json|nuget\.config", re.IGNORECASE)
@@ -27,7 +27,17 @@ def run(*words: Words, output: IO[str]) -> int:
 
 
 def environment() -> dict[str, str]:
-    return {name: value for name, value in os.environ.items() if VARIABLES.fullmatch(name)}
+    named = named_by_nuget()
+    return {name: value for name, value in os.environ.items() if VARIABLES.fullmatch(name) or name in named}
+
+
+def named_by_nuget() -> set[str]:
+    """The variables in NuGet's configuration, such as the token of a feed, which are written as %NAME%.
+
+    https://learn.microsoft.com/nuget/reference/nuget-config-file#using-environment-variables
+    """
+    files = [*ROOT.glob("[Nn]u[Gg]et.[Cc]onfig"), Path.home() / ".nuget/NuGet/NuGet.Config"]
+    return {name for file in files if file.exists() for name in re.findall(r"%(\w+)%", file.read_text())}
 
 
 def digest(*texts: str, files: Iterable[Path]) -> str:

@@ -70,4 +70,4 @@ def propose() -> None:
     programs.answer("git", "-c", "credential.helper=!gh auth git-credential", "push", "--quiet", "--force", "origin", BRANCH)
     if json.loads(programs.answer("gh", "pr", "list", "--head", BRANCH, "--state", "open", "--json", "number")):
         return
-    programs.tell("Merge this once its checks have passed.\n", "gh", "pr", "create", "--head", BRANCH, "--title", TITLE, "--body-file", "-")
+    programs.tell("Approve its workflow runs, and merge it once its checks have passed.\n", "gh", "pr", "create", "--head", BRANCH, "--title", TITLE, "--body-file", "-")
