@@ -18,7 +18,7 @@ def is_here() -> bool:
 
 
 def os_release() -> dict[str, str]:
-    """What os-release(5) says; nothing if it is not there."""
+    """The fields of os-release(5), or nothing if the file doesn't exist."""
     try:
         return platform.freedesktop_os_release()
     except OSError:
@@ -26,7 +26,7 @@ def os_release() -> dict[str, str]:
 
 
 def release() -> str | None:
-    """The release's name to those who publish packages for Debian and Ubuntu, such as bookworm."""
+    """The release's name in repositories of packages for Debian and Ubuntu, such as bookworm."""
     said = os_release()
     return said.get("UBUNTU_CODENAME") or (said.get("VERSION_CODENAME") if said.get("ID") == "debian" else None)
 
@@ -36,9 +36,9 @@ def sudo() -> str:
 
 
 def may_install() -> bool:
-    """Whether packages can be installed without asking anybody: as root, or by a sudo that wants no password.
+    """Whether packages can be installed without a prompt: as root, or with a sudo that needs no password.
 
-    QUICKCHANGE_INSTALL=no forbids it.
+    QUICKCHANGE_INSTALL=no prevents it.
     """
     if not is_here() or os.environ.get("QUICKCHANGE_INSTALL") == "no":
         return False
@@ -48,7 +48,7 @@ def may_install() -> bool:
 
 
 def line(packages: list[str]) -> str:
-    """The command that installs the packages, for a person's shell."""
+    """The command that installs the packages, for the user's shell."""
     return f"{sudo()}apt-get update && {sudo()}apt-get {shlex.join(INSTALL)} {shlex.join(packages)}"
 
 
@@ -58,7 +58,7 @@ def install(packages: list[str]) -> str:
     Callers check for the tools and ignore the exit status: in a container, a package can be complete although its setup
     failed.
     """
-    print(f"installing with apt-get (QUICKCHANGE_INSTALL=no forbids it): {' '.join(packages)}", file=sys.stderr)
+    print(f"installing with apt-get (QUICKCHANGE_INSTALL=no prevents this): {' '.join(packages)}", file=sys.stderr)
     started = time.monotonic()
     said = update() + apt_get(f"-oDPkg::Lock::Timeout={PATIENCE}", *INSTALL, *packages)
     print(f"installed in {time.monotonic() - started:.0f} s", file=sys.stderr)

@@ -1,4 +1,4 @@
-"""Tells whether something is still what it would be made of now: by digests of contents, never by times."""
+"""Detects what has changed since something was made, by digests of contents, never by times."""
 
 import hashlib
 import os
@@ -7,12 +7,12 @@ from pathlib import Path
 
 from tools.common.repository import ROOT
 
-# What makes it for itself has it in any folder.
+# Caches that Python and Terraform create in any folder.
 LEFT_OUT = {"__pycache__", ".terraform"}
 
 
 def of(*texts: str, files: Iterable[Path] = ()) -> str:
-    """Of texts, and of files: their paths and contents, or that they are not there."""
+    """The digest of texts, and of files: their paths and contents, or that they don't exist."""
     digest = hashlib.sha256()
     for text in texts:
         digest.update(of_bytes(text.encode()))
@@ -27,14 +27,14 @@ def of_bytes(content: bytes) -> bytes:
 
 
 def below(folder: Path, *left_out: str) -> Iterator[Path]:
-    """All files below a folder, whether git knows them or not, except in the folders directly in it that are left out."""
+    """All files below a folder, tracked by git or not, except those in its subfolders left_out."""
     for place, folders, files in os.walk(folder, followlinks=True):
         folders[:] = [name for name in folders if name not in LEFT_OUT and not (name in left_out and place == str(folder))]
         yield from (Path(place, name) for name in files)
 
 
 class Stamp:
-    """A file beside what was made, by which that is known to be whole, and made of what there is now."""
+    """A file that shows that what was made is complete, and that nothing it was made of has changed since."""
 
     def __init__(self, file: Path) -> None:
         self._file = file
@@ -43,7 +43,7 @@ class Stamp:
         return self._file.exists() and self._file.read_text() == of(made_of, files=made)
 
     def clear(self) -> None:
-        """Before something is made anew, so that nothing half made has a stamp."""
+        """Call this before making something again, so that nothing incomplete has a stamp."""
         self._file.unlink(missing_ok=True)
 
     def write(self, made_of: str, made: Iterable[Path]) -> None:

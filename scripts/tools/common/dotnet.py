@@ -1,4 +1,4 @@
-"""Runs the .NET SDK so that what it makes depends on files alone."""
+"""Runs the .NET SDK so that its output depends on files alone."""
 
 import os
 import re
@@ -11,18 +11,18 @@ from tools.common import digests, programs
 from tools.common.programs import Words
 from tools.common.repository import ROOT, TOOLS
 
-# MSBuild takes every variable for a property, and C's compiler and linker have variables of their own, so a build gets these
-# alone: where things are, how NuGet reaches its server, and how .NET's own programs run, which changes nothing that they make.
+# MSBuild turns every environment variable into a property, and the C compiler and linker read variables too. A build therefore
+# gets only these: locations, how NuGet reaches its server, and how .NET's programs run, which doesn't change their output.
 VARIABLES = re.compile(
     r"(PATH|HOME|USER|LOGNAME|TMPDIR|TZ|LANG|LC_\w+|LD_LIBRARY_PATH|XDG_\w+|CI|DOTNET_\w+|NUGET_\w+|VSS_NUGET_\w+|SSL_CERT_\w+"
     r"|NuGetPackageSourceCredentials_.*|ARTIFACTS_CREDENTIALPROVIDER_\w+|QUICKCHANGE_\w+|UseSharedCompilation|SharedCompilationId|MSBUILDDISABLENODEREUSE)"
     r"|((http|https|ftp|all|no)_proxy)", re.IGNORECASE)
-# What the SDK reads in the folders above a project, beside the files that have an MSBuild name.
+# The files that the SDK reads in the folders above a project, including all that MSBuild could import.
 CONFIGURATION = re.compile(r"directory\..*|.*\.(props|targets|rsp|editorconfig|globalconfig)|global\.json|nuget\.config", re.IGNORECASE)
 
 
 def run(*words: Words, output: IO[str]) -> int:
-    """Runs dotnet to its end and returns its exit status. No server of it outlives it."""
+    """Runs dotnet and returns its exit status. Leaves no build server running."""
     return programs.run("dotnet", *words, "-nodeReuse:false", "-p:RunAnalyzers=false", output=output, environment=environment())
 
 
@@ -41,14 +41,14 @@ def named_by_nuget() -> set[str]:
 
 
 def digest(*texts: str, files: Iterable[Path]) -> str:
-    """Of texts, of files, and of what all builds have in common: the SDK, and what it reads at the top of the repository."""
+    """The digest of texts, of files, and of what all builds share: the SDK, and its configuration at the root of the repository."""
     configuration = [file for file in ROOT.iterdir() if CONFIGURATION.fullmatch(file.name)]
     return digests.of(*texts, files=[TOOLS / "common/dotnet.py", sdk(), *configuration, *files])
 
 
 @cache
 def sdk() -> Path:
-    """A file that says which build of the SDK this is."""
+    """The file that identifies the build of the SDK."""
     version = programs.answer("dotnet", "--version").strip()
     places = dict(re.findall(r"^(\S+) \[(.+)\]$", programs.answer("dotnet", "--list-sdks"), re.MULTILINE))
     return Path(places[version], version, ".version")

@@ -21,7 +21,7 @@ from tools.common.command import Failure
 from tools.common.repository import ROOT, SCRIPTS
 
 TOOLS = Path(os.environ.get("QUICKCHANGE_TOOLS") or ROOT / "artifacts/tools")
-# The packages of Python that commands import, and those of the emulator and of tests, which are the same and more.
+# The Python packages that commands import, and those of the emulator and the tests, which include the former.
 COMMANDS, EMULATOR = "commands", "emulator"
 REQUIREMENTS = {COMMANDS: repository.TOOLS / "requirements.txt", EMULATOR: SCRIPTS / "local-cloud/emulator/requirements.txt"}
 NODE = repository.TOOLS / "test/node"
@@ -74,19 +74,19 @@ def run(what: str, *command: str | Path, folder: Path = ROOT) -> None:
 
 
 def requirements(packages: str) -> str:
-    """The text of the requirements of COMMANDS or EMULATOR, with that of the file they include."""
+    """The requirements of COMMANDS or EMULATOR, including those of the file that they include."""
     file = REQUIREMENTS[packages]
     return "".join((file.parent / line[3:].strip()).read_text() if line.startswith("-r ") else line
                    for line in file.read_text().splitlines(keepends=True))
 
 
 def pins(packages: str) -> dict[str, str]:
-    """The version of each package of COMMANDS or EMULATOR."""
+    """The version of each package in the requirements of COMMANDS or EMULATOR."""
     return dict(re.findall(r"^([\w.-]+)==([\w.]+)", requirements(packages), re.MULTILINE))
 
 
 def has_packages(packages: str) -> bool:
-    """Whether this Python has exactly these versions. Not by importing them, which takes a second."""
+    """Whether this Python has exactly these versions. Doesn't import the packages, which would take a second."""
     try:
         return all(metadata.version(name) == version for name, version in pins(packages).items())
     except metadata.PackageNotFoundError:
@@ -94,10 +94,10 @@ def has_packages(packages: str) -> bool:
 
 
 def python_with(packages: str) -> str:
-    """This Python if it has the packages of COMMANDS or EMULATOR, else that of a virtual environment."""
+    """This Python if it has the packages of COMMANDS or EMULATOR, otherwise the one in a virtual environment."""
     if has_packages(packages):
         return sys.executable
-    # The emulator's serves all.
+    # The emulator's environment has the packages of commands too.
     environment = EMULATOR if is_whole(EMULATOR, made_of(EMULATOR)) else packages
     return str(whole(environment, made_of(environment), partial(make_environment, environment)) / "bin/python")
 
@@ -109,9 +109,9 @@ def made_of(packages: str) -> str:
 def make_environment(packages: str, folder: Path) -> None:
     what = f"the packages of {REQUIREMENTS[packages].relative_to(ROOT)}"
     run(what, sys.executable, "-m", "venv", folder)
-    # Where a file has hashes, pip takes nothing without one.
+    # If a file contains hashes, pip rejects every package without one.
     run(what, folder / "bin/python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--requirement", REQUIREMENTS[packages])
-    # Their first lines name the folder that they were made in; python -m runs the same.
+    # Their first lines contain the temporary folder; python -m runs the same programs.
     for program in (folder / "bin").iterdir():
         if not program.name.startswith("python"):
             program.unlink()

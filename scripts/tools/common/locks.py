@@ -9,7 +9,7 @@ from tools.common.repository import ARTIFACTS
 
 @contextmanager
 def locked(name: str) -> Iterator[None]:
-    """Two at once would write to the same folders: the later one waits. No program that is started meanwhile holds the lock."""
+    """Lets only one process at a time run the block; others wait. Programs that are started meanwhile don't hold the lock."""
     ARTIFACTS.mkdir(exist_ok=True)
     with (ARTIFACTS / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)

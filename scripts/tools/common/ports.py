@@ -5,7 +5,7 @@ import socket
 
 
 def free() -> int:
-    """A port that is free, with the two before it and the two after it, below those that the kernel hands out by itself."""
+    """A free port, with two free ports before it and two after it, below the range that the kernel assigns."""
     while True:
         first = int.from_bytes(os.urandom(2)) % 20_000 + 10_000
         try:

@@ -17,11 +17,11 @@ CHECKED = "QUICKCHANGE_CHECKED"
 def prepare(*jobs: str) -> None:
     """Makes sure that this machine has everything that the jobs (in prerequisites.py) need.
 
-    If all that is missing are packages of Debian or Ubuntu, and nobody has to be asked, they are installed, all in one go;
-    then what the jobs fetch is fetched. So nothing is installed or fetched while several things run side by side. A job that
-    needs packages of Python goes on, from the command's start, in the Python that has them.
+    If only packages of Debian or Ubuntu are missing, and no prompt is needed, installs them with one command. Then fetches
+    the tools of the jobs, so that nothing is installed or fetched while programs run in parallel. If a job needs Python packages,
+    restarts the command in the Python that has them.
 
-    Raises Failure, which has what installs all that is missing: in one line, if all are packages.
+    Raises Failure, with the command that installs what is missing: a single line if only packages are missing.
     """
     if os.environ.pop(CHECKED, None):
         return
@@ -42,7 +42,7 @@ def prepare(*jobs: str) -> None:
         if COMMANDS in tools or EMULATOR in tools:
             go_on_in(fetched.python_with(fetched.EMULATOR if EMULATOR in tools else fetched.COMMANDS))
     except OSError as error:
-        raise Failure(f"something could not be fetched: {error}") from error
+        raise Failure(f"a tool could not be fetched: {error}") from error
 
 
 def go_on_in(python: str) -> None:
@@ -61,11 +61,11 @@ def packages_of(tools: list[Tool]) -> list[str]:
 
 
 def report(lacking: list[Tool]) -> Iterator[str]:
-    """What installs all of it, a line each, or all in one line."""
+    """How to install what is missing: a single line, or a heading and a line for each way."""
     ways = [f"{tool.name}: {tool.elsewhere}" for tool in lacking if tool.elsewhere]
     if packages := packages_of(lacking):
         names = ", ".join(tool.name for tool in lacking if not tool.elsewhere)
         ways.insert(0, debian_packages.line(packages) if debian_packages.is_here()
-                    else f"{names}; in Debian and Ubuntu these packages have them: {' '.join(packages)}")
+                    else f"{names}; on Debian and Ubuntu, they are in these packages: {' '.join(packages)}")
     first = "nothing was started; install what is missing:"
     yield from [f"{first} {ways[0]}"] if len(ways) == 1 else [first, *(f"  {way}" for way in ways)]

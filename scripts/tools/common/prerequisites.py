@@ -24,8 +24,8 @@ class Tool:
 
     name: the name in messages.
     is_here: whether this machine has it.
-    packages: of Debian and Ubuntu, as apt-get install takes them.
-    elsewhere: what installs it, if it is no such package; the packages are then what that needs.
+    packages: the packages of Debian and Ubuntu, as arguments of apt-get install.
+    elsewhere: how to install it if there is no package; packages are then the prerequisites of that.
     fetch: fetches what the job runs with it.
     """
 
@@ -71,12 +71,12 @@ def version(text: str) -> tuple[int, ...]:
 
 
 def can_have(packages: str) -> bool:
-    """Whether a Python with the packages is here or can be made."""
+    """Whether this machine has a Python with the packages, or can create one."""
     return fetched.has_packages(packages) or importlib.util.find_spec("ensurepip") is not None
 
 
 def terraform_line() -> str:
-    """https://developer.hashicorp.com/terraform/install, in one line."""
+    """The command that installs Terraform, from https://developer.hashicorp.com/terraform/install."""
     release = debian_packages.release()
     if not release:
         return "https://developer.hashicorp.com/terraform/install"
@@ -91,12 +91,12 @@ SDK = json.loads((ROOT / "global.json").read_text())["sdk"]["version"]
 TERRAFORM_VERSION, = re.findall(r'required_version = ">= ([\d.]+)"', (ROOT / "terraform/versions.tf").read_text())
 
 FOR_A_DOWNLOAD = () if shutil.which("curl") or not debian_packages.is_here() else ("ca-certificates", "curl")
-# https://learn.microsoft.com/dotnet/core/tools/dotnet-install-script: distributions have other SDKs 10.0.
+# https://learn.microsoft.com/dotnet/core/tools/dotnet-install-script: distributions package other versions of the SDK 10.0.
 DOTNET = Tool(f"the .NET SDK {SDK[:-2]}xx, no older than {SDK}", sdk_is_here, FOR_A_DOWNLOAD,
               elsewhere=f"curl -fsSL https://dot.net/v1/dotnet-install.sh | bash -s -- --jsonfile {shlex.quote(str(ROOT / 'global.json'))} && "
                         "export DOTNET_ROOT=~/.dotnet PATH=~/.dotnet:$PATH")
 TERRAFORM = Tool(f"Terraform {TERRAFORM_VERSION} or newer", terraform_is_here, FOR_A_DOWNLOAD, elsewhere=terraform_line())
-# Its package has its version in the name, another one in each release.
+# The package's name contains its version, which differs in each release.
 ICU = Tool("ICU, which .NET loads", has_file("/usr/lib*/libicuuc.so.*", "/usr/lib/*/libicuuc.so.*"), ("^libicu[0-9]+$",))
 CERTIFICATES = Tool("certificates, with which NuGet verifies its server", has_file("/etc/ssl/certs/*", "/etc/pki/tls/certs/*"), ("ca-certificates",))
 TIME_ZONES = Tool("the time zones", has_file("/usr/share/zoneinfo/UTC"), ("tzdata",))
@@ -112,7 +112,7 @@ PIP = Tool("pip, of Python", lambda: importlib.util.find_spec("pip") is not None
 SHELLCHECK = Tool("shellcheck", has("shellcheck"), ("shellcheck",))
 NPM = Tool("npm", has("npm"), ("npm",), fetch=fetched.node)
 IS_DEBIAN = debian_packages.os_release().get("ID") == "debian"
-# Ubuntu's package is one for snap, which no container has.
+# Ubuntu's package needs snap, which containers don't have.
 CHROMIUM = Tool("Chromium or Chrome", lambda: any(map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))),
                 ("chromium",) if IS_DEBIAN else (), elsewhere="" if IS_DEBIAN else "https://www.google.com/chrome", fetch=fetched.browser)
 QEMU = Tool("qemu-aarch64", lambda: fetched.qemu() is not None, ("qemu-user",), fetch=fetched.arm64)
@@ -159,7 +159,7 @@ JOBS: dict[str, tuple[Tool, ...]] = {
     "mutation": (*TEST, *NET, STRYKER),
     "fork": (*TEST, *UP, *cross("x64"), *cross("arm64"), *QEMU_FOR_ARM64, SHELLCHECK, NPM, CHROMIUM),
     "fresh": (*TEST, DOTNET, TERRAFORM, DEBOOTSTRAP),
-    # other scripts, and what some of their options need
+    # other scripts, and prerequisites of some of their options
     "up": UP,
     "order": (*BUILD, QEMU_HERE),
     "bench": (*BUILD, GIT, EMULATOR),

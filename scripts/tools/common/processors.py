@@ -12,7 +12,7 @@ MACHINES = {"x86_64": "x64", "aarch64": "arm64"}
 
 
 def has_glibc() -> bool:
-    # Elsewhere there is no such name, or it has no value.
+    # Other C libraries don't have this name, or have no value for it.
     try:
         return bool(os.confstr("CS_GNU_LIBC_VERSION"))
     except ValueError:
@@ -31,7 +31,7 @@ def host() -> str:
     if HOST is None:
         system = {"Darwin": "macOS"}.get(platform.system(), platform.system())
         kind = f"{sys.maxsize.bit_length() + 1}-bit {system} {platform.machine()}{'' if has_glibc() else ' without glibc'}"
-        raise Failure(f"this needs 64-bit Linux with glibc, such as Debian, Ubuntu or WSL, on x86_64 or arm64; this machine is {kind}")
+        raise Failure(f"this requires 64-bit Linux with glibc, such as Debian, Ubuntu or WSL, on x86_64 or arm64; this machine is {kind}")
     return HOST
 
 

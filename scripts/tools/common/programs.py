@@ -21,9 +21,9 @@ Variables = Mapping[str, str] | None
 @contextmanager
 def started(*words: Words, folder: Path = ROOT, output: IO[str] | None = None, variables: Variables = None,
             environment: Variables = None) -> Iterator[subprocess.Popen[bytes]]:
-    """A program that goes on beside what follows. What it says goes to output, or where this command's own words go.
+    """A program that runs in parallel with the following code. Its output goes to output, or to this command's own output.
 
-    It has further variables beside this process's, or those of environment alone.
+    It gets this process's environment variables and the given ones, or only those of environment.
     """
     errors = subprocess.STDOUT if output else None
     process = subprocess.Popen(words, cwd=folder, env=environment or os.environ | (variables or {}), stdout=output, stderr=errors)
@@ -38,7 +38,7 @@ def started(*words: Words, folder: Path = ROOT, output: IO[str] | None = None, v
 
 def run(*words: Words, folder: Path = ROOT, output: IO[str] | None = None, variables: Variables = None,
         environment: Variables = None) -> int:
-    """Runs a program to its end and returns its exit status."""
+    """Runs a program and returns its exit status."""
     with started(*words, folder=folder, output=output, variables=variables, environment=environment) as process:
         return process.wait()
 

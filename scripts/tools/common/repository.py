@@ -10,6 +10,6 @@ SCRIPTS = ROOT / "scripts"
 # To run a command: python3 TOOLS NAME ARGUMENT…
 TOOLS = SCRIPTS / "tools"
 
-# Of the project, which terraform/ reads too. docs/making-it-yours.md has what else is named after it.
+# The project's name, which terraform/ reads too. docs/making-it-yours.md lists what else contains it.
 PROJECT = ROOT / "project.json"
 NAME: str = json.loads(PROJECT.read_text())["name"]

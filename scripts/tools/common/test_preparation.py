@@ -109,7 +109,7 @@ class NeedsTests(unittest.TestCase):
         ended = self.run_command("stand-in")
 
         self.assertEqual([UPDATE, f"{INSTALL} wrk"], self.calls_of("apt-get"))
-        self.assertEqual("installing with apt-get (QUICKCHANGE_INSTALL=no forbids it): wrk", ended.stderr.splitlines()[0])
+        self.assertEqual("installing with apt-get (QUICKCHANGE_INSTALL=no prevents this): wrk", ended.stderr.splitlines()[0])
         self.assertEqual("it went on\n", ended.stdout)
 
     def test_where_it_is_forbidden_one_line_says_what_installs_them(self) -> None:
@@ -143,7 +143,7 @@ class NeedsTests(unittest.TestCase):
 
     def test_on_another_distribution_nothing_is_tried(self) -> None:
         (self.stubs / "apt-get").unlink()
-        for missing, words in {"wrk": "wrk; in Debian and Ubuntu these packages have them: wrk",
+        for missing, words in {"wrk": "wrk; on Debian and Ubuntu, they are in these packages: wrk",
                                "python3": "Python 3.11 or newer, https://www.python.org/downloads"}.items():
             with self.subTest(missing):
                 (self.stubs / missing).unlink(missing_ok=True)

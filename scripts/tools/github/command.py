@@ -45,8 +45,8 @@ def report_end_of_support(prog: str, words: list[str]) -> None:
 
 def lock_python_packages(prog: str, words: list[str]) -> None:
     parser = Parser(python_packages.__doc__, prog)
-    parser.add_argument("--upgrade", action="store_true", help="take the newest versions.")
-    parser.add_argument("--propose", action="store_true", help="open a pull request with what has changed.")
+    parser.add_argument("--upgrade", action="store_true", help="use the newest versions.")
+    parser.add_argument("--propose", action="store_true", help="open a pull request with the changes.")
     options = parser.parse_args(words)
     prepare("lock", *(["github"] if options.propose else []))
     python_packages.lock(options.upgrade)

@@ -1,6 +1,6 @@
-"""Writes the requirements files of Python's packages: the version of each package, those that others need included, and the
-hashes of its files on PyPI. Each version stays as it is, unless --upgrade asks for the newest. With --propose, what has
-changed becomes a pull request of GITHUB_REPOSITORY; that needs gh, with GH_TOKEN.
+"""Writes the requirements files of the Python packages: the version of each package, including dependencies, and the hashes of
+its files on PyPI. Versions stay the same, unless --upgrade asks for the newest. --propose opens a pull request in
+GITHUB_REPOSITORY with the changes; it needs gh and GH_TOKEN.
 """
 
 import json
@@ -14,12 +14,12 @@ from tempfile import TemporaryDirectory
 from tools.common import fetched, programs
 from tools.common.command import Failure, say
 
-# What is imported; all else is what that needs.
+# The packages that are imported; all others are their dependencies.
 DIRECT = {fetched.COMMANDS: ["boto3", "jsonschema"], fetched.EMULATOR: ["moto[server]"]}
 PYPI = "https://pypi.org"
-# The oldest that is supported: newer ones take what it takes.
+# The oldest version that is supported. Newer ones accept the same packages.
 PYTHON = "3.11"
-BRANCH, TITLE = "python-packages", "Write the versions and hashes of Python's packages"
+BRANCH, TITLE = "python-packages", "Update the versions and hashes of Python packages"
 BOT = ("-c", "user.name=github-actions[bot]", "-c", "user.email=41898282+github-actions[bot]@users.noreply.github.com")
 
 
@@ -48,14 +48,14 @@ def resolve(direct: list[str], constraints: Mapping[str, str]) -> dict[str, str]
 
 
 def pin(name: str, version: str) -> str:
-    """The lines of a package, with the hash of each file, for all processors (https://docs.pypi.org/api/json/)."""
+    """The lines of a package, with the hashes of its files for all processors (https://docs.pypi.org/api/json/)."""
     try:
         with urllib.request.urlopen(f"{PYPI}/pypi/{name}/{version}/json", timeout=60) as answer:
             files = json.load(answer)["urls"]
     except (OSError, ValueError, KeyError) as error:
         raise Failure(f"the hashes of {name} {version} could not be fetched: {error}") from error
     if not files:
-        raise Failure(f"PyPI has no file of {name} {version}; choose another version")
+        raise Failure(f"PyPI has no files of {name} {version}; choose another version")
     return " \\\n    --hash=sha256:".join([f"{name}=={version}", *sorted(file["digests"]["sha256"] for file in files)]) + "\n"
 
 

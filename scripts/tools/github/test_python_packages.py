@@ -1,4 +1,4 @@
-"""The versions and hashes of Python's packages: those of a folder, with a PyPI on this machine and a gh that writes down its calls."""
+"""Tests the versions and hashes of Python packages, with packages in a folder, a local PyPI, and a gh that records its calls."""
 
 import io
 import json
