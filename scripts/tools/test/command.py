@@ -4,21 +4,21 @@
   e2e         the deployed system: real binaries, real terraform apply, real routes
   terraform   terraform validate and terraform test, with a mocked provider
   lint        formatting and static checks of every language in the repository
-  budgets     functions/budgets.json: part of e2e; here alone, with a table of what functions take now, in artifacts/budgets.md
-  profiles    exceptions, collections and 100 000 invocations of a binary in each link profile, and, on x64, of arm64 binaries
-              under QEMU, with 2 000: part of e2e with the default profile on this machine's processor
-  faults      rows that flow while calls fail and environments are killed: part of e2e with seed 1;
-              here with the seeds 1 to N, N to M, or with S alone, and their table in artifacts/faults.md
-  costs       a search for the requests to change that cost most, made with a seed: 200 000 requests, about half an hour,
-              and their table in artifacts/costs.md; --keep makes the worst hundred those that unit answers
-  fork        docs/making-it-yours.md, in a copy: renamed, with a function of its own instead of the samples, and all of the
-              above of the first four there
-  mutation    mutants of shared/Algorithms, of which its tests must find 90 %; takes many minutes
-  fresh       scripts/up and scripts/test of what is committed, in a new root folder of Debian that has git, Python, the .NET SDK and
-              Terraform; needs root
+  budgets     functions/budgets.json: part of e2e; here alone, with a table of the current figures in artifacts/budgets.md
+  profiles    exceptions, garbage collections and 100,000 invocations of a binary in each link profile, and, on x64, 2,000 of
+              arm64 binaries under QEMU: part of e2e with the default profile on this machine's processor
+  faults      processing of rows while calls fail and environments are killed: part of e2e with seed 1;
+              here with seeds 1 to N, N to M, or S alone, and a table in artifacts/faults.md
+  costs       a search for the most expensive requests to change, with a seed: 200,000 requests, about half an hour, and a
+              table in artifacts/costs.md; --keep stores the worst hundred, which unit then answers
+  fork        docs/making-it-yours.md in a copy: renames it, replaces the samples with a function, and runs the first four
+              groups there
+  mutation    mutants of shared/Algorithms, of which its tests must detect 90%; takes many minutes
+  fresh       scripts/up and scripts/test of what is committed, in a new root folder of Debian that has only Git, Python, the
+              .NET SDK and Terraform; requires root
 
-Before any of it starts, what is missing on this machine is installed, as root or with a sudo that asks for no password on Debian
-and Ubuntu; otherwise, or with QUICKCHANGE_INSTALL=no, the command that installs it is printed, and nothing is started.
+Before it starts, it installs the packages of Debian and Ubuntu that are missing, as root or with a sudo that needs no password.
+Otherwise, or with QUICKCHANGE_INSTALL=no, it prints the command that installs them and stops.
 
 The last line is "N passed, N failed"; the exit status is 0 only if nothing failed.
 """

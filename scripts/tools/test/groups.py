@@ -17,7 +17,7 @@ from tools.test import fresh_root, lint
 from tools.test.results import Results
 
 SCRIPTS_TESTS = SCRIPTS / "tests/Scripts.Tests.csproj"
-# What is not of every project that began as this one.
+# What these groups check, which a project based on this one may not have.
 SUBJECTS = {"faults": "functions/worker", "costs": "functions/change", "mutation": "shared/Algorithms", "fork": "scripts/tests/Checkouts/ForkTests.cs"}
 
 
@@ -42,7 +42,7 @@ def e2e(results: Results, _options: argparse.Namespace) -> None:
     if programs.run("dotnet", "build", solution, "--configuration", "Release", "--verbosity", "quiet"):
         results.check("e2e: dotnet build", False)
         return
-    # The tests of the shared cloud end with those that need it alone, and mostly wait. The others build meanwhile.
+    # The tests of the shared cloud mostly wait, and end with those that need it for themselves. Tests that build run meanwhile.
     shared = "FullyQualifiedName~.EndToEnd."
     with dotnet_test_beside(results, "e2e-builds", f"TestCategory=e2e&{shared.replace('~', '!~')}", solution, "--no-build"):
         dotnet_test(results, "e2e-cloud", f"TestCategory=e2e&{shared}", solution, "--no-build")
@@ -56,7 +56,7 @@ def has_e2e(project: Path) -> bool:
 
 
 def budget(results: Results, _options: argparse.Namespace) -> None:
-    """Part of e2e, and here alone with all figures."""
+    """Part of e2e; here alone, with all figures."""
     dotnet_test(results, "budgets", "TestCategory=budgets", SCRIPTS_TESTS)
     show(ARTIFACTS / "budgets.md")
 
@@ -78,7 +78,7 @@ def costs(results: Results, options: argparse.Namespace) -> None:
     tests, table = FUNCTIONS / "change/tests", ARTIFACTS / "costs.md"
     dotnet_test(
         results, "costs", "TestCategory=costs", tests / "Change.Tests.csproj",
-        # With its progress.
+        # Shows progress.
         "--logger", "console;verbosity=normal",
         variables={"QUICKCHANGE_COSTS_SEED": str(options.seeds[0]), "QUICKCHANGE_COSTS_REQUESTS": "200000", "QUICKCHANGE_COSTS_TABLE": str(table),
                    "QUICKCHANGE_COSTS_KEEP": str(tests / "worst-requests.json") if options.keep else ""})
@@ -117,8 +117,8 @@ def fresh(results: Results, _options: argparse.Namespace) -> None:
         for command in ("scripts/up", "scripts/test"):
             status, said = root.run(command, variables={"QUICKCHANGE_INSTALL": "no"})
             say(said.rstrip("\n"))
-            results.check(f"fresh: {command} says in one line what to install", status != 0 and said.count("\n") == 1 and "apt-get install" in said)
-        results.check("fresh: scripts/up, and a request", serves(root, ports.free()))
+            results.check(f"fresh: {command} prints what to install, in one line", status != 0 and said.count("\n") == 1 and "apt-get install" in said)
+        results.check("fresh: scripts/up, and the lesson's request", serves(root, ports.free()))
         with root.started("scripts/test") as test:
             results.check("fresh: scripts/test", test.wait() == 0)
 
