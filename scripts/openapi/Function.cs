@@ -9,10 +9,10 @@ internal sealed record Function(string Name, IReadOnlyList<string> Routes, JsonO
     /// <summary>The file with its operations, for messages.</summary>
     public string File => $"functions/{Name}/operations.json";
 
-    /// <param name="functions">The folder with a folder for each function.</param>
-    /// <param name="built">The <c>bin</c> folder that the functions' projects were built into.</param>
-    /// <param name="kind">The folder of a kind of build in each project's, such as <c>release_linux-x64</c>.</param>
-    /// <remarks>scripts/tools/descriptors has checked before that each route has its operation.</remarks>
+    /// <param name="functions">The folder that contains a folder for each function.</param>
+    /// <param name="built">The <c>bin</c> folder with the built projects of functions.</param>
+    /// <param name="kind">The name of the build in each project's folder, such as <c>release_linux-x64</c>.</param>
+    /// <remarks>scripts/tools/descriptors has already checked that each route has an operation.</remarks>
     public static IEnumerable<Function> All(string functions, string built, string kind) =>
         from folder in Directory.GetDirectories(functions).Order(StringComparer.Ordinal)
         let descriptor = Path.Combine(folder, "function.json")

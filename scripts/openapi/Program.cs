@@ -12,7 +12,7 @@ try
 {
     var document = Document.Of(Function.All(args[0], args[1], args[2]), Path.Combine(args[0], "info.json"));
     var options = new JsonSerializerOptions { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-    // Written beside its place and moved there, so that a reader never sees half a document.
+    // Written under another name and then moved, so that a reader never sees an incomplete document.
     var partial = $"{args[3]}.partial";
     await File.WriteAllTextAsync(partial, document.ToJsonString(options) + "\n");
     File.Move(partial, args[3], overwrite: true);

@@ -14,7 +14,7 @@ PROGRAM = SCRIPTS / "openapi"
 
 
 def make() -> None:
-    """The assemblies are this machine's, and those that publishing goes on with."""
+    """Compiles the assemblies for this machine's processor, so that publishing can reuse them."""
     variant, functions, stamp = Variant(processors.host()), builds.names(), Stamp(ARTIFACTS / ".openapi.made-of")
     with locked(f"build-{variant.arch}"):
         objects = Objects(variant)
@@ -22,7 +22,7 @@ def make() -> None:
         if stamp.holds(made_of, [FILE]):
             return
         stamp.clear()
-        with step("making the OpenAPI document"):
+        with step("generating the OpenAPI document"):
             bare = objects.begin(objects.lacking(functions))
             # MSBuild looks at times.
             for kind in ("obj", "bin"):
@@ -31,7 +31,7 @@ def make() -> None:
             objects.assembled(bare)
             folder = variant.artifacts / "bin"
             if programs.run(folder / "OpenApiDocument/release/OpenApiDocument", FUNCTIONS, folder, f"release_linux-{variant.arch}", FILE):
-                raise Failure("the OpenAPI document was not made")
+                raise Failure("the OpenAPI document was not generated; see the error above")
         if digest(Objects(variant), functions) == made_of:
             stamp.write(made_of, [FILE])
 

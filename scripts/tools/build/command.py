@@ -1,11 +1,11 @@
-"""Publishes the named functions (all of them by default) with Native AOT and packs
-each into artifacts/linux-<arch>/<function>.zip: bootstrap, mode 0755, and the data
-files that the descriptor names, with a fixed time, so that the same sources give the
-same bytes. On a machine whose bytes will differ from a release's, it says so, and why.
-Beside the zip it lays the descriptor that it has checked, for Terraform.
-artifacts/openapi.json is made for the functions that hold it. A zip that provided.al2023
-could not run, or that is over its budget (functions/budgets.json), is not made. What is
-there already, and was made of what is here now, is left as it is.
+"""Publishes the named functions (by default, all) with Native AOT, and packs each into
+artifacts/linux-<arch>/<function>.zip: bootstrap, mode 0755, and the data files that the
+descriptor names, with a fixed time, so that the same sources produce the same bytes. If
+the bytes will differ from those of a release, it explains why. It puts the checked
+descriptor next to the zip, for Terraform, and generates artifacts/openapi.json for the
+functions that contain it. It rejects a zip that provided.al2023 could not run, or that
+exceeds its budget (functions/budgets.json). It builds only what has changed since the
+last build.
 """
 
 import argparse
@@ -132,7 +132,7 @@ def build(variant: Variant, data: dict[str, dict[str, Path]], scratch: Path, opt
     if made or lacking:
         say(f"built for linux-{variant.arch} in {time.monotonic() - started:.0f} s")
     else:
-        say(f"nothing has changed of {' '.join(data)} for linux-{variant.arch}")
+        say(f"nothing has changed in {' '.join(data)} for linux-{variant.arch}")
 
 
 def verify(variants: list[Variant], functions: list[str], scratch: Path, options: argparse.Namespace) -> None:

@@ -1,7 +1,7 @@
-"""What builds of functions leave for the next one, which may use only what was made of the sources that are there now.
+"""The output of earlier builds of functions, which a build may reuse only if the sources are still the same.
 
-MSBuild looks at times, which say nothing where an older file has come back. So what a build begins with is decided here: all that
-was made of something else is removed before.
+MSBuild compares times, and misses a change if an older file replaces a newer one. Therefore, everything that was made from other
+sources is removed before a build.
 """
 
 from collections.abc import Iterable, Iterator
@@ -14,37 +14,37 @@ from tools.common.builds import Variant
 from tools.common.digests import Stamp
 from tools.common.repository import FUNCTIONS, ROOT, TOOLS
 
-# Folders of the repository that no function is compiled of. One that is made later may be, and so is taken for it.
+# Folders of the repository without sources of functions. Any other folder, even one added later, counts as sources.
 NOT_COMPILED = {"artifacts", "docs", "scripts", "terraform", FUNCTIONS.name}
-# Folders of a project that are projects themselves (Directory.Build.props).
+# Folders in a project that are separate projects (Directory.Build.props).
 PROJECTS = ("tests", "benchmarks")
-# In the folder of all functions: what checks and documents them.
+# Files directly in functions/ that are not compiled: they check and document functions.
 ABOUT_FUNCTIONS = {".json", ".md"}
-# Here, what decides how they are compiled.
-COMPILING = [TOOLS / f"{name}.py" for name in ("build/objects", "build/publishing", "build/toolchain", "common/builds")]
+# The tools that determine how functions are compiled.
+COMPILING = [TOOLS / f"build/{name}.py" for name in ("objects", "publishing", "toolchain")]
 
 
 class Objects:
-    """What the builds of a variant leave, by functions."""
+    """The output of a variant's builds, by function."""
 
     def __init__(self, variant: Variant) -> None:
         self._variant = variant
         self._made_of: dict[str, str] = {}
 
     def made_of(self, function: str) -> str:
-        """The digest of all that it is compiled of, as it is now or was when it was first asked for."""
+        """The digest of everything that the function is compiled from, as of the first call."""
         if function not in self._made_of:
             self._made_of[function] = digests.of(self._common, files=project_files(self._folder_of(function)))
         return self._made_of[function]
 
     def lacking(self, functions: Iterable[str]) -> list[str]:
-        """Those that are not compiled yet, of what is here now, or whose program somebody has changed or removed."""
+        """The functions that have no program made from the current sources, or whose program was changed or removed."""
         return [function for function in functions if not self._program(function).holds(self.made_of(function), self._made(function))]
 
     def begin(self, functions: list[str]) -> list[str]:
-        """Removes what was made of something else, of these functions and of what they share.
+        """Removes the output of these functions and of shared code that was made from other sources.
 
-        Returns those that have no assembly now: an earlier run may have come as far as that.
+        Returns the functions that have no assembly now. An interrupted build can leave assemblies without programs.
         """
         common = self._variant.artifacts / "made-of"
         if not common.exists() or common.read_text() != self._common:
@@ -66,14 +66,12 @@ class Objects:
         return bare
 
     def assembled(self, functions: list[str]) -> None:
-        """They have assemblies. Those whose sources have changed meanwhile are begun anew the next time."""
-        if Objects(self._variant)._common == self._common:
-            (self._variant.artifacts / "made-of").write_text(self._common)
+        """Records that the functions have assemblies, unless their sources changed in the meantime: the next build starts those over."""
         for function in self._unchanged(functions):
             self._assembly(function).write(self.made_of(function), [])
 
     def published(self, functions: list[str]) -> None:
-        """They have programs; of changed sources, as before."""
+        """Records that the functions have programs, with the same exception."""
         for function in functions:
             self._assembly(function).clear()
         for function in self._unchanged(functions):
@@ -85,7 +83,7 @@ class Objects:
 
     @cached_property
     def _common(self) -> str:
-        """What is the same for all functions of the variant."""
+        """The digest of what all functions of the variant share."""
         sources = [*shared_files(), *common_files(FUNCTIONS), *common_files(ROOT / self._variant.folder), *COMPILING]
         return dotnet.digest(repr(self._variant), files=[*sources, *toolchain.files(self._variant.arch)])
 
@@ -96,12 +94,12 @@ class Objects:
         return self._variant.project_of(function).parent
 
     def _made(self, function: str) -> list[Path]:
-        """What others read of it."""
+        """The files of the function that other tools read."""
         bootstrap, native = self._variant.bootstrap(function), self._variant.native(function)
         return [bootstrap, bootstrap.with_suffix(".dbg"), *(native / f"bootstrap.{kind}" for kind in ("mstat", "map", "ilc.rsp"))]
 
     def _assembly(self, function: str) -> Stamp:
-        """There from when it has an assembly until it has a program."""
+        """The stamp of a function that has an assembly but no program yet."""
         return Stamp(self._variant.artifacts / f"{function}.assembled")
 
     def _program(self, function: str) -> Stamp:

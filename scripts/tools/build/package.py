@@ -11,14 +11,14 @@ from tools.common.command import Failure, say
 from tools.common.digests import Stamp
 from tools.common.repository import TOOLS
 
-# What decides which zips are made, beside what is in them.
+# The tools that pack and check zips.
 PACKING = [TOOLS / f"build/{name}.py" for name in ("package", "packing", "binary_gates", "zip_gates")]
 
 
 def make(variant: Variant, objects: Objects, function: str, data: dict[str, Path], descriptor: Path, folder: Path, budget_kb: int | None) -> bool:
-    """Makes a function's zip in a folder, and lays its descriptor beside it, if they are not there, or are of something else.
+    """Writes a function's zip and its descriptor to a folder, unless they are already there and nothing has changed.
 
-    data and budget_kb: as write takes them. Returns whether it has made them.
+    data and budget_kb: see write. Returns whether it wrote them.
     """
     zipped, copy, stamp = folder / f"{function}.zip", folder / f"{function}.json", Stamp(folder / f".{function}.made-of")
 
@@ -30,7 +30,7 @@ def make(variant: Variant, objects: Objects, function: str, data: dict[str, Path
         return False
     stamp.clear()
     write(zipped, variant.bootstrap(function), variant.arch, data, budget_kb)
-    # Whole or not there: Terraform reads it.
+    # Complete or not at all, because Terraform reads it.
     draft = folder / f".{function}.json"
     shutil.copy(descriptor, draft)
     draft.replace(copy)

@@ -12,13 +12,13 @@ from tools.common.repository import ROOT
 
 
 def build(variant: Variant, functions: list[str], *others: Path) -> None:
-    """Makes assemblies of functions and of further projects. Raises Failure, with the compiler's errors on standard error."""
-    # A solution refuses Build for one processor, which its projects do not.
+    """Compiles functions and other projects to assemblies. Raises Failure, with the compiler's errors on standard error."""
+    # A solution rejects the target Build for a single processor, but its projects don't.
     run("build", variant, functions, *others, options=["-target:CoreBuild"])
 
 
 def publish(variant: Variant, functions: list[str]) -> None:
-    """Makes programs of assemblies. Raises Failure as build does."""
+    """Compiles assemblies to programs. Raises Failure, like build."""
     run("publish", variant, functions, options=["--no-build"])
 
 
@@ -28,8 +28,8 @@ def run(verb: str, variant: Variant, functions: list[str], *others: Path, option
     profile = [f"-p:LinkProfile={variant.profile}"] if variant.profile else []
     log = artifacts / f"{verb}.log"
     with log.open("w") as output:
-        # Analyzers are for whoever edits a project; Native AOT's own warnings come from its compiler.
-        # The unset property would build what the solution does not list, the shared libraries, for debugging.
+        # Analyzers are for editing a project; the Native AOT compiler reports its own warnings.
+        # Without this property, the shared libraries, which the solution doesn't list, would be built in the Debug configuration.
         status = dotnet.run(
             verb, solution, "--configuration", "Release", f"-p:RuntimeIdentifier=linux-{variant.arch}",
             "-p:ShouldUnsetParentConfigurationAndPlatform=false", f"-p:LambdaRuntime={variant.runtime}", f"-p:ArtifactsPath={artifacts}",
@@ -41,4 +41,4 @@ def run(verb: str, variant: Variant, functions: list[str], *others: Path, option
                           "add one that does, or build with --runtime quickchange")
         errors = sorted({line for line in said.splitlines() if re.search(": error|error :", line)})
         print(*errors or said.splitlines()[-40:], sep="\n", file=sys.stderr)
-        raise Failure(f"not all of {' '.join(functions)} were built for linux-{variant.arch}; the whole log is in {log.relative_to(ROOT)}")
+        raise Failure(f"could not build {' '.join(functions)} for linux-{variant.arch}; see {log.relative_to(ROOT)} for the complete log")

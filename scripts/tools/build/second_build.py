@@ -22,7 +22,7 @@ def run(folder: Path, *words: str) -> None:
     os.umask(mask)
     try:
         copy_checkout(folder, mask)
-        # A session of its own, so that all of it can be stopped.
+        # A session of its own, so that all its processes can be stopped.
         variables = {"TZ": "Pacific/Kiritimati", "QUICKCHANGE_TOOLS": str(fetched.TOOLS)}
         builder = subprocess.Popen([folder / "scripts/build", *words], env=os.environ | variables, start_new_session=True)
     finally:
@@ -47,7 +47,7 @@ def copy_checkout(folder: Path, mask: int) -> None:
 
 
 def end_session(leader: subprocess.Popen[bytes]) -> None:
-    """Stops its processes, and waits until they have ended."""
+    """Stops the processes of the session, and waits until they have ended."""
     ends = time.monotonic() + GRACE
     try:
         os.killpg(leader.pid, signal.SIGTERM)

@@ -1,4 +1,4 @@
-"""scripts/build makes again what has changed, and nothing else; what compiles is a stand-in."""
+"""scripts/build builds only what has changed. A stand-in for dotnet does the compiling."""
 
 import os
 import shutil
@@ -11,7 +11,7 @@ from pathlib import Path
 from tools.common import processors
 from tools.common.repository import ROOT
 
-# Makes a program of each project of a solution, and notes it; beside functions, the program that makes their document.
+# Creates a program for each project of a solution, and records it. For OpenApiDocument, creates a generator of the document.
 DOTNET = r"""#!/usr/bin/env python3
 import os, re, shutil, sys
 from pathlib import Path
@@ -39,7 +39,7 @@ else:
         elif verb == "publish":
             for made in ("publish/{}/{}/bootstrap", "publish/{}/{}/bootstrap.dbg", "obj/{}/{}/native/bootstrap.mstat"):
                 file = artifacts / made.format(project.stem, kind)
-                # As MSBuild: not if it is there.
+                # Like MSBuild, keeps a file that exists.
                 if not file.exists():
                     file.parent.mkdir(parents=True, exist_ok=True)
                     shutil.copy(stand_ins / "program", file)
@@ -52,7 +52,7 @@ BUDGETS = """{"$schema": "budgets.schema.json", "page_faults_hold_on": {"kernel"
 
 
 class CommandTests(unittest.TestCase):
-    """A checkout with the functions one and two, of which two holds the document, and built once."""
+    """A checkout with the functions one and two, built once. The zip of two contains the document."""
 
     @classmethod
     def setUpClass(cls) -> None:
@@ -89,7 +89,7 @@ class CommandTests(unittest.TestCase):
 
     @classmethod
     def build(cls, *words: str, **variables: str) -> list[str]:
-        """What was compiled to programs, and which zips were made."""
+        """The projects that were compiled to programs, and the zips that were written."""
         log = cls.stand_ins / "log"
         log.write_text("")
         environment = os.environ | {"PATH": f"{cls.stand_ins}:{os.environ['PATH']}", "PYTHONDONTWRITEBYTECODE": "1"} | variables
@@ -107,7 +107,7 @@ class CommandTests(unittest.TestCase):
             self.assertEqual(expected, self.build())
 
     def edit(self, file: str) -> Callable[[], None]:
-        """Gives a file another content of the same length, as old as before."""
+        """Changes the contents of a file, but neither its length nor its time."""
         path = self.root / file
 
         def change() -> None:
@@ -128,9 +128,9 @@ class CommandTests(unittest.TestCase):
         self.check([], (self.root / "artifacts/openapi.json").unlink, "removed")
         self.edit("functions/one/Program.cs")()
         self.assertEqual([], self.build("two"))
-        self.assertIn("making the OpenAPI document", self.said)
+        self.assertIn("generating the OpenAPI document", self.said)
         self.assertEqual(["One", "one.zip"], self.build())
-        self.assertNotIn("making the OpenAPI document", self.said)
+        self.assertNotIn("generating the OpenAPI document", self.said)
 
     def test_what_decides_about_zips_makes_them_again(self) -> None:
         packing = self.root / "scripts/tools/build/packing.py"
@@ -159,7 +159,7 @@ class CommandTests(unittest.TestCase):
         self.edit("functions/one/Program.cs")()
         (self.stand_ins / "during").write_text(f"echo changed >>{source}")
         self.build("one")
-        self.check(["One", "one.zip"], lambda: None, "as it was left")
+        self.check(["One", "one.zip"], lambda: None, "no further change")
 
     def test_each_variant_and_each_output_is_made_of_its_own(self) -> None:
         output = str(self.root / "artifacts/other")

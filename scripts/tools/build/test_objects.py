@@ -1,4 +1,4 @@
-"""What a function is compiled of decides whether it is compiled again: each kind of it."""
+"""Each kind of file that a function is compiled from decides whether it is compiled again."""
 
 import os
 import tempfile
@@ -66,8 +66,8 @@ class ObjectsTests(unittest.TestCase):
             "global.json": both, "nuget.config": both, ".editorconfig": both, "scripts/publishing.py": both, "artifacts/sdk/.version": both,
             "artifacts/bin/libc.a": both, "artifacts/bin/ld": both,
         }.items():
-            self.assert_changes(expected, lambda file=file: self.write(file, f"{GCC}# one"), f"{file}, made or changed")
-            self.assert_changes(expected, lambda file=file: self.exchange(file), f"{file}, with another content that is as long and as old")
+            self.assert_changes(expected, lambda file=file: self.write(file, f"{GCC}# one"), f"{file}, created or changed")
+            self.assert_changes(expected, lambda file=file: self.exchange(file), f"{file}, with other contents of the same length and time")
         for file, expected in {"functions/one/Program.cs": ["one"], "shared/New/New.cs": both, "nuget.config": both}.items():
             self.assert_changes(expected, (self.root / file).unlink, f"{file}, removed")
 

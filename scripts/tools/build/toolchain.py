@@ -1,4 +1,4 @@
-"""What compiles C and links for a processor, and what it takes of this machine for it."""
+"""The tools that compile C and link for a processor, and the files of this machine that they use."""
 
 import re
 import shutil
@@ -10,7 +10,7 @@ from tools.common import processors, programs
 
 TRIPLES = {"x64": "x86_64-linux-gnu", "arm64": "aarch64-linux-gnu"}
 
-# Of the compiler and of the C library, whose headers come in one package with them.
+# Files of the compiler and the C library. The headers need no entry, because they come in the same packages.
 LINKED = (
     "crt1.o", "crti.o", "crtn.o", "crtbegin.o", "crtbeginT.o", "crtbeginS.o", "crtend.o", "crtendS.o", "libgcc.a", "libgcc_eh.a",
     "libgcc_s.so", "libc.a", "libc.so", "libc.so.6", "libc_nonshared.a", "libm.a", "libm.so", "libm.so.6", "libmvec.a", "libpthread.a",
@@ -18,8 +18,8 @@ LINKED = (
 
 
 def options(arch: str) -> list[str]:
-    """What makes .NET link for a processor with it."""
-    # .NET would take clang where there is one, which links other bytes.
+    """The options with which .NET links for a processor."""
+    # .NET would use clang if it is installed, which produces different bytes.
     if arch == processors.host():
         return ["-p:CppCompilerAndLinker=gcc"]
     return ["-p:CppCompilerAndLinker=clang", "-p:LinkerFlavor=lld", f"-p:ObjCopyName={TRIPLES[arch]}-objcopy"]
@@ -27,15 +27,15 @@ def options(arch: str) -> list[str]:
 
 @cache
 def files(arch: str) -> list[Path]:
-    """The programs, the libraries that they load, and what they link into each binary."""
+    """The programs, the libraries that they load, and the files that they link into each binary."""
     if arch == processors.host():
         compiler, programs_of_it, others = ["gcc"], ("cc1", "collect2", "as", "ld"), ("objcopy",)
     else:
         compiler, programs_of_it, others = ["clang", f"--target={TRIPLES[arch]}"], ("ld.lld",), (f"{TRIPLES[arch]}-objcopy",)
     names = [compiler[0], *(programs.answer(*compiler, f"-print-prog-name={name}").strip() for name in programs_of_it), *others]
     found = [program for name in names if (program := shutil.which(name))]
-    # It fails for a program that loads none.
+    # ldd fails for a program that loads no libraries.
     said = "".join(subprocess.run(["ldd", program], capture_output=True, text=True).stdout for program in found)
     linked = [programs.answer(*compiler, f"-print-file-name={name}").strip() for name in LINKED]
-    # What the compiler has not, it says without a folder.
+    # The compiler prints the name alone of a file that it doesn't have.
     return [Path(name) for name in (*found, *re.findall(r"=> (/\S+)", said), *linked) if name.startswith("/")]
