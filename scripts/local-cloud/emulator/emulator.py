@@ -27,10 +27,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--port", type=int, required=True, help="the port of this endpoint")
     parser.add_argument("--compute", required=True, help="the URL of the compute plane, which runs functions")
-    parser.add_argument("--gateway", required=True, help="the URL under which the APIs are served")
-    parser.add_argument("--host", action="append", default=[], help="a name of this machine beside localhost; may be repeated")
+    parser.add_argument("--gateway", required=True, help="the base URL of the APIs")
+    parser.add_argument("--host", action="append", default=[], help="a host name of this machine in addition to localhost; can be repeated")
     parser.add_argument("--changes", type=Path, default=os.devnull,
-                        help="the file that gets a line for each change that scripts/up has not made")
+                        help="the file that records each change that scripts/up didn't make, in a line")
     options = parser.parse_args()
 
     check_moto()

@@ -24,7 +24,7 @@ from tools.up import listeners
 from tools.up.wait_for import wait_for
 
 LOCAL_CLOUD = ARTIFACTS / "local-cloud"
-# By which the emulator knows this Terraform from others, whose changes count (emulator/changes.py).
+# Identifies this Terraform to the emulator, which records the changes that others make (emulator/changes.py).
 USER_AGENT = "scripts/up"
 
 
@@ -32,8 +32,8 @@ def take(cloud: Cloud, names: list[str]) -> None:
     """Names: additional host names of this machine. Raises Failure."""
     if cloud.runs():
         if names:
-            raise Failure(f"a cloud runs on {cloud.url}, and its names can't change: scripts/down{cloud.option} first")
-        say(f"a cloud runs on {cloud.url}: deploying to it again")
+            raise Failure(f"a cloud is already running on {cloud.url}, and its host names can't change; run scripts/down{cloud.option} first")
+        say(f"a cloud is already running on {cloud.url}; deploying to it again")
         cloud.enter()
         build()
         deploy(cloud)
@@ -44,7 +44,7 @@ def take(cloud: Cloud, names: list[str]) -> None:
 
 
 def start_afresh(cloud: Cloud, hosts: list[str]) -> None:
-    """Removes the state of an earlier cloud, whose data went with its emulator, and starts another one."""
+    """Removes the state of an earlier cloud, whose data ended with its emulator, and starts a new cloud."""
     for port in cloud.ports:
         if not listeners.is_free(port):
             raise Failure(f"port {port} is in use by {listeners.describe(port)}; choose other ports with --port N (which uses N, N+1 and N+2)")
@@ -56,7 +56,7 @@ def start_afresh(cloud: Cloud, hosts: list[str]) -> None:
         emulator = beside.submit(start_emulator, cloud, hosts, variables)
         build()
         emulator.result()
-        # Terraform waits more than it works, and needs the emulator alone.
+        # Terraform mostly waits, and needs only the emulator.
         local_cloud = beside.submit(start_local_cloud, cloud, hosts, variables)
         deploy(cloud, is_initialized=True)
         local_cloud.result()
@@ -87,9 +87,9 @@ export TF_VAR_deletion_protection=false
 
 
 def start_emulator(cloud: Cloud, hosts: list[str], variables: dict[str, str]) -> None:
-    """With the bucket of Terraform's state, which so dies with the cloud that it describes, and Terraform ready to use it.
+    """Starts the emulator, with Terraform's state in its S3, so that the state ends with the cloud that it describes.
 
-    It is the one that terraform/bootstrap makes in an account, and scripts/deploy local goes on with it.
+    Its bucket is the one that terraform/bootstrap creates in an account, so that scripts/deploy local can continue with it.
     """
     import boto3
 
@@ -113,7 +113,7 @@ def start_local_cloud(cloud: Cloud, hosts: list[str], variables: dict[str, str])
 
 
 def publish_local_cloud(cloud: Cloud) -> None:
-    """A program of its own: a build for another cloud must not change the one that runs."""
+    """Makes a separate copy of the program, because a build for another cloud must not change a running program."""
     program, stamp = LOCAL_CLOUD / "program", Stamp(LOCAL_CLOUD / "made-of")
 
     def made_of() -> str:
@@ -122,22 +122,22 @@ def publish_local_cloud(cloud: Cloud) -> None:
     with locked("local-cloud"):
         before = made_of()
         if not stamp.holds(before, digests.below(program)):
-            # MSBuild looks at times.
-            folders.remove(LOCAL_CLOUD)
+            # MSBuild compares times, which can miss a change.
+            shutil.rmtree(LOCAL_CLOUD, ignore_errors=True)
             LOCAL_CLOUD.mkdir(parents=True)
             log = LOCAL_CLOUD / "publish.log"
             with log.open("w") as said:
                 status = dotnet.run("publish", SCRIPTS / "local-cloud/LocalCloud.csproj", "--configuration", "Release",
                                     f"-p:ArtifactsPath={LOCAL_CLOUD}", "--output", program, "-verbosity:quiet", output=said)
             if status:
-                raise Failure(f"the local cloud did not build:\n{log.read_text(errors='replace')}")
+                raise Failure(f"the local cloud could not be built:\n{log.read_text(errors='replace')}")
             if made_of() == before:
                 stamp.write(before, digests.below(program))
         shutil.copytree(program, cloud.state / "bin")
 
 
 def start(cloud: Cloud, part: str, command: list[str], variables: dict[str, str]) -> None:
-    """Starts a part in a session of its own, known by its environment (see marked.py).
+    """Starts a part in its own session, identified by its environment variables (see marked.py).
 
     Secrets are environment variables too, because other users of the machine can read arguments.
     """
@@ -147,7 +147,7 @@ def start(cloud: Cloud, part: str, command: list[str], variables: dict[str, str]
 
 
 def deploy(cloud: Cloud, is_initialized: bool = False) -> None:
-    """Applies terraform/, unless neither that, nor what it reads, nor what it has deployed has changed since the last time."""
+    """Applies terraform/, unless nothing has changed since the last time: the modules, what they read, and what they deployed."""
     stamp, base_url = Stamp(cloud.state / "deployed"), cloud.state / "base_url"
     before = to_deploy(cloud)
     if stamp.holds(before, [base_url]):
@@ -159,11 +159,11 @@ def deploy(cloud: Cloud, is_initialized: bool = False) -> None:
     with step("terraform apply"):
         if terraform.run("apply", "-input=false", "-no-color", "-auto-approve", variables={"TF_APPEND_USER_AGENT": USER_AGENT}):
             log = (cloud.state / "emulator.log").relative_to(ROOT)
-            raise Failure(f"terraform apply failed; what it says is above, what the emulator says in {log}. "
-                          f"A lock that an interrupted run has left goes with the cloud: scripts/down{cloud.option}")
+            raise Failure(f"terraform apply failed; see the error above, and the emulator's log in {log}. "
+                          f"To remove the lock of an interrupted run, stop the cloud: scripts/down{cloud.option}")
     url = terraform.answer("output", "-raw", "base_url")
     if not url:
-        raise Failure("terraform output does not say where the routes are; why is above")
+        raise Failure("terraform output could not be read; see the error above")
     base_url.write_text(url.strip())
     # These variables name further files and folders.
     if to_deploy(cloud) == before and not any(re.match("TF_CLI_ARGS|TF_VAR_.*_directory$", name) for name in os.environ):
@@ -171,9 +171,8 @@ def deploy(cloud: Cloud, is_initialized: bool = False) -> None:
 
 
 def to_deploy(cloud: Cloud) -> str:
-    """The digest of all that an apply reads, and of what others have changed in the cloud."""
-    version = json.loads(terraform.answer("version", "-json") or "{}")
-    version = [version.get(name) for name in ("terraform_version", "provider_selections")]
+    """The digest of everything that an apply reads, and of what others have changed in the cloud."""
+    version = terraform.answer("version", "-json") or ""
     variables = {name: value for name, value in sorted(os.environ.items()) if name.startswith("TF_")}
     settings = [Path(os.environ[name]) for name in ("TF_CLI_CONFIG_FILE",) if name in os.environ]
     zips = ARTIFACTS / f"linux-{host()}"
@@ -183,7 +182,7 @@ def to_deploy(cloud: Cloud) -> str:
 
 
 def await_routes(cloud: Cloud) -> None:
-    """Waits until the gateway serves the API that was applied: of an API that it does not know, it says so."""
+    """Waits until the gateway serves the deployed API. The gateway reports an API that it doesn't know yet."""
     wait_for(cloud, "local-cloud", cloud.port, f"{urlsplit((cloud.state / 'base_url').read_text()).path}/")
 
 

@@ -87,7 +87,7 @@ def free_port() -> int:
 @contextmanager
 def emulator(compute: str = "http://127.0.0.1:9", gateway: str = "http://127.0.0.1:3000", hosts: Iterable[str] = (),
              log: IO[bytes] | None = None, changes: Path = Path(os.devnull)) -> Iterator[str]:
-    """Yields the URL of an emulator, which writes into a log of the caller's or one that goes with it."""
+    """Yields the URL of an emulator, which writes to the caller's log or to a temporary one."""
     port = free_port()
     command = [sys.executable, str(LAUNCHER), "--port", str(port), "--compute", compute, "--gateway", gateway, "--changes", str(changes)]
     command += [word for host in hosts for word in ("--host", host)]
@@ -136,7 +136,7 @@ def credentials(keys: dict[str, Any]) -> dict[str, str]:
 
 
 def client(service: str, url: str, user_agent: str = "", **credentials: str) -> Any:
-    """A boto3 client that fails at once instead of trying again."""
+    """A boto3 client that fails immediately instead of retrying."""
     keys = credentials or {name.lower(): value for name, value in USER.items()}
     config = Config(retries={"total_max_attempts": 1}, proxies={}, user_agent_extra=user_agent)
     return boto3.client(service, endpoint_url=url, region_name="us-east-1", config=config, **keys)
