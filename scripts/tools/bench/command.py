@@ -22,8 +22,8 @@ table as Markdown) to the output folder.
   --output    the folder for results; the default is artifacts/bench
   --store     keep the run in docs/benchmark.json, and show it in README.md and docs/benchmark.md
   --readme    only regenerate README.md's table, docs/benchmark.md and docs/benchmark.svg
-  --environment  measure nothing here; print what the logs of a deployed environment report: init time, duration, memory.
-              local is the local cloud on --port N; any other, the AWS account of the shell's credentials
+  --environment  instead of measuring, print what the logs of a deployed environment report: init times, durations and
+              memory; local is the local cloud on --port N, any other environment is in the AWS account of the shell's credentials
   --since     the maximum age of a report: 10m, 1h (the default), 7d
 """
 

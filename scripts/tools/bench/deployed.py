@@ -1,4 +1,4 @@
-"""Reads how functions of a deployed environment have started and answered, from the report of each invocation in their logs."""
+"""Reads how the functions of a deployed environment started and answered, from the reports of invocations in their logs."""
 
 import argparse
 import json
@@ -25,7 +25,7 @@ COLUMNS = ("function", "invocations", "cold starts", "init, ms", "cold invocatio
 
 @dataclass(frozen=True)
 class Report:
-    """What Lambda says of an invocation. Times in ms, memory in MB. init: None if its environment was warm."""
+    """Lambda's report of an invocation. Times are in ms, memory is in MB. init: None if the execution environment was warm."""
 
     duration: float
     memory_size: int
@@ -40,13 +40,13 @@ def main() -> int:
         client = aws.connect(options)("logs")
         found = {function: list(reports(client, options, function)) for function in options.only or builds.names()}
     if not any(found.values()):
-        raise Failure(f"no function of {options.environment} has reported an invocation since then; call some, or ask for more with --since 1d")
+        raise Failure(f"no function of {options.environment} has reported an invocation since then; invoke one, or look further back with --since 1d")
     print(table(found))
     return 0
 
 
 def arguments() -> argparse.Namespace:
-    parser = Parser("Prints how functions of a deployed environment have started and answered.", "scripts/bench")
+    parser = Parser("Prints how the functions of a deployed environment started and answered.", "scripts/bench")
     parser.add_argument("--since", type=logs.seconds, default="1h", metavar="AGE")
     parser.add_argument("--only", nargs="+", metavar="NAME", choices=builds.names())
     aws.add_arguments(parser)
@@ -54,8 +54,8 @@ def arguments() -> argparse.Namespace:
 
 
 def reports(client: Any, options: argparse.Namespace, function: str) -> Iterator[Report]:
-    """Those of a function; none if it is not deployed."""
-    group = f"/aws/lambda/{NAME}-{options.environment}-{function}"
+    """The reports of a function; none if it isn't deployed."""
+    group = f"/aws/lambda/quickchange-{options.environment}-{function}"
     start = (int(time.time()) - options.since) * 1000
     try:
         for pattern in PATTERNS:
@@ -67,7 +67,7 @@ def reports(client: Any, options: argparse.Namespace, function: str) -> Iterator
 
 
 def read(message: str) -> Report | None:
-    """A log message's report; None if it is another message."""
+    """The report in a log message; None if the message isn't a report."""
     if found := TEXT.match(message):
         duration, size, used, init = found.groups()
         return Report(float(duration), int(size), int(used), float(init) if init else None)
@@ -96,12 +96,12 @@ def row(function: str, reports: list[Report]) -> tuple[str, ...]:
 
 
 def spread(values: list[float]) -> str:
-    """The median, with the tenth and the ninetieth percentile in brackets."""
+    """The median, with the 10th and 90th percentiles in parentheses."""
     return f"{percentile(values, 50)} ({percentile(values, 10)}–{percentile(values, 90)})" if values else ""
 
 
 def percentile(values: list[float], percent: int) -> str:
-    """With three significant digits, interpolated between its neighbors; "" of no values."""
+    """A percentile, interpolated, with three significant digits; "" if there are no values."""
     if len(values) < 2:
         return "".join(map(number, values))
     return number(quantiles(values, n=100, method="inclusive")[percent - 1])

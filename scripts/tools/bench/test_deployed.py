@@ -13,7 +13,7 @@ WARM = ("REPORT RequestId: 6f7f0962\tDuration: 1.50 ms\tBilled Duration: 2 ms\tM
 
 
 def in_json(**others: float) -> str:
-    """As AWS documents it: https://docs.aws.amazon.com/lambda/latest/dg/telemetry-schema-reference.html#platform-report"""
+    """A report as AWS documents it: https://docs.aws.amazon.com/lambda/latest/dg/telemetry-schema-reference.html#platform-report"""
     metrics = {"durationMs": 1.5, "billedDurationMs": 2, "memorySizeMB": 256, "maxMemoryUsedMB": 32} | others
     return json.dumps({"time": "2026-01-01T00:00:00Z", "type": "platform.report", "record": {"requestId": "6f7f0963", "status": "success", "metrics": metrics}})
 

@@ -24,7 +24,8 @@ ENVIRONMENT = 1 + int(LONGEST)
 # https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-queues.html
 LENGTHS = {"function": 64, "role": 64, "queue": 80}
 
-# Where "write rejected" and its like let functions write among the uploads, and the variable that names the resource of each permission.
+# The prefixes in the bucket of uploads that permissions such as "write rejected" let functions write to, and the environment variable
+# with the name of each permission's resource.
 PERMISSIONS = (ROOT / "terraform/permissions.tf").read_text()
 WRITTEN = sorted(set(re.findall(r'arn_of\.uploads}/([a-z-]+/)\*"', PERMISSIONS)))
 VARIABLE_OF = dict(re.findall(r'"([a-z]+ [a-z]+)" = {\s+environment = { (\w+) = ', PERMISSIONS))
@@ -104,14 +105,14 @@ def uploads(descriptors: Descriptors) -> Iterator[str]:
 
 
 def loops(descriptors: Descriptors) -> Iterator[str]:
-    """No function is invoked by what functions write: https://docs.aws.amazon.com/lambda/latest/dg/with-s3.html"""
+    """No function is invoked by files that functions write: https://docs.aws.amazon.com/lambda/latest/dg/with-s3.html"""
     granted = {permission for descriptor in descriptors.values() for permission in descriptor.get("permissions", [])}
     for function, descriptor in descriptors.items():
         prefix = descriptor["upload"]["prefix"] if "upload" in descriptor else None
         for written in WRITTEN:
             permission = f"write {written[:-1]}"
             if prefix is not None and permission in granted and (prefix.startswith(written) or written.startswith(prefix)):
-                yield of(function, "upload.prefix", f'takes in files below {written}, which the permission "{permission}" is for: '
+                yield of(function, "upload.prefix", f'also matches files below {written}, which the permission "{permission}" allows functions to write: '
                          "they would invoke the function again; choose another prefix")
 
 

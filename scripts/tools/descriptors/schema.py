@@ -30,7 +30,7 @@ def validator() -> Any:
 
 
 def problems(value: Any, schema: dict[str, Any]) -> Iterator[str]:
-    """Yields "<place>: <what is wrong>. <what the schema says of it>" for each rule that the value breaks."""
+    """Yields "<path>: <mistake>. <description in the schema>" for each rule that the value violates."""
     yield from dict.fromkeys(problem for error in validator()(schema).iter_errors(value) for problem in worded(error))
 
 

@@ -15,7 +15,7 @@ from tools.descriptors import command as check_functions
 
 OPEN = {"authorization": "none"}
 PLAIN = {"description": "Does something.", "memory_mb": 128, "timeout_s": 3}
-# The longest names of a function and of a queue, in the environment with the longest one.
+# The maximum lengths of a function's and a queue's name, with the longest name of an environment.
 LONGEST, LONGEST_QUEUE = 64 - len(f"{NAME}--") - 16, 80 - len(f"{NAME}---dead-letters") - 16
 GOOD = PLAIN | {"routes": {"GET /thing/{id}": OPEN}}
 OPERATION = {"summary": "Shows a thing.", "parameters": {"id": {"type": "string"}}, "responses": {"200": "Thing"}}
@@ -74,8 +74,8 @@ MISTAKES = {
     f"queue.name: must be shorter by 1 characters: the queue {NAME}-ENVIRONMENT-": GOOD | {"queue": {"name": "q" * (LONGEST_QUEUE + 1)}},
     "queue.name: must be shorter by 2 characters": GOOD | {"queue": {"name": "q" * (LONGEST_QUEUE - 3), "fifo": True}},
     "upload.suffix: is missing": GOOD | {"upload": {"prefix": "inbox/"}},
-    "upload.prefix: takes in files below rejected/": GOOD | {"permissions": ["write rejected"], "upload": {"prefix": "", "suffix": ".csv"}},
-    "upload.prefix: takes in files below reports/": GOOD | {"permissions": ["write reports"], "upload": {"prefix": "reports/daily/", "suffix": ""}},
+    "upload.prefix: also matches files below rejected/": GOOD | {"permissions": ["write rejected"], "upload": {"prefix": "", "suffix": ".csv"}},
+    "upload.prefix: also matches files below reports/": GOOD | {"permissions": ["write reports"], "upload": {"prefix": "reports/daily/", "suffix": ""}},
     "upload.filter: is unknown; the known names are prefix, suffix": GOOD | {"upload": {"prefix": "", "suffix": "", "filter": ""}},
     'schedule: must be an object, but is "daily"': GOOD | {"schedule": "daily"},
     'schedule.expression: "every day" has the wrong format': GOOD | {"schedule": {"expression": "every day"}},

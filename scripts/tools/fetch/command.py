@@ -12,10 +12,10 @@ def python_with(packages: str) -> list[str]:
 
 
 WHAT = {
-    "deploy": (partial(python_with, fetched.COMMANDS), "the Python that has the packages of scripts/deploy"),
-    "emulator": (partial(python_with, fetched.EMULATOR), "the Python that has the emulator's packages"),
-    "arm64": (fetched.arm64, "what runs a program for arm64 on this machine; no word on an arm64 machine"),
-    "browser": (fetched.browser, "a Node.js, and the folder with what drives Chromium"),
+    "deploy": (partial(python_with, fetched.COMMANDS), "the Python with the packages of scripts/deploy"),
+    "emulator": (partial(python_with, fetched.EMULATOR), "the Python with the emulator's packages"),
+    "arm64": (fetched.arm64, "the emulator for arm64 programs on this machine; empty on an arm64 machine"),
+    "browser": (fetched.browser, "Node.js, and the folder with the package that controls Chromium"),
 }
 
 

@@ -55,7 +55,7 @@ def main() -> int:
 def arguments() -> argparse.Namespace:
     parser = Parser(__doc__)
     parser.add_argument("route", metavar="ROUTE", nargs="?", help="a route as in a descriptor, such as 'GET /hello'")
-    add_port(parser, "the port of the routes; 3000 by default")
+    add_port(parser, "the port of the routes; the default is 3000")
     parser.add_argument("--connections", metavar="N", type=above_zero, default=500,
                         help="how many requests are in flight at the same time; the default is 500")
     parser.add_argument("--seconds", metavar="N", type=long_enough, default=60, help=f"the duration; the default is 60, the minimum {SHORTEST_S}")

@@ -1,13 +1,12 @@
-"""Gives the project another name. project.json has it, for Terraform and the scripts; all else that git tracks has it as text,
-in three spellings, which are replaced everywhere, in the names of files and folders too:
+"""Renames the project. Terraform and the scripts read the name from project.json; all other files that git tracks contain it
+as text. Replaces it everywhere, in the names of files and folders too, in three spellings:
 
-  two-words   resources in AWS, and text
+  two-words   AWS resources, and text
   TwoWords    C# namespaces, assemblies, the solution
   TWO_WORDS   environment variables
 
-LICENSE stays as it is: it names the authors. Every file that changes is listed, with how often it had the name. Any name
-that the project had before is replaced too: after a merge from the original repository, run this again with the name
-that the project has.
+Doesn't change LICENSE, which names the authors. Lists every file that it changes, with the number of replacements. Also
+replaces all former names of the project: after you merge from the original repository, run it again with the current name.
 """
 
 import re
@@ -30,18 +29,19 @@ from tools.descriptors import checks
 KEPT = ("LICENSE",)
 # https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
 BUCKET, RESERVED = 63, ("amzn-s3-demo-", "sthree-")
-# Of usings, in the order that dotnet format wants.
+# Consecutive using directives, which dotnet format requires to be in order.
 USINGS = re.compile(rb"(?:^using [\w.]+;\n){2,}", re.MULTILINE)
 UNDO = f"git -C {shlex.quote(str(ROOT))} restore . && git -C {shlex.quote(str(ROOT))} clean --force -d"
 DEPLOYED = """
-To AWS, another name is another project. What is deployed as {old} stays there, with its data, and this checkout's Terraform
-doesn't know it. Once what you deploy as {new} serves, destroy the old from a checkout of the commit before this one. An account
-needs terraform/bootstrap again, for a bucket and roles of the new name: see docs/making-it-yours.md."""
+To AWS, {new} is a new project. What is deployed as {old} stays, with its data, and this checkout's Terraform doesn't manage it.
+When {new} is deployed and works, destroy {old} from a checkout of the previous commit. Apply terraform/bootstrap again in each
+AWS account, to create the bucket and the roles of {new}: see docs/deploying.md. If a local cloud is running, stop it with
+scripts/down."""
 
 
 @dataclass(frozen=True)
 class Name:
-    """As resources have it: words of lower case letters and digits, joined by hyphens."""
+    """A name as in resources: words of lowercase letters and digits, joined by hyphens."""
 
     text: str
 
@@ -52,7 +52,7 @@ class Name:
 
 def main() -> int:
     parser = Parser(__doc__)
-    parser.add_argument("name", metavar="NAME", help="lower case letters and digits, words joined by hyphens: two-words.")
+    parser.add_argument("name", metavar="NAME", help="words of lowercase letters and digits, joined by hyphens, such as two-words.")
     new = Name(parser.parse_args().name)
     programs.end_as_after_ctrl_c()
     prepare("git")
@@ -62,29 +62,29 @@ def main() -> int:
         if any(map(Cloud(int(state.name)).process, marked.PARTS)):
             raise Failure(f"a local cloud is running, and scripts/down would not find it by its new name; stop it first: scripts/down --port {state.name}")
     if programs.answer("git", "status", "--porcelain"):
-        raise Failure("git status shows changes, which a rename would hide, and git could not undo; commit them first, or git stash --include-untracked")
+        raise Failure("the checkout has changes, which would mix with those of the rename; commit them first, or run git stash --include-untracked")
     old = [Name(text) for text in former() if text != new.text]
     if new.text != NAME and (found := list(collisions(new, old))):
-        raise Failure("\n".join([*found, f"a later rename could not tell '{new.text}' from that; choose another name"]))
+        raise Failure("\n".join([*found, f"a later rename could not distinguish the name '{new.text}' from this; choose another name"]))
     try:
         changed = sum(rename(file, old, new) for file in checkout.files())
-    except (KeyboardInterrupt, SystemExit, OSError) as error:
-        raise Failure(f"the rename was interrupted, and some files have the new name: {error}; undo it with: {UNDO}") from error
+    except KeyboardInterrupt:
+        raise KeyboardInterrupt(f"only some of the files have the new name; to undo the rename, run: {UNDO}") from None
     if not changed:
         say(f"nothing to change: the project is named {new.text}")
         return 0
-    say("", f"Files that have changed: {changed}. Next: git add --all, and commit. To undo it instead: {UNDO}")
+    say("", f"Files changed: {changed}. Next, run git add --all, and commit. To undo the rename instead, run: {UNDO}")
     if new.text != NAME:
         say(DEPLOYED.format(old=NAME, new=new.text))
     return 0
 
 
 def mistakes(name: Name) -> Iterator[str]:
-    """What AWS or C# would not take."""
+    """What AWS or C# would reject."""
     if not re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", name.text):
-        yield "must be lower case letters and digits, words joined by hyphens, beginning with a letter"
+        yield "must be words of lowercase letters and digits, joined by hyphens, and begin with a letter"
         return
-    yield from (f"must not begin with {word}: no bucket may" for word in RESERVED if name.text.startswith(word))
+    yield from (f"must not begin with {word}, which S3 reserves" for word in RESERVED if name.text.startswith(word))
     for bucket in (f"{name.text}-{'e' * checks.ENVIRONMENT}-uploads-{ACCOUNT}", f"{name.text}-terraform-state-{ACCOUNT}"):
         if len(bucket) > BUCKET:
             yield f"must be shorter by {len(bucket) - BUCKET} characters: the bucket {bucket} may have {BUCKET}"
@@ -92,17 +92,17 @@ def mistakes(name: Name) -> Iterator[str]:
 
 
 def former() -> list[str]:
-    """All names that the project has had, as far as git's history goes."""
+    """All names that the project has had, according to git's history."""
     commits = programs.answer("git", "log", "--format=%H", "--", PROJECT.name).split()
     texts = [programs.answer("git", "show", f"{commit}:{PROJECT.name}") for commit in commits]
     return sorted({NAME, *re.findall(r'"name": "(.*)"', "\n".join(texts))})
 
 
 def collisions(new: Name, old: list[Name]) -> Iterator[str]:
-    """Where the name stands already, as a word or a part of one. The first place is enough."""
+    """The first places where the repository already contains the name, as a word or a part of one."""
     for name in old:
         if plain(name.text) in plain(new.text):
-            yield f"{new.text} has {name.text} in it"
+            yield f"{new.text} contains the name {name.text}"
     words = [word for spelling in new.spellings for word in ("-e", spelling)]
     found = subprocess.run(["git", "grep", "-iIFn", *words, "--", ".", *(f":!{file}" for file in KEPT)], cwd=ROOT, capture_output=True, text=True)
     yield from found.stdout.splitlines()[:1]
@@ -118,9 +118,9 @@ def relative(file: Path) -> str:
 
 
 def rename(file: Path, old: list[Name], new: Name) -> bool:
-    """Whether it had an old name, in its text or in its path."""
+    """Renames in a file's text and path. Returns whether either had an old name."""
     path = relative(file)
-    # The files that links lead to are files of their own.
+    # The targets of symbolic links are listed themselves.
     if path in KEPT or file.is_symlink():
         return False
     content, count = replaced(file.read_bytes(), old, new)

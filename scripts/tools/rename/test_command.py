@@ -1,4 +1,4 @@
-"""scripts/rename, in a small repository of its own."""
+"""Tests scripts/rename in a small repository."""
 
 import json
 import shutil
@@ -11,10 +11,10 @@ from unittest import mock
 from tools.common.repository import NAME, ROOT, TOOLS
 from tools.rename import command
 
-# What the command reads beside what it renames.
+# The files that the command reads.
 COPIED = ("global.json", "project.json", "functions/function.schema.json", "terraform/permissions.tf", "terraform/variables.tf", "terraform/versions.tf",
           "scripts/local-cloud/emulator/requirements.txt", "scripts/rename")
-# Of the name that this repository has now, whatever that is.
+# The spellings of this repository's current name.
 TYPES, VARIABLES = "".join(map(str.capitalize, NAME.split("-"))), NAME.upper().replace("-", "_")
 SOURCE = """\
 using Microsoft.OpenApi;
@@ -76,7 +76,7 @@ class Rename(unittest.TestCase):
         out = self.renamed("parcel-post")
 
         self.assertIn(f"{TYPES}.slnx -> ParcelPost.slnx\n", out)
-        self.assertIn(f"What is deployed as {NAME} stays there", out)
+        self.assertIn(f"What is deployed as {NAME} stays", out)
         self.assertEqual({"name": "parcel-post"}, json.loads(self.read("project.json")))
         self.assertEqual("parcel-post-local-hello, ParcelPost, PARCEL_POST_PORT\n", self.read("docs/parcel-post/notes.md"))
         self.assertEqual(b"\0\xffparcel-post", (self.root / "image").read_bytes())
@@ -105,7 +105,7 @@ class Rename(unittest.TestCase):
         self.write("Newer.cs", SOURCE.format("Acme"))
         self.commit()
 
-        self.assertIn("Files that have changed: 2.", self.renamed("parcel-post"))
+        self.assertIn("Files changed: 2.", self.renamed("parcel-post"))
         self.assertEqual(self.read("New.cs"), self.read("Newer.cs"))
         self.assertIn("namespace ParcelPost.Tip;", self.read("New.cs"))
 
@@ -121,8 +121,8 @@ class Rename(unittest.TestCase):
         self.write("docs/prices.md", "Parcels are free.\n")
         self.commit()
         letters = NAME.replace("-", "")
-        cases = {"parcel": "docs/prices.md:1:Parcels are free.", "prices": "docs/prices.md\n", f"{NAME}2": f"has {NAME} in it",
-                 f"{letters[:3]}-{letters[3:]}": f"has {NAME} in it"}
+        cases = {"parcel": "docs/prices.md:1:Parcels are free.", "prices": "docs/prices.md\n", f"{NAME}2": f"contains the name {NAME}",
+                 f"{letters[:3]}-{letters[3:]}": f"contains the name {NAME}"}
         for name, place in cases.items():
             with self.subTest(name):
                 self.assertIn(place, self.refused(name))
@@ -131,9 +131,9 @@ class Rename(unittest.TestCase):
 class Mistakes(unittest.TestCase):
     def test_each_is_told(self) -> None:
         cases = {
-            "Parcel": "must be lower case letters and digits", "parcel--post": "words joined by hyphens", "1parcel": "beginning with a letter",
-            "parcel_post": "words joined by hyphens", "parcel-": "words joined by hyphens", "": "beginning with a letter",
-            "sthree-post": "must not begin with sthree-: no bucket may",
+            "Parcel": "must be words of lowercase letters and digits", "parcel--post": "joined by hyphens", "1parcel": "begin with a letter",
+            "parcel_post": "joined by hyphens", "parcel-": "joined by hyphens", "": "begin with a letter",
+            "sthree-post": "must not begin with sthree-, which S3 reserves",
             "p" * 26: "must be shorter by 1 characters: the bucket ",
             "p" * 30: "functions/schedules/function.json: the folder's name: must be shorter by 2 characters: the role ",
         }
