@@ -12,7 +12,7 @@ internal sealed class Checkout : IDisposable
 
     public string Root { get; }
 
-    /// <param name="functions">The functions that it has; a folder less is a function less.</param>
+    /// <param name="functions">The functions to copy. Each function is a folder.</param>
     public static async Task<Checkout> CreateAsync(params string[] functions)
     {
         var root = Directory.CreateTempSubdirectory($"{Repository.Name}-").FullName;
@@ -32,7 +32,7 @@ internal sealed class Checkout : IDisposable
             Directory.Delete(Path.Combine(root, "functions", name), recursive: true);
         }
 
-        // The solution of all projects lists what git knows or could know.
+        // The solution of all projects lists the files that git tracks or doesn't ignore.
         (await Command.RunAsync(root, "git", "init", "--quiet")).Succeeded();
         return new(root);
     }

@@ -33,7 +33,7 @@ public sealed class DeploymentTests
         _checkout.Dispose();
     }
 
-    // Each step goes on from what the one before has deployed.
+    // Each step continues with what the previous one deployed.
     [Test]
     public async Task What_is_merged_is_deployed_one_at_a_time_or_taken_back_and_drift_is_found()
     {
@@ -100,7 +100,7 @@ public sealed class DeploymentTests
 
     private async Task PublishWhatAFailedUploadHasLeftAsync()
     {
-        // What Terraform's provider writes into the state then.
+        // Terraform's provider writes this to the state after a failed upload.
         var zip = FunctionZip.Of("say", """{"release":"better"}""");
         await File.WriteAllBytesAsync(Zip, zip);
         await _cloud.PythonAsync("scripts/tests/Checkouts/believe_code.py", Convert.ToBase64String(SHA256.HashData(zip)));

@@ -4,11 +4,11 @@ using Quickchange.Scripts.Tests.EndToEnd;
 
 namespace Quickchange.Scripts.Tests.Checkouts;
 
-/// <summary>docs/making-it-yours.md, word for word: a copy of this repository becomes another project.</summary>
+/// <summary>Tests docs/making-it-yours.md by running its commands, which turn a copy of this repository into another project.</summary>
 [Category("fork")]
 public sealed partial class ForkTests
 {
-    // Nobody has it, and no text.
+    // A name that no text contains.
     private static readonly string Name = $"my-{string.Concat(Repository.Name.Reverse())}";
 
     [Test]
@@ -39,7 +39,7 @@ public sealed partial class ForkTests
         var again = await checkout.RunAsync("scripts/rename", Name);
         Assert.That(again.Output, Is.EqualTo($"nothing to change: the project is named {Name}\n"));
 
-        // Runs what a section tells the reader to run, on a port of its own. Returns what each program printed last.
+        // Runs the commands in a section, with the cloud's own ports. Returns the last output of each program.
         async Task<Dictionary<string, string>> FollowAsync(string title)
         {
             var section = Regex.Match(page, $@"^## {title}$(.*?)^## ", RegexOptions.Multiline | RegexOptions.Singleline).Groups[1].Value;

@@ -36,7 +36,7 @@ public sealed partial class LifecycleTests
                 Is.SupersetOf([
                     "functions/tip/Tip.csproj", "functions/tip/tests/Tip.Tests.csproj",
                     "functions/audit/Audit.csproj", "functions/audit/tests/Audit.Tests.csproj"]));
-            // The descriptor is all that says what a function's queue is.
+            // Only the descriptor determines the kind of a function's queue.
             var descriptor = await ReadAsync(checkout, "audit");
             descriptor["queue"]!["fifo"] = true;
             await WriteAsync(checkout, "audit", descriptor);
@@ -74,11 +74,11 @@ public sealed partial class LifecycleTests
             Is.EqualTo(Enumerable.Range(0, 20).Select(static number => $"number {number}.")));
     }
 
-    // Messages that wait for each other, a few a second.
+    // Messages that are processed in order, a few per second.
     private static Task<string> SendAsync(Cloud cloud, int first, int count) =>
         cloud.PythonAsync("scripts/tests/Checkouts/send_numbers.py", $"{first}", $"{count}");
 
-    // By scripts/up; Terraform takes no descriptor but as it was checked.
+    // By scripts/up. Terraform accepts only descriptors that were checked.
     private static async Task MistakesAreNamedAsync(Checkout checkout, Cloud cloud)
     {
         const string Tip = "functions/tip/function.json";
@@ -111,7 +111,7 @@ public sealed partial class LifecycleTests
         Assert.That(missing.Output, Does.Contain("tip.zip").And.Contain("scripts/build tip"));
     }
 
-    // A route and a queue change hands, and then a function goes at once with the route that leaves it.
+    // A route and a queue move to another function, and then a function is removed together with the route that leaves it.
     private static async Task WhatMovesBetweenFunctionsLosesNothingAsync(Checkout checkout, Cloud cloud)
     {
         foreach (var function in new[] { "tip", "audit" })
@@ -133,11 +133,11 @@ public sealed partial class LifecycleTests
         var sending = SendAsync(cloud, 20, 200);
         await ApplyUnderRequestsAsync(cloud, "audit");
         await sending;
-        // What waits for messages while the queue changes hands brings the next ones to the function that had it.
+        // A request that was waiting for messages when the queue moved delivers the next ones to the previous function.
         await SendAsync(cloud, 220, 1);
         Assert.That(await MissingAsync(cloud, 20, 221, "audit", "tip"), Is.Empty);
         await SendAsync(cloud, 221, 1);
-        Assert.That(await MissingAsync(cloud, 221, 222, "tip"), Is.Empty, "who takes the messages now");
+        Assert.That(await MissingAsync(cloud, 221, 222, "tip"), Is.Empty, "the function that receives the messages now");
 
         tip["routes"] = audit["routes"]!.DeepClone();
         await WriteAsync(checkout, "tip", tip);
@@ -150,7 +150,7 @@ public sealed partial class LifecycleTests
         await ApplyUnderRequestsAsync(cloud, "tip");
     }
 
-    // As scripts/build does, which would put the functions' own zips in the place of these tests'.
+    // Checks the descriptors as scripts/build does, which would also replace the zips of these tests.
     private static async Task CheckAsync(Checkout checkout) =>
         (await checkout.RunAsync(
             "python3", checkout.PathOf("scripts/tools"), "descriptors", "--copies", checkout.PathOf($"artifacts/{RuntimeInformation.RuntimeIdentifier}")))
@@ -164,11 +164,11 @@ public sealed partial class LifecycleTests
         var answers = await traffic.StopAsync();
 
         apply.Succeeded();
-        Assert.That(after, Is.EqualTo(function), "what it leads to now");
+        Assert.That(after, Is.EqualTo(function), "the function that the route invokes now");
         Assert.That(answers.Keys, Has.All.StartsWith("200 "));
     }
 
-    // Which messages of a range none of the functions has logged.
+    // The messages in a range that none of the functions has logged.
     private static async Task<string> MissingAsync(Cloud cloud, int first, int end, params string[] functions) =>
         (await cloud.PythonAsync("scripts/tests/Checkouts/missing_numbers.py", [$"{first}", $"{end}", .. functions])).Trim();
 
@@ -201,7 +201,7 @@ public sealed partial class LifecycleTests
         Assert.That(down.Output, Does.Contain("no cloud is running"));
     }
 
-    // The copy lies in another folder, and must give the same zips nevertheless.
+    // The copy is in another folder, but must produce the same zips.
     private static async Task SameBytesAsync(Checkout checkout)
     {
         (await Command.RunAsync(Repository.Root, Path.Combine(Repository.Root, "scripts", "build"), "hello")).Succeeded();

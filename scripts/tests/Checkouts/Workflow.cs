@@ -7,12 +7,12 @@ namespace Quickchange.Scripts.Tests.Checkouts;
 
 /// <summary>Executes the <c>run:</c> steps of workflows in a checkout, as GitHub does, with its local cloud.</summary>
 /// <remarks>
-/// What others' actions do is not done: credentials are the local cloud's, and all jobs share one folder. Nor does a job have a
-/// container: this machine has what it would install there. What is built for Lambda's processor is built for this machine's.
+/// Skips actions of others: jobs use the local cloud's credentials, and share one folder. Jobs run without containers, because this
+/// machine has what they would install there. What they build for Lambda's processor is built for this machine's processor.
 /// </remarks>
 internal sealed partial class Workflow(Cloud cloud, string root, string scratch)
 {
-    // What the expressions of the workflows stand for here.
+    // The values of the workflows' expressions.
     private static readonly Dictionary<string, string> Values = new()
     {
         ["inputs.environment"] = "local",
@@ -26,8 +26,8 @@ internal sealed partial class Workflow(Cloud cloud, string root, string scratch)
     /// <summary>The calls of gh, one per line.</summary>
     public string[] CallsOfGh => File.Exists(Path.Combine(scratch, "gh.log")) ? File.ReadAllLines(Path.Combine(scratch, "gh.log")) : [];
 
-    /// <summary>Executes the steps of some jobs, of a job that calls another workflow those of that one.</summary>
-    /// <returns>The output of all steps. It throws at the first that fails.</returns>
+    /// <summary>Executes the steps of jobs. For a job that calls another workflow, executes the steps of that workflow.</summary>
+    /// <returns>The output of all steps. Throws an exception if a step fails.</returns>
     public async Task<string> RunAsync(string file, params string[] jobs)
     {
         var workflow = await ReadAsync("workflows", file);
@@ -43,7 +43,7 @@ internal sealed partial class Workflow(Cloud cloud, string root, string scratch)
         return output;
     }
 
-    // A step of an action that jobs share stands for the action's own.
+    // For an action of this repository, runs the steps of the action.
     private async Task<string> RunStepsAsync(JsonNode described, params JsonNode?[] variables)
     {
         var output = "";
@@ -83,7 +83,7 @@ internal sealed partial class Workflow(Cloud cloud, string root, string scratch)
         ["PATH"] = $"{Fakes()}:{Environment.GetEnvironmentVariable("PATH")}",
     };
 
-    // gh finds no issue, and writes down what it is told to do; apt-get installs nothing.
+    // Stand-ins: gh finds no issues, and records its calls; apt-get installs nothing.
     private string Fakes()
     {
         var folder = Directory.CreateDirectory(Path.Combine(scratch, "bin")).FullName;

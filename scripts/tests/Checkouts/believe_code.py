@@ -1,4 +1,4 @@
-"""CODE_SHA256: writes into the Terraform state that the function has this code."""
+"""CODE_SHA256: writes to the Terraform state that the function has this code."""
 import json
 import os
 import sys

@@ -1,4 +1,4 @@
-"""FIRST END FUNCTION…: prints the numbers of the range that no function has logged, after five minutes at most."""
+"""FIRST END FUNCTION…: waits up to five minutes; prints the numbers in the range that no function has logged."""
 import os
 import re
 import sys

@@ -1,4 +1,4 @@
-"""FIRST COUNT: sends that many numbered messages to audit.fifo, a few a second."""
+"""FIRST COUNT: sends that many numbered messages to audit.fifo, a few per second."""
 import os
 import sys
 import time
