@@ -1,2 +1,2 @@
-// Fixtures wait for programs that they have started more than they compute.
+// Fixtures mostly wait for the programs that they start.
 [assembly: LevelOfParallelism(6)]

@@ -10,10 +10,10 @@ namespace Quickchange.Scripts.Tests.EndToEnd;
 /// <summary>A local cloud of a checkout, on its own ports, controlled by the checkout's scripts.</summary>
 internal sealed class Cloud : IDisposable
 {
-    /// <summary>What the names of all that is deployed to one begin with.</summary>
+    /// <summary>The prefix of the names of everything that is deployed to a local cloud.</summary>
     public static readonly string Prefix = $"{Repository.Name}-local";
 
-    /// <summary>The bucket of Terraform's state, and the state's key there.</summary>
+    /// <summary>The bucket and the key of Terraform's state.</summary>
     public static readonly (string Bucket, string Key) TerraformState = ($"{Repository.Name}-terraform-state-123456789012", $"{Repository.Name}/local.tfstate");
 
     private readonly string _root;
@@ -32,7 +32,7 @@ internal sealed class Cloud : IDisposable
 
     public int Port { get; }
 
-    /// <summary>The endpoint of AWS.</summary>
+    /// <summary>The AWS endpoint.</summary>
     public Uri Aws => new($"http://127.0.0.1:{Port + 1}");
 
     /// <summary>The access key of the cloud's user.</summary>
@@ -56,17 +56,17 @@ internal sealed class Cloud : IDisposable
 
     public Task<Command> DownAsync() => RunAsync("scripts/down", "--port", $"{Port}");
 
-    /// <summary>Runs a program in the checkout's root.</summary>
+    /// <summary>Runs a program in the checkout's root folder.</summary>
     public Task<Command> RunAsync(params string[] words) =>
         Command.RunAsync(_root, [Path.Combine(_root, words[0]), .. words[1..]]);
 
-    /// <summary>Runs Terraform, as a user does who has sourced this cloud's local.env.</summary>
+    /// <summary>Runs Terraform, with the settings in this cloud's local.env.</summary>
     public Task<Command> TerraformAsync(params string[] words) => Command.RunAsync(
         _root, ["bash", "-c", "source \"$0\" && exec terraform -chdir=terraform \"$@\"", Path.Combine(State, "local.env"), .. words]);
 
-    /// <summary>Runs Python, with boto3 and requests, as a user does who has sourced this cloud's local.env; PROJECT is the project's name.</summary>
-    /// <param name="program">Its file, from the checkout's root, whose first line says what its arguments are.</param>
-    /// <param name="arguments">They come after it.</param>
+    /// <summary>Runs Python, with boto3 and requests, the settings in this cloud's local.env, and the project's name in PROJECT.</summary>
+    /// <param name="program">The file, relative to the checkout's root. Its first line describes its arguments.</param>
+    /// <param name="arguments">The arguments.</param>
     public async Task<string> PythonAsync(string program, params string[] arguments)
     {
         _python ??= (await RunAsync("scripts/tools/run", "fetch", "emulator")).Succeeded().Output.Trim();
@@ -82,18 +82,18 @@ internal sealed class Cloud : IDisposable
         return JsonNode.Parse(answer)!;
     }
 
-    /// <summary>The messages of a function's log group, oldest first, once there is one with some text.</summary>
+    /// <summary>Waits until a message in a function's log group contains a text, and returns all messages, oldest first.</summary>
     public async Task<string[]> LogsAsync(string function, string until)
     {
-        // Logs reach CloudWatch after the answer has reached its caller, as on AWS.
+        // As on AWS, logs reach CloudWatch after the answer has reached the caller.
         return JsonSerializer.Deserialize<string[]>(await PythonAsync("scripts/tests/EndToEnd/wait_for_log.py", $"/aws/lambda/{function}", until))!;
     }
 
-    /// <summary>The identifiers of this cloud's processes, environments of functions included.</summary>
+    /// <summary>The IDs of this cloud's processes, including the execution environments of functions.</summary>
     public IReadOnlyList<int> Processes() => EndToEnd.Processes.With("environ", environment =>
         environment.Contains($"QUICKCHANGE_CLOUD={State}") || IsExecutionEnvironment(environment));
 
-    /// <summary>The identifiers of the processes that are execution environments of functions, lowest first.</summary>
+    /// <summary>The IDs of the processes that are execution environments of functions, lowest first.</summary>
     public IReadOnlyList<int> EnvironmentsOf(params string[] functions) => EndToEnd.Processes.With("environ", environment =>
         IsExecutionEnvironment(environment)
         && functions.Any(function => environment.Contains($"AWS_LAMBDA_FUNCTION_NAME={function}")));
@@ -103,7 +103,7 @@ internal sealed class Cloud : IDisposable
 
     public void Dispose() => Http.Dispose();
 
-    // A cloud takes a port and the two after it. They lie below the range that the kernel hands out by itself.
+    // A cloud uses a port and the next two. They are below the range that the kernel assigns.
     private static int ThreeFreePorts()
     {
         while (true)
@@ -121,7 +121,7 @@ internal sealed class Cloud : IDisposable
             }
             catch (SocketException)
             {
-                // Taken: try elsewhere.
+                // A port is in use: try others.
             }
         }
     }

@@ -13,7 +13,7 @@ internal sealed record Command(int ExitCode, string Output)
 
     /// <summary>Runs a program and waits for it.</summary>
     /// <param name="folder">The working directory.</param>
-    /// <param name="environment">Variables to set beside those of the test; null removes one.</param>
+    /// <param name="environment">Variables in addition to those of the test; null removes one.</param>
     /// <param name="words">The program and its arguments.</param>
     public static async Task<Command> RunAsync(
         string folder, IReadOnlyDictionary<string, string?> environment, params string[] words)
@@ -56,17 +56,17 @@ internal sealed record Command(int ExitCode, string Output)
         return process;
     }
 
-    /// <summary>Starts a program in a process group of its own, as a terminal does.</summary>
+    /// <summary>Starts a program in its own process group, as a terminal does.</summary>
     public static Process StartGroup(string folder, params string[] words) =>
-        // Ctrl-C is ignored by what a shell starts in the background, such as these tests, and by all that is started there.
+        // A shell makes background processes, such as these tests, and their children ignore Ctrl-C.
         Start(folder, NoChanges, ["setsid", "env", "--default-signal=INT", .. words]);
 
     /// <summary>Sends a signal to the process group of a program, as a terminal does on Ctrl-C.</summary>
     public static async Task SignalGroupAsync(Process process, string signal) =>
         (await RunAsync("/", "kill", "-s", signal, "--", $"-{process.Id}")).Succeeded();
 
-    /// <summary>Reads what a program prints, up to a line that begins so.</summary>
-    /// <exception cref="InvalidOperationException">It printed no such line; the message is what it printed.</exception>
+    /// <summary>Reads a program's output up to the line that begins with <paramref name="beginning"/>.</summary>
+    /// <exception cref="InvalidOperationException">The program printed no such line. The message contains its output.</exception>
     public static async Task<string> ReadLineAsync(Process process, string beginning)
     {
         var said = new StringBuilder();
@@ -83,7 +83,7 @@ internal sealed record Command(int ExitCode, string Output)
         throw new InvalidOperationException($"{said}{await process.StandardError.ReadToEndAsync()}");
     }
 
-    /// <exception cref="InvalidOperationException">It failed; the message is what it printed.</exception>
+    /// <exception cref="InvalidOperationException">The program failed. The message contains its output.</exception>
     public Command Succeeded() =>
         ExitCode == 0 ? this : throw new InvalidOperationException($"exit status {ExitCode}\n{Output}");
 }

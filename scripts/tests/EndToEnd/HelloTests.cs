@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Quickchange.Scripts.Tests.EndToEnd;
 
-/// <summary><c>hello</c>, invoked directly and through its route, and its logs.</summary>
+/// <summary>Tests <c>hello</c>, invoked directly and through its route, and its logs.</summary>
 [Parallelizable]
 public class HelloTests : CloudTests
 {

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Quickchange.Scripts.Tests.EndToEnd;
 
-/// <summary>A local cloud is reached from this machine alone, and only its user reads its key.</summary>
+/// <summary>Tests that a local cloud is accessible only from this machine, and its key only to its user.</summary>
 [Parallelizable]
 public class LocalOnlyTests : CloudTests
 {
@@ -52,7 +52,7 @@ public class LocalOnlyTests : CloudTests
         }
         catch (IOException)
         {
-            // It has ended.
+            // The process has ended.
             return [];
         }
     }

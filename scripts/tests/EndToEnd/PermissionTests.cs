@@ -1,10 +1,10 @@
 namespace Quickchange.Scripts.Tests.EndToEnd;
 
-/// <summary>The emulator's IAM lets a function's role do what its descriptor names, and nothing else.</summary>
+/// <summary>Tests that the emulator's IAM denies a role what the function's descriptor doesn't list.</summary>
 [Parallelizable]
 public class PermissionTests : CloudTests
 {
-    // What a permission lets it do is tried by the tests of functions that have some.
+    // Tests of functions with permissions check what is allowed.
     [TestCase("hello", "sqs", "list_queues", "{}")]
     [TestCase("hello", "s3", "list_buckets", "{}")]
     public async Task A_role_may_do_nothing_that_its_descriptor_does_not_name(

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Quickchange.Scripts.Tests.EndToEnd;
 
 /// <summary>
-/// A function made through the AWS API for one test, and a route <c>GET /probe-…</c> of the provisioned API. It goes with the test.
+/// A function that is created through the AWS API for one test, with a route <c>GET /probe-…</c> of the deployed API, and then deleted.
 /// </summary>
 internal sealed class Probe(Cloud cloud, string name, string account, string api, string integration, string route) : IAsyncDisposable
 {
@@ -12,7 +12,7 @@ internal sealed class Probe(Cloud cloud, string name, string account, string api
 
     public string Path => $"Prod/{name}";
 
-    /// <param name="cloud">Where.</param>
+    /// <param name="cloud">The cloud.</param>
     /// <param name="function">The function's behavior: see <see cref="FunctionZip.Of(string[])"/>.</param>
     public static async Task<Probe> CreateAsync(Cloud cloud, params string[] function)
     {
@@ -24,7 +24,7 @@ internal sealed class Probe(Cloud cloud, string name, string account, string api
         return probe;
     }
 
-    /// <summary>Lets the API's stage invoke the function, on this route alone.</summary>
+    /// <summary>Lets the API's stage invoke the function, only on this route.</summary>
     public Task PermitAsync() => cloud.AwsAsync("lambda", "add_permission", new
     {
         FunctionName = name,

@@ -1,9 +1,9 @@
 namespace Quickchange.Scripts.Tests.EndToEnd;
 
-/// <summary>The processes of this machine, as /proc/PID/environ and /proc/PID/cmdline tell of them.</summary>
+/// <summary>The processes of this machine, by their environment variables or command lines in /proc.</summary>
 internal static class Processes
 {
-    /// <summary>The identifiers of those of which a file has the entries that are wanted, lowest first.</summary>
+    /// <summary>The IDs of the processes whose file in /proc has the wanted entries, lowest first.</summary>
     public static IReadOnlyList<int> With(string file, Func<string[], bool> areWanted) =>
     [
         .. Directory.EnumerateDirectories("/proc")
@@ -12,7 +12,7 @@ internal static class Processes
             .Order(),
     ];
 
-    /// <summary>The entries of a process's file; none if it has ended, or is another user's.</summary>
+    /// <summary>The entries of a process's file; none if it has ended or belongs to another user.</summary>
     public static string[] EntriesOf(int process, string file)
     {
         try

@@ -2,11 +2,11 @@ using System.Net;
 
 namespace Quickchange.Scripts.Tests.EndToEnd;
 
-/// <summary>What is served is what the AWS API says, from one request to the next.</summary>
+/// <summary>Tests that changes through the AWS API take effect with the next request.</summary>
 [Parallelizable]
 public class ProvisioningTests : CloudTests
 {
-    // As the resources of policies have them: POST/change. One of any method, or any path, has another form.
+    // As in the resources of policies: POST/change. Routes for any method or any path have a different format.
     private static IEnumerable<object[]> Routes =>
         from function in Repository.Functions
         from route in Repository.Built.Descriptor(function)["routes"]?.AsObject() ?? []

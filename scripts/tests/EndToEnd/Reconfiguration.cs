@@ -3,18 +3,18 @@ using System.Text.Json;
 namespace Quickchange.Scripts.Tests.EndToEnd;
 
 /// <summary>
-/// A provisioned function with other settings for one test: a version of its own, to which the alias leads. At the end all
-/// is as Terraform has made it.
+/// Different settings of a deployed function for one test: a separate version, to which the alias points. Afterwards, everything
+/// is as Terraform deployed it.
 /// </summary>
-/// <param name="cloud">Where the function is.</param>
-/// <param name="function">Its name there.</param>
-/// <param name="before">The settings that it had, as reconfigure.py prints them.</param>
+/// <param name="cloud">The cloud of the function.</param>
+/// <param name="function">The function's name.</param>
+/// <param name="before">The previous settings, as reconfigure.py prints them.</param>
 internal sealed class Reconfiguration(Cloud cloud, string function, string before) : IAsyncDisposable
 {
-    /// <param name="cloud">Where the function is.</param>
-    /// <param name="function">Its name there.</param>
-    /// <param name="timeout">Of an invocation, in whole seconds; null to leave it.</param>
-    /// <param name="variables">Environment variables beside those that it has.</param>
+    /// <param name="cloud">The cloud of the function.</param>
+    /// <param name="function">The function's name.</param>
+    /// <param name="timeout">The timeout, in whole seconds; null to keep it.</param>
+    /// <param name="variables">Additional environment variables.</param>
     public static async Task<Reconfiguration> ApplyAsync(
         Cloud cloud, string function, TimeSpan? timeout, params (string Name, string Value)[] variables) =>
         new(cloud, function, await cloud.PythonAsync(

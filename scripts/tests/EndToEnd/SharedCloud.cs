@@ -1,8 +1,8 @@
 namespace Quickchange.Scripts.Tests.EndToEnd;
 
 /// <summary>
-/// The one cloud that the end-to-end tests of this namespace share. Fixtures that leave it as it is are parallelizable: they
-/// spend much of their time waiting.
+/// The cloud that the end-to-end tests of this namespace share. Fixtures that don't change it are parallelizable, because they
+/// mostly wait.
 /// </summary>
 [SetUpFixture]
 [Parallelizable]
@@ -10,7 +10,7 @@ public class SharedCloud
 {
     internal static Cloud Cloud { get; private set; } = null!;
 
-    /// <summary>What Terraform would change of what it has just applied.</summary>
+    /// <summary>What Terraform would change right after it was applied.</summary>
     internal static Command PlanAfterUp { get; private set; } = null!;
 
     [OneTimeSetUp]

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Quickchange.Scripts.Tests.EndToEnd;
 
-/// <summary>Requests for one path, one after the other, until it is stopped.</summary>
+/// <summary>Sends requests for one path, one after another, until it is stopped.</summary>
 internal sealed class Traffic
 {
     private readonly Dictionary<string, int> _answers = [];
@@ -12,7 +12,7 @@ internal sealed class Traffic
     public Traffic(HttpClient http, string path) => _sending = Task.Run(() => SendAsync(http, path));
 
     /// <summary>Waits for the last answer.</summary>
-    /// <returns>How often there was which answer: its status and its body, as in <c>200 text</c>.</returns>
+    /// <returns>The number of times of each answer: its status and body, such as <c>200 text</c>.</returns>
     public async Task<IReadOnlyDictionary<string, int>> StopAsync()
     {
         _isStopping = true;
@@ -28,7 +28,7 @@ internal sealed class Traffic
             var status = ((int)response.StatusCode).ToString(CultureInfo.InvariantCulture);
             var answer = $"{status} {await response.Content.ReadAsStringAsync()}";
             _answers[answer] = _answers.GetValueOrDefault(answer) + 1;
-            // Fewer than the stage admits.
+            // Stays below the throttling limit of the stage.
             await Task.Delay(5);
         }
     }

@@ -1,4 +1,4 @@
-"""NAME ARCHITECTURE ZIP, the last in base64: makes a function and its route GET /NAME; prints the account and their ids."""
+"""NAME ARCHITECTURE ZIP, the last in base64: creates a function and its route GET /NAME; prints the account and their IDs."""
 import base64
 import json
 import os

@@ -1,4 +1,4 @@
-"""NAME API INTEGRATION ROUTE: deletes what create_probe.py has made."""
+"""NAME API INTEGRATION ROUTE: deletes what create_probe.py created."""
 import sys
 
 import boto3

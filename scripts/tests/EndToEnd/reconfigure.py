@@ -1,4 +1,4 @@
-"""FUNCTION TIMEOUT VARIABLES BEFORE, the last three in JSON: publishes a version with other settings, or goes back to those before."""
+"""FUNCTION TIMEOUT VARIABLES BEFORE, the last three in JSON: publishes a version with different settings, or restores the previous ones."""
 import json
 import sys
 

@@ -1,4 +1,4 @@
-"""GROUP TEXT: prints the messages of a log group as JSON, once one has the text, or after 20 seconds."""
+"""GROUP TEXT: waits up to 20 seconds until a message in a log group contains a text; prints all messages as JSON."""
 import json
 import sys
 import time

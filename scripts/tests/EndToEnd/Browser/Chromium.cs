@@ -8,9 +8,9 @@ internal static class Chromium
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
-    /// <summary>Runs a script, and returns what it has seen.</summary>
-    /// <param name="script">Its file.</param>
-    /// <param name="input">What it is told, with names as in JavaScript.</param>
+    /// <summary>Runs a script, and returns its result.</summary>
+    /// <param name="script">The script's file.</param>
+    /// <param name="input">The script's input, with names as in JavaScript.</param>
     public static async Task<T> RunAsync<T>(string script, object input)
     {
         var told = JsonSerializer.SerializeToNode(input, Json)!;

@@ -4,8 +4,8 @@ using System.Text.Json.Nodes;
 namespace Quickchange.Scripts.Tests.EndToEnd.Browser;
 
 /// <summary>
-/// Web pages of other origins, and under names that were made to lead to this machine, try every port of the local cloud in
-/// every way that a page has: they read nothing and change nothing. A page of an origin that an API allows calls its routes.
+/// Tests that web pages can read and change nothing. Pages of other origins, and of names that were rebound to this machine, try
+/// every port of the local cloud in every way that a page can. A page of an origin that an API allows can call its routes.
 /// </summary>
 [NonParallelizable]
 public class ForeignPageTests : CloudTests
@@ -33,7 +33,7 @@ public class ForeignPageTests : CloudTests
         _invocations = Path.GetTempFileName();
         await using var probe = await Probe.CreateAsync(Cloud, "count_and_show_runtime", _invocations);
         await using var server = await PageServer.StartAsync();
-        // An API of its own, so that the deployed one stays as it is: its stage has another name.
+        // A separate API, with another stage, so that the deployed one doesn't change.
         var api = (await Cloud.PythonAsync("scripts/tests/EndToEnd/Browser/make_api.py", probe.Name, $"http://allowed.test:{server.Port}")).Trim();
         var runtimeApi = (string)JsonNode.Parse(await Cloud.Http.GetStringAsync(probe.Path))!["runtime"]!;
         var targets = TargetsOf(probe.Name, runtimeApi);
@@ -75,7 +75,7 @@ public class ForeignPageTests : CloudTests
         Assert.That(
             _seen.Attempts.Select(static attempt => (attempt.Page, attempt.Target)).Distinct().Count(), Is.EqualTo((3 * Ports.Length) + Ports.Length));
         Assert.That(_seen.Attempts.Select(static attempt => attempt.How).Distinct().Count(), Is.EqualTo(12));
-        // Each port has answered, and not the browser in its place.
+        // Each port answered, rather than the browser.
         Assert.That(
             _seen.Attempts.Where(static attempt => attempt.Outcome.StartsWith("read 403", StringComparison.Ordinal))
                 .Select(static attempt => attempt.Page).Distinct(),
@@ -96,15 +96,15 @@ public class ForeignPageTests : CloudTests
     public void A_page_of_an_allowed_origin_calls_the_routes_and_runs_the_function()
     {
         Assert.That(_seen.Answers[0], Does.Contain("\"runtime\""));
-        // Once before the pages came, and once for the page that may: the event was not taken away from its environment.
+        // Once before the pages were opened, and once for the allowed page: no page took the event from the environment.
         Assert.That(File.ReadAllText(_invocations), Is.EqualTo("xx"));
     }
 
     [Test]
     public void A_page_of_another_origin_does_not_read_the_same_route() => Assert.That(_seen.Answers[1], Does.Contain("Failed to fetch"));
 
-    // A rebound page may read why it is refused. Routes are called by pages of other origins, as on AWS, but not read; what a
-    // script element has loaded is not the page's to read.
+    // A rebound page may read why it is rejected. As on AWS, pages of other origins can call routes, but can't read the answers, not
+    // even those that a script element has loaded.
     private static bool IsNothing(Attempt attempt) => attempt.Outcome switch
     {
         "refused" or "sent" => true,

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Quickchange.Scripts.Tests.EndToEnd.Browser;
 
-/// <summary>Somebody else's web server: it serves an empty page, under whatever name it is called, on a free port of this machine.</summary>
+/// <summary>Another web server, which serves an empty page under any name, on a free port of this machine.</summary>
 internal sealed class PageServer(WebApplication server) : IAsyncDisposable
 {
     public int Port => new Uri(server.Urls.Single()).Port;
@@ -21,7 +21,7 @@ internal sealed class PageServer(WebApplication server) : IAsyncDisposable
             context.Response.ContentType = "text/html";
             if (context.Request.Path == "/sandboxed")
             {
-                // Its origin is then null.
+                // Makes the page's origin null.
                 context.Response.Headers.ContentSecurityPolicy = "sandbox allow-scripts allow-forms";
             }
 

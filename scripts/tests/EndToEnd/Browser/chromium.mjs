@@ -1,13 +1,13 @@
-// Chromium, without a window, with a profile of its own that goes with it.
+// Headless Chromium, with a temporary profile.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 
-// Reads a JSON object from standard input, whose member chromium is the browser's program; starts that, with what words(object)
-// adds to its words; and prints what use(browser, object) answers, as JSON on a line. The command's first word is the folder
-// that has playwright-core.
+// Reads a JSON object from standard input, whose member chromium is the path of the browser. Starts the browser with the additional
+// arguments words(object), and prints the result of use(browser, object) as a line of JSON. The first argument of the command is
+// the folder that contains playwright-core.
 export async function withChromium(words, use) {
   const { chromium } = createRequire(join(process.argv[2], 'package.json'))('playwright-core');
   const input = JSON.parse(await text(process.stdin));

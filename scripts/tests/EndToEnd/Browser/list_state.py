@@ -1,4 +1,4 @@
-"""Prints all that pages might have changed, a line for each thing."""
+"""Prints everything that pages could have changed, one item per line."""
 import time
 
 import boto3

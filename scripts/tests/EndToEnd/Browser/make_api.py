@@ -1,4 +1,4 @@
-"""FUNCTION ORIGIN: makes an API whose pages of one origin may call the function; prints its id."""
+"""FUNCTION ORIGIN: creates an API that lets pages of one origin call the function; prints its ID."""
 import sys
 
 import boto3

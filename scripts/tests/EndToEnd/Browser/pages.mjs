@@ -1,10 +1,10 @@
-// Opens pages in Chromium, lets each send requests in every way that a page has, and prints what the pages saw.
+// Opens pages in Chromium, lets each send requests in every way that a page can, and prints the outcomes.
 //
-// Usage: node pages.mjs FOLDER <<<JSON, where FOLDER has playwright-core, and the JSON is
-//   { chromium, hosts: [NAME…],                names that lead to this machine
+// Usage: node pages.mjs FOLDER <<<JSON, where FOLDER contains playwright-core, and the JSON is
+//   { chromium, hosts: [NAME…],                names that point to this machine
 //     pages: [{ name, url, rebound, targets }],
-//                                              rebound: the document is made here, as if the name had led elsewhere before
-//                                              targets: the names of those that it tries
+//                                              rebound: the document is created here, as if the name had pointed elsewhere before
+//                                              targets: the names of the targets that it tries
 //     targets: [{ name, url, requests: [{ method, path, type, body, headers }] }],
 //     calls: [{ page, url, method, headers, body }] }   one request each, as the page of that name
 // Standard output: { attempts: [{ page, target, how, request, outcome }], answers: [TEXT…] }
@@ -12,7 +12,7 @@ import { withChromium } from './chromium.mjs';
 
 await withChromium(
   ({ hosts }) => [
-    // Chromium itself asks before a page that comes from elsewhere calls this machine. Others don't, and its user may agree.
+    // Chromium asks the user before a page from elsewhere calls this machine. Other browsers don't, and the user may agree.
     '--disable-features=LocalNetworkAccessChecks,LocalNetworkAccessChecksWebSockets',
     `--host-resolver-rules=${hosts.map(host => `MAP ${host} 127.0.0.1`).join(', ')}`,
   ],
@@ -25,7 +25,7 @@ await withChromium(
         answers.push(await page.evaluate(readAsPage, call));
       }
       for (const target of targets.filter(target => each.targets.includes(target.name))) {
-        // A rebound page tries its own origin, of which it may read everything.
+        // A rebound page tries its own origin, from which it may read everything.
         const tried = each.rebound ? { ...target, url: new URL(each.url).origin } : target;
         for (const [how, request, outcome] of await page.evaluate(attack, tried)) {
           attempts.push({ page: each.name, target: target.name, how, request, outcome });
@@ -39,7 +39,7 @@ await withChromium(
 async function open(browser, { url, rebound }) {
   const page = await browser.newPage();
   if (rebound) {
-    // While anything is intercepted, preflight requests would always succeed.
+    // While a route is intercepted, preflight requests would always succeed.
     await page.route(url, route => route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>page</title>' }));
     await page.goto(url);
     await page.unroute(url);
@@ -59,7 +59,7 @@ async function readAsPage({ url, method, headers, body }) {
   }
 }
 
-// What comes of each request, in each way: 'read STATUS TEXT', 'opened', 'loaded', 'refused', or 'sent' where a page is not told.
+// The outcome of each request, in each way: 'read STATUS TEXT', 'opened', 'loaded', 'refused', or 'sent' if the page can't know.
 async function attack({ url, requests }) {
   const patience = 60_000;
   const bounded = (how, request, promise) => Promise.race([
@@ -85,7 +85,7 @@ async function attack({ url, requests }) {
     const frame = document.createElement('iframe');
     frame.name = `frame-${Math.random()}`;
     const made = Object.assign(document.createElement('form'), { action: address, method: 'post', enctype, target: frame.name });
-    // An encoding of a form's own; in text/plain a name and a value with "=" between make any text.
+    // With text/plain, a name and a value joined by "=" can form any text.
     for (const [name, value] of enctype === 'text/plain' ? [[body, '']] : new URLSearchParams(body)) {
       made.append(Object.assign(document.createElement('input'), { type: 'hidden', name, value }));
     }
