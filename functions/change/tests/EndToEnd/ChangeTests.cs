@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Quickchange.Scripts.Tests.EndToEnd;
 
-/// <summary>The routes of <c>change</c>, as a client calls them.</summary>
+/// <summary>Tests the routes of <c>change</c> as a client calls them.</summary>
 [Parallelizable]
 public class ChangeTests : CloudTests
 {
@@ -76,7 +76,7 @@ public class ChangeTests : CloudTests
         Assert.That(document is null ? null : await document.ProblemOfAsync("POST /change", response), Is.Null);
     }
 
-    // The alias leads to a version that has served nothing yet.
+    // Points the alias to a new version, which has no execution environment yet.
     private static async Task MakeColdAsync(string function)
     {
         await Cloud.AwsAsync(

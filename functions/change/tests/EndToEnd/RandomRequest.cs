@@ -5,8 +5,8 @@ using System.Text.Json.Nodes;
 namespace Quickchange.Scripts.Tests.EndToEnd;
 
 /// <summary>
-/// A request made from a seed: good, slightly wrong, or wild. The route is that of the operation that is to answer, null
-/// if none takes the request; the target is sent as it is.
+/// A request generated from a seed: valid, slightly wrong, or wild. The route is that of the operation that should answer, or null
+/// if no operation accepts the request. The target is sent unchanged.
 /// </summary>
 internal sealed record RandomRequest(
     string? Route, string Method, string Target, IReadOnlyList<(string Name, string Value)> Headers, byte[]? Body)
@@ -55,7 +55,7 @@ internal sealed record RandomRequest(
 
     private static RandomRequest Get(Random random)
     {
-        // No server takes a NUL in a path.
+        // No server accepts a NUL in a path.
         var amount = Amount(random).Replace("\0", "", StringComparison.Ordinal);
         var segment = Uri.EscapeDataString(amount.Length == 0 ? "0" : amount);
         return new("GET /change/{amount}", "GET", $"/Prod/change/{segment}{Query(random, 0.6)}", SomeHeaders(random), null);
@@ -128,7 +128,7 @@ internal sealed record RandomRequest(
         return bytes;
     }
 
-    // Seven of eight are of the right kind.
+    // Seven of eight have the right type.
     private static JsonNode? Member(Random random, string name) => random.Next(8) == 0 ? Anything(random) : name switch
     {
         "amount" => random.Next(3) == 0 ? random.Next(1_000_000) : Amount(random),

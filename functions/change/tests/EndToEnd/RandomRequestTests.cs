@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Quickchange.Scripts.Tests.EndToEnd;
 
 /// <summary>
-/// Whatever is sent, the answer is one that the OpenAPI document or the gateway knows. A failure names its seed, which
-/// the variable QUICKCHANGE_SEED sends again.
+/// Tests that every request gets an answer that the OpenAPI document or the gateway defines. A failure reports its seed; set
+/// QUICKCHANGE_SEED to send the same request again.
 /// </summary>
 [Parallelizable]
 public class RandomRequestTests : CloudTests

@@ -1,4 +1,4 @@
-"""URL: the lesson's own client."""
+"""URL: the client from the lesson."""
 import sys
 
 import requests

@@ -3,7 +3,7 @@ using Microsoft.OpenApi;
 
 namespace Quickchange.Scripts.Tests.EndToEnd;
 
-/// <summary>The OpenAPI document describes what is deployed.</summary>
+/// <summary>Tests that the OpenAPI document describes what is deployed.</summary>
 [Parallelizable]
 public class OpenApiTests : CloudTests
 {
@@ -30,7 +30,7 @@ public class OpenApiTests : CloudTests
         var routes =
             from function in Repository.Built.Names
             from route in (Repository.Built.Descriptor(function)["routes"]?.AsObject() ?? []).Select(static route => route.Key)
-                // OpenAPI has no word for the others.
+                // OpenAPI can't describe the others.
             where route != "$default" && !route.StartsWith("ANY ", StringComparison.Ordinal)
             select route;
         Assert.That(document.Operations.Select(operation => operation.Route), Is.EquivalentTo(routes));

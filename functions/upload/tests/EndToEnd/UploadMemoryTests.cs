@@ -5,7 +5,7 @@ using Quickchange.Scripts.Tests.Builds;
 
 namespace Quickchange.Scripts.Tests.EndToEnd;
 
-/// <summary>The function upload reads a file of any length in the same memory.</summary>
+/// <summary>Tests that upload reads a file of any length in the same amount of memory.</summary>
 [Category("e2e")]
 [Parallelizable]
 public class UploadMemoryTests
@@ -13,7 +13,7 @@ public class UploadMemoryTests
     private const int FewRows = 10_000;
     private const int ManyRows = 1_000_000;
 
-    // Of what the longer file is larger. A copy of it would take all of that.
+    // The maximum share of the difference between the two files. A copy of the larger file would take all of it.
     private const double MostGrowth = 0.25;
 
     [Test]

@@ -1,6 +1,6 @@
 namespace Quickchange.Scripts.Tests.EndToEnd;
 
-/// <summary>The emulator's IAM lets the roles of a pipeline do what their descriptors name, and nothing else. PREFIX begins the names of resources.</summary>
+/// <summary>Tests that the emulator's IAM allows the pipeline's roles only what their descriptors list. The names of resources begin with PREFIX.</summary>
 [Parallelizable]
 public class PipelinePermissionTests : CloudTests
 {
@@ -12,7 +12,7 @@ public class PipelinePermissionTests : CloudTests
     [TestCase("report", "s3", "get_object", """{"Bucket":"PREFIX-uploads-123456789012","Key":"inbox/x.csv"}""")]
     [TestCase("report", "dynamodb", "put_item", """{"TableName":"PREFIX-results","Item":{"id":{"S":"x"}}}""")]
     [TestCase("worker", "sqs", "send_message", """{"QueueUrl":"PREFIX-upload-continuations","MessageBody":"x"}""")]
-    // What is there to be done fails for want of an object or an item, and so changes nothing.
+    // Allowed calls fail because the object or the item doesn't exist, and therefore change nothing.
     [TestCase("worker", "dynamodb", "put_item", """{"TableName":"PREFIX-results","Item":{"id":{"S":"x"}},"ConditionExpression":"attribute_exists(id)"}""", "400")]
     [TestCase("upload", "s3", "get_object", """{"Bucket":"PREFIX-uploads-123456789012","Key":"inbox/none.csv"}""", "404")]
     [TestCase("report", "s3", "get_object", """{"Bucket":"PREFIX-uploads-123456789012","Key":"reports/none.json"}""", "404")]

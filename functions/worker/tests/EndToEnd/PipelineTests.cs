@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace Quickchange.Scripts.Tests.EndToEnd;
 
-/// <summary>A file is uploaded, and each of its good rows is answered once, whatever is uploaded again.</summary>
+/// <summary>Tests that each valid row of an uploaded file is answered once, even if it is uploaded again.</summary>
 [Parallelizable]
 public class PipelineTests : CloudTests
 {
@@ -30,7 +30,7 @@ public class PipelineTests : CloudTests
         Assert.Multiple(() =>
         {
             Assert.That(results, Has.Length.EqualTo(Good));
-            Assert.That(again, Is.EqualTo(results), "a file uploaded twice changes nothing, the time of the answers included");
+            Assert.That(again, Is.EqualTo(results), "uploading the file again changes nothing, not even the times of the answers");
             Assert.That(log.Output, Does.Contain("messages: "), "scripts/logs shows the batches");
             Assert.That(rejected[0], Is.EqualTo("line,id,reason"));
             Assert.That(rejected[1..], Has.Length.EqualTo(Bad).And.All.Contains("the amount is negative"));
@@ -40,7 +40,7 @@ public class PipelineTests : CloudTests
     [Test]
     public async Task A_file_that_takes_more_than_one_invocation_is_read_to_its_end()
     {
-        // Upload leaves a file to the next invocation when 30 s are left: here after each row.
+        // When 30 s are left, upload leaves the rest of a file to the next invocation: here, after each row.
         await using var hurried = await Reconfiguration.ApplyAsync(Cloud, $"{Cloud.Prefix}-upload", TimeSpan.FromSeconds(12));
         var name = $"long-{Guid.NewGuid():N}";
         string[] rows = [.. Enumerable.Range(0, 6).Select(row => $"{name}-{row},{(row % 2 == 0 ? "1.89" : "none")},USD")];
@@ -53,7 +53,7 @@ public class PipelineTests : CloudTests
         {
             Assert.That(results, Has.Length.EqualTo(3));
             Assert.That(
-                rejected[1..].Select(static row => row.Split(',')[0]), Is.EqualTo(new[] { "3", "5", "7" }), "lines, in their order");
+                rejected[1..].Select(static row => row.Split(',')[0]), Is.EqualTo(new[] { "3", "5", "7" }), "the lines, in order");
         });
     }
 
@@ -86,7 +86,7 @@ public class PipelineTests : CloudTests
         var report = await Cloud.Http.GetStringAsync($"Prod/reports/{now:yyyy-MM-dd}");
 
         Assert.That((int)JsonNode.Parse(report)!["answered"]!, Is.GreaterThanOrEqualTo(Good));
-        // An empty day's says nothing of currencies.
+        // The report of a day without answers has no currencies.
         var document = await DocumentAsync();
         Assert.That(document?.ProblemOf("GET /reports/{date}", 200, "application/json", report), Is.Null, report);
     }
@@ -94,10 +94,10 @@ public class PipelineTests : CloudTests
     [Test]
     public async Task The_schedule_makes_a_report_by_itself_within_its_minute()
     {
-        // The descriptor's own time comes once an hour; the next minute takes its place, and goes again.
+        // The descriptor's schedule runs once an hour. It is replaced by the next minute, and then restored.
         var day = (await Cloud.PythonAsync("functions/worker/tests/EndToEnd/report_soon.py", Bucket, $"{Cloud.Prefix}-report")).Trim();
 
-        Assert.That(day, Is.Not.Empty, "a report was made in the minute");
+        Assert.That(day, Is.Not.Empty, "a report was created within the minute");
         Assert.That(await Cloud.Http.GetStringAsync($"Prod/reports/{day}"), Does.Contain("\"answered\""));
     }
 
@@ -111,14 +111,14 @@ public class PipelineTests : CloudTests
     private static Task<JsonNode> UploadAsync(string name, string file) =>
         Cloud.AwsAsync("s3", "put_object", new { Bucket, Key = $"inbox/{name}.csv", Body = file });
 
-    /// <returns>The results of a file, whole and in the order of their ids, once it has all.</returns>
+    /// <returns>The complete results of a file, in the order of their IDs, once all of them exist.</returns>
     private static async Task<string[]> ResultsAsync(string name, int wanted = Good)
     {
         var found = await Cloud.PythonAsync("functions/worker/tests/EndToEnd/await_results.py", $"{name}-", $"{wanted}");
         return found.Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }
 
-    /// <summary>Waits until the file's second version was read and nothing of it waits.</summary>
+    /// <summary>Waits until the file has been read a second time and none of its requests is waiting.</summary>
     private static async Task DrainedAsync(string name) => await Cloud.PythonAsync("functions/worker/tests/EndToEnd/await_drained.py", name);
 
     private static async Task<string[]> RejectedAsync(string name)

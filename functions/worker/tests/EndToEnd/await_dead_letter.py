@@ -1,4 +1,4 @@
-"""Sends a message that nobody can answer; prints its id once it is a dead letter."""
+"""Sends a message that can't be processed; prints its ID once it is a dead letter."""
 import os
 import sys
 

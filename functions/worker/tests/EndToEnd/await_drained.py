@@ -1,4 +1,4 @@
-"""FILE: waits until the file was read twice, and no request waits."""
+"""FILE: waits until the file has been read twice and no request is waiting."""
 import os
 import sys
 import time

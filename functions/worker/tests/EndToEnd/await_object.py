@@ -1,4 +1,4 @@
-"""BUCKET KEY: prints an object once it is there."""
+"""BUCKET KEY: waits until an object exists, and prints it."""
 import sys
 import time
 

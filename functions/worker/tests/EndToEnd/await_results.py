@@ -1,4 +1,4 @@
-"""PREFIX COUNT: prints the results whose ids have the prefix, a line of JSON for each, once there are so many, or after three minutes."""
+"""PREFIX COUNT: waits up to three minutes for that many results whose IDs begin with PREFIX; prints each as a line of JSON."""
 import json
 import os
 import sys

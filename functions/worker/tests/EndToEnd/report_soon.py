@@ -1,4 +1,4 @@
-"""BUCKET SCHEDULE: lets a schedule come in a minute, once; prints the report's day, or nothing if none was made."""
+"""BUCKET SCHEDULE: lets a schedule run once in the next minute; prints the report's day, or nothing if no report was created."""
 import datetime
 import os
 import sys
@@ -13,7 +13,7 @@ scheduler, s3 = boto3.client("scheduler"), boto3.client("s3")
 keys = ("Name", "GroupName", "ScheduleExpression", "ScheduleExpressionTimezone", "FlexibleTimeWindow", "Target", "State")
 schedule = {key: value for key, value in scheduler.get_schedule(Name=name, GroupName=f"{PROJECT}-local").items() if key in keys}
 now = datetime.datetime.now(datetime.UTC)
-# What has little time left is given the next minute but one.
+# If little of this minute is left, takes the minute after the next.
 due = now.replace(second=0, microsecond=0) + datetime.timedelta(minutes=1 if now.second < 45 else 2)
 soon = {"ScheduleExpression": f"cron({due.minute} {due.hour} * * ? *)", "ScheduleExpressionTimezone": "UTC"}
 scheduler.update_schedule(**schedule | soon)

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Quickchange.Scripts.Tests.EndToEnd.Faults;
 
-/// <summary>Kills and stops execution environments of a cloud, and throttles its worker, when a plan says so.</summary>
+/// <summary>Kills and stops execution environments of a cloud, and throttles its worker, according to a plan.</summary>
 internal sealed class Disturbance(Cloud cloud, FaultPlan plan)
 {
     public static readonly string Worker = $"{Cloud.Prefix}-worker";
@@ -17,10 +17,10 @@ internal sealed class Disturbance(Cloud cloud, FaultPlan plan)
 
     public int Stopped => _stopped.Count;
 
-    /// <summary>How many of ten invocations were refused while the worker was throttled.</summary>
+    /// <summary>How many of ten invocations were rejected while the worker was throttled.</summary>
     public int Throttled { get; private set; }
 
-    /// <summary>Ends when all is over, on a slow machine too: what is late by then is left out.</summary>
+    /// <summary>Returns when the disturbance is over. On a slow machine, it skips what is too late.</summary>
     public async Task RunAsync()
     {
         var start = TimeProvider.System.GetTimestamp();
@@ -29,7 +29,7 @@ internal sealed class Disturbance(Cloud cloud, FaultPlan plan)
             AtEachAsync(start, plan.Kills, KillAsync),
             AtEachAsync(start, plan.Stops, (_, which) => StopAsync(start, which)));
 
-        // One that was idle would time out later still, outside of the plan's bounds.
+        // One that was idle would time out even later, outside the plan's limits.
         foreach (var process in _stopped)
         {
             await SignalAsync("KILL", process);
@@ -69,7 +69,7 @@ internal sealed class Disturbance(Cloud cloud, FaultPlan plan)
         }
     }
 
-    // The first that runs from then on: there is none while a throttled worker begins anew.
+    // Stops the next one that runs. There is none while a throttled worker starts again.
     private async Task StopAsync(long start, int which)
     {
         while (!IsOver(start))
@@ -93,14 +93,14 @@ internal sealed class Disturbance(Cloud cloud, FaultPlan plan)
         await cloud.AwsAsync("lambda", "delete_function_concurrency", new { FunctionName = Worker });
     }
 
-    // What is stopped is left to time out.
+    // Stopped environments are left to time out.
     private int? Choose(IEnumerable<int> running, int which)
     {
         int[] choice = [.. running.Except(_stopped)];
         return choice.Length == 0 ? null : choice[which % choice.Length];
     }
 
-    // False: it has ended meanwhile.
+    // Returns false if the process has ended in the meantime.
     private static async Task<bool> SignalAsync(string signal, int process) =>
         (await Command.RunAsync("/", "bash", "-c", "kill \"-$0\" \"$1\"", signal, process.ToString(CultureInfo.InvariantCulture))).ExitCode == 0;
 }

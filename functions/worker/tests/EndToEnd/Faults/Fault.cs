@@ -5,9 +5,9 @@ internal enum Fault
 {
     None,
 
-    /// <summary>The service does nothing, and answers that it can't be reached now.</summary>
+    /// <summary>The service does nothing, and answers that it is unavailable.</summary>
     Refused,
 
-    /// <summary>The service does as it is asked, but the connection breaks before it has answered.</summary>
+    /// <summary>The service executes the call, but the connection breaks before it answers.</summary>
     AnswerLost,
 }

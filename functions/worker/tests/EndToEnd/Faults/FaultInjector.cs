@@ -13,8 +13,8 @@ using Quickchange.LocalCloud.Aws;
 namespace Quickchange.Scripts.Tests.EndToEnd.Faults;
 
 /// <summary>
-/// Stands between functions and the emulator, and fails their calls of SQS and DynamoDB as a plan says; what else they
-/// call is passed on, signed anew by the cloud's user. It listens on a free port of this machine.
+/// A proxy between functions and the emulator, on a free port of this machine. It fails calls to SQS and DynamoDB according to a
+/// plan, and forwards all others, signed by the cloud's user.
 /// </summary>
 internal sealed class FaultInjector : IAsyncDisposable
 {
@@ -46,10 +46,10 @@ internal sealed class FaultInjector : IAsyncDisposable
         _server.Run(PassOnAsync);
     }
 
-    /// <summary>Where functions are to call.</summary>
+    /// <summary>The endpoint for functions.</summary>
     public string Endpoint => _server.Urls.Single();
 
-    /// <summary>What fails from now on; null for nothing.</summary>
+    /// <summary>The faults from now on; null for none.</summary>
     public FaultPlan? Plan { get; set; }
 
     /// <summary>How many calls had this fault since the last <see cref="Reset"/>.</summary>
@@ -57,7 +57,7 @@ internal sealed class FaultInjector : IAsyncDisposable
 
     public int RefusedEntries => _refusedEntries;
 
-    /// <summary>How often the rest of a file was left to another invocation.</summary>
+    /// <summary>How many times the rest of a file was left to another invocation.</summary>
     public int Continuations => _continuations;
 
     public static async Task<FaultInjector> StartAsync(Cloud cloud)
@@ -110,7 +110,7 @@ internal sealed class FaultInjector : IAsyncDisposable
 
         if (refused.Count > 0 && call!["Entries"]!.AsArray().Count == 0)
         {
-            // SQS takes no empty batch.
+            // SQS rejects an empty batch.
             await AnswerAsync(context, new JsonObject(), refused);
             return;
         }
@@ -144,7 +144,7 @@ internal sealed class FaultInjector : IAsyncDisposable
         }
     }
 
-    // A row's id, a file's, a batch's first message: what stays when the call is made again.
+    // The ID of a row or a file, or the first message of a batch: what stays the same when the call is retried.
     private static string IdentityOf(JsonNode call) =>
         (call["Item"]?["id"] ?? call["Key"]?["id"] ?? call["Entries"]?[0]?["MessageBody"] ?? call).ToJsonString();
 
@@ -161,7 +161,7 @@ internal sealed class FaultInjector : IAsyncDisposable
         return refused!;
     }
 
-    // The body may be another now. What a body of chunks has here instead of a hash is passed on.
+    // The body may have changed. A chunked body has a constant here instead of a hash, which is forwarded.
     private static bool IsHashOfBody(string name, StringValues values) =>
         name.Equals("X-Amz-Content-SHA256", StringComparison.OrdinalIgnoreCase) && values.ToString().Length == 64;
 

@@ -5,23 +5,23 @@ using System.Text;
 namespace Quickchange.Scripts.Tests.EndToEnd.Faults;
 
 /// <summary>
-/// Which faults a run injects, and when. A call fails or not by the seed, its content and how often it was made before, so
-/// that the same seed fails the same calls, however they interleave. It also fixes when environments are killed and
-/// stopped; which one that is depends on those that run then.
+/// Which faults a run injects, and when. Whether a call fails depends on the seed, its content, and how many times it was made
+/// before, so that the same seed fails the same calls, in whatever order they occur. The seed also determines when environments
+/// are killed and stopped; which ones depends on those that are running at that time.
 /// </summary>
 /// <remarks>
-/// <para>No good message can use up the 8 tries of change-requests by these faults alone:</para>
+/// <para>These faults alone can't use up the eight attempts of a valid message in change-requests:</para>
 /// <list type="bullet">
-/// <item>A killed environment, a timeout and throttling take a whole batch, whose messages then stay invisible until 20 s
-/// (<see cref="VisibilityTimeout"/>) after they were received. All of that ends after 40 s (<see cref="Disturbance"/>),
-/// so that it takes a message three tries at most: those that begin at 0, 20 and 40 s.</item>
-/// <item>A try that fails by calls has at least one failing call, and the calls for a row fail three times at most
-/// (<see cref="MostFailures"/>): three tries at most.</item>
+/// <item>A killed environment, a timeout or throttling fails a whole batch, whose messages then stay invisible until 20 s
+/// (<see cref="VisibilityTimeout"/>) after they were received. All of this ends after 40 s (<see cref="Disturbance"/>),
+/// so it costs a message at most three attempts: those that begin at 0, 20 and 40 s.</item>
+/// <item>An attempt that fails because of calls has at least one failing call, and the calls for a row fail at most three times
+/// (<see cref="MostFailures"/>): at most three attempts.</item>
 /// </list>
-/// <para>That makes six of eight. An asynchronous invocation of upload has three tries, a continuation eight. Its
-/// environments are killed in the first 15 s (<see cref="UploadDisturbance"/>), and the second try comes a minute later, or
-/// 40 s (<see cref="UploadVisibilityTimeout"/>): it takes one try at most. Of a call's five tries by the client three fail
-/// at most, so that calls take none.</para>
+/// <para>That is six of eight. An asynchronous invocation of upload has three attempts, a continuation has eight. Its
+/// environments are killed in the first 15 s (<see cref="UploadDisturbance"/>), and the second attempt follows after a minute, or
+/// after 40 s (<see cref="UploadVisibilityTimeout"/>): at most one attempt fails. The client makes a call up to five times, of
+/// which at most three fail, so failing calls cost no attempt.</para>
 /// </remarks>
 internal sealed class FaultPlan
 {
@@ -41,37 +41,37 @@ internal sealed class FaultPlan
         Stops = Moments("stop", every: 12);
     }
 
-    /// <summary>How long environments are killed and stopped; throttling lies within.</summary>
+    /// <summary>How long environments are killed and stopped. Throttling takes place within this time.</summary>
     public static TimeSpan Disturbance { get; } = TimeSpan.FromSeconds(40);
 
-    /// <summary>How long those of upload are killed.</summary>
+    /// <summary>How long environments of upload are killed.</summary>
     public static TimeSpan UploadDisturbance { get; } = TimeSpan.FromSeconds(15);
 
     /// <summary>When the worker may run one invocation at a time.</summary>
     public static (TimeSpan From, TimeSpan To) Throttling { get; } = (TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(30));
 
-    /// <summary>Of the queue change-requests, for as long as faults are injected.</summary>
+    /// <summary>The visibility timeout of the queue change-requests while faults are injected.</summary>
     public static TimeSpan VisibilityTimeout { get; } = TimeSpan.FromSeconds(20);
 
-    /// <summary>Of the queue upload-continuations, for as long as faults are injected.</summary>
+    /// <summary>The visibility timeout of the queue upload-continuations while faults are injected.</summary>
     public static TimeSpan UploadVisibilityTimeout { get; } = TimeSpan.FromSeconds(40);
 
     /// <summary>
-    /// Of upload, for as long as faults are injected: a second more than it keeps for the end of a step, so that a file
-    /// takes several.
+    /// The timeout of upload while faults are injected: one second more than it reserves for the end of a step, so that a file
+    /// takes several steps.
     /// </summary>
     public static TimeSpan UploadTimeout { get; } = TimeSpan.FromSeconds(31);
 
-    /// <summary>Of the worker, for as long as faults are injected: what a stopped environment takes to time out.</summary>
+    /// <summary>The timeout of the worker while faults are injected, which also applies to a stopped environment.</summary>
     public static TimeSpan Timeout { get; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>When an environment is killed, about each second, and which one: this number modulo those that run.</summary>
+    /// <summary>When an environment is killed, about once per second, and which one: this number modulo the number that are running.</summary>
     public IReadOnlyList<(TimeSpan At, int Which)> Kills { get; }
 
-    /// <summary>When an environment of the worker is stopped, so that its invocation times out, and which one.</summary>
+    /// <summary>When an environment of the worker is stopped, so that its invocation times out, and which one, as in <see cref="Kills"/>.</summary>
     public IReadOnlyList<(TimeSpan At, int Which)> Stops { get; }
 
-    /// <param name="call">What tells a call from others, and not from itself when it is made again.</param>
+    /// <param name="call">What identifies the call, and stays the same when it is retried.</param>
     public Fault ForCall(string call) => Draw($"call {call}", RefusedCalls + LostAnswers) switch
     {
         null => Fault.None,
@@ -79,7 +79,7 @@ internal sealed class FaultPlan
         _ => Fault.AnswerLost,
     };
 
-    /// <summary>Whether SQS takes a batch without this entry.</summary>
+    /// <summary>Whether SQS rejects this entry of a batch.</summary>
     public bool RefusesEntry(string body) => Draw($"entry {body}", RefusedEntries) is not null;
 
     // A number below the rate; null if nothing fails this time.

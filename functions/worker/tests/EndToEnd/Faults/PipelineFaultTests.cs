@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace Quickchange.Scripts.Tests.EndToEnd.Faults;
 
 /// <summary>
-/// Each accepted row is answered once and only what is poison becomes a dead letter, whatever fails on the way.
+/// Tests that each accepted row is answered once, and that only poison messages become dead letters, whatever fails in between.
 /// <c>scripts/test faults --seed N</c> runs a seed again.
 /// </summary>
 [Category("faults")]
@@ -15,7 +15,7 @@ public class PipelineFaultTests : CloudTests
     private const int BadRowsOfFile = 2;
     private const int Poison = 5;
 
-    // What each seed did and came to.
+    // The faults and the outcome of each seed.
     private static readonly string Table = Path.Combine(Repository.Root, "artifacts", "faults.md");
 
     private FaultInjector _injector = null!;
@@ -70,7 +70,7 @@ public class PipelineFaultTests : CloudTests
             results.Length, dead.Length, (int)(DateTimeOffset.UtcNow - start).TotalSeconds);
         Assert.Multiple(() =>
         {
-            Assert.That((string?)outcome["problem"], Is.Null, "all is done in time");
+            Assert.That((string?)outcome["problem"], Is.Null, "everything is finished in time");
             Assert.That(
                 new[] { disturbance.KilledWorkers, disturbance.Stopped, _injector.Count(Fault.Refused), _injector.Count(Fault.AnswerLost), _injector.RefusedEntries },
                 Is.All.Positive, "faults were injected");
@@ -109,7 +109,7 @@ public class PipelineFaultTests : CloudTests
         let amount = $"{row / 100}.{row % 100:00}"
         select (row / RowsOfFile, $"{id},{amount},USD", $"{id} {amount} USD");
 
-    /// <summary>Uploads a file a second.</summary>
+    /// <summary>Uploads a file each second.</summary>
     private static async Task UploadAsync(int seed)
     {
         var files = Rows(seed).GroupBy(static row => row.File).Select(static file => string.Join('\n', [
@@ -122,14 +122,14 @@ public class PipelineFaultTests : CloudTests
         await Cloud.PythonAsync("functions/worker/tests/EndToEnd/Faults/upload_files.py", path, PipelineTests.Bucket, $"{seed}");
     }
 
-    /// <returns>The ids of the messages.</returns>
+    /// <returns>The IDs of the messages.</returns>
     private static async Task<string[]> SendPoisonAsync(int seed) =>
         (await Cloud.PythonAsync("functions/worker/tests/EndToEnd/Faults/send_poison.py", $"{seed}", $"{Poison}")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     private static async Task<int> CountResultsAsync() =>
         (int)(await Cloud.AwsAsync("dynamodb", "describe_table", new { TableName = $"{Cloud.Prefix}-results" }))["Table"]!["ItemCount"]!;
 
-    /// <summary>Waits until all files are read and nothing waits in the queues, and takes the dead letters.</summary>
+    /// <summary>Waits until all files are read and the queues are empty, and receives the dead letters.</summary>
     private static Task<string> OutcomeAsync(int seed, DateTimeOffset start) =>
         Cloud.PythonAsync("functions/worker/tests/EndToEnd/Faults/outcome.py", $"{seed}", $"{Files}", $"{Files * RowsOfFile}", PipelineTests.Bucket, $"{start.ToUnixTimeMilliseconds()}");
 }

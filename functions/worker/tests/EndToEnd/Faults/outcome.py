@@ -1,4 +1,4 @@
-"""SEED FILES ROWS BUCKET START: waits until all is answered, takes the dead letters, and prints what was made of it as JSON."""
+"""SEED FILES ROWS BUCKET START: waits until everything is answered, receives the dead letters, and prints the outcome as JSON."""
 import json
 import os
 import sys
@@ -22,10 +22,10 @@ def waiting(queue):
 
 def files_read():
     items = dynamodb.Table(f"{PROJECT}-local-files").scan()["Items"]
-    # By its key and ETag.
+    # The ID consists of the key and the ETag.
     return {item["id"].split("#")[0] for item in items} & {f"inbox/fault-{seed}-{file}.csv" for file in range(files)}
 
-# By their keys: to scan what all seeds have left takes ever longer.
+# Gets them by key, because scanning the results of all seeds would take longer with each seed.
 def results():
     table = f"{PROJECT}-local-results"
     for start in range(0, rows, 100):
@@ -37,12 +37,12 @@ def results():
 
 queues = [url("change-requests"), url("upload-continuations")]
 problem = "begun"
-# For what hangs: a busy machine takes more than three minutes.
+# The limit in case something hangs. A busy machine takes more than three minutes.
 end = time.monotonic() + 480
 while problem and time.monotonic() < end:
     time.sleep(2)
     read, left = files_read(), [waiting(queue) for queue in queues]
-    problem = None if len(read) == files and not any(left) else f"read: {sorted(read)}; requests and continuations that wait: {left}"
+    problem = None if len(read) == files and not any(left) else f"read: {sorted(read)}; waiting requests and continuations: {left}"
 
 dead, letters = [], url("change-requests-dead-letters")
 while messages := sqs.receive_message(QueueUrl=letters, MaxNumberOfMessages=10).get("Messages"):
@@ -50,7 +50,7 @@ while messages := sqs.receive_message(QueueUrl=letters, MaxNumberOfMessages=10).
         dead.append(message["MessageId"])
         sqs.delete_message(QueueUrl=letters, ReceiptHandle=message["ReceiptHandle"])
 
-# None: there is no list.
+# Returns None if there is no list.
 def rejected(file):
     try:
         return len(s3.get_object(Bucket=bucket, Key=f"rejected/fault-{seed}-{file}.csv")["Body"].read().splitlines()) - 1

@@ -1,4 +1,4 @@
-"""SEED COUNT: sends messages that nobody can answer; prints their ids."""
+"""SEED COUNT: sends messages that can't be processed; prints their IDs."""
 import os
 import sys
 

@@ -1,4 +1,4 @@
-"""FUNCTION: leaves it one environment, and calls it; prints how many calls were throttled."""
+"""FUNCTION: limits it to one environment, and invokes it; prints how many invocations were throttled."""
 import sys
 import time
 

@@ -1,4 +1,4 @@
-"""FILE BUCKET SEED: uploads the parts of a file, which form feeds divide, one a second."""
+"""FILE BUCKET SEED: uploads the parts of a file, which are separated by form feeds, one per second."""
 import sys
 import time
 
