@@ -4,7 +4,7 @@ module "failures" {
   for_each = var.functions
 
   name              = "${each.value.function_name}-failures"
-  alarm_description = "Uploaded files could not be read by ${each.value.function_name} in three tries. Upload them again: rows that were answered stay as they are."
+  alarm_description = "Uploaded files could not be read by ${each.value.function_name} in three tries. Upload them again. Rows that have a result keep it."
   alarm_topic_arn   = var.alarm_topic_arn
 }
 

@@ -9,7 +9,7 @@ variable "account_id" {
 }
 
 variable "functions" {
-  description = "The functions that uploaded files invoke, by name: their full names, and the prefix and suffix of the files' keys."
+  description = "The functions that uploaded files invoke, by name: the full name, and the prefix and the suffix of the keys."
   type = map(object({
     function_name = string
     prefix        = string
@@ -17,9 +17,9 @@ variable "functions" {
   }))
 }
 
-# Apart, so that what takes long to make, and needs no function, does not wait for them.
+# Separate, so that slow resources that don't depend on the functions don't wait for them.
 variable "invoked" {
-  description = "The role of each of the functions, and the alias that is invoked."
+  description = "The role and the invoked alias of each function."
   type = map(object({
     role = string
     alias = object({
