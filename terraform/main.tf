@@ -1,7 +1,7 @@
 locals {
   project = jsondecode(file("${path.module}/../project.json")).name
 
-  # The beginning of each resource's name.
+  # The prefix of all resource names.
   name = "${local.project}-${var.environment}"
 
   # A function that was not built yet fails the plan.

@@ -8,7 +8,7 @@ public static class Repository
 {
     public static string Root { get; } = RepositoryRoot.Find();
 
-    /// <summary>The project's name, which the names of its resources begin with.</summary>
+    /// <summary>The project's name, with which the names of its resources begin.</summary>
     public static string Name { get; } = (string)JsonNode.Parse(File.ReadAllText(Path.Combine(Root, "project.json")))!["name"]!;
 
     /// <summary>Its functions, and the output of scripts/build.</summary>

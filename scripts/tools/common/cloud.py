@@ -50,7 +50,7 @@ class Cloud:
 
     @property
     def changes(self) -> Path:
-        """The file in which the emulator says what others than scripts/up may have changed of what is deployed."""
+        """The file in which the emulator records what others than scripts/up may have changed."""
         return self.state / "changes.log"
 
     @property

@@ -34,7 +34,7 @@ def below(folder: Path, *left_out: str) -> Iterator[Path]:
 
 
 class Stamp:
-    """A file that shows that what was made is complete, and that nothing it was made of has changed since."""
+    """A file that shows that a result is complete, and that neither it nor its sources have changed since."""
 
     def __init__(self, file: Path) -> None:
         self._file = file

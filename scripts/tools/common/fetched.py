@@ -21,7 +21,7 @@ from tools.common.command import Failure
 from tools.common.repository import ROOT, SCRIPTS
 
 TOOLS = Path(os.environ.get("QUICKCHANGE_TOOLS") or ROOT / "artifacts/tools")
-# The Python packages that commands import, and those of the emulator and the tests, which include the former.
+# Two sets of Python packages: those that commands import, and a larger set that the emulator and the tests need too.
 COMMANDS, EMULATOR = "commands", "emulator"
 REQUIREMENTS = {COMMANDS: repository.TOOLS / "requirements.txt", EMULATOR: SCRIPTS / "local-cloud/emulator/requirements.txt"}
 NODE = repository.TOOLS / "test/node"

@@ -23,7 +23,7 @@ def started(*words: Words, folder: Path = ROOT, output: IO[str] | None = None, v
             environment: Variables = None) -> Iterator[subprocess.Popen[bytes]]:
     """A program that runs in parallel with the following code. Its output goes to output, or to this command's own output.
 
-    It gets this process's environment variables and the given ones, or only those of environment.
+    Its environment variables are those of this process and variables, or only those in environment.
     """
     errors = subprocess.STDOUT if output else None
     process = subprocess.Popen(words, cwd=folder, env=environment or os.environ | (variables or {}), stdout=output, stderr=errors)

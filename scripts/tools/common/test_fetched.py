@@ -100,7 +100,7 @@ class WholeTests(unittest.TestCase):
         with mock.patch.object(fetched, "REQUIREMENTS", requirements), mock.patch.object(fetched, "ROOT", folder), \
                 mock.patch.dict(os.environ, PIP_NO_INDEX="1", PIP_FIND_LINKS=str(folder)), open("/dev/null", "w") as nowhere, mock.patch("sys.stderr", nowhere):
             python = fetched.python_with(fetched.EMULATOR)
-            # What deploys has its own only where there is none that serves all.
+            # The commands get an environment of their own only if there is none for everything.
             self.assertEqual(python, fetched.python_with(fetched.COMMANDS))
             with mock.patch.object(fetched, "EMULATOR", fetched.COMMANDS), mock.patch.object(fetched, "make_environment") as make:
                 self.assertEqual(str(self.tools / "commands/bin/python"), fetched.python_with(fetched.COMMANDS))

@@ -26,7 +26,7 @@ def main():
     return 0
 """
 
-# What Debian's essential packages have.
+# Programs in Debian's essential packages.
 ESSENTIAL = ("bash", "dirname", "env", "id", "ln", "setpriv", "setsid")
 APT_GET = """#!/usr/bin/env bash
 # Creates the programs of the packages, except BROKEN; exits with APT_STATUS.
@@ -88,12 +88,12 @@ class NeedsTests(unittest.TestCase):
         first, packages, sdk, terraform = ended.stderr.splitlines()
         self.assertEqual("test: nothing was started; install what is missing:", first)
         self.assertRegex(packages, r"^  (sudo )?apt-get update && (sudo )?apt-get install -y --no-install-recommends ")
-        # What downloads the others, too.
+        # Including the packages for downloading the others.
         self.assertLessEqual({"curl", "git", "procps", "shellcheck", "npm"}, set(packages.split()))
         self.assertRegex(sdk, r"the \.NET SDK 10\.0\.4xx, .*: curl .*dotnet-install\.sh .*/global\.json && export DOTNET_ROOT=")
         self.assertIn("Terraform 1.11 or newer: ", terraform)
         self.assertEqual("", ended.stdout)
-        # The packages would not be enough.
+        # Nothing is installed, because the packages wouldn't be enough.
         self.assertEqual([], self.calls_of("apt-get"))
         self.assertEqual(["version -json"], self.calls_of("terraform"))
         self.assertFalse((self.checkout / "artifacts").exists())

@@ -68,7 +68,7 @@ class Field:
         return int(text)
 
     def malformed(self, text: str) -> ValueError:
-        return ValueError(f"'{text}' is no {self.name} from {self.least} to {self.most}")
+        return ValueError(f"'{text}' is not a valid value for {self.name} ({self.least} to {self.most})")
 
 
 MINUTES, HOURS = Field("minutes", 0, 59), Field("hours", 0, 23)

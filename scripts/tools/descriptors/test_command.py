@@ -81,7 +81,7 @@ MISTAKES = {
     'schedule.expression: "every day" has the wrong format': GOOD | {"schedule": {"expression": "every day"}},
     "schedule.expression: 'rate(5 weeks)' is not a positive number": GOOD | {"schedule": {"expression": "rate(5 weeks)"}},
     "schedule.expression: 'rate(5 minutes)\n' is not a valid schedule": GOOD | {"schedule": {"expression": "rate(5 minutes)\n"}},
-    "schedule.expression: '60' is no minutes from 0 to 59": GOOD | {"schedule": {"expression": "cron(60 * * * ? *)"}},
+    "schedule.expression: '60' is not a valid value for minutes (0 to 59)": GOOD | {"schedule": {"expression": "cron(60 * * * ? *)"}},
     "schedule.timezone: must be a string, but is 5": GOOD | {"schedule": {"expression": "rate(1 day)", "timezone": 5}},
     "schedule.timezone: must have at least 1 characters": GOOD | {"schedule": {"expression": "rate(1 day)", "timezone": ""}},
     "schedule.timezone: 'Mars/Olympus' is not an IANA time zone": GOOD | {"schedule": {"expression": "rate(1 day)", "timezone": "Mars/Olympus"}},

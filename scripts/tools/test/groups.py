@@ -42,7 +42,7 @@ def e2e(results: Results, _options: argparse.Namespace) -> None:
     if programs.run("dotnet", "build", solution, "--configuration", "Release", "--verbosity", "quiet"):
         results.check("e2e: dotnet build", False)
         return
-    # The tests of the shared cloud mostly wait, and end with those that need it for themselves. Tests that build run meanwhile.
+    # The tests of the shared cloud mostly wait, and the last of them can't run in parallel. Tests that build run in the meantime.
     shared = "FullyQualifiedName~.EndToEnd."
     with dotnet_test_beside(results, "e2e-builds", f"TestCategory=e2e&{shared.replace('~', '!~')}", solution, "--no-build"):
         dotnet_test(results, "e2e-cloud", f"TestCategory=e2e&{shared}", solution, "--no-build")

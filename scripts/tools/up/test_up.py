@@ -132,7 +132,7 @@ class Checkout:
         return (self.stages / stage).exists()
 
     def reaches(self, stage: str, **more: str) -> bool:
-        """Whether an up that goes well comes there."""
+        """Whether a successful scripts/up reaches a stage."""
         (self.stages / stage).unlink(missing_ok=True)
         status, said = self.run("up", "--detach", **more)
         assert status == 0, said
@@ -269,7 +269,7 @@ class UpTests(unittest.TestCase):
         parts = checkout.parts()
         self.assertNotIn(None, parts)
 
-        # One that is ended while it deploys again leaves what runs.
+        # If a second scripts/up ends while it deploys, the cloud continues to run.
         checkout.write("terraform/main.tf", "changed")
         again = checkout.start("up", block="apply")
         (checkout.stages / "apply").unlink()

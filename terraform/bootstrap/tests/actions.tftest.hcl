@@ -320,7 +320,7 @@ run "limits" {
     source = "../modules/github-deployer"
   }
 
-  # The longest names that are allowed; scripts/rename limits that of the project.
+  # The longest allowed names. scripts/rename limits the length of the project's name.
   variables {
     project     = "abcdefghijklmnopqrstuvwxy"
     environment = "abcdefghijklmnop"

@@ -1,5 +1,5 @@
 variable "project" {
-  description = "The project's name, which the names of all its resources begin with."
+  description = "The project's name, with which the names of its resources begin."
   type        = string
 }
 
