@@ -92,23 +92,23 @@ TERRAFORM_VERSION, = re.findall(r'required_version = ">= ([\d.]+)"', (ROOT / "te
 
 FOR_A_DOWNLOAD = () if shutil.which("curl") or not debian_packages.is_here() else ("ca-certificates", "curl")
 # https://learn.microsoft.com/dotnet/core/tools/dotnet-install-script: distributions package other versions of the SDK 10.0.
-DOTNET = Tool(f"the .NET SDK {SDK[:-2]}xx, no older than {SDK}", sdk_is_here, FOR_A_DOWNLOAD,
+DOTNET = Tool(f"the .NET SDK {SDK[:-2]}xx, {SDK} or later", sdk_is_here, FOR_A_DOWNLOAD,
               elsewhere=f"curl -fsSL https://dot.net/v1/dotnet-install.sh | bash -s -- --jsonfile {shlex.quote(str(ROOT / 'global.json'))} && "
                         "export DOTNET_ROOT=~/.dotnet PATH=~/.dotnet:$PATH")
-TERRAFORM = Tool(f"Terraform {TERRAFORM_VERSION} or newer", terraform_is_here, FOR_A_DOWNLOAD, elsewhere=terraform_line())
+TERRAFORM = Tool(f"Terraform {TERRAFORM_VERSION} or later", terraform_is_here, FOR_A_DOWNLOAD, elsewhere=terraform_line())
 # The package's name contains its version, which differs in each release.
-ICU = Tool("ICU, which .NET loads", has_file("/usr/lib*/libicuuc.so.*", "/usr/lib/*/libicuuc.so.*"), ("^libicu[0-9]+$",))
-CERTIFICATES = Tool("certificates, with which NuGet verifies its server", has_file("/etc/ssl/certs/*", "/etc/pki/tls/certs/*"), ("ca-certificates",))
-TIME_ZONES = Tool("the time zones", has_file("/usr/share/zoneinfo/UTC"), ("tzdata",))
+ICU = Tool("ICU, which .NET needs", has_file("/usr/lib*/libicuuc.so.*", "/usr/lib/*/libicuuc.so.*"), ("^libicu[0-9]+$",))
+CERTIFICATES = Tool("CA certificates, which NuGet needs", has_file("/etc/ssl/certs/*", "/etc/pki/tls/certs/*"), ("ca-certificates",))
+TIME_ZONES = Tool("the time zone database", has_file("/usr/share/zoneinfo/UTC"), ("tzdata",))
 GCC = Tool("gcc", has("gcc", "cc"), ("gcc",))
 C_LIBRARY = Tool("the C library's headers", has_file("/usr/include/stdio.h"), ("libc6-dev",))
 BINUTILS = Tool("readelf and objcopy", has("readelf", "objcopy"), ("binutils",))
 UTIL_LINUX = Tool("setpriv and setsid", has("setpriv", "setsid"), ("util-linux",))
 PROCPS = Tool("kill and pkill", has("kill", "pkill"), ("procps",))
 GIT = Tool("git", has("git"), ("git",))
-COMMANDS = Tool("venv, of Python", partial(can_have, fetched.COMMANDS), ("python3-venv",))
-EMULATOR = Tool("venv, of Python", partial(can_have, fetched.EMULATOR), ("python3-venv",))
-PIP = Tool("pip, of Python", lambda: importlib.util.find_spec("pip") is not None, ("python3-pip",))
+COMMANDS = Tool("Python's venv module", partial(can_have, fetched.COMMANDS), ("python3-venv",))
+EMULATOR = Tool("Python's venv module", partial(can_have, fetched.EMULATOR), ("python3-venv",))
+PIP = Tool("Python's pip module", lambda: importlib.util.find_spec("pip") is not None, ("python3-pip",))
 SHELLCHECK = Tool("shellcheck", has("shellcheck"), ("shellcheck",))
 NPM = Tool("npm", has("npm"), ("npm",), fetch=fetched.node)
 IS_DEBIAN = debian_packages.os_release().get("ID") == "debian"

@@ -91,7 +91,7 @@ class NeedsTests(unittest.TestCase):
         # Including the packages for downloading the others.
         self.assertLessEqual({"curl", "git", "procps", "shellcheck", "npm"}, set(packages.split()))
         self.assertRegex(sdk, r"the \.NET SDK 10\.0\.4xx, .*: curl .*dotnet-install\.sh .*/global\.json && export DOTNET_ROOT=")
-        self.assertIn("Terraform 1.11 or newer: ", terraform)
+        self.assertIn("Terraform 1.11 or later: ", terraform)
         self.assertEqual("", ended.stdout)
         # Nothing is installed, because the packages wouldn't be enough.
         self.assertEqual([], self.calls_of("apt-get"))
@@ -144,7 +144,7 @@ class NeedsTests(unittest.TestCase):
     def test_on_another_distribution_nothing_is_tried(self) -> None:
         (self.stubs / "apt-get").unlink()
         for missing, words in {"wrk": "wrk; on Debian and Ubuntu, they are in these packages: wrk",
-                               "python3": "Python 3.11 or newer, https://www.python.org/downloads"}.items():
+                               "python3": "Python 3.11 or later, https://www.python.org/downloads"}.items():
             with self.subTest(missing):
                 (self.stubs / missing).unlink(missing_ok=True)
 
