@@ -97,7 +97,7 @@ def arguments() -> argparse.Namespace:
     which = parser.add_mutually_exclusive_group()
     which.add_argument("--seeds", metavar="N|N-M", type=several, dest="seeds", help="for faults: seeds 1 to N, or N to M.")
     which.add_argument("--seed", metavar="S", type=one, dest="seeds", help="for faults or costs: this seed.")
-    parser.add_argument("--keep", action="store_true", help="of costs.")
+    parser.add_argument("--keep", action="store_true", help="for costs: store the worst requests.")
     options = parser.parse_intermixed_args()
     if options.seeds and not {"faults", "costs"} & set(options.groups):
         raise Failure("--seeds and --seed are only for faults and costs; see scripts/test --help")
