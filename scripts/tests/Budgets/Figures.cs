@@ -34,8 +34,8 @@ internal sealed record Figures(string Function, string Architecture, IReadOnlyDi
         return new(function, architecture, values);
     }
 
-    // How many assemblies have code or types in a binary: those that ILC's statistics of it refer to, an assembly whose methods
-    // list what was compiled, by tokens.
+    // How many assemblies have code or types in a binary: those that ILC's statistics refer to. The statistics are an assembly whose
+    // methods list what was compiled, by tokens.
     private static int LinkedAssembliesOf(string function, string architecture)
     {
         var project = Path.GetFileNameWithoutExtension(

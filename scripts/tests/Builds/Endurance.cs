@@ -6,18 +6,18 @@ internal static class Endurance
     private const int Many = 100_000;
     private const int ManyEmulated = 2_000;
 
-    // Memory comes and goes with collections. What is compared is the least of many samples: before as many invocations as
-    // make the collector's room, and at the end.
+    // Garbage collections make the memory rise and fall, so the minima of many samples are compared: after the first invocations,
+    // in which the heap reaches its size, and at the end.
     private const int Settled = 20_000;
     private const int Window = 10_000;
     private const int Sampled = 50;
 
-    // The smallest object takes 24 bytes: one for each invocation would be twice this.
+    // The smallest object takes 24 bytes: one per invocation would take twice this limit.
     private const long MostGrowth = 1_000_000;
 
-    /// <param name="function">What is invoked.</param>
-    /// <param name="emulated">Whether it runs under QEMU: it is then invoked less often, and the memory is the emulator's.</param>
-    /// <param name="invoke">Invokes it once, and checks the answer; the argument counts from 1.</param>
+    /// <param name="function">The function to invoke.</param>
+    /// <param name="emulated">Whether it runs under QEMU. Then it is invoked less often, and its memory is not checked.</param>
+    /// <param name="invoke">Invokes it once, and checks the answer. The argument is the number of the invocation, starting at 1.</param>
     public static void Check(FunctionProcess function, bool emulated, Action<int> invoke)
     {
         var (before, after) = (long.MaxValue, long.MaxValue);

@@ -10,7 +10,7 @@ public class EnduranceTests
     // Most invocations use the last example; each of the others recurs regularly.
     private const int Others = 100;
 
-    // Not of those that wait for AWS, and not of one that answers the same long text each time.
+    // Except functions that wait for AWS, and one that always answers the same long text.
     private static IEnumerable<string> Functions =>
         Repository.Functions.Where(static each => !Repository.Built.CallsAws(each)).Except(Repository.Built.WithDocument);
 

@@ -10,13 +10,13 @@ internal static partial class ErrorText
 {
     private const string Separator = "--- End of stack trace from previous location ---";
 
-    /// <param name="report">The error as the Runtime API gets it, with its causes.</param>
-    /// <param name="namespace">Of the code whose frames are wanted: those of the runtime are its own affair.</param>
+    /// <param name="report">The error as sent to the Runtime API, with its causes.</param>
+    /// <param name="namespace">The namespace of the wanted frames, which excludes those of the runtime.</param>
     /// <returns>
-    /// <c>Type: message</c>, then an indented line for each frame, from where it was thrown; one that is there several
-    /// times in a row once, with their number. Causes follow in the same way, indented.
+    /// <c>Type: message</c>, then an indented line for each frame, innermost first. A frame that is repeated is listed once, with the
+    /// number of times. Causes follow in the same format, indented.
     /// </returns>
-    /// <exception cref="FormatException">A frame is not as the runtime prints one where it knows no files.</exception>
+    /// <exception cref="FormatException">A frame doesn't have the runtime's format for a frame without a file.</exception>
     public static string Of(JsonNode report, string @namespace)
     {
         var text = new StringBuilder();
@@ -69,11 +69,11 @@ internal static partial class ErrorText
         return runs;
     }
 
-    // A method, its parameters' types, and how far from its start.
+    // A method, the types of its parameters, and the offset from its start.
     [GeneratedRegex(@"^at (?<name>[^ (]+\(.*\)) \+ 0x[0-9a-f]+$")]
     private static partial Regex Frame();
 
-    // The compiler numbers the state machines of async methods, by their place among all members.
+    // The compiler numbers the state machines of async methods by their position among all members.
     [GeneratedRegex("(?<=>d)__[0-9]+")]
     private static partial Regex Ordinal();
 }

@@ -12,14 +12,14 @@ internal sealed class FunctionProcess : IDisposable
 {
     private const string Id = "00000000-0000-4000-8000-000000000000";
 
-    // The longest event of all, a large file, takes a minute.
+    // The longest event, a large file, takes a minute.
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
 
-    // Of what it prints, the last lines: those of ten thousand errors are much.
+    // Only the last lines of its output are kept, because ten thousand errors would be too much.
     private const int MostLines = 100;
 
-    // In bytes, hexadecimal: a sixteenth of what functions are built with. There are so many more collections, and the memory
-    // settles early.
+    // In bytes, hexadecimal: a sixteenth of the value that functions are built with, so that there are many more collections, and
+    // the memory settles early.
     private const string FirstGeneration = "40000";
 
     private readonly TemporaryFolder _folder = new();
@@ -42,10 +42,10 @@ internal sealed class FunctionProcess : IDisposable
     public ProcessMemory Memory => ProcessMemory.Of(_process.Id);
 
     /// <summary>Starts a function of this repository.</summary>
-    /// <param name="function">Its name.</param>
+    /// <param name="function">The function's name.</param>
     /// <param name="zip">The zip to run.</param>
     /// <param name="runner">The command prefix that runs a program for a different processor.</param>
-    /// <param name="aws">What it calls.</param>
+    /// <param name="aws">The stand-in for AWS.</param>
     public static FunctionProcess Of(string function, string zip, string[] runner, AwsStub aws) =>
         new(zip, runner, (folder, api) => FunctionVariables.Of(Repository.Built, function, folder, api, aws.Endpoint));
 

@@ -9,14 +9,14 @@ namespace Quickchange.Scripts.Tests.Builds;
 [Parallelizable]
 public partial class LayoutTests
 {
-    // Of libraries, data, and of managed code: what a start runs, and what it does not.
+    // Native code of a start, data, managed code, the remaining native code, and exception handling tables.
     private static readonly string[] InOrder =
         [".text.start", ".data", "__managedcode", ".text.rest", ".dotnet_eh_table", ".eh_frame_hdr", ".eh_frame"];
 
     private static readonly (string Event, string Members)[] Members =
         [("routes", "HttpApiV2RequestMembers"), ("queue", "SQSEventMembers"), ("upload", "S3EventMembers"), ("schedule", "ScheduledEventMembers")];
 
-    // Others read the text of an event.
+    // The other functions read events as text.
     private static IEnumerable<string> OfTypedEvents =>
         Repository.Functions.Where(static each => Directory.EnumerateFiles(Path.GetDirectoryName(ProjectOf(each))!, "*JsonContext.cs").Any());
 
@@ -35,13 +35,13 @@ public partial class LayoutTests
         {
             Assert.That(InOrder.OrderBy(name => sections[name].Offset), Is.EqualTo(InOrder));
             Assert.That(sections[".rodata"].Offset, Is.LessThan(sections[".data"].Offset));
-            // Most of the collector, and of the C library where it is linked, serves no start.
+            // A start doesn't use most of the garbage collector and, where it is linked, of the C library.
             Assert.That(sections[".text.rest"].Size, Is.GreaterThan(sections[".text.start"].Size));
         });
     }
 
-    // Without that entry, or with a part of a page behind the data, a static program waits for the disk before it has asked for
-    // its file; all else works as well.
+    // Without this entry point, or with data that ends within a page, a static program waits for the disk before it has requested
+    // its file. Nothing else would show this.
     [TestCaseSource(nameof(Static))]
     public async Task A_static_program_asks_for_its_file_before_anything_reads_it(string function)
     {
@@ -59,7 +59,7 @@ public partial class LayoutTests
         });
     }
 
-    // What reads events of other types would make each start's file larger.
+    // Code that reads other types of events would make the file larger.
     [TestCaseSource(nameof(OfTypedEvents))]
     public async Task A_function_links_what_reads_its_own_events(string function)
     {
@@ -94,7 +94,7 @@ public partial class LayoutTests
 
     private static long Hexadecimal(Group digits) => long.Parse(digits.Value, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
 
-    // Answers aside, which some functions only write.
+    // Except for responses, which some functions only write.
     [GeneratedRegex(@"_(?!\w*Response)([A-Za-z0-9]+Members)__Of\b")]
     private static partial Regex Reads();
 

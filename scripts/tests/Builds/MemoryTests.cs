@@ -12,7 +12,7 @@ namespace Quickchange.Scripts.Tests.Builds;
 [Parallelizable]
 public class MemoryTests
 {
-    // In MB. What the probe's descriptor says, and is embedded.
+    // In MB. Built is the value in the probe's descriptor, which is embedded.
     private const int Built = 128;
     private const int Raised = 512;
     private const int Lowered = 64;
@@ -36,7 +36,7 @@ public class MemoryTests
     public void A_limit_of_the_users_holds_if_it_is_lower(int memoryMb, int userMb) =>
         Holds(memoryMb, Math.Min(memoryMb, userMb), ("DOTNET_GCHeapHardLimit", Hexadecimal((long)userMb << 20)));
 
-    // A percentage of the machine's memory, which the embedded limit would hide.
+    // A percentage of the machine's memory, which the embedded limit must not override.
     [Test]
     public void A_lower_percentage_of_the_users_holds()
     {
@@ -58,7 +58,7 @@ public class MemoryTests
         });
     }
 
-    // What it answers, or the type of what it throws.
+    // Returns the answer, or the type of the exception.
     private static string? Invoke(FunctionProcess probe, string command)
     {
         var outcome = probe.Invoke(Encoding.UTF8.GetBytes($"\"{command}\""));

@@ -16,7 +16,7 @@ public class ProbeTests(string profile, string architecture)
     private const int MemoryMb = 128;
     private const string Namespace = "Quickchange.Probe";
 
-    // Ways to throw, and what Lambda is told then.
+    // Ways to throw an exception, and the resulting report to Lambda.
     private static readonly Dictionary<string, string> Errors = new()
     {
         ["async"] = """
@@ -111,7 +111,7 @@ public class ProbeTests(string profile, string architecture)
     private static TestFixtureData InProfile(string profile, string architecture)
     {
         var fixture = new TestFixtureData(profile, architecture);
-        // The default profile, without an emulator, is tested on every push; the others take minutes more.
+        // The default profile without an emulator is tested on every push. The others take several more minutes.
         if (profile == "dynamic" && architecture == Published.HostArchitecture)
         {
             fixture.Properties.Add(PropertyNames.Category, "e2e");
@@ -135,7 +135,7 @@ public class ProbeTests(string profile, string architecture)
     [Test]
     public void What_is_held_outlives_collections_and_what_is_not_does_not() => Collect();
 
-    // Sums of many sizes, with some of each of the other events among them.
+    // Mostly sums of many sizes, and some of each other event.
     [Test]
     public void A_hundred_thousand_invocations_leave_no_memory_behind()
     {

@@ -14,14 +14,14 @@ internal static class Published
     /// <summary>This machine's processor, with the name that scripts/build uses.</summary>
     public static string HostArchitecture { get; } = RuntimeInformation.RuntimeIdentifier.Split('-')[^1];
 
-    /// <summary>The processors whose binaries run here: arm64 under QEMU on others.</summary>
+    /// <summary>The processors whose binaries can run here: this machine's, and arm64, under QEMU if necessary.</summary>
     public static IEnumerable<string> Architectures => new[] { HostArchitecture, "arm64" }.Distinct();
 
     /// <summary>Builds all functions, into artifacts/linux-ARCH/, and the OpenAPI document, which has their examples.</summary>
     public static Task FunctionsAsync(string architecture) => OnceAsync("--arch", architecture, "--document");
 
     /// <summary>Builds the probe.</summary>
-    /// <returns>Its zip.</returns>
+    /// <returns>The zip.</returns>
     public static async Task<string> ProbeAsync(string profile, string architecture)
     {
         var output = Path.Combine(Repository.Root, "artifacts", "probe", profile);
@@ -29,7 +29,7 @@ internal static class Published
         return Path.Combine(output, $"linux-{architecture}", "probe.zip");
     }
 
-    /// <returns>The words before a program of that processor.</returns>
+    /// <returns>The command prefix that runs a program for a processor.</returns>
     public static async Task<string[]> RunnerAsync(string architecture)
     {
         if (architecture == HostArchitecture)
@@ -37,7 +37,7 @@ internal static class Published
             return [];
         }
 
-        // Through a file, because what is said of missing tools is in the same output.
+        // Through a file, because the output also contains messages about missing tools.
         using var folder = new TemporaryFolder();
         var words = folder.PathOf("words");
         (await Command.RunAsync(Repository.Root, "bash", "-c", "scripts/tools/run fetch arm64 >\"$0\"", words)).Succeeded();

@@ -11,7 +11,7 @@ public class VerifyTests
 
     private static string Build { get; } = Path.Combine(Repository.Root, "scripts", "build");
 
-    // Their linkers are not the same.
+    // For both, because their linkers differ.
     [Test]
     public async Task A_second_build_elsewhere_gives_the_same_bytes_for_both_processors()
     {

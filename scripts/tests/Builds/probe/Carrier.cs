@@ -2,13 +2,13 @@ using System.Runtime.CompilerServices;
 
 namespace Quickchange.Probe;
 
-/// <summary>A generic virtual method, which is found at run time by its type arguments.</summary>
+/// <summary>A generic virtual method, which the runtime looks up by its type arguments.</summary>
 internal abstract class Carrier
 {
     public abstract TValue Carry<TValue, TLoad>(TValue value, TLoad load);
 }
 
-/// <summary>One that breaks down, in code that all reference types share.</summary>
+/// <summary>A carrier that throws an exception in code that all reference types share.</summary>
 internal sealed class ThrowingCarrier : Carrier
 {
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace Quickchange.Probe;
 
-/// <summary>Collections of every kind while tasks make garbage, and what they must leave as it was.</summary>
+/// <summary>Runs garbage collections of every kind while tasks create garbage, and checks what they must not change.</summary>
 internal static class Collecting
 {
     private const int Many = 8;
@@ -57,12 +57,12 @@ internal static class Collecting
             Full: false);
     }
 
-    // In a method of its own, so that nothing of them is left in a register.
+    // In a separate method, so that no register keeps a reference.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static WeakReference[] Drop(Counter counter) =>
         [.. Enumerable.Range(1, Many).Select(_ => new WeakReference(new Finalized(counter)))];
 
-    // Short-lived objects, some that live on, and a check that they are still what they were.
+    // Creates short-lived objects, keeps some of them, and checks that those haven't changed.
     private static long Churn(int seed)
     {
         List<string> kept = [];

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Quickchange.Probe;
 
-/// <summary>Arrays that must not be moved, half of them by a handle and half on the heap of pinned objects.</summary>
+/// <summary>Pinned arrays: half of them with a handle, and half on the pinned object heap.</summary>
 internal sealed class Pins : IDisposable
 {
     private const int Length = 100;
@@ -20,7 +20,7 @@ internal sealed class Pins : IDisposable
         }
     }
 
-    /// <summary>How many have their address and their content.</summary>
+    /// <summary>How many kept their address and contents.</summary>
     public int InPlace => _pins.Where((pin, index) => AddressOf(pin.Array) == pin.Address && pin.Array.All(each => each == index)).Count();
 
     public void Dispose()

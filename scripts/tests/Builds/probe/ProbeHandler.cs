@@ -8,7 +8,7 @@ namespace Quickchange.Probe;
 /// </summary>
 internal sealed class ProbeHandler
 {
-    /// <exception cref="Exception">The event asks for one.</exception>
+    /// <exception cref="Exception">The event requests an exception.</exception>
     public async Task<Stream> HandleAsync(Stream input)
     {
         var words = Read(input).Split(' ');
@@ -22,10 +22,10 @@ internal sealed class ProbeHandler
         });
     }
 
-    // With garbage, so that many invocations collect by themselves.
+    // Creates garbage, so that many invocations cause collections.
     private static long Sum(int to) => Enumerable.Range(1, to).Select(static number => new Number(number)).Sum(static number => number.Value);
 
-    // All at once.
+    // Holds all of it at the same time.
     private static int Hold(int megabytes)
     {
         var arrays = new byte[megabytes][];

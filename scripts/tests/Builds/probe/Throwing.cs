@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Quickchange.Probe;
 
 /// <summary>
-/// Ways to throw, each through frames that the runtime must find its way through. No method is inlined, so that stack
-/// traces name them all; none returns.
+/// Ways to throw an exception, each through frames that the runtime must unwind. No method is inlined, so that stack traces contain
+/// all of them. None returns.
 /// </summary>
 internal static class Throwing
 {
@@ -24,7 +24,7 @@ internal static class Throwing
         "zero" => Task.FromResult(Divide(0)),
         "deep" => Task.FromResult(Descend(Deep)),
         "wrapped" => Task.FromResult(Wrapped()),
-        _ => throw new ArgumentException($"\"{way}\" is no way to throw that the probe knows.", nameof(way)),
+        _ => throw new ArgumentException($"\"{way}\" is not a way to throw that the probe supports.", nameof(way)),
     };
 
     // Through three asynchronous methods, from a thread of the pool.
@@ -115,7 +115,7 @@ internal static class Throwing
         return Origin(message);
     }
 
-    // A fault of the processor, which the runtime makes an exception of.
+    // A fault of the processor, which the runtime turns into an exception.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static long Follow(Link? link) => link!.Next!.Value;
 
@@ -132,7 +132,7 @@ internal static class Throwing
         }
         finally
         {
-            // It has to run at each level, or the count below is another.
+            // Must run at each level; otherwise, the count below differs.
             _climbed++;
         }
     }

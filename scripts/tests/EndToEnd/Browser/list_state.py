@@ -8,12 +8,12 @@ for bucket in s3.list_buckets()["Buckets"]:
     versions = s3.list_object_versions(Bucket=bucket["Name"])
     print("bucket", bucket["Name"], [
         (each["Key"], each["VersionId"], each.get("ETag")) for kind in ("Versions", "DeleteMarkers") for each in versions.get(kind, [])
-        # The schedule makes these at its own time.
+        # The schedule creates these at any time.
         if not each["Key"].startswith("reports/")])
 for function in boto3.client("lambda").list_functions(FunctionVersion="ALL")["Functions"]:
     print("function", function["FunctionArn"], function["CodeSha256"], function["LastModified"])
 for url in sqs.list_queues()["QueueUrls"]:
-    # What an earlier test has sent may still be on its way.
+    # Messages that an earlier test sent may still be in flight.
     while (attributes := sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["All"])["Attributes"])["ApproximateNumberOfMessagesNotVisible"] != "0":
         time.sleep(0.2)
     print("queue", url, sorted(attributes.items()))
