@@ -4,7 +4,7 @@ using Quickchange.Change.Tests.Costs;
 
 namespace Quickchange.Change.Tests;
 
-/// <summary>Small requests for much work are answered, or refused with what to send instead, within the budget.</summary>
+/// <summary>Tests that small requests for a lot of work are answered within the budget, or rejected with advice on what to send instead.</summary>
 public class ExpensiveRequestTests
 {
     private static readonly long[] Close = [.. Enumerable.Range(0, 64).Select(index => 1998L - (31 * index))];
@@ -14,7 +14,7 @@ public class ExpensiveRequestTests
     [Test]
     public void An_amount_that_a_large_till_of_64_denominations_cannot_pay_is_answered_with_the_nearest()
     {
-        // All but less than the smallest coin, which is worth 45.
+        // All except less than the smallest coin, which is worth 45.
         var all = Close.Sum(value => value * 1_000_000);
         var response = Post(Body(all - 44, Close, 1_000_000));
 

@@ -4,7 +4,7 @@ using Amazon.Lambda.APIGatewayEvents;
 
 namespace Quickchange.Change.Tests;
 
-/// <summary>Requests as large as Lambda takes, 6 MB, are read once, and no more of them than is needed.</summary>
+/// <summary>Tests that requests of the maximum size, 6 MB, are read once, and only as far as necessary.</summary>
 public class LargeRequestTests
 {
     private const int Megabytes = 6_000_000;
@@ -40,7 +40,7 @@ public class LargeRequestTests
 
         var response = Post(body);
 
-        // The body as bytes, and what is longest in it as characters.
+        // The body as bytes, and its longest value as characters.
         var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
         using var problem = JsonDocument.Parse(response.Body);
         using var all = Assert.EnterMultipleScope();
@@ -61,7 +61,7 @@ public class LargeRequestTests
     [Test]
     public void Names_as_long_as_they_may_be_are_answered()
     {
-        // Of characters that take most in an answer.
+        // Of the characters that take the most space in an answer.
         var response = Post(Member("denominations", Members(64, new('\u2028', 98))));
 
         Assert.That(response.StatusCode, Is.EqualTo(200), response.Body);

@@ -9,7 +9,7 @@ using Quickchange.Algorithms;
 namespace Quickchange.Change.Tests;
 
 /// <summary>
-/// What the published schema takes for a number is answered, exactly, wherever and however it is sent; and nothing else is.
+/// Tests that every number that the published schema allows is answered exactly, wherever and however it is sent, and nothing else is.
 /// </summary>
 public class PublishedNumberTests
 {
@@ -98,7 +98,7 @@ public class PublishedNumberTests
     public void The_limit_of_an_amount_is_the_published_one(string amount, int status) =>
         Assert.That(Post($$"""{"amount":{{amount}}}""").StatusCode, Is.EqualTo(status));
 
-    // Of the number that is written as digits * 10^power, with few digits.
+    // The expected answer, computed from the number as digits * 10^power, which has few digits.
     private static (int Status, string Body) Expected(string text)
     {
         var parts = text.TrimStart('-').ToUpperInvariant().Split('E');
@@ -106,7 +106,7 @@ public class PublishedNumberTests
         var digits = BigInteger.Parse(parts[0].Replace(".", "", StringComparison.Ordinal), CultureInfo.InvariantCulture);
         var decimals = point < 0 ? 0 : parts[0].Length - point - 1;
         var power = (parts.Length > 1 ? int.Parse(parts[1], CultureInfo.InvariantCulture) : 0) - decimals;
-        // Beyond this, more of it changes nothing.
+        // Beyond this, a larger exponent makes no difference.
         power = Math.Clamp(power, -100, 100);
         if (digits.IsZero)
         {

@@ -3,8 +3,8 @@ using System.Text;
 namespace Quickchange.Change.Tests;
 
 /// <summary>
-/// Draws texts that a regular expression matches. It knows what the schemas' patterns have: characters, classes of them,
-/// groups, alternatives, and what may be there once, or repeated. <c>^</c> begins a pattern, and <c>$</c> ends it.
+/// Generates random texts that match a regular expression. It supports what the schemas' patterns contain: characters, character
+/// classes, groups, alternatives, and quantifiers. <c>^</c> begins a pattern, and <c>$</c> ends it.
 /// </summary>
 internal sealed class TextSampler(string pattern, Random random)
 {
@@ -21,7 +21,7 @@ internal sealed class TextSampler(string pattern, Random random)
         return _text.ToString();
     }
 
-    // What isn't drawn is read over.
+    // Alternatives that aren't chosen are skipped.
     private void Alternatives(bool drawn)
     {
         var (start, count) = (_at, 1);

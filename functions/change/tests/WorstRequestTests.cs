@@ -4,8 +4,8 @@ using Quickchange.Change.Tests.Costs;
 namespace Quickchange.Change.Tests;
 
 /// <summary>
-/// The hundred requests of worst-requests.json, which cost most of those that a search has found. Where the algorithms or the
-/// steps that they count change, <c>scripts/test costs --keep</c> finds others.
+/// Tests the hundred requests in worst-requests.json, the most expensive ones that a search has found. After a change of the
+/// algorithms, or of the steps that they count, <c>scripts/test costs --keep</c> finds new ones.
 /// </summary>
 public class WorstRequestTests
 {

@@ -1,6 +1,6 @@
 namespace Quickchange.Upload.Tests;
 
-/// <summary>A context that has enough time for a number of rows, and then no more.</summary>
+/// <summary>A context with just enough time for a number of rows.</summary>
 internal sealed class FewRowsContext(int rows) : TestLambdaContext
 {
     // The first call determines when the invocation ends.

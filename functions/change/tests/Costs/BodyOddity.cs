@@ -3,12 +3,12 @@ using System.Text;
 
 namespace Quickchange.Change.Tests.Costs;
 
-/// <summary>What nobody writes into a request but an attacker.</summary>
+/// <summary>Oddities that only an attacker would write into a request.</summary>
 internal static class BodyOddity
 {
     private const int Length = 200_000;
 
-    /// <param name="oddity">0 for none; else the seed of one.</param>
+    /// <param name="oddity">0 for none; otherwise the seed of an oddity.</param>
     /// <param name="body">JSON.</param>
     public static string Apply(int oddity, string body)
     {

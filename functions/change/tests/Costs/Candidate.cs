@@ -3,18 +3,18 @@ using Quickchange.Algorithms;
 
 namespace Quickchange.Change.Tests.Costs;
 
-/// <summary>A request of the search, in the parts that the search changes.</summary>
+/// <summary>A request of the search, split into the parts that the search changes.</summary>
 internal sealed record Candidate
 {
-    /// <summary>In minor units.</summary>
+    /// <summary>The amount, in minor units.</summary>
     public required Int128 Amount { get; init; }
 
     public string Currency { get; init; } = ChangeRequest.DefaultCurrency;
 
-    /// <summary>Your own denominations in minor units, without repetition; null for the currency's.</summary>
+    /// <summary>The request's own denominations in minor units, without duplicates; null for the currency's.</summary>
     public IReadOnlyList<long>? Values { get; init; }
 
-    /// <summary>How many there are of each denomination, in their order, as far as it goes; null for no till.</summary>
+    /// <summary>The number of each denomination, in the same order, possibly not for all; null for no till.</summary>
     public IReadOnlyList<long>? Till { get; init; }
 
     public bool Ways { get; init; }
@@ -23,23 +23,23 @@ internal sealed record Candidate
 
     public bool Cash { get; init; }
 
-    /// <summary>Whether it is sent as a query, which has neither denominations nor till.</summary>
+    /// <summary>Whether it is sent as a query, which can't contain denominations or a till.</summary>
     public bool IsQuery { get; init; }
 
-    /// <summary>What is wrong with the body's text; 0 for nothing.</summary>
+    /// <summary>The oddity in the body's text; 0 for none.</summary>
     public int Oddity { get; init; }
 
-    /// <summary>The values of the denominations, your own or the currency's.</summary>
+    /// <summary>The values of the denominations, the request's own or the currency's.</summary>
     public long[] ValuesInUse => Values is null
         ? Array.ConvertAll(Denominations.Of(Currency, Notes), denomination => denomination.Value)
         : [.. Values];
 
-    /// <summary>Their names, in the same order.</summary>
+    /// <summary>The names of the denominations, in the same order.</summary>
     public string[] Names => Values is null
         ? Array.ConvertAll(Denominations.Of(Currency, Notes), denomination => denomination.Plural)
         : [.. Values.Select((_, index) => $"d{index}")];
 
-    /// <summary>The members that say what is computed.</summary>
+    /// <summary>The members that determine what is computed.</summary>
     public string Kind =>
         $"{(Values is null || IsQuery ? "a currency's coins" : "own denominations")}{(Till is null || IsQuery ? "" : ", a till")}{(Ways ? ", ways" : "")}";
 

@@ -2,7 +2,7 @@ using Quickchange.Algorithms;
 
 namespace Quickchange.Change.Tests.Costs;
 
-/// <summary>Makes requests of every kind, and others that are a little different.</summary>
+/// <summary>Generates requests of every kind, and slightly different ones from existing requests.</summary>
 internal sealed class CandidateGrammar(Random random)
 {
     // 28 digits.
@@ -62,7 +62,7 @@ internal sealed class CandidateGrammar(Random random)
         {
             values.Add(Math.Max(1, shape switch
             {
-                // Anything, close to each other, in steps, odd, all but the least a multiple, and powers.
+                // Any values, close values, equal steps, odd values, multiples of a number except for the smallest, and powers.
                 0 => 1 + random.NextInt64(largest),
                 1 => largest - i - random.Next(3),
                 2 => largest - (i * step),
@@ -178,7 +178,7 @@ internal sealed class CandidateGrammar(Random random)
     private static Int128 Held(long[] values, IReadOnlyList<long> till) =>
         values.Zip(till).Aggregate(Int128.Zero, (sum, pair) => sum + ((Int128)pair.First * pair.Second));
 
-    // 1 to 10^most, each number of digits as likely.
+    // 1 to 10^most; every number of digits is equally likely.
     private long Magnitude(int most)
     {
         var bound = 1L;

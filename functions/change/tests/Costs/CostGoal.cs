@@ -1,14 +1,14 @@
 namespace Quickchange.Change.Tests.Costs;
 
-/// <summary>What a search climbs to.</summary>
+/// <summary>What a search maximizes.</summary>
 internal enum CostGoal
 {
-    /// <summary>Many steps.</summary>
+    /// <summary>The number of steps.</summary>
     Steps,
 
-    /// <summary>Much time for the steps that it takes.</summary>
+    /// <summary>The time per step.</summary>
     Time,
 
-    /// <summary>Many bytes allocated.</summary>
+    /// <summary>The number of allocated bytes.</summary>
     Memory,
 }

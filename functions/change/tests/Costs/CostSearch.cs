@@ -1,11 +1,11 @@
 namespace Quickchange.Change.Tests.Costs;
 
 /// <summary>
-/// Climbs towards requests that cost much: keeps the best of each kind, and changes them a little. What is promising, for
-/// it costs more than a small budget, is answered with a whole one as long as the average allows it.
+/// A hill-climbing search for expensive requests: it keeps the best of each kind, and changes them slightly. A promising request,
+/// which costs more than a small budget, is answered again with the full budget, as long as the average cost allows it.
 /// </summary>
-/// <param name="seed">Of the requests: the same one makes the same, unless the climb is by time.</param>
-/// <param name="goal">What it climbs to.</param>
+/// <param name="seed">The seed of the requests. The same seed generates the same requests, unless the goal is time.</param>
+/// <param name="goal">What it maximizes.</param>
 internal sealed class CostSearch(int seed, CostGoal goal)
 {
     private const long SmallBudget = RequestBudget.Most / 50;
@@ -16,7 +16,7 @@ internal sealed class CostSearch(int seed, CostGoal goal)
     private readonly SortedDictionary<string, List<Measurement>> _best = new(StringComparer.Ordinal);
     private long _allowance = RequestBudget.Most;
 
-    /// <summary>The best of each kind, best first.</summary>
+    /// <summary>The best requests of each kind, best first.</summary>
     public IEnumerable<List<Measurement>> Best => _best.Values;
 
     /// <summary>Answers one more request.</summary>
@@ -57,7 +57,7 @@ internal sealed class CostSearch(int seed, CostGoal goal)
 
         if (goal == CostGoal.Time)
         {
-            // Something else may have had the processor.
+            // Another program may have used the processor in the meantime.
             var again = Measurement.Of(measured.Candidate, RequestBudget.Most);
             measured = again.Time < measured.Time ? again : measured;
         }

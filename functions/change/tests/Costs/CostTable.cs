@@ -3,10 +3,10 @@ using System.Text;
 
 namespace Quickchange.Change.Tests.Costs;
 
-/// <summary>What the search found, by kind of request.</summary>
+/// <summary>The results of the search, by kind of request.</summary>
 internal sealed class CostTable
 {
-    // Below so many steps, what else a request costs is more.
+    // With fewer steps than this, the other costs of a request are higher.
     private const long FewSteps = 10_000_000;
 
     private readonly SortedDictionary<string, Worst> _kinds = new(StringComparer.Ordinal);
@@ -57,7 +57,7 @@ internal sealed class CostTable
     {
         public TimeSpan Time => Longest?.Time ?? default;
 
-        // Nanoseconds a step.
+        // Nanoseconds per step.
         public double Ratio => Dearest is null ? 0 : RatioOf(Dearest);
 
         public Worst With(Measurement measured) => new(

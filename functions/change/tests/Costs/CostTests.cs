@@ -3,14 +3,14 @@ using System.Globalization;
 namespace Quickchange.Change.Tests.Costs;
 
 /// <summary>
-/// Searches for the requests that cost most: <c>scripts/test costs</c>. The variable QUICKCHANGE_COSTS_SEED names the search,
-/// QUICKCHANGE_COSTS_REQUESTS how long it is (a minute, unless it says more); QUICKCHANGE_COSTS_TABLE and
-/// QUICKCHANGE_COSTS_KEEP are files that take the table and the worst hundred requests.
+/// Searches for the most expensive requests: <c>scripts/test costs</c>. QUICKCHANGE_COSTS_SEED is the seed of the search, and
+/// QUICKCHANGE_COSTS_REQUESTS the number of requests (by default, 4,000, which take a minute). QUICKCHANGE_COSTS_TABLE and
+/// QUICKCHANGE_COSTS_KEEP are the files for the table and for the worst hundred requests.
 /// </summary>
 [Category("costs")]
 public class CostTests
 {
-    // As many whatever the machine, so that a seed finds the same everywhere. Of four, two climb by steps.
+    // The same number on every machine, so that a seed finds the same requests everywhere. Two of four searches maximize steps.
     private const int Searches = 16;
 
     private static readonly int Seed = Number("QUICKCHANGE_COSTS_SEED", 1);

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Quickchange.Change.Tests.Costs;
 
-/// <summary>A request that costs much, its answer's status, and the steps that it takes.</summary>
+/// <summary>An expensive request, the status of its answer, and the number of steps that it takes.</summary>
 internal sealed record KeptRequest(SentRequest Request, int Status, long Steps)
 {
     private const int Most = 100;
@@ -17,7 +17,7 @@ internal sealed record KeptRequest(SentRequest Request, int Status, long Steps)
         return JsonSerializer.Deserialize<KeptRequest[]>(stream, Options)!;
     }
 
-    /// <summary>A hundred: the worst of every kind, then the next of every kind, and so on.</summary>
+    /// <summary>A hundred requests: the worst of every kind, then the second worst of every kind, and so on.</summary>
     public static KeptRequest[] Choose(IEnumerable<List<Measurement>> best) =>
     [
         .. best
@@ -32,7 +32,7 @@ internal sealed record KeptRequest(SentRequest Request, int Status, long Steps)
             .Select(measured => new KeptRequest(measured.Candidate.ToRequest(), measured.Status, measured.Steps)),
     ];
 
-    /// <summary>A line for each.</summary>
+    /// <summary>One line per request.</summary>
     public static string Write(IEnumerable<KeptRequest> requests) =>
         $"[\n{string.Join(",\n", requests.Select(request => JsonSerializer.Serialize(request, Options)))}\n]\n";
 

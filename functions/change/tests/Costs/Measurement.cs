@@ -2,13 +2,13 @@ using Quickchange.Algorithms;
 
 namespace Quickchange.Change.Tests.Costs;
 
-/// <summary>What a request cost.</summary>
-/// <param name="Candidate">What it is made of.</param>
-/// <param name="Status">Its answer's.</param>
-/// <param name="Steps">The steps that it took of its budget.</param>
-/// <param name="Time">Processor time.</param>
-/// <param name="Allocated">Bytes.</param>
-/// <param name="IsCut">Whether the budget was too small for all that it asks for.</param>
+/// <summary>The cost of a request.</summary>
+/// <param name="Candidate">The request.</param>
+/// <param name="Status">The status of its answer.</param>
+/// <param name="Steps">The steps of its budget that it used.</param>
+/// <param name="Time">The CPU time.</param>
+/// <param name="Allocated">The number of allocated bytes.</param>
+/// <param name="IsCut">Whether the budget was too small for everything that it requests.</param>
 internal sealed record Measurement(Candidate Candidate, int Status, long Steps, TimeSpan Time, long Allocated, bool IsCut)
 {
     public static Measurement Of(Candidate candidate, long budget)

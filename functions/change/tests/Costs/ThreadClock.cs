@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Quickchange.Change.Tests.Costs;
 
-/// <summary>The processor time of the thread that asks.</summary>
+/// <summary>The CPU time of the calling thread.</summary>
 internal static partial class ThreadClock
 {
     // CLOCK_THREAD_CPUTIME_ID of <time.h>.
