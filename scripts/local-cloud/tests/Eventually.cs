@@ -3,7 +3,7 @@ namespace Quickchange.LocalCloud.Tests;
 /// <summary>Waits for processes and other threads.</summary>
 internal static class Eventually
 {
-    // A minute of pauses.
+    // The pauses add up to a minute.
     private const int Patience = 60_000;
 
     /// <summary>Waits until a condition is true.</summary>

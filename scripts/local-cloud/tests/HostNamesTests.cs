@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Quickchange.LocalCloud.Tests;
 
-/// <summary>Which Host headers name this cloud. The AWS endpoint has the same cases: emulator/tests/test_hosts.py.</summary>
+/// <summary>Tests which Host headers name this cloud. The AWS endpoint has the same test cases: emulator/tests/test_hosts.py.</summary>
 public class HostNamesTests
 {
     private static readonly JsonNode Cases = JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "hosts.json")))!;

@@ -1,3 +1,3 @@
-// Fixtures wait for the processes and requests that they have started more than they compute.
+// Fixtures mostly wait for the processes and requests that they start.
 [assembly: Parallelizable(ParallelScope.Fixtures)]
 [assembly: LevelOfParallelism(4)]

@@ -124,7 +124,7 @@ public sealed class EnvironmentEndTests
 
         public bool Runs => ProcessTable.Runs(_id);
 
-        /// <summary>How many it holds.</summary>
+        /// <summary>How many it contains.</summary>
         public int Ports { get; private set; } = 1;
 
         public void Dispose()

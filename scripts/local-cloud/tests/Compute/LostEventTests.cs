@@ -11,7 +11,7 @@ public sealed class LostEventTests : AsyncFixture
     private readonly TextWriter _standardError = Console.Error;
     private Recorder _said = null!;
 
-    // Longer than an event may be configured to wait.
+    // Longer than the maximum age that can be configured for an event.
     private protected override ComputeSettings Settings { get; } = Patient with { ErrorRetry = TimeSpan.FromMinutes(2) };
 
     [SetUp]
@@ -51,7 +51,7 @@ public sealed class LostEventTests : AsyncFixture
 
         await StartAsync("f");
 
-        await UntilAsync(() => Said.Contains("An event for f was lost", StringComparison.Ordinal), "nothing is said");
+        await UntilAsync(() => Said.Contains("An event for f was lost", StringComparison.Ordinal), "no message about it");
         Assert.That(Said, Does.Contain(destination).And.Contain(reason));
         Assert.That(Said, Does.Contain("An event for f was lost, RetriesExhausted after 1 tries: again"));
     }

@@ -2,7 +2,7 @@ using Quickchange.LocalCloud.Compute;
 
 namespace Quickchange.LocalCloud.Tests.Compute;
 
-/// <summary>Names, versions and aliases of functions.</summary>
+/// <summary>Tests names, versions and aliases of functions.</summary>
 public sealed class QualifierTests : ComputeFixture
 {
     private readonly Numbers _numbers = new();

@@ -42,7 +42,7 @@ public sealed class StopTests : ComputeFixture
         Assert.That(await response.Content.ReadAsStringAsync(), Does.Contain("signal: killed").Or.Contain("is stopping"));
     }
 
-    // The fake endpoint gives no credentials until it is asked to, and so nothing has started yet.
+    // The fake endpoint returns no credentials until the test lets it, so nothing has started yet.
     [Test]
     public async Task Invocations_that_still_wait_for_an_environment_are_told_that_the_cloud_stops()
     {

@@ -3,7 +3,7 @@ using Quickchange.LocalCloud.Tests.Compute;
 
 namespace Quickchange.LocalCloud.Tests.Events;
 
-/// <summary>Queues and schedules whose function is a process.</summary>
+/// <summary>Tests queues and schedules with a function that runs in a process.</summary>
 public sealed class CloudEventTests : ComputeFixture
 {
     private const string FunctionArn = "arn:aws:lambda:us-east-1:123456789012:function:f:live";

@@ -54,7 +54,7 @@ internal sealed class ManualClock : TimeProvider
         }
     }
 
-    // Rings once: nothing here asks for a period.
+    // Rings once, because nothing here sets a period.
     private sealed class Alarm(ManualClock clock, Action ring) : ITimer
     {
         public DateTimeOffset Due { get; private set; }

@@ -4,13 +4,13 @@ using System.Text.Json;
 
 namespace Quickchange.LocalCloud.Tests.Functions;
 
-/// <summary>Zips of functions that tests need at once: their bootstrap is in Python, beside this file.</summary>
+/// <summary>Zips of functions that need no build: their bootstrap is in Python, next to this file.</summary>
 internal static class FunctionZip
 {
     private const string Program = "100755";
     private const string Text = "100644";
 
-    /// <param name="function">A name of <c>answers.py</c> or <c>starts.py</c>, and what it takes.</param>
+    /// <param name="function">The name of a function in <c>answers.py</c> or <c>starts.py</c>, and its arguments.</param>
     public static byte[] Of(params string[] function) => Of(
     [
         ("bootstrap", Read("bootstrap.py"), Program),
@@ -21,9 +21,9 @@ internal static class FunctionZip
     ]);
 
     /// <summary>A zip with one file.</summary>
-    /// <param name="text">A character for each byte.</param>
+    /// <param name="text">The contents, with one character for each byte.</param>
     /// <param name="name">The name.</param>
-    /// <param name="mode">Its mode, in octal.</param>
+    /// <param name="mode">The mode, in octal.</param>
     public static byte[] OfFile(string text, string name = "bootstrap", string mode = Program) =>
         Of([(name, Encoding.Latin1.GetBytes(text), mode)]);
 

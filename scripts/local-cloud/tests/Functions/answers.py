@@ -1,5 +1,5 @@
-"""What functions of tests do with an event. Each takes what its test gives to it, texts, and then the event and the headers
-that came with it, and returns the response."""
+"""What functions of tests do with an event. Each takes the test's arguments, the event and its headers, and returns the
+response."""
 
 import base64
 import json
@@ -40,7 +40,7 @@ def show_environment(event: Any, headers: Headers) -> str:
 
 
 def show_header(name: str, event: Any, headers: Headers) -> str:
-    # Python reads headers as Latin-1, and they are UTF-8.
+    # Python reads headers as Latin-1, but they are UTF-8.
     return headers[name].encode("latin-1").decode()
 
 
@@ -50,7 +50,7 @@ def show_contexts(event: Any, headers: Headers) -> str:
 
 
 def show_deadline(event: Any, headers: Headers) -> str:
-    """In milliseconds, as the time now is."""
+    """The deadline and the current time, in milliseconds."""
     return json.dumps({"now": time.time() * 1000, "deadline": int(headers["Lambda-Runtime-Deadline-Ms"])})
 
 
@@ -59,13 +59,13 @@ def repeat(event: Any, headers: Headers) -> str:
 
 
 def wait(event: Any, headers: Headers) -> str:
-    """Seconds."""
+    """Waits for a number of seconds."""
     time.sleep(event["s"])
     return '"done"'
 
 
 def wait_if_asked(event: Any, headers: Headers) -> str:
-    """By the query of a request: a minute."""
+    """Waits for a minute if the query of the request says so."""
     if event.get("rawQueryString") == "slow":
         time.sleep(60)
     return '"quick"'
@@ -85,7 +85,7 @@ def wait_for_ever(started: str, event: Any, headers: Headers) -> NoReturn:
 
 
 def meet(event: Any, headers: Headers) -> str:
-    """Makes a file, if the event says so, and waits for another one."""
+    """Creates a file if the event says so, and waits for another one."""
     if "mine" in event:
         open(event["mine"], "w").close()
     await_file(event["theirs"])
@@ -110,7 +110,7 @@ def count_and_show_runtime(file: str, event: Any, headers: Headers) -> str:
 
 
 def end_if_told(how: str, event: Any, headers: Headers) -> str:
-    """With an exit status, or the name of a signal."""
+    """Ends with an exit status or a signal, given by its name."""
     if event.get("end") or event.get("rawQueryString") == "end":
         if how.isdigit():
             os._exit(int(how))
@@ -130,7 +130,7 @@ def take_memory_in_a_child(event: Any, headers: Headers) -> str:
 
 
 def start_daemon(event: Any, headers: Headers) -> str:
-    """A child in a session of its own, whose parent has ended. Returns the two processes."""
+    """Starts a child in its own session, whose parent then ends. Returns the IDs of the two processes."""
     made = subprocess.run(["sh", "-c", "setsid sleep 600 >/dev/null 2>&1 & echo $!"], capture_output=True)
     return json.dumps(f"{os.getpid()} {int(made.stdout)}")
 
@@ -160,7 +160,7 @@ def log_without_end(event: Any, headers: Headers) -> str:
 
 
 def log_bytes(event: Any, headers: Headers) -> str:
-    """All of them, 4000 times, which is no text."""
+    """Logs all bytes 4,000 times, which is not valid text."""
     sys.stdout.buffer.write(bytes(range(256)) * 4000 + b"\nafter\n")
     sys.stdout.flush()
     return "1"
@@ -177,7 +177,7 @@ def log_name(event: Any, headers: Headers) -> str:
 
 
 def log_condition(event: Any, headers: Headers) -> str:
-    """Of an invocation's record."""
+    """Logs the condition in the record of an invocation."""
     print("told of", event["requestContext"]["condition"])
     return "1"
 
@@ -204,7 +204,7 @@ def mark(file: str, event: Any, headers: Headers) -> str:
 
 
 def do_as_the_headers_say(paths: str, event: Any, headers: Headers) -> str:
-    """The headers of a request; its path goes into a file."""
+    """Does what the headers of a request say, and writes its path to a file."""
     with open(paths, "a") as seen:
         seen.write(event["rawPath"] + "\n")
     sent = event["headers"]
@@ -230,13 +230,13 @@ def answer_too_often(event: Any, headers: Headers) -> str:
 
 
 def stream(event: Any, headers: Headers) -> str:
-    """Returns the status that the Runtime API answers with."""
+    """Returns the status of the Runtime API's response."""
     mode = {"Lambda-Runtime-Function-Response-Mode": "streaming"}
     return json.dumps(post(f"invocation/{id_of(headers)}/response", b"1", mode))
 
 
 def register_extension(event: Any, headers: Headers) -> str:
-    """Returns why not."""
+    """Returns the error message."""
     try:
         with urllib.request.urlopen(f"http://{HOST}/2020-01-01/extension/register", b"{}"):
             return "registered"
@@ -252,7 +252,7 @@ def report_large_cause(event: Any, headers: Headers) -> str:
 
 
 def announce(file: str) -> None:
-    """Makes a file with the number of this process, at once."""
+    """Creates a file with the ID of this process, atomically."""
     with open(f"{file}.part", "w") as part:
         part.write(f"{os.getpid()}")
     os.rename(f"{file}.part", file)

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The bootstrap of a test's function. call.json has a name of answers.py or of starts.py, and what the test gives to it."""
+"""The bootstrap of a test's function. call.json contains the name of a function in answers.py or starts.py, and its arguments."""
 
 import functools
 import io

@@ -10,7 +10,7 @@ API = f"http://{HOST}/2018-06-01/runtime"
 
 
 def id_of(headers: Mapping[str, str]) -> str:
-    """The request id of the invocation that has these headers."""
+    """The request ID of the invocation with these headers."""
     return headers["Lambda-Runtime-Aws-Request-Id"]
 
 

@@ -1,5 +1,5 @@
-"""What functions of tests do before their first event. Each takes what its test gives to it, texts, and returns what answers an
-event, as those of answers.py do."""
+"""What functions of tests do before their first event. Each takes the test's arguments, and returns a function that answers an
+event, like those in answers.py."""
 
 import mmap
 import os
@@ -26,7 +26,7 @@ def report_and_exit(report: str, *error_type: str) -> NoReturn:
 
 
 def fail_once(mark: str) -> Answer:
-    """The file tells the second try from the first."""
+    """Fails at the first try, after which the file exists."""
     if not os.path.exists(mark):
         open(mark, "w").close()
         sys.exit(1)
@@ -34,7 +34,7 @@ def fail_once(mark: str) -> Answer:
 
 
 def start_late(until: str) -> Answer:
-    """Once there is such a file."""
+    """Starts when the file exists."""
     await_file(until)
     return serve
 
@@ -51,7 +51,7 @@ def never_start_again(started: str, mark: str) -> NoReturn:
 
 
 def reserve_addresses() -> Answer:
-    """More than the function has memory, but none of it in use."""
+    """Reserves more addresses than the function has memory, but uses none of them."""
     map_noreserve = 0x4000
     reserved = mmap.mmap(-1, 8 << 30, mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS | map_noreserve, mmap.PROT_READ)
 
@@ -64,7 +64,7 @@ def reserve_addresses() -> Answer:
 
 
 def mirror_in_two_threads() -> NoReturn:
-    """Two at a time wait for an event."""
+    """Waits for events in two threads at the same time."""
 
     def mirror() -> NoReturn:
         while True:

@@ -1,7 +1,7 @@
 namespace Quickchange.LocalCloud.Tests.Gateway;
 
 /// <summary>
-/// The lines of the access log
+/// Tests the lines of the access log
 /// (https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging-variables.html).
 /// </summary>
 public sealed class AccessLogTests : GatewayFixture

@@ -1,7 +1,7 @@
 namespace Quickchange.LocalCloud.Tests.Gateway;
 
 /// <summary>
-/// What an API with a CORS configuration tells browsers
+/// Tests how an API with a CORS configuration responds to browsers
 /// (https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html).
 /// </summary>
 public sealed class CorsTests : GatewayFixture

@@ -3,8 +3,8 @@ using Quickchange.LocalCloud.Tests.Compute;
 namespace Quickchange.LocalCloud.Tests.Gateway;
 
 /// <summary>
-/// One local cloud for all tests of a fixture. Its function answers with the event, or with what the header x-answer
-/// says in base64, and notes each path that reached it.
+/// One local cloud for all tests of a fixture. Its function answers with the event, or with the base64-encoded response in the
+/// header x-answer, and records each path that reached it.
 /// </summary>
 public abstract class GatewayFixture
 {
@@ -28,7 +28,7 @@ public abstract class GatewayFixture
 
     private protected int Port => _cloud.GatewayPort;
 
-    /// <summary>The format of the stages' access logs, as JSON has it in a string.</summary>
+    /// <summary>The format of the stages' access logs, escaped for a JSON string.</summary>
     private protected virtual string LogFormat => "$context.requestId";
 
     [OneTimeSetUp]

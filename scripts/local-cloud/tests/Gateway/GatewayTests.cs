@@ -3,7 +3,7 @@ using Quickchange.LocalCloud.Tests.Compute;
 
 namespace Quickchange.LocalCloud.Tests.Gateway;
 
-/// <summary>The gateway between a caller and a function, where its configuration decides.</summary>
+/// <summary>Tests how the gateway's configuration affects requests and responses.</summary>
 public sealed class GatewayTests : ComputeFixture
 {
     private HttpClient _http = null!;

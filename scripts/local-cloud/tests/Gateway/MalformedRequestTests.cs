@@ -1,7 +1,7 @@
 namespace Quickchange.LocalCloud.Tests.Gateway;
 
 /// <summary>
-/// What is no HTTP is refused, and nothing of it reaches a function: neither the request nor one that hides in it
+/// Tests that malformed HTTP is rejected, and that none of it reaches a function: neither the request nor one that hides in it
 /// (RFC 9112, section 11.2).
 /// </summary>
 public sealed class MalformedRequestTests : GatewayFixture
@@ -92,7 +92,7 @@ public sealed class MalformedRequestTests : GatewayFixture
         Assert.That(response.Status, Is.EqualTo(status));
     }
 
-    // The server must close the connection on its own, but for a request that it can only refuse once the caller has.
+    // The server must close the connection by itself, unless it can reject the request only after the caller has closed it.
     private async Task IsRefusedAsync(string request, bool finish = false)
     {
         var before = Seen().Length;
@@ -108,11 +108,11 @@ public sealed class MalformedRequestTests : GatewayFixture
             }
             catch (IOException)
             {
-                // The server has closed the connection already.
+                // The server has already closed the connection.
             }
 
-            // 505 is the status for another version of HTTP: RFC 9110, section 15.6.6. HTTP/2 has a frame of its own to
-            // say goodbye with: RFC 9113, section 6.8.
+            // 505 is the status for an unsupported version of HTTP: RFC 9110, section 15.6.6. HTTP/2 closes a connection with
+            // a GOAWAY frame: RFC 9113, section 6.8.
             Assert.That(
                 await connection.ReadToEndAsync(),
                 Is.Empty.Or.StartsWith("\0\0\b\a").Or.Match("^HTTP/1.1 (4|505)").And.Not.Match("HTTP/1.1 [1235](?!05 )"));

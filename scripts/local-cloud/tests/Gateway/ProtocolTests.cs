@@ -1,6 +1,6 @@
 namespace Quickchange.LocalCloud.Tests.Gateway;
 
-/// <summary>How connections are used.</summary>
+/// <summary>Tests how connections are used.</summary>
 public sealed class ProtocolTests : GatewayFixture
 {
     private const string Ask = "GET /any/x HTTP/1.1\r\nHost: localhost\r\n\r\n";

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Quickchange.LocalCloud.Tests.Gateway;
 
-/// <summary>HTTP over a plain socket: what is sent is what the test says, octet for octet.</summary>
+/// <summary>HTTP over a plain socket, which sends exactly the octets that the test specifies.</summary>
 internal sealed class RawHttp : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
@@ -26,13 +26,13 @@ internal sealed class RawHttp : IDisposable
         return await connection.ReadAsync(hasBody: !request.StartsWith("HEAD", StringComparison.Ordinal));
     }
 
-    /// <summary>Sends text of which each character is an octet.</summary>
+    /// <summary>Sends text in which each character is an octet.</summary>
     public Task SendAsync(string text) => _stream.WriteAsync(Encoding.Latin1.GetBytes(text)).AsTask();
 
-    /// <summary>Says that nothing more will be sent.</summary>
+    /// <summary>Signals that nothing more will be sent.</summary>
     public void Finish() => _client.Client.Shutdown(SocketShutdown.Send);
 
-    /// <summary>Everything that comes until the server closes the connection.</summary>
+    /// <summary>Everything that arrives until the server closes the connection.</summary>
     public async Task<string> ReadToEndAsync()
     {
         using var patience = new CancellationTokenSource(Patience);
@@ -43,14 +43,14 @@ internal sealed class RawHttp : IDisposable
         }
         catch (IOException)
         {
-            // A reset is an end as well.
+            // A reset ends the connection too.
         }
 
         return Encoding.Latin1.GetString(received.ToArray());
     }
 
     /// <summary>Reads one response.</summary>
-    /// <param name="hasBody">False for the answer to HEAD, which announces a body and has none.</param>
+    /// <param name="hasBody">False for a response to HEAD, which declares a body but has none.</param>
     public async Task<RawResponse> ReadAsync(bool hasBody = true)
     {
         using var patience = new CancellationTokenSource(Patience);

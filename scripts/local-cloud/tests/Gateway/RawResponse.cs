@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Quickchange.LocalCloud.Tests.Gateway;
 
-/// <summary>A response as it came.</summary>
+/// <summary>A response as it was received.</summary>
 internal sealed record RawResponse(int Status, IReadOnlyList<(string Name, string Value)> Headers)
 {
     public string Body { get; init; } = "";

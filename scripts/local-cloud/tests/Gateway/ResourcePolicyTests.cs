@@ -3,7 +3,7 @@ using Quickchange.LocalCloud.Gateway;
 
 namespace Quickchange.LocalCloud.Tests.Gateway;
 
-/// <summary>Which permissions let API Gateway invoke a function.</summary>
+/// <summary>Tests which permissions let API Gateway invoke a function.</summary>
 public class ResourcePolicyTests
 {
     private const string Route = "arn:aws:execute-api:us-east-1:123456789012:abc/Prod/GET/change/{amount}";

@@ -3,7 +3,7 @@ using Quickchange.LocalCloud.Tests.Events;
 
 namespace Quickchange.LocalCloud.Tests.Gateway;
 
-/// <summary>How many requests a route takes.</summary>
+/// <summary>Tests how many requests a route accepts.</summary>
 public class ThrottleTests
 {
     private static readonly Stage Stage = new(

@@ -78,7 +78,7 @@ public sealed class BatchLimitTests
         await waiting.WaitAsync(TimeSpan.FromSeconds(30));
     }
 
-    // Enters until it has to wait; a wait that is given up leaves the limit as it was.
+    // Enters until it must wait. A canceled wait doesn't change the limit.
     private static int Entered(BatchLimit limit, int most)
     {
         using var givenUp = new CancellationTokenSource();

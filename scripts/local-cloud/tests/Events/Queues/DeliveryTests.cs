@@ -6,7 +6,7 @@ namespace Quickchange.LocalCloud.Tests.Events.Queues;
 /// <summary>Tests the delivery of messages from a queue to a function.</summary>
 public sealed class DeliveryTests : QueueFixture
 {
-    // Longer than the clock, advanced all the while, takes on the slowest machine.
+    // Longer than the slowest machine needs, while the clock is being advanced.
     private const int Hours = 12 * 60 * 60;
 
     [Test]
@@ -127,7 +127,7 @@ public sealed class DeliveryTests : QueueFixture
         Map("q");
         await UntilAsync(() => Aws.Sqs.Receives == 1);
 
-        // The clock stands, so the receive itself never ends.
+        // The clock doesn't advance, so the receive itself never ends.
         await Mappings.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30));
         Assert.That(Aws.Sqs.Receives, Is.EqualTo(1));
     }

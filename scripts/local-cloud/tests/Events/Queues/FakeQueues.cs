@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Quickchange.LocalCloud.Tests.Events.Queues;
 
-/// <summary>The calls of SQS that a consumer or a sender makes, with visibility by a clock; a group of a FIFO queue waits for its first.</summary>
+/// <summary>The SQS calls of consumers and senders, with visibility by a clock. A group of a FIFO queue waits for its first message.</summary>
 internal sealed class FakeQueues(TimeProvider clock)
 {
     private readonly Lock _lock = new();
@@ -10,19 +10,19 @@ internal sealed class FakeQueues(TimeProvider clock)
     private TaskCompletionSource _changed = New();
     private int _handles;
 
-    /// <summary>Of all queues, in seconds.</summary>
+    /// <summary>The visibility timeout of all queues, in seconds.</summary>
     public int VisibilityTimeout { get; set; } = 60;
 
-    /// <summary>Answers nothing but 503.</summary>
+    /// <summary>Whether all calls are answered with 503.</summary>
     public bool IsDown { get; set; }
 
-    /// <summary>How many calls of DeleteMessageBatch report all their entries as failed.</summary>
+    /// <summary>How many calls to DeleteMessageBatch report all their entries as failed.</summary>
     public int FailingDeletes { get; set; }
 
-    /// <summary>How many receives have begun.</summary>
+    /// <summary>How many receives have started.</summary>
     public int Receives { get; private set; }
 
-    /// <summary>The bodies of the messages that are not deleted.</summary>
+    /// <summary>The bodies of the messages that haven't been deleted.</summary>
     public IReadOnlyList<string> Left
     {
         get
@@ -34,7 +34,7 @@ internal sealed class FakeQueues(TimeProvider clock)
         }
     }
 
-    /// <summary>The messages of a queue, as ReceiveMessage would give them, that are not deleted.</summary>
+    /// <summary>The messages in a queue that haven't been deleted, as ReceiveMessage would return them.</summary>
     public IReadOnlyList<JsonObject> In(string queue)
     {
         lock (_lock)
@@ -80,7 +80,7 @@ internal sealed class FakeQueues(TimeProvider clock)
         Receives++;
         while (true)
         {
-            // Before the look at the messages, or an advance of the clock between the two would go unnoticed.
+            // Before the messages are checked; otherwise, it would miss an advance of the clock in between.
             var second = Task.Delay(TimeSpan.FromSeconds(1), clock, aborted);
             Task changed;
             lock (_lock)

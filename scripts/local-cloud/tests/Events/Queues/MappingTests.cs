@@ -30,7 +30,7 @@ public sealed class MappingTests : QueueFixture
         Aws.Sqs.Send("on", "on");
         Map("on");
 
-        // The one that is polled waits for its next messages.
+        // The polled one waits for its next messages.
         await UntilAsync(() => Aws.Sqs.Left.SequenceEqual(["off"]) && Aws.Sqs.Receives >= 2);
 
         Assert.That(Aws.Sqs.Receives, Is.EqualTo(2));
@@ -47,7 +47,7 @@ public sealed class MappingTests : QueueFixture
         await UntilAsync(() => Events.Count == 1 && Aws.Sqs.Receives == 2);
 
         Aws.Mappings.Clear();
-        // Once a mapping that is made later is polled, the deletion has been seen.
+        // When a mapping that was created later is polled, the deletion has taken effect.
         Map("other");
         await UntilAsync(() => Aws.Sqs.Receives == 3);
         Aws.Sqs.Send("q", "2");

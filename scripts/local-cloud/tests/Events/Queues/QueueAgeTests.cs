@@ -3,7 +3,7 @@ using Quickchange.LocalCloud.Events.Queues;
 
 namespace Quickchange.LocalCloud.Tests.Events.Queues;
 
-/// <summary>The metric ApproximateAgeOfOldestMessage.</summary>
+/// <summary>Tests the metric ApproximateAgeOfOldestMessage.</summary>
 public sealed class QueueAgeTests : QueueFixture
 {
     [Test]

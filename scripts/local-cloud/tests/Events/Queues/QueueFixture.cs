@@ -6,14 +6,14 @@ using Quickchange.LocalCloud.Events.Queues;
 
 namespace Quickchange.LocalCloud.Tests.Events.Queues;
 
-/// <summary>Event source mappings in front of a fake AWS API, with a clock that stands and a function that is a delegate.</summary>
+/// <summary>Event source mappings with a fake AWS API, a manual clock, and a delegate as the function.</summary>
 public abstract class QueueFixture : EventFixture
 {
     private readonly ConcurrentQueue<JsonNode> _events = new();
 
     private protected EventSourceMappings Mappings { get; private set; } = null!;
 
-    /// <summary>What the function answers; it may wait, or throw as if it could not be run.</summary>
+    /// <summary>The function's answer. It can wait, or throw an exception as if the function could not be run.</summary>
     private protected Func<JsonNode, Task<InvocationResult>> Function { get; set; } = null!;
 
     /// <summary>The events that the function received.</summary>
@@ -46,7 +46,7 @@ public abstract class QueueFixture : EventFixture
 
     /// <summary>Adds or changes a mapping.</summary>
     /// <param name="queue">The queue's name.</param>
-    /// <param name="values">Its other values: JSON.</param>
+    /// <param name="values">The other values, as JSON.</param>
     private protected void Map(string queue, string values = "{}")
     {
         var mapping = new JsonObject
@@ -64,7 +64,7 @@ public abstract class QueueFixture : EventFixture
 
     /// <summary>Waits until a condition is true.</summary>
     /// <param name="condition">The condition.</param>
-    /// <param name="advance">By how many seconds the clock is advanced meanwhile, each time: messages in an invocation must not become visible again by it.</param>
+    /// <param name="advance">By how many seconds each check advances the clock. This must not make messages in an invocation visible again.</param>
     private protected Task UntilAsync(Func<bool> condition, double advance = 0) => Eventually.IsAsync(
         condition,
         () => $"It does not happen. The events: {string.Join(", ", Events.Select(batch => batch.ToJsonString()))}; left: {string.Join(", ", Aws.Sqs.Left)}",

@@ -94,7 +94,7 @@ public class CronPropertyTests
 
     private static bool IsWeekday(DateTime time) => time.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday);
 
-    // Between the 2nd and the 27th no neighbor is in another month.
+    // Between the 2nd and the 27th, no neighboring day is in another month.
     private static bool IsNearest(DateTime time, int number)
     {
         var meant = new DateTime(time.Year, time.Month, number);

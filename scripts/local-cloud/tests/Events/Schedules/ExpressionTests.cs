@@ -5,11 +5,11 @@ using Quickchange.LocalCloud.Events.Schedules;
 namespace Quickchange.LocalCloud.Tests.Events.Schedules;
 
 /// <summary>
-/// The next time of an expression, in UTC. The examples are those of
+/// Tests the next time of an expression, in UTC. The examples are those of
 /// <see href="https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html">schedule types</see> and of
 /// <see href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-scheduled-rule-pattern.html">scheduled rules</see>,
-/// and the edges of each field: <c>expressions.json</c>, which the check of descriptors is held to as well. The rates start
-/// half a minute after 1 January 2026, which is a Thursday.
+/// and the limits of each field. They are in <c>expressions.json</c>, which also tests the check of descriptors. The rates start
+/// half a minute after January 1, 2026, which is a Thursday.
 /// </summary>
 public class ExpressionTests
 {

@@ -6,8 +6,7 @@ using Quickchange.LocalCloud.Events.Schedules;
 namespace Quickchange.LocalCloud.Tests.Events.Schedules;
 
 /// <summary>
-/// A scheduler in front of a fake AWS API, with a clock that is advanced, from 1 January 2026 0:00 on, and a function that
-/// is a delegate.
+/// A scheduler with a fake AWS API, a manual clock that starts at 0:00 on January 1, 2026, and a delegate as the function.
 /// </summary>
 public abstract class ScheduleFixture : EventFixture
 {
@@ -35,11 +34,11 @@ public abstract class ScheduleFixture : EventFixture
     [TearDown]
     public async Task StopScheduler() => await Scheduler.DisposeAsync();
 
-    /// <summary>Makes or changes a schedule, now.</summary>
+    /// <summary>Creates or changes a schedule at the current time.</summary>
     /// <param name="name">The name.</param>
-    /// <param name="expression">Its expression.</param>
-    /// <param name="values">Its other values: JSON.</param>
-    /// <param name="target">The values of its target: JSON.</param>
+    /// <param name="expression">The expression.</param>
+    /// <param name="values">The other values, as JSON.</param>
+    /// <param name="target">The values of the target, as JSON.</param>
     private protected void Schedule(string name, string expression, string values = "{}", string target = "{}")
     {
         var schedule = new JsonObject
@@ -59,8 +58,8 @@ public abstract class ScheduleFixture : EventFixture
     }
 
     /// <summary>
-    /// Advances the clock, each time that the scheduler waits for it, until something is so: however slow the machine is,
-    /// the scheduler sees each second.
+    /// Advances the clock each time that the scheduler waits for it, until a condition is true. However slow the machine is, the
+    /// scheduler sees each second.
     /// </summary>
     private protected Task UntilAsync(Func<bool> condition, double seconds = 1) => Eventually.IsAsync(
         condition,

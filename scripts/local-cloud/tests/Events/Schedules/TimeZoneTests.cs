@@ -4,8 +4,8 @@ using Quickchange.LocalCloud.Events.Schedules;
 namespace Quickchange.LocalCloud.Tests.Events.Schedules;
 
 /// <summary>
-/// Time zones, and the two days a year on which clocks change. In Berlin they go from 2:00 to 3:00 on 29 March 2026, and
-/// from 3:00 back to 2:00 on 25 October.
+/// Tests time zones, and the two days a year on which clocks change. In Berlin, they go from 2:00 to 3:00 on March 29, 2026, and
+/// back from 3:00 to 2:00 on October 25.
 /// </summary>
 public class TimeZoneTests
 {

@@ -30,7 +30,7 @@ public static class CaseTable
 
     private static string Sent(GatewayCase row)
     {
-        // A character of what is sent is an octet.
+        // Each character that is sent is an octet.
         var sent = Encoding.UTF8.GetString(Encoding.Latin1.GetBytes(row.Sent));
         return row.Returns is { } answer ? $"{sent}; the function returns {answer}" : sent;
     }
