@@ -30,7 +30,7 @@ def main() -> None:
     parser.add_argument("--gateway", required=True, help="the base URL of the APIs")
     parser.add_argument("--host", action="append", default=[], help="a host name of this machine in addition to localhost; can be repeated")
     parser.add_argument("--changes", type=Path, default=os.devnull,
-                        help="the file that records each change that scripts/up didn't make, in a line")
+                        help="the file for changes that scripts/up didn't make, one per line")
     options = parser.parse_args()
 
     check_moto()

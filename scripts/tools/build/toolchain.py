@@ -37,5 +37,5 @@ def files(arch: str) -> list[Path]:
     # ldd fails for a program that loads no libraries.
     said = "".join(subprocess.run(["ldd", program], capture_output=True, text=True).stdout for program in found)
     linked = [programs.answer(*compiler, f"-print-file-name={name}").strip() for name in LINKED]
-    # The compiler prints the name alone of a file that it doesn't have.
+    # For a file that it doesn't have, the compiler prints only the name.
     return [Path(name) for name in (*found, *re.findall(r"=> (/\S+)", said), *linked) if name.startswith("/")]

@@ -50,7 +50,7 @@ class Cloud:
 
     @property
     def changes(self) -> Path:
-        """The file in which the emulator records what others than scripts/up may have changed."""
+        """The file in which the emulator records changes that scripts/up didn't make."""
         return self.state / "changes.log"
 
     @property

@@ -27,7 +27,7 @@ def of_bytes(content: bytes) -> bytes:
 
 
 def below(folder: Path, *left_out: str) -> Iterator[Path]:
-    """All files below a folder, tracked by git or not, except those in its subfolders left_out."""
+    """All files below a folder, whether git tracks them or not, except those in the subfolders left_out."""
     for place, folders, files in os.walk(folder, followlinks=True):
         folders[:] = [name for name in folders if name not in LEFT_OUT and not (name in left_out and place == str(folder))]
         yield from (Path(place, name) for name in files)

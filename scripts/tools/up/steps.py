@@ -147,7 +147,7 @@ def start(cloud: Cloud, part: str, command: list[str], variables: dict[str, str]
 
 
 def deploy(cloud: Cloud, is_initialized: bool = False) -> None:
-    """Applies terraform/, unless nothing has changed since the last time: the modules, what they read, and what they deployed."""
+    """Applies terraform/, unless the modules, what they read, and what they deployed haven't changed since the last time."""
     stamp, base_url = Stamp(cloud.state / "deployed"), cloud.state / "base_url"
     before = to_deploy(cloud)
     if stamp.holds(before, [base_url]):
@@ -182,7 +182,7 @@ def to_deploy(cloud: Cloud) -> str:
 
 
 def await_routes(cloud: Cloud) -> None:
-    """Waits until the gateway serves the deployed API. The gateway reports an API that it doesn't know yet."""
+    """Waits until the gateway serves the deployed API. Until then, the gateway responds that it doesn't know the API."""
     wait_for(cloud, "local-cloud", cloud.port, f"{urlsplit((cloud.state / 'base_url').read_text()).path}/")
 
 
