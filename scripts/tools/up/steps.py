@@ -182,7 +182,7 @@ def to_deploy(cloud: Cloud) -> str:
 
 
 def await_routes(cloud: Cloud) -> None:
-    """Waits until the gateway serves the deployed API. Until then, the gateway responds that it doesn't know the API."""
+    """Waits until the gateway serves the deployed API."""
     wait_for(cloud, "local-cloud", cloud.port, f"{urlsplit((cloud.state / 'base_url').read_text()).path}/")
 
 
