@@ -22,8 +22,8 @@ public sealed partial class LifecycleTests
             await Command.ReadLineAsync(up, "Ctrl-C stops it.");
 
             var again = (await cloud.UpAsync()).Succeeded();
-            Assert.That(again.Output, Does.Contain("nothing has changed in change hello").And.Contain("nothing has changed since the last terraform apply"));
-            await cloud.AwsAsync("logs", "put_retention_policy", new { logGroupName = "/aws/lambda/quickchange-local-hello", retentionInDays = 1 });
+            Assert.That(again.Output, Does.Contain("nothing has changed in hello").And.Contain("nothing has changed since the last terraform apply"));
+            await cloud.AwsAsync("logs", "put_retention_policy", new { logGroupName = $"/aws/lambda/{Cloud.Prefix}-hello", retentionInDays = 1 });
             Assert.That((await cloud.UpAsync()).Succeeded().Output, Does.Contain("retention_in_days = 1 -> 30"));
             await SameBytesAsync(checkout);
 

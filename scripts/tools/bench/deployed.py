@@ -55,7 +55,7 @@ def arguments() -> argparse.Namespace:
 
 def reports(client: Any, options: argparse.Namespace, function: str) -> Iterator[Report]:
     """The reports of a function; none if it isn't deployed."""
-    group = f"/aws/lambda/quickchange-{options.environment}-{function}"
+    group = f"/aws/lambda/{NAME}-{options.environment}-{function}"
     start = (int(time.time()) - options.since) * 1000
     try:
         for pattern in PATTERNS:

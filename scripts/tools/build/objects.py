@@ -21,7 +21,7 @@ PROJECTS = ("tests", "benchmarks")
 # Files directly in functions/ that are not compiled: they check and document functions.
 ABOUT_FUNCTIONS = {".json", ".md"}
 # The tools that determine how functions are compiled.
-COMPILING = [TOOLS / f"build/{name}.py" for name in ("objects", "publishing", "toolchain")]
+COMPILING = [TOOLS / f"{name}.py" for name in ("build/objects", "build/publishing", "build/toolchain", "common/builds")]
 
 
 class Objects:
@@ -67,6 +67,8 @@ class Objects:
 
     def assembled(self, functions: list[str]) -> None:
         """Records that the functions have assemblies, unless their sources changed in the meantime: the next build starts those over."""
+        if Objects(self._variant)._common == self._common:
+            (self._variant.artifacts / "made-of").write_text(self._common)
         for function in self._unchanged(functions):
             self._assembly(function).write(self.made_of(function), [])
 

@@ -35,8 +35,7 @@ UNDO = f"git -C {shlex.quote(str(ROOT))} restore . && git -C {shlex.quote(str(RO
 DEPLOYED = """
 To AWS, {new} is a new project. What is deployed as {old} stays, with its data, and this checkout's Terraform doesn't manage it.
 When {new} is deployed and works, destroy {old} from a checkout of the previous commit. Apply terraform/bootstrap again in each
-AWS account, to create the bucket and the roles of {new}: see docs/deploying.md. If a local cloud is running, stop it with
-scripts/down."""
+AWS account, to create the bucket and the roles of {new}: see docs/making-it-yours.md."""
 
 
 @dataclass(frozen=True)
@@ -68,8 +67,8 @@ def main() -> int:
         raise Failure("\n".join([*found, f"a later rename could not distinguish the name '{new.text}' from this; choose another name"]))
     try:
         changed = sum(rename(file, old, new) for file in checkout.files())
-    except KeyboardInterrupt:
-        raise KeyboardInterrupt(f"only some of the files have the new name; to undo the rename, run: {UNDO}") from None
+    except (KeyboardInterrupt, SystemExit, OSError) as error:
+        raise Failure(f"only some of the files have the new name {error}; to undo the rename, run: {UNDO}") from error
     if not changed:
         say(f"nothing to change: the project is named {new.text}")
         return 0

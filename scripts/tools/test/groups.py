@@ -118,7 +118,7 @@ def fresh(results: Results, _options: argparse.Namespace) -> None:
             status, said = root.run(command, variables={"QUICKCHANGE_INSTALL": "no"})
             say(said.rstrip("\n"))
             results.check(f"fresh: {command} prints what to install, in one line", status != 0 and said.count("\n") == 1 and "apt-get install" in said)
-        results.check("fresh: scripts/up, and the lesson's request", serves(root, ports.free()))
+        results.check("fresh: scripts/up, and a request", serves(root, ports.free()))
         with root.started("scripts/test") as test:
             results.check("fresh: scripts/test", test.wait() == 0)
 

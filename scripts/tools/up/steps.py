@@ -123,7 +123,7 @@ def publish_local_cloud(cloud: Cloud) -> None:
         before = made_of()
         if not stamp.holds(before, digests.below(program)):
             # MSBuild compares times, which can miss a change.
-            shutil.rmtree(LOCAL_CLOUD, ignore_errors=True)
+            folders.remove(LOCAL_CLOUD)
             LOCAL_CLOUD.mkdir(parents=True)
             log = LOCAL_CLOUD / "publish.log"
             with log.open("w") as said:
@@ -172,7 +172,8 @@ def deploy(cloud: Cloud, is_initialized: bool = False) -> None:
 
 def to_deploy(cloud: Cloud) -> str:
     """The digest of everything that an apply reads, and of what others have changed in the cloud."""
-    version = terraform.answer("version", "-json") or ""
+    version = json.loads(terraform.answer("version", "-json") or "{}")
+    version = [version.get(name) for name in ("terraform_version", "provider_selections")]
     variables = {name: value for name, value in sorted(os.environ.items()) if name.startswith("TF_")}
     settings = [Path(os.environ[name]) for name in ("TF_CLI_CONFIG_FILE",) if name in os.environ]
     zips = ARTIFACTS / f"linux-{host()}"
