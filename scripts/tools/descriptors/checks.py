@@ -98,8 +98,8 @@ def uploads(descriptors: Descriptors) -> Iterator[str]:
     readers = [(function, descriptor["upload"]) for function, descriptor in descriptors.items() if "upload" in descriptor]
     for index, (function, upload) in enumerate(readers):
         for other, taken in readers[:index]:
-            prefixes, suffixes = (upload["prefix"], taken["prefix"]), (upload["suffix"], taken["suffix"])
-            if max(prefixes, key=len).startswith(min(prefixes, key=len)) and max(suffixes, key=len).endswith(min(suffixes, key=len)):
+            prefix, suffix = sorted((upload["prefix"], taken["prefix"]), key=len), sorted((upload["suffix"], taken["suffix"]), key=len)
+            if prefix[1].startswith(prefix[0]) and suffix[1].endswith(suffix[0]):
                 yield of(function, "upload", f"a file can also match {file_of(other)}, whose prefix is "
                          f'"{taken["prefix"]}" and suffix "{taken["suffix"]}"; choose others')
 

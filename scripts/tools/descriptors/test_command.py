@@ -228,7 +228,7 @@ class DescriptorTests(unittest.TestCase):
 
     def test_uploads_that_no_file_has_in_common_are_taken(self) -> None:
         one = PLAIN | {"upload": {"prefix": "in/", "suffix": ".csv"}}
-        for upload in ({"prefix": "in/", "suffix": ".json"}, {"prefix": "out/", "suffix": ".csv"}):
+        for upload in ({"prefix": "in/", "suffix": ".json"}, {"prefix": "in/", "suffix": ".tsv"}, {"prefix": "out/", "suffix": ".csv"}, {"prefix": "on/", "suffix": ".csv"}):
             with self.subTest(upload):
                 self.assertEqual([], self.problems(one=one, two=PLAIN | {"upload": upload}))
 
