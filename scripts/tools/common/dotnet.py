@@ -36,7 +36,7 @@ def named_by_nuget() -> set[str]:
 
     https://learn.microsoft.com/nuget/reference/nuget-config-file#using-environment-variables
     """
-    files = [*ROOT.glob("[Nn]u[Gg]et.[Cc]onfig"), Path.home() / ".nuget/NuGet/NuGet.Config"]
+    files = [*(file for file in ROOT.iterdir() if file.name.lower() == "nuget.config"), Path.home() / ".nuget/NuGet/NuGet.Config"]
     return {name for file in files if file.exists() for name in re.findall(r"%(\w+)%", file.read_text())}
 
 
