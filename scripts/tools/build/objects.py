@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from tools.build import toolchain
-from tools.common import digests, dotnet, folders
+from tools.common import builds, digests, dotnet, folders
 from tools.common.builds import Variant
 from tools.common.digests import Stamp
 from tools.common.repository import FUNCTIONS, ROOT, TOOLS
@@ -48,8 +48,8 @@ class Objects:
         """
         common = self._variant.artifacts / "made-of"
         if not common.exists() or common.read_text() != self._common:
-            folders.remove(self._variant.artifacts)
-            self._variant.artifacts.mkdir(parents=True)
+            self._remove_shared()
+            self._variant.artifacts.mkdir(parents=True, exist_ok=True)
         bare = [function for function in functions
                 if not self._assembly(function).holds(self.made_of(function), []) or not self._folder("obj", function).exists()]
         for function in functions:
@@ -64,6 +64,14 @@ class Objects:
             # Until they are assembled, of sources that have not changed meanwhile.
             common.unlink(missing_ok=True)
         return bare
+
+    def _remove_shared(self) -> None:
+        """Removes the output of all projects but functions, whose stamps include what they share."""
+        functions = {self._variant.project_of(function).stem for function in builds.names(ROOT / self._variant.folder)}
+        for kind in ("obj", "bin"):
+            for folder in (self._variant.artifacts / kind).glob("*"):
+                if folder.name not in functions:
+                    folders.remove(folder)
 
     def assembled(self, functions: list[str]) -> None:
         """Records that the functions have assemblies, unless their sources changed in the meantime: the next build starts those over."""
