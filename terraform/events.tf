@@ -4,16 +4,17 @@ locals {
   # The defaults of a queue.
   queue_defaults = { for key, rule in local.rules.queue.properties : key => rule.default if can(rule.default) }
 
-  # The functions with an event source other than HTTP, by source.
+  # The functions with an event source other than HTTP, by source; also functions that were not built yet, because queues and the
+  # bucket don't depend on functions.
   consumers = {
-    for name, descriptor in local.deployed : name => merge(
+    for name, descriptor in local.descriptors : name => merge(
       local.queue_defaults,
       # One at a time if order matters: messages in a batch with a failing one have to fail too, which uses up their tries.
       try(descriptor.queue.fifo, false) ? { batch_size = 1 } : {},
       descriptor.queue,
     ) if can(descriptor.queue)
   }
-  readers = { for name, descriptor in local.deployed : name => descriptor.upload if can(descriptor.upload) }
+  readers = { for name, descriptor in local.descriptors : name => descriptor.upload if can(descriptor.upload) }
 
   # The prefixes of uploaded files; the whole bucket if no descriptor has one.
   upload_prefixes = try(coalescelist(distinct([

@@ -20,7 +20,7 @@ module "queue" {
 
 # Not in the module, because a function that sends to a queue depends on the queue, but not on its consumers.
 resource "aws_lambda_event_source_mapping" "queue" {
-  for_each = local.queues
+  for_each = { for name, queue in local.queues : name => queue if contains(keys(local.deployed), queue.consumer) }
 
   event_source_arn = module.queue[each.key].arn
   function_name    = module.function[each.value.consumer].alias.arn
@@ -41,7 +41,7 @@ resource "aws_lambda_event_source_mapping" "queue" {
 resource "aws_lambda_function_recursion_config" "own_queue" {
   for_each = {
     for name, queue in local.consumers : name => queue
-    if contains(try(local.descriptors[name].permissions, []), "send ${queue.name}")
+    if contains(try(local.deployed[name].permissions, []), "send ${queue.name}")
   }
 
   function_name  = module.function[each.key].alias.function_name

@@ -25,7 +25,7 @@ module "uploads" {
     for name in keys(local.readers) : name => {
       role  = module.function[name].role
       alias = module.function[name].alias
-    }
+    } if contains(keys(local.deployed), name)
   }
 }
 

@@ -2,17 +2,16 @@
 
 import json
 import os
-import re
 import secrets
 import shlex
 import shutil
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
+from contextlib import nullcontext
 from urllib.parse import urlsplit
 
-from tools.common import aws, builds, digests, dotnet, folders, terraform
+from tools.common import aws, builds, digests, dotnet, folders, programs, terraform
 from tools.common.cloud import ACCOUNT, REGION, Cloud
 from tools.common.command import Failure, say, step
 from tools.common.digests import Stamp
@@ -20,12 +19,10 @@ from tools.common.locks import locked
 from tools.common.processors import host
 from tools.common.repository import ARTIFACTS, FUNCTIONS, PROJECT, ROOT, SCRIPTS, TOOLS
 from tools.smoke.command import Call, routes
-from tools.up import listeners
+from tools.up import deployment, listeners
 from tools.up.wait_for import wait_for
 
 LOCAL_CLOUD = ARTIFACTS / "local-cloud"
-# Identifies this Terraform to the emulator, which records the changes that others make (emulator/changes.py).
-USER_AGENT = "scripts/up"
 
 
 def take(cloud: Cloud, names: list[str]) -> None:
@@ -35,8 +32,9 @@ def take(cloud: Cloud, names: list[str]) -> None:
             raise Failure(f"a cloud is already running on {cloud.url}, and its host names can't change; run scripts/down{cloud.option} first")
         say(f"a cloud is already running on {cloud.url}; deploying to it again")
         cloud.enter()
-        build()
-        deploy(cloud)
+        with programs.started(SCRIPTS / "build") as building:
+            await_build(building)
+        deployment.deploy(cloud)
     else:
         start_afresh(cloud, [word for name in names for word in ("--host", name)])
     await_routes(cloud)
@@ -52,18 +50,20 @@ def start_afresh(cloud: Cloud, hosts: list[str]) -> None:
     cloud.state.mkdir(parents=True)
     variables = os.environ | write_local_env(cloud) | {"QUICKCHANGE_SECRET": secrets.token_hex(20)}
     cloud.enter()
+    with programs.started(SCRIPTS / "build") as building:
+        start_emulator(cloud, hosts, variables)
+        # If there is nothing to build, one apply is faster than two.
+        with deployment.slow_resources(cloud) if building.poll() is None else nullcontext():
+            await_build(building)
     with ThreadPoolExecutor() as beside:
-        emulator = beside.submit(start_emulator, cloud, hosts, variables)
-        build()
-        emulator.result()
         # Terraform mostly waits, and needs only the emulator.
         local_cloud = beside.submit(start_local_cloud, cloud, hosts, variables)
-        deploy(cloud, is_initialized=True)
+        deployment.deploy(cloud, is_initialized=True)
         local_cloud.result()
 
 
-def build() -> None:
-    if subprocess.run([SCRIPTS / "build"]).returncode:
+def await_build(building: subprocess.Popen[bytes]) -> None:
+    if building.wait():
         raise Failure("the functions could not be built; see the error above")
 
 
@@ -144,42 +144,6 @@ def start(cloud: Cloud, part: str, command: list[str], variables: dict[str, str]
     marks = {"QUICKCHANGE_CLOUD": str(cloud.state), "QUICKCHANGE_PART": part}
     with (cloud.state / f"{part}.log").open("a") as log:
         subprocess.Popen(command, env=variables | marks, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True)
-
-
-def deploy(cloud: Cloud, is_initialized: bool = False) -> None:
-    """Applies terraform/, unless the modules, what they read, and what they deployed haven't changed since the last time."""
-    stamp, base_url = Stamp(cloud.state / "deployed"), cloud.state / "base_url"
-    before = to_deploy(cloud)
-    if stamp.holds(before, [base_url]):
-        say("nothing has changed since the last terraform apply")
-        return
-    stamp.clear()
-    if not is_initialized:
-        terraform.init("local", ACCOUNT, REGION)
-    with step("terraform apply"):
-        if terraform.run("apply", "-input=false", "-no-color", "-auto-approve", variables={"TF_APPEND_USER_AGENT": USER_AGENT}):
-            log = (cloud.state / "emulator.log").relative_to(ROOT)
-            raise Failure(f"terraform apply failed; see the error above, and the emulator's log in {log}. "
-                          f"To remove the lock of an interrupted run, stop the cloud: scripts/down{cloud.option}")
-    url = terraform.answer("output", "-raw", "base_url")
-    if not url:
-        raise Failure("terraform output could not be read; see the error above")
-    base_url.write_text(url.strip())
-    # These variables name further files and folders.
-    if to_deploy(cloud) == before and not any(re.match("TF_CLI_ARGS|TF_VAR_.*_directory$", name) for name in os.environ):
-        stamp.write(before, [base_url])
-
-
-def to_deploy(cloud: Cloud) -> str:
-    """The digest of everything that an apply reads, and of what others have changed in the cloud."""
-    version = json.loads(terraform.answer("version", "-json") or "{}")
-    version = [version.get(name) for name in ("terraform_version", "provider_selections")]
-    variables = {name: value for name, value in sorted(os.environ.items()) if name.startswith("TF_")}
-    settings = [Path(os.environ[name]) for name in ("TF_CLI_CONFIG_FILE",) if name in os.environ]
-    zips = ARTIFACTS / f"linux-{host()}"
-    return digests.of(json.dumps([version, variables]), files=[
-        *digests.below(terraform.MODULES, "tests", "bootstrap"), *zips.glob("*.zip"), *zips.glob("*.json"), PROJECT, *FUNCTIONS.glob("*.json"),
-        *FUNCTIONS.glob("*/function.json"), Path.home() / ".terraformrc", *settings, cloud.changes])
 
 
 def await_routes(cloud: Cloud) -> None:

@@ -25,6 +25,13 @@ touch "$QUICKCHANGE_STAGES/$1"
 [[ $QUICKCHANGE_BLOCK != "$1" ]] || { setsid sleep 600 & sleep 600 & wait; }
 """
 
+# SLOW is set if there is something to build, until Terraform has created slow resources meanwhile.
+BUILD = """#!/usr/bin/env bash
+"$QUICKCHANGE_STAGES/stage" build
+while [[ $SLOW && ! -e $QUICKCHANGE_STAGES/slow-resources ]]; do sleep 0.05; done
+[[ $REFUSE != build ]]
+"""
+
 DOTNET = """#!/usr/bin/env bash
 case $1 in
   --version) "$QUICKCHANGE_STAGES/stage" tools; echo 10.0.400 ;;
@@ -39,15 +46,20 @@ esac
 TERRAFORM = """#!/usr/bin/env bash
 case $1$2 in *version*) printf '{"terraform_version":"%s"}' "${VERSION:-999.0.0}"; exit ;; esac
 case $2 in
-  init | apply) "$QUICKCHANGE_STAGES/stage" "$2"; [[ $REFUSE != "$2" ]] ;;
+  init | apply)
+    [[ "$*" == *-target* ]] && stage=slow-resources || stage=$2
+    "$QUICKCHANGE_STAGES/stage" "$stage"
+    [[ $REFUSE != "$stage" ]] ;;
   output) echo "http://127.0.0.1:$PORT/Prod" ;;
 esac
 """
 
 # A stub of a part, which listens on its port. The local cloud has a function, which has started a process.
 PART = r"""#!/usr/bin/env python3
-import os, socket, subprocess
+import os, socket, subprocess, sys
 state, part = os.environ["QUICKCHANGE_CLOUD"], os.environ["QUICKCHANGE_PART"]
+if os.environ.get("REFUSE") == part:
+    sys.exit(f"{part} can't start")
 subprocess.run([os.environ["QUICKCHANGE_STAGES"] + "/stage", part])
 port = int(os.environ["PORT"]) + (part == "emulator")
 if part == "local-cloud":
@@ -75,7 +87,7 @@ class BotoCoreError(Exception): pass
 class ClientError(Exception): pass
 """
 
-STAGES = ("tools", "build", "emulator", "publish", "local-cloud", "init", "apply", "routes")
+STAGES = ("tools", "build", "emulator", "publish", "local-cloud", "init", "slow-resources", "apply", "routes")
 SERVES = "serves"
 
 
@@ -94,8 +106,8 @@ class Checkout:
         shutil.copytree(ROOT / "scripts/tools", self.root / "scripts/tools", ignore=left_out)
         for script in ("up", "down"):
             shutil.copy(ROOT / "scripts" / script, self.root / "scripts")
-        (self.root / "terraform").mkdir()
-        for file in ("global.json", "project.json", "terraform/versions.tf"):
+        shutil.copytree(ROOT / "terraform", self.root / "terraform", ignore=shutil.ignore_patterns("tests", "bootstrap", ".terraform"))
+        for file in ("global.json", "project.json"):
             shutil.copy(ROOT / file, self.root / file)
         (self.root / "terraform/.terraform.lock.hcl").write_text("")
         for folder in ("local-cloud/emulator", "tools"):
@@ -103,7 +115,7 @@ class Checkout:
         (self.stages / "boto3.py").write_text(BOTO3)
         (self.stages / "botocore").mkdir()
         (self.stages / "botocore/exceptions.py").write_text(BOTOCORE)
-        self._program("scripts/build", '#!/usr/bin/env bash\nexec "$QUICKCHANGE_STAGES/stage" build\n')
+        self._program("scripts/build", BUILD)
         self._program("scripts/local-cloud/emulator/emulator.py", PART)
         for name, text in {"stage": STAGE, "dotnet": DOTNET, "terraform": TERRAFORM, "LocalCloud": PART}.items():
             self._program(f"stages/{name}", text)
@@ -182,7 +194,7 @@ class UpTests(unittest.TestCase):
 
     def up_to(self, checkout: Checkout, stage: str) -> subprocess.Popen[str]:
         """A scripts/up that waits at a stage, or that serves."""
-        up = checkout.start(block=stage)
+        up = checkout.start(block=stage, SLOW="slow" if stage == "slow-resources" else "")
         if stage == SERVES:
             assert up.stdout
             while (line := up.stdout.readline()) != "Ctrl-C stops it.\n":
@@ -305,6 +317,27 @@ class UpTests(unittest.TestCase):
         for path in ("terraform/tests/plan.tftest.hcl", "functions/one/Program.cs", "README.md"):
             checkout.write(path, "new")
             self.assertFalse(checkout.reaches("apply", **home), path)
+
+    def test_slow_resources_are_created_while_functions_are_built(self) -> None:
+        checkout = self.checkout()
+        self.assertTrue(checkout.reaches("slow-resources", SLOW="slow"))
+        for refused, status in (("slow-resources", 0), ("build", 1)):
+            checkout.run("down")
+            (checkout.stages / "slow-resources").unlink()
+            self.assertEqual(checkout.run("up", "--detach", SLOW="slow", REFUSE=refused)[0], status, refused)
+            self.assertTrue(checkout.has_reached("slow-resources"))
+
+        checkout.run("down")
+        self.assertFalse(checkout.reaches("slow-resources"))
+
+    def test_a_build_ends_if_the_emulator_cannot_start(self) -> None:
+        checkout = self.checkout()
+        up = checkout.start(block="build", REFUSE="emulator")
+        said, _ = up.communicate(timeout=120)
+
+        self.assertEqual(up.returncode, 1)
+        self.assertIn("emulator can't start", said)
+        self.assertEqual(checkout.processes(), [])
 
     def test_what_was_not_applied_to_the_end_is_applied_again(self) -> None:
         checkout = self.checkout()

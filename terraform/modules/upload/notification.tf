@@ -3,13 +3,13 @@ resource "aws_s3_bucket_notification" "this" {
   bucket = aws_s3_bucket.this.id
 
   dynamic "lambda_function" {
-    for_each = var.functions
+    for_each = var.invoked
     content {
       id                  = lambda_function.key
-      lambda_function_arn = var.invoked[lambda_function.key].alias.arn
+      lambda_function_arn = lambda_function.value.alias.arn
       events              = ["s3:ObjectCreated:*"]
-      filter_prefix       = lambda_function.value.prefix
-      filter_suffix       = lambda_function.value.suffix
+      filter_prefix       = var.functions[lambda_function.key].prefix
+      filter_suffix       = var.functions[lambda_function.key].suffix
     }
   }
 
