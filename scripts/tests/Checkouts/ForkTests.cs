@@ -11,12 +11,18 @@ public sealed partial class ForkTests
     // A name that no text contains.
     private static readonly string Name = $"my-{string.Concat(Repository.Name.Reverse())}";
 
+    // A clone in the copy, which git ignores.
+    private const string Upstream = "artifacts/upstream";
+
+    private const string Commit = "git config user.name test && git config user.email test@example.com && git add --all && git commit --quiet --message Update";
+
     [Test]
     public async Task A_fork_has_its_own_name_and_function_and_passes_the_platforms_tests()
     {
         using var checkout = await Checkout.CreateAsync([.. Repository.Functions]);
         using var cloud = new Cloud(checkout.Root);
-        await RunAsync(checkout, "git config user.name test && git config user.email test@example.com && git add --all && git commit --quiet --message All");
+        await RunAsync(checkout, Commit);
+        await RunAsync(checkout, $"git branch --move main && git clone --quiet . {Upstream}");
         var page = await File.ReadAllTextAsync(checkout.PathOf("docs/making-it-yours.md"));
 
         try
@@ -34,6 +40,11 @@ public sealed partial class ForkTests
             await cloud.DownAsync();
         }
 
+        await RunAsync(checkout, $"cd {Upstream} && echo 'An update of {Repository.Name}.' >> docs/operating.md && {Commit}");
+        await FollowAsync("Take updates from here later");
+
+        Assert.That(await File.ReadAllTextAsync(checkout.PathOf("docs/operating.md")), Does.EndWith($"\nAn update of {Name}.\n"));
+        Assert.That(Directory.Exists(checkout.PathOf("functions/quote")), Is.True, "the merge keeps what the project has added");
         var named = await checkout.RunAsync("git", "grep", "--ignore-case", "--text", "--files-with-matches", Repository.Name);
         Assert.That(named.Output, Is.EqualTo("LICENSE\n"));
         var again = await checkout.RunAsync("scripts/rename", Name);
@@ -42,12 +53,13 @@ public sealed partial class ForkTests
         // Runs the commands in a section, with the cloud's own ports. Returns the last output of each program.
         async Task<Dictionary<string, string>> FollowAsync(string title)
         {
-            var section = Regex.Match(page, $@"^## {title}$(.*?)^## ", RegexOptions.Multiline | RegexOptions.Singleline).Groups[1].Value;
+            var section = Regex.Match(page, $@"^## {title}$(.*?)(^## |\z)", RegexOptions.Multiline | RegexOptions.Singleline).Groups[1].Value;
             var said = new Dictionary<string, string>();
             foreach (var line in Line().Matches(section).Select(static line => line.Groups[1].Value))
             {
                 var command = Ports().Replace(line, $"$0 --port {cloud.Port}")
-                    .Replace(":3000/", $":{cloud.Port}/", StringComparison.Ordinal).Replace("NAME", Name, StringComparison.Ordinal);
+                    .Replace(":3000/", $":{cloud.Port}/", StringComparison.Ordinal).Replace("URL-OF-THE-ORIGINAL-REPOSITORY", Upstream, StringComparison.Ordinal)
+                    .Replace("NAME", Name, StringComparison.Ordinal);
                 await TestContext.Progress.WriteLineAsync($"$ {command}");
                 var done = await RunAsync(checkout, command);
                 await TestContext.Progress.WriteLineAsync(done.Output);

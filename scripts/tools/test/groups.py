@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from tools.build import budgets
@@ -42,10 +42,14 @@ def e2e(results: Results, _options: argparse.Namespace) -> None:
     if programs.run("dotnet", "build", solution, "--configuration", "Release", "--verbosity", "quiet"):
         results.check("e2e: dotnet build", False)
         return
-    # The tests of the shared cloud mostly wait, and the last of them can't run in parallel. Tests that build run in the meantime.
-    shared = "FullyQualifiedName~.EndToEnd."
-    with dotnet_test_beside(results, "e2e-builds", f"TestCategory=e2e&{shared.replace('~', '!~')}", solution, "--no-build"):
-        dotnet_test(results, "e2e-cloud", f"TestCategory=e2e&{shared}", solution, "--no-build")
+    # Tests of the shared cloud and of copies of this checkout mostly wait, so the others run in the meantime.
+    here = {"e2e-cloud": ".EndToEnd.", "e2e-checkouts": ".Checkouts."}
+    others = "".join(f"&FullyQualifiedName!~{name}" for name in here.values())
+    with ExitStack() as beside:
+        for group, name in here.items():
+            beside.enter_context(
+                dotnet_test_beside(results, group, f"TestCategory=e2e&FullyQualifiedName~{name}", SCRIPTS_TESTS, "--no-build"))
+        dotnet_test(results, "e2e-builds", f"TestCategory=e2e{others}", solution, "--no-build")
 
 
 def has_e2e(project: Path) -> bool:
