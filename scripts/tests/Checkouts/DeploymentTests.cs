@@ -33,7 +33,8 @@ public sealed class DeploymentTests
         _checkout.Dispose();
     }
 
-    // Each step continues with what the previous one deployed.
+    // Each step continues with what the previous one deployed. scripts/build would replace the zips of these tests, which a plan uses
+    // as they are.
     [Test]
     public async Task What_is_merged_is_deployed_one_at_a_time_or_taken_back_and_drift_is_found()
     {
@@ -59,8 +60,9 @@ public sealed class DeploymentTests
     {
         var before = await LiveVersionAsync();
         await File.WriteAllBytesAsync(Zip, FunctionZip.Of("say", """{"statusCode":418,"body":"bad"}"""));
+        (await DeployAsync("--plan", "artifacts/bad")).Succeeded();
 
-        var deploy = await DeployAsync("--yes");
+        var deploy = await DeployAsync("--apply", "artifacts/bad", "--yes");
 
         Assert.That(deploy.ExitCode, Is.EqualTo(1));
         Assert.That(deploy.Output, Does.Contain("GET /hello: no example: answered 418").And.Contain("The release was rolled back"));
@@ -88,8 +90,9 @@ public sealed class DeploymentTests
     {
         await File.WriteAllBytesAsync(Zip, FunctionZip.Of("say", """{"release":"good"}"""));
         (await DeployAsync("--plan", "artifacts/earlier")).Succeeded();
+        (await DeployAsync("--plan", "artifacts/good")).Succeeded();
 
-        var both = await Task.WhenAll(DeployAsync("--yes"), DeployAsync("--plan", "artifacts/later"));
+        var both = await Task.WhenAll(DeployAsync("--apply", "artifacts/good", "--yes"), DeployAsync("--plan", "artifacts/later"));
         var late = await DeployAsync("--apply", "artifacts/earlier", "--yes");
 
         Assert.That(both.Select(each => each.Succeeded().ExitCode), Is.All.Zero);
