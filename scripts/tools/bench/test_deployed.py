@@ -4,6 +4,7 @@ import unittest
 
 from tools.bench import deployed
 from tools.bench.deployed import Report
+from tools.common import builds
 from tools.common.environments import EnvironmentTests, emulators
 
 COLD = ("REPORT RequestId: 6f7f0961\tDuration: 12.34 ms\tBilled Duration: 80 ms\tMemory Size: 256 MB\tMax Memory Used: 31 MB\t"
@@ -43,12 +44,14 @@ class EnvironmentReportTests(EnvironmentTests):
 
     def test_starts_and_answers_of_each_function_are_a_row(self) -> None:
         self.put("hello", COLD, "REPORT on something else", WARM, in_json(durationMs=2.5))
-        status, out, err = self.run_script("bench", "--environment", "local", "--only", "hello", "change")
-        self.assertEqual((status, err), (0, ""))
-        heads, hello, change = (tuple(cell.strip() for cell in line.split("  ") if cell.strip()) for line in out.splitlines())
-        self.assertEqual(heads, deployed.COLUMNS)
-        self.assertEqual(hello, ("hello", "3", "1", "66.5 (66.5–66.5)", "12.3 (12.3–12.3)", "2 (1.6–2.4)", "2.49", "32", "256"))
-        self.assertEqual(change, ("change", "0", "0"))
+        expected = ("hello", "3", "1", "66.5 (66.5–66.5)", "12.3 (12.3–12.3)", "2 (1.6–2.4)", "2.49", "32", "256")
+        others = {name: (name, "0", "0") for name in builds.names() if name != "hello"}
+        for words, rows in (((), others), (("--only", "hello"), {})):
+            status, out, err = self.run_script("bench", "--environment", "local", *words)
+            self.assertEqual((status, err), (0, ""))
+            heads, *found = (tuple(cell.strip() for cell in line.split("  ") if cell.strip()) for line in out.splitlines())
+            self.assertEqual(heads, deployed.COLUMNS)
+            self.assertEqual({row[0]: row for row in found}, {"hello": expected} | rows)
 
     def test_an_environment_without_reports_is_a_failure(self) -> None:
         self.put("hello", "START RequestId: 1")

@@ -17,7 +17,7 @@ from tools.common.command import Failure, say, step
 from tools.common.digests import Stamp
 from tools.common.locks import locked
 from tools.common.processors import host
-from tools.common.repository import ARTIFACTS, FUNCTIONS, PROJECT, ROOT, SCRIPTS, TOOLS
+from tools.common.repository import ARTIFACTS, FUNCTIONS, ROOT, SCRIPTS, TOOLS
 from tools.smoke.command import Call, routes
 from tools.up import deployment, listeners
 from tools.up.wait_for import wait_for
