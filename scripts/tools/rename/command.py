@@ -30,7 +30,7 @@ KEPT = ("LICENSE",)
 # https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
 BUCKET, RESERVED = 63, ("amzn-s3-demo-", "sthree-")
 # Consecutive using directives, which dotnet format requires to be in order.
-USINGS = re.compile(rb"(?:^using [\w.]+;\n){2,}", re.MULTILINE)
+USINGS = re.compile(rb"(?:^using [\w.{}]+;\n){2,}", re.MULTILINE)
 UNDO = f"git -C {shlex.quote(str(ROOT))} restore . && git -C {shlex.quote(str(ROOT))} clean --force -d"
 DEPLOYED = """
 To AWS, {new} is a new project. What is deployed as {old} stays, with its data, and this checkout's Terraform doesn't manage it.

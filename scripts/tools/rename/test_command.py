@@ -19,6 +19,7 @@ TYPES, VARIABLES = "".join(map(str.capitalize, NAME.split("-"))), NAME.upper().r
 SOURCE = """\
 using Microsoft.OpenApi;
 using {0}.Http;
+using {0}.{{Name}};
 
 namespace {0}.Tip;
 """
@@ -88,7 +89,7 @@ class Rename(unittest.TestCase):
     def test_usings_are_in_the_order_of_the_new_name(self) -> None:
         self.renamed("acme")
 
-        self.assertEqual("using Acme.Http;\nusing Microsoft.OpenApi;\n\nnamespace Acme.Tip;\n", self.read("Tip.cs"))
+        self.assertEqual("using Acme.Http;\nusing Acme.{Name};\nusing Microsoft.OpenApi;\n\nnamespace Acme.Tip;\n", self.read("Tip.cs"))
 
     def test_a_second_time_there_is_nothing_to_change(self) -> None:
         self.renamed("parcel-post")

@@ -35,7 +35,7 @@ def package_locks_hold(solution: Path) -> bool:
     lacking = [lock for project in sorted(tracked) if project.endswith(".csproj") and (ROOT / project).exists()
                and (lock := os.path.join(os.path.dirname(project), "packages.lock.json")) not in tracked]
     if lacking:
-        say(f"not in git: {' '.join(lacking)}; build the project, and add the file to git")
+        say(f"not in git: {' '.join(lacking)}; build or test the project, and add the file to git")
         return False
     if programs.run("dotnet", "restore", solution, "--verbosity", "quiet"):
         say("a package lock file is out of date; update it with: dotnet restore Quickchange.slnx --force-evaluate")
