@@ -9,12 +9,16 @@ from pathlib import Path
 
 from tools.common import marked
 from tools.common.command import Failure
-from tools.common.repository import ARTIFACTS, ROOT
+from tools.common.repository import ARTIFACTS, NAME, ROOT
 
 DEFAULT_PORT = 3000
 # The emulator's only account.
 ACCOUNT = "123456789012"
 REGION = "us-east-1"
+# The path of the issuer of tokens, on the compute plane's port.
+ISSUER_PATH = "/issuer"
+# The audience of its tokens.
+AUDIENCE = NAME
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,11 @@ class Cloud:
     @property
     def url(self) -> str:
         return self.urls[0]
+
+    @property
+    def issuer(self) -> str:
+        """The issuer of its tokens: the claim iss, and the base of the discovery document's URL."""
+        return self.urls[2] + ISSUER_PATH
 
     @property
     def state(self) -> Path:
