@@ -138,7 +138,7 @@ public class APIGatewayHttpApiV2ProxyRequest
     {
         public JwtDescription Jwt { get; set; }
 
-        /// <summary>The context that a Lambda authorizer returned; each value is a JsonElement.</summary>
+        /// <summary>The context that a Lambda authorizer returned; each value that was read is a JsonElement.</summary>
         public IDictionary<string, object> Lambda { get; set; }
 
         public IAMDescription IAM { get; set; }
@@ -171,8 +171,16 @@ public class APIGatewayHttpApiV2ProxyRequest
 
         public class JwtDescription
         {
-            public IDictionary<string, string> Claims { get; set; }
+            internal StringMap LateClaims;
 
+            /// <summary>The token's claims, each as text; a list is written as <c>[a b]</c>.</summary>
+            public IDictionary<string, string> Claims
+            {
+                get => LateClaims.Value;
+                set => LateClaims.Value = value;
+            }
+
+            /// <summary>The token's scopes; null if the route requires none.</summary>
             public string[] Scopes { get; set; }
         }
     }

@@ -23,7 +23,7 @@ internal static class HttpApiV2RequestMembers
         json.StringMap("stageVariables"u8, ref value.LateStageVariables);
     }
 
-    private static void Context(ref EventJson json, ProxyRequestContext value)
+    public static void Context(ref EventJson json, ProxyRequestContext value)
     {
         value.AccountId = json.RepeatedString("accountId"u8, value.AccountId);
         value.ApiId = json.RepeatedString("apiId"u8, value.ApiId);
@@ -76,7 +76,7 @@ internal static class HttpApiV2RequestMembers
 
     private static void Jwt(ref EventJson json, JwtDescription value)
     {
-        value.Claims = json.StringMap("claims"u8, value.Claims);
+        json.StringMap("claims"u8, ref value.LateClaims);
         value.Scopes = json.Strings("scopes"u8, value.Scopes);
     }
 

@@ -127,8 +127,8 @@ internal ref partial struct EventJson
         return map;
     }
 
-    /// <summary>Values of any type; each is a JsonElement.</summary>
-    /// <exception cref="JsonException">A value to be written is not a JsonElement.</exception>
+    /// <summary>Values of any type; each one that was read is a JsonElement.</summary>
+    /// <exception cref="JsonException">A value to be written is neither simple nor a JsonElement.</exception>
     public IDictionary<string, object>? ElementMap(ReadOnlySpan<byte> name, IDictionary<string, object>? value)
     {
         if (_writer is not null && value is not null)
@@ -137,7 +137,7 @@ internal ref partial struct EventJson
             foreach (var (key, item) in value)
             {
                 _writer.WritePropertyName(key);
-                ElementOf(item, key).WriteTo(_writer);
+                WriteElement(item, key);
             }
 
             _writer.WriteEndObject();
@@ -162,10 +162,23 @@ internal ref partial struct EventJson
         return map;
     }
 
-    private static JsonElement ElementOf(object? value, string name) => value is JsonElement element
-        ? element
-        : throw new JsonException(
-            $"{name} is {value?.GetType().Name ?? "null"}, but must be a JsonElement. Create one with JsonSerializer.SerializeToElement.");
+    private readonly void WriteElement(object? value, string name)
+    {
+        switch (value)
+        {
+            case null: _writer!.WriteNullValue(); break;
+            case string text: _writer!.WriteStringValue(text); break;
+            case bool truth: _writer!.WriteBooleanValue(truth); break;
+            case int number: _writer!.WriteNumberValue(number); break;
+            case long number: _writer!.WriteNumberValue(number); break;
+            case double number: _writer!.WriteNumberValue(number); break;
+            case JsonElement element: element.WriteTo(_writer!); break;
+            default:
+                throw new JsonException(
+                    $"{name} is {value.GetType().Name}, but must be a string, a number, a boolean or a JsonElement. "
+                    + "Create one with JsonSerializer.SerializeToElement.");
+        }
+    }
 
     private readonly void WriteStrings(ReadOnlySpan<byte> name, IEnumerable<string>? items)
     {

@@ -43,6 +43,17 @@ internal static class EventSerializer
             return Found(EventJson.Read(ref reader, new APIGatewayHttpApiV2ProxyResponse(), HttpApiV2ResponseMembers.Of), out value);
         }
 
+        if (type == typeof(APIGatewayCustomAuthorizerV2Request))
+        {
+            return Found(EventJson.Read(ref reader, new APIGatewayCustomAuthorizerV2Request(), CustomAuthorizerV2Members.Of), out value);
+        }
+
+        if (type == typeof(APIGatewayCustomAuthorizerV2SimpleResponse))
+        {
+            return Found(
+                EventJson.Read(ref reader, new APIGatewayCustomAuthorizerV2SimpleResponse(), CustomAuthorizerV2Members.Of), out value);
+        }
+
         if (type == typeof(SQSEvent))
         {
             return Found(EventJson.Read(ref reader, new SQSEvent(), SQSEventMembers.Of), out value);
@@ -77,6 +88,16 @@ internal static class EventSerializer
         if (value is APIGatewayHttpApiV2ProxyRequest request)
         {
             return EventJson.Write(writer, request, HttpApiV2RequestMembers.Of);
+        }
+
+        if (value is APIGatewayCustomAuthorizerV2SimpleResponse verdict)
+        {
+            return EventJson.Write(writer, verdict, CustomAuthorizerV2Members.Of);
+        }
+
+        if (value is APIGatewayCustomAuthorizerV2Request question)
+        {
+            return EventJson.Write(writer, question, CustomAuthorizerV2Members.Of);
         }
 
         if (value is SQSBatchResponse batch)

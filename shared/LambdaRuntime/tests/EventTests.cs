@@ -18,6 +18,7 @@ public partial class EventTests
     private static readonly SourceGeneratorLambdaJsonSerializer<Context> Serializer = new();
 
     [TestCase("http-api.json", TypeArgs = new[] { typeof(APIGatewayHttpApiV2ProxyRequest) })]
+    [TestCase("http-api-authorizer.json", TypeArgs = new[] { typeof(APIGatewayCustomAuthorizerV2Request) })]
     [TestCase("sqs-standard.json", TypeArgs = new[] { typeof(SQSEvent) })]
     [TestCase("sqs-fifo.json", TypeArgs = new[] { typeof(SQSEvent) })]
     [TestCase("s3-put.json", TypeArgs = new[] { typeof(S3Event) })]
@@ -56,11 +57,45 @@ public partial class EventTests
     public void A_value_of_an_authorizer_that_can_not_be_written_is_an_error_that_says_what_to_do()
     {
         var request = Read<APIGatewayHttpApiV2ProxyRequest>("""{"requestContext":{"authorizer":{"lambda":{}}}}""");
-        request.RequestContext.Authorizer.Lambda["plan"] = "gold";
+        request.RequestContext.Authorizer.Lambda["plan"] = Guid.Empty;
 
         Assert.That(
             () => Write(request),
-            Throws.TypeOf<JsonSerializerException>().With.Message.Contains("plan is String").And.Message.Contains("SerializeToElement"));
+            Throws.TypeOf<JsonSerializerException>().With.Message.Contains("plan is Guid").And.Message.Contains("SerializeToElement"));
+    }
+
+    [Test]
+    public void What_an_authorizer_says_is_written_as_AWS_reads_it()
+    {
+        var response = new APIGatewayCustomAuthorizerV2SimpleResponse
+        {
+            IsAuthorized = true,
+            Context = new()
+            {
+                ["text"] = "gold", ["truth"] = false, ["int"] = 7, ["long"] = 1L << 40, ["double"] = 0.5, ["nothing"] = null!,
+                ["list"] = JsonSerializer.SerializeToElement(new[] { "a" }),
+            },
+        };
+
+        Assert.That(Write(response), Is.EqualTo(
+            """{"isAuthorized":true,"context":{"text":"gold","truth":false,"int":7,"long":1099511627776,"double":0.5,"nothing":null,"list":["a"]}}"""));
+        Assert.That(Write(new APIGatewayCustomAuthorizerV2SimpleResponse()), Is.EqualTo("""{"isAuthorized":false}"""));
+    }
+
+    [Test]
+    public void An_authorizer_is_asked_about_the_whole_request_but_its_body()
+    {
+        var request = Read<APIGatewayCustomAuthorizerV2Request>(Payload("http-api-authorizer.json"));
+
+        using var all = Assert.EnterMultipleScope();
+        Assert.That(request.IdentitySource, Is.EqualTo(new[] { "user1", "123" }));
+        Assert.That(request.Headers["header1"], Is.EqualTo("value1"));
+        Assert.That(request.QueryStringParameters["parameter1"], Is.EqualTo("value1,value2"));
+        Assert.That(request.PathParameters["parameter1"], Is.EqualTo("value1"));
+        Assert.That(request.StageVariables["stageVariable1"], Is.EqualTo("value1"));
+        Assert.That(request.Cookies, Has.Count.EqualTo(2));
+        Assert.That(request.RequestContext.Http.Method, Is.EqualTo("POST"));
+        Assert.That(Read<APIGatewayCustomAuthorizerV2Request>("{}").Headers, Is.Null);
     }
 
     [TestCase("")]
@@ -143,6 +178,8 @@ public partial class EventTests
 
     [JsonSerializable(typeof(APIGatewayHttpApiV2ProxyRequest))]
     [JsonSerializable(typeof(APIGatewayHttpApiV2ProxyResponse))]
+    [JsonSerializable(typeof(APIGatewayCustomAuthorizerV2Request))]
+    [JsonSerializable(typeof(APIGatewayCustomAuthorizerV2SimpleResponse))]
     [JsonSerializable(typeof(SQSEvent))]
     [JsonSerializable(typeof(SQSBatchResponse))]
     [JsonSerializable(typeof(S3Event))]

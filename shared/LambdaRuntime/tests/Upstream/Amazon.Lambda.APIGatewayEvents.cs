@@ -2,6 +2,44 @@
 
 namespace Amazon.Lambda.APIGatewayEvents
 {
+    public class APIGatewayCustomAuthorizerV2Request
+    {
+        public APIGatewayCustomAuthorizerV2Request() => throw null!;
+
+        public string Type { get => throw null!; set => throw null!; }
+
+        public string RouteArn { get => throw null!; set => throw null!; }
+
+        public global::System.Collections.Generic.List<string> IdentitySource { get => throw null!; set => throw null!; }
+
+        public string RouteKey { get => throw null!; set => throw null!; }
+
+        public string RawPath { get => throw null!; set => throw null!; }
+
+        public string RawQueryString { get => throw null!; set => throw null!; }
+
+        public global::System.Collections.Generic.List<string> Cookies { get => throw null!; set => throw null!; }
+
+        public global::System.Collections.Generic.Dictionary<string, string> Headers { get => throw null!; set => throw null!; }
+
+        public global::System.Collections.Generic.Dictionary<string, string> QueryStringParameters { get => throw null!; set => throw null!; }
+
+        public global::System.Collections.Generic.Dictionary<string, string> PathParameters { get => throw null!; set => throw null!; }
+
+        public global::System.Collections.Generic.Dictionary<string, string> StageVariables { get => throw null!; set => throw null!; }
+
+        public global::Amazon.Lambda.APIGatewayEvents.APIGatewayHttpApiV2ProxyRequest.ProxyRequestContext RequestContext { get => throw null!; set => throw null!; }
+    }
+
+    public class APIGatewayCustomAuthorizerV2SimpleResponse
+    {
+        public APIGatewayCustomAuthorizerV2SimpleResponse() => throw null!;
+
+        public bool IsAuthorized { get => throw null!; set => throw null!; }
+
+        public global::System.Collections.Generic.Dictionary<string, object> Context { get => throw null!; set => throw null!; }
+    }
+
     public class APIGatewayHttpApiV2ProxyRequest
     {
         public APIGatewayHttpApiV2ProxyRequest() => throw null!;
