@@ -37,6 +37,10 @@ internal sealed class Admission(HostNames hosts, Func<HttpContext, string, Task>
             : "Only the AWS endpoint of this cloud can call this port. Invoke functions through that endpoint, with an AWS client.";
     }
 
+    /// <summary>Accepts all requests below a path, and others only by a rule.</summary>
+    public static Func<HttpRequest, string?> Below(string path, Func<HttpRequest, string?> otherwise) =>
+        request => request.Path.StartsWithSegments(path, StringComparison.Ordinal) ? null : otherwise(request);
+
     private string? ReasonToRefuse(HttpRequest request)
     {
         if (request.Headers.Host is not [{ } host] || !hosts.Admit(host))

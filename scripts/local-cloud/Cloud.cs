@@ -13,12 +13,15 @@ using Quickchange.LocalCloud.Compute;
 using Quickchange.LocalCloud.Events.Queues;
 using Quickchange.LocalCloud.Events.Schedules;
 using Quickchange.LocalCloud.Gateway;
+using Quickchange.LocalCloud.Gateway.Authorization.Iam;
+using Quickchange.LocalCloud.Gateway.Authorization.Jwt;
+using Quickchange.LocalCloud.Issuer;
 
 namespace Quickchange.LocalCloud;
 
 /// <summary>
-/// The three servers of a local cloud: the gateway for callers, the compute plane for the AWS endpoint, and the Runtime API
-/// for functions.
+/// The three servers of a local cloud: the gateway for callers, the compute plane for the AWS endpoint, which also has the issuer of
+/// tokens, and the Runtime API for functions.
 /// </summary>
 internal sealed class Cloud : IAsyncDisposable
 {
@@ -30,6 +33,9 @@ internal sealed class Cloud : IAsyncDisposable
     private readonly AsyncInvocations _later;
     private readonly EventSourceMappings _mappings;
     private readonly Scheduler _scheduler;
+    private readonly TokenIssuer _issuer;
+    private readonly KeyDownload _keys;
+    private readonly RouteAccess _access;
     private readonly WebApplication[] _servers;
 
     public Cloud(CommandLine options, Secrets secrets, ComputeSettings settings)
@@ -62,8 +68,13 @@ internal sealed class Cloud : IAsyncDisposable
         _mappings = new(_aws, async (function, payload) => (await _compute.InvokeAsync(function, null, payload)).Result, TimeProvider.System);
         _scheduler = new(_aws, (function, payload) => _later.StartAsync(function, null, payload, null), settings.Random, TimeProvider.System);
         var compute = Build(
-            options.ComputePort, new(hosts, InvokeApi.RefuseAsync, Admission.NoBrowser, Admission.Knows(secrets.Control)), null, _ => { });
+            options.ComputePort,
+            new(hosts, InvokeApi.RefuseAsync, Admission.NoBrowser, Admission.Below(options.IssuerPath, otherwise: Admission.Knows(secrets.Control))),
+            null,
+            _ => { });
         InvokeApi.Map(compute, _compute, _later);
+        _issuer = new(() => $"http://127.0.0.1:{ComputePort}{options.IssuerPath}", TimeProvider.System);
+        IssuerApi.Map(compute, options.IssuerPath, _issuer, secrets.AccessKey);
         compute.MapPost("/_changed", () =>
         {
             functions.Forget();
@@ -77,7 +88,17 @@ internal sealed class Cloud : IAsyncDisposable
             new(hosts, HttpApiGateway.RefuseAsync),
             GatewayLimits.LargestBody,
             services => services.Configure<KestrelServerOptions>(GatewayLimits.Apply));
-        gateway.Run(new HttpApiGateway(apis, _compute, new(TimeProvider.System), new(_shipper)).ServeAsync);
+        _keys = new(() => _issuer.Url);
+        _access = new(options.AwsEndpoint, secrets.Control);
+        gateway.Run(new HttpApiGateway(
+            apis,
+            _compute,
+            new(
+                new(_access),
+                new(new(_keys, TimeProvider.System), TimeProvider.System),
+                new(_compute, TimeProvider.System, settings.AuthorizerLimit)),
+            new(TimeProvider.System),
+            new(_shipper)).ServeAsync);
         _servers = [runtimeApi, compute, gateway];
     }
 
@@ -120,6 +141,9 @@ internal sealed class Cloud : IAsyncDisposable
             await server.DisposeAsync();
         }
 
+        _issuer.Dispose();
+        _keys.Dispose();
+        _access.Dispose();
         _aws.Dispose();
     }
 

@@ -26,4 +26,10 @@ internal sealed record ComputeSettings
 
     /// <summary>Chooses one of the versions of an alias.</summary>
     public Random Random { get; init; } = Random.Shared;
+
+    /// <summary>
+    /// How long the gateway waits for a Lambda authorizer
+    /// (<see href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html">quotas of HTTP APIs</see>).
+    /// </summary>
+    public TimeSpan AuthorizerLimit { get; init; } = TimeSpan.FromSeconds(10);
 }

@@ -24,33 +24,20 @@ internal sealed partial class AccessLog(LogShipper shipper)
 
     private static string? Value(string variable, GatewayRequest request, Answer answer, TimeSpan latency) => variable switch
     {
-        "accountId" => request.AccountId,
-        "apiId" => request.Api.Id,
+        "authorizer.error" => Escaped(answer.Error?.AuthorizerError),
         "awsEndpointRequestId" or "integration.requestId" => null,
         "dataProcessed" => Text((request.Http.ContentLength ?? 0) + answer.Response.Body.Length),
-        "domainName" => Escaped(request.Http.Host.Value),
-        "domainPrefix" => Escaped(request.DomainPrefix),
         "error.message" => answer.Error?.Message,
         "error.messageString" => answer.Error is { } error ? $"\"{error.Message}\"" : null,
         "error.responseType" => answer.Error?.ResponseType,
-        "httpMethod" => request.Http.Method,
-        "identity.sourceIp" => request.SourceIp,
-        "identity.userAgent" => Escaped(request.Http.Headers.UserAgent.ToString()),
         "integration.error" or "integrationErrorMessage" => Escaped(answer.Error?.IntegrationError),
         "integration.integrationStatus" => Text(answer.InvocationStatus),
         "integration.latency" or "integrationLatency" => Text(answer.IntegrationLatency),
         "integration.status" or "integrationStatus" => answer.Error is null ? Text(answer.InvocationStatus is null ? null : answer.Response.Status) : null,
-        "path" => Escaped(request.Path),
-        "protocol" => request.Http.Protocol,
-        "requestId" or "extendedRequestId" => request.Id,
-        "requestTime" => request.ClfTime,
-        "requestTimeEpoch" => Text(request.Time.ToUnixTimeMilliseconds()),
         "responseLatency" => Text(latency),
         "responseLength" => Text(answer.Response.Body.Length),
-        "routeKey" => request.Route?.Key,
-        "stage" => request.Stage.Name,
         "status" => Text(answer.Response.Status),
-        _ => null,
+        _ => Escaped(ContextVariables.Of(variable, request)),
     };
 
     private static string? Text(long? number) => number?.ToString(CultureInfo.InvariantCulture);

@@ -1,19 +1,23 @@
 using System.Text.Json.Nodes;
+using Quickchange.LocalCloud.Gateway.Authorization;
 
 namespace Quickchange.LocalCloud.Gateway;
 
 /// <summary>
-/// An HTTP API from API Gateway's configuration: its routes, most specific first, with their integrations, and its stages.
+/// An HTTP API from API Gateway's configuration: its routes, most specific first, with their integrations, its authorizers by ID,
+/// and its stages.
 /// </summary>
-internal sealed record Api(string Id, Cors? Cors, IReadOnlyList<Route> Routes, IReadOnlyDictionary<string, Stage> Stages)
+internal sealed record Api(
+    string Id, Cors? Cors, IReadOnlyList<Route> Routes, IReadOnlyDictionary<string, Authorizer> Authorizers, IReadOnlyDictionary<string, Stage> Stages)
 {
-    public static Api Parse(JsonNode api, JsonNode routes, JsonNode integrations, JsonNode stages)
+    public static Api Parse(JsonNode api, JsonNode routes, JsonNode integrations, JsonNode authorizers, JsonNode stages)
     {
         var byId = Items(integrations).ToDictionary(item => (string)item["integrationId"]!, Integration.Parse);
         return new(
             (string)api["apiId"]!,
             Cors.Parse(api["corsConfiguration"]),
             [.. Items(routes).Select(route => Route.Parse(route, byId)).OrderByDescending(route => route.Specificity, StringComparer.Ordinal)],
+            Items(authorizers).Select(Authorizer.Parse).ToDictionary(authorizer => authorizer.Id),
             Items(stages).Select(Stage.Parse).ToDictionary(stage => stage.Name));
     }
 

@@ -1,4 +1,5 @@
 using Quickchange.LocalCloud.Aws;
+using Quickchange.LocalCloud.Compute;
 
 namespace Quickchange.LocalCloud.Gateway;
 
@@ -26,9 +27,9 @@ internal sealed class Apis(AwsClient aws)
             ?? apis.FirstOrDefault(api => api.Stages.ContainsKey(Stage.Default));
     }
 
-    public Task<ResourcePolicy> PolicyOfAsync(Integration integration)
+    public Task<ResourcePolicy> PolicyOfAsync(FunctionName function)
     {
-        var (name, qualifier) = integration.Function;
+        var (name, qualifier) = function;
         return _policies.GetAsync(
             $"/2015-03-31/functions/{name}/policy{(qualifier is null ? "" : $"?Qualifier={qualifier}")}", path => ResourcePolicy.ReadAsync(aws, path));
     }
@@ -51,6 +52,7 @@ internal sealed class Apis(AwsClient aws)
                 api,
                 await aws.GetAsync("apigateway", $"{path}/routes"),
                 await aws.GetAsync("apigateway", $"{path}/integrations"),
+                await aws.GetAsync("apigateway", $"{path}/authorizers"),
                 await aws.GetAsync("apigateway", $"{path}/stages")));
         }
 

@@ -26,6 +26,13 @@ internal sealed record Cors(
         && request.Headers.ContainsKey("Origin")
         && request.Headers.ContainsKey("Access-Control-Request-Method");
 
+    /// <summary>
+    /// Whether a preflight request needs to be authorized, which a browser can't be: only on $default, as on AWS
+    /// (<see href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html">Configuring CORS for an HTTP API
+    /// with a $default route and an authorizer</see>).
+    /// </summary>
+    public static bool NeedsAuthorization(Route? route) => route is { Key: Route.Default, Authorization.IsOpen: false };
+
     /// <summary>Replaces the CORS headers of a response.</summary>
     public void Apply(HttpContext context)
     {

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text;
-using Microsoft.AspNetCore.Http;
 using Quickchange.LocalCloud.Compute;
 
 namespace Quickchange.LocalCloud.Gateway;
@@ -19,7 +18,7 @@ internal sealed class FunctionIntegration(ComputePlane compute)
                 $"The function's resource policy doesn't allow {request.RouteArn} to invoke it. Add a permission for this route.");
         }
 
-        var payload = RequestEvent.Write(request, await ReadBodyAsync(request));
+        var payload = RequestEvent.Write(request, await request.Body.ReadAsync());
         if (payload.Length > LargestEvent)
         {
             return GatewayError.TooLarge;
@@ -55,22 +54,5 @@ internal sealed class FunctionIntegration(ComputePlane compute)
         {
             return (404, GatewayError.Failed(missing.Message));
         }
-    }
-
-    private static async Task<byte[]> ReadBodyAsync(GatewayRequest request)
-    {
-        // It grows with the received data, not with the announced length.
-        using var body = new MemoryStream();
-        try
-        {
-            await request.Http.Body.CopyToAsync(body);
-        }
-        catch (Exception unreadable) when (unreadable is not BadHttpRequestException)
-        {
-            // The server throws other exceptions too, for example for a chunk size beyond 64 bits.
-            throw new BadHttpRequestException("The body can't be read.", unreadable);
-        }
-
-        return body.ToArray();
     }
 }

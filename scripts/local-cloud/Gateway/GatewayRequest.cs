@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
+using Quickchange.LocalCloud.Gateway.Authorization;
 
 namespace Quickchange.LocalCloud.Gateway;
 
@@ -11,15 +13,27 @@ namespace Quickchange.LocalCloud.Gateway;
 /// <param name="Api">The API that serves the request.</param>
 /// <param name="Stage">The stage that serves the request.</param>
 /// <param name="Path">The decoded path, including the stage name.</param>
+/// <param name="PathInStage">The decoded path, without the stage name.</param>
 /// <param name="Query">The raw query string.</param>
 internal sealed record GatewayRequest(
-    HttpRequest Http, string Id, DateTimeOffset Time, Api Api, Stage Stage, string Path, string Query)
+    HttpRequest Http, string Id, DateTimeOffset Time, Api Api, Stage Stage, string Path, string PathInStage, string Query)
 {
     /// <summary>The matching route; null if there is none.</summary>
     public Route? Route { get; init; }
 
     /// <summary>Whether the function's resource policy allows the route to invoke it.</summary>
     public bool IsPermitted { get; init; }
+
+    /// <summary>The authorizer of the route; null if it has none, or if there is no such authorizer.</summary>
+    public Authorizer? Authorizer => Route?.Authorization.AuthorizerId is { } id ? Api.Authorizers.GetValueOrDefault(id) : null;
+
+    /// <summary>Whether the resource policy of the authorizer's function allows the API to invoke it; true without such a function.</summary>
+    public bool AuthorizerIsPermitted { get; init; }
+
+    /// <summary>What the function sees in <c>requestContext.authorizer</c>; null for nothing.</summary>
+    public JsonObject? AuthorizerContext { get; init; }
+
+    public RequestBody Body { get; } = new(Http);
 
     public IReadOnlyDictionary<string, string> PathParameters { get; init; } = new Dictionary<string, string>();
 
@@ -46,9 +60,21 @@ internal sealed record GatewayRequest(
         {
             var method = Route!.Method == "ANY" ? "*" : Route.Method;
             var place = Route.Key == Route.Default ? Route.Key : method + Route.Key[Route.Key.IndexOf('/', StringComparison.Ordinal)..];
-            return $"arn:aws:execute-api:{FunctionArn!.Split(':')[3]}:{AccountId}:{Api.Id}/{Stage.Name}/{place}";
+            return $"{ApiArn}/{Stage.Name}/{place}";
         }
     }
+
+    /// <summary>
+    /// The ARN for which policies allow <c>execute-api:Invoke</c>, with the method and the path of this request
+    /// (<see href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-control-access-using-iam-policies-to-invoke-api.html">
+    /// control access for invoking an API</see>).
+    /// </summary>
+    public string ResourceArn => $"{ApiArn}/{Stage.Name}/{Http.Method}/{PathInStage.TrimStart('/')}";
+
+    /// <summary>The ARN with which the source ARN of a permission for the authorizer is compared.</summary>
+    public string AuthorizerArn => $"{ApiArn}/authorizers/{Authorizer!.Id}";
+
+    private string ApiArn => $"arn:aws:execute-api:{FunctionArn!.Split(':')[3]}:{AccountId}:{Api.Id}";
 
     private string? FunctionArn =>
         (Route?.Integration ?? Api.Routes.FirstOrDefault(route => route.Integration is not null)?.Integration)?.FunctionArn;

@@ -1,11 +1,13 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Quickchange.LocalCloud.Compute;
+using Quickchange.LocalCloud.Gateway.Authorization;
+using Quickchange.LocalCloud.Gateway.Authorization.Lambda;
 
 namespace Quickchange.LocalCloud.Gateway;
 
 /// <summary>Serves the deployed HTTP APIs, as API Gateway does.</summary>
-internal sealed class HttpApiGateway(Apis apis, ComputePlane compute, Throttle throttle, AccessLog accessLog)
+internal sealed class HttpApiGateway(Apis apis, ComputePlane compute, RouteGuard guard, Throttle throttle, AccessLog accessLog)
 {
     private readonly FunctionIntegration _functions = new(compute);
 
@@ -22,7 +24,14 @@ internal sealed class HttpApiGateway(Apis apis, ComputePlane compute, Throttle t
         try
         {
             (request, var refusal) = await ReceiveAsync(context.Request, id);
-            answer = request is null ? refusal! : await AnswerAsync(request);
+            if (request is null)
+            {
+                answer = refusal!;
+            }
+            else
+            {
+                (request, answer) = await AnswerAsync(request);
+            }
         }
         catch (BadHttpRequestException bad)
         {
@@ -74,7 +83,7 @@ internal sealed class HttpApiGateway(Apis apis, ComputePlane compute, Throttle t
             var request = await RouteAsync(http, id, target, path);
             // A route that is being moved always exists and has permission to invoke its function. Several reads with the move
             // in between may not show that.
-            if (request?.IsPermitted == true || apis.Changes == changes)
+            if (request is { IsPermitted: true, AuthorizerIsPermitted: true } || apis.Changes == changes)
             {
                 return (request, request is null ? GatewayError.NotFound : null);
             }
@@ -89,7 +98,7 @@ internal sealed class HttpApiGateway(Apis apis, ComputePlane compute, Throttle t
             return null;
         }
 
-        var request = new GatewayRequest(http, id, DateTimeOffset.UtcNow, api, stage, path, target.Query);
+        var request = new GatewayRequest(http, id, DateTimeOffset.UtcNow, api, stage, path, RequestTarget.DecodePath(pathInStage) ?? path, target.Query);
         if (api.Match(http.Method, pathInStage) is not var (route, parameters))
         {
             return request;
@@ -97,13 +106,39 @@ internal sealed class HttpApiGateway(Apis apis, ComputePlane compute, Throttle t
 
         request = request with { Route = route, PathParameters = parameters };
         return route.Integration is { } integration
-            ? request with { IsPermitted = (await apis.PolicyOfAsync(integration)).AllowsApiGateway(request.RouteArn) }
+            ? request with
+            {
+                IsPermitted = (await apis.PolicyOfAsync(integration.Function)).AllowsApiGateway(request.RouteArn),
+                AuthorizerIsPermitted = request.Authorizer is not LambdaAuthorizer authorizer
+                    || (await apis.PolicyOfAsync(authorizer.Function)).AllowsApiGateway(request.AuthorizerArn),
+            }
             : request;
     }
 
-    private async Task<Answer> AnswerAsync(GatewayRequest request) =>
-        request.Api.Cors is not null && Cors.IsPreflight(request.Http) ? new(FunctionResponse.NoContent) :
-        request.Route is not { Integration: { } integration } route ? GatewayError.NotFound :
-        !throttle.Admits(request.Api, request.Stage, route) ? GatewayError.TooManyRequests :
-        await _functions.InvokeAsync(request, integration);
+    private async Task<(GatewayRequest Request, Answer Answer)> AnswerAsync(GatewayRequest request)
+    {
+        var isPreflight = request.Api.Cors is not null && Cors.IsPreflight(request.Http);
+        if (isPreflight && !Cors.NeedsAuthorization(request.Route))
+        {
+            return (request, new(FunctionResponse.NoContent));
+        }
+
+        if (request.Route is not { Integration: { } integration } route)
+        {
+            return (request, GatewayError.NotFound);
+        }
+
+        // Before the authorizer, which may be a function that costs something too.
+        if (!throttle.Admits(request.Api, request.Stage, route))
+        {
+            return (request, GatewayError.TooManyRequests);
+        }
+
+        var verdict = await guard.JudgeAsync(request);
+        request = request with { AuthorizerContext = verdict.Context };
+        return (request,
+            verdict.Refusal is { } refusal ? refusal :
+            isPreflight ? new Answer(FunctionResponse.NoContent) :
+            await _functions.InvokeAsync(request, integration));
+    }
 }

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Net;
 using System.Text;
 using System.Text.Json;
 
@@ -19,19 +18,47 @@ internal static class RequestEvent
         using var json = new Utf8JsonWriter(buffer, JsonText.Writer);
         json.WriteStartObject();
         json.WriteString("version", "2.0");
-        json.WriteString("routeKey", request.Route!.Key);
-        json.WriteString("rawPath", request.Path);
-        json.WriteString("rawQueryString", request.Query);
-        WriteCookies(json, [.. RequestHeaders.Cookies(request.Http)]);
-        WriteMap(json, "headers", RequestHeaders.Of(request, body.Length));
-        WriteMap(json, "queryStringParameters", QueryParameters(request.Query));
-        WriteContext(json, request);
-        WriteMap(json, "pathParameters", request.PathParameters);
-        WriteMap(json, "stageVariables", request.Stage.Variables);
+        WriteRequest(json, request, body.Length);
         WriteBody(json, body, IsText(request.Http.ContentType));
         json.WriteEndObject();
         json.Flush();
         return buffer.WrittenSpan.ToArray();
+    }
+
+    /// <param name="request">The request.</param>
+    /// <param name="identity">The values of the authorizer's identity sources.</param>
+    /// <returns>
+    /// The event for a Lambda authorizer
+    /// (<see href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html#http-api-lambda-authorizer.payload-format">
+    /// format</see>): JSON.
+    /// </returns>
+    public static byte[] WriteForAuthorizer(GatewayRequest request, IReadOnlyList<string> identity)
+    {
+        var buffer = new ArrayBufferWriter<byte>(2048);
+        using var json = new Utf8JsonWriter(buffer, JsonText.Writer);
+        json.WriteStartObject();
+        json.WriteString("version", "2.0");
+        json.WriteString("type", "REQUEST");
+        json.WriteString("routeArn", request.ResourceArn);
+        WriteTexts(json, "identitySource", identity);
+        // The authorizer doesn't get the body, which isn't read before it has decided.
+        WriteRequest(json, request, (int)(request.Http.ContentLength ?? 0));
+        json.WriteEndObject();
+        json.Flush();
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    private static void WriteRequest(Utf8JsonWriter json, GatewayRequest request, int bodyLength)
+    {
+        json.WriteString("routeKey", request.Route!.Key);
+        json.WriteString("rawPath", request.Path);
+        json.WriteString("rawQueryString", request.Query);
+        WriteTexts(json, "cookies", [.. RequestHeaders.Cookies(request.Http)]);
+        WriteMap(json, "headers", RequestHeaders.Of(request, bodyLength));
+        WriteMap(json, "queryStringParameters", QueryParameters.Of(request.Query));
+        WriteContext(json, request);
+        WriteMap(json, "pathParameters", request.PathParameters);
+        WriteMap(json, "stageVariables", request.Stage.Variables);
     }
 
     private static void WriteContext(Utf8JsonWriter json, GatewayRequest request)
@@ -39,6 +66,12 @@ internal static class RequestEvent
         json.WriteStartObject("requestContext");
         json.WriteString("accountId", request.AccountId);
         json.WriteString("apiId", request.Api.Id);
+        if (request.AuthorizerContext is { } authorizer)
+        {
+            json.WritePropertyName("authorizer");
+            authorizer.WriteTo(json);
+        }
+
         json.WriteString("domainName", request.Http.Host.Value);
         json.WriteString("domainPrefix", request.DomainPrefix);
         json.WriteStartObject("http");
@@ -71,14 +104,15 @@ internal static class RequestEvent
         json.WriteBoolean("isBase64Encoded", isBase64);
     }
 
-    private static void WriteCookies(Utf8JsonWriter json, string[] cookies)
+    // Empty lists are omitted.
+    private static void WriteTexts(Utf8JsonWriter json, string name, IReadOnlyList<string> texts)
     {
-        if (cookies.Length > 0)
+        if (texts.Count > 0)
         {
-            json.WriteStartArray("cookies");
-            foreach (var cookie in cookies)
+            json.WriteStartArray(name);
+            foreach (var text in texts)
             {
-                json.WriteStringValue(cookie);
+                json.WriteStringValue(text);
             }
 
             json.WriteEndArray();
@@ -98,20 +132,6 @@ internal static class RequestEvent
 
             json.WriteEndObject();
         }
-    }
-
-    private static Dictionary<string, string> QueryParameters(string query)
-    {
-        var parameters = new Dictionary<string, string>();
-        foreach (var pair in query.Split('&', StringSplitOptions.RemoveEmptyEntries))
-        {
-            var parts = pair.Split('=', 2);
-            var name = WebUtility.UrlDecode(parts[0]);
-            var value = parts.Length == 2 ? WebUtility.UrlDecode(parts[1]) : "";
-            parameters[name] = parameters.TryGetValue(name, out var before) ? $"{before},{value}" : value;
-        }
-
-        return parameters;
     }
 
     // Verified on AWS by ministackorg/ministack#766: nothing else is text, not even a form.

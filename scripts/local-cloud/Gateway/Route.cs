@@ -1,9 +1,10 @@
 using System.Text.Json.Nodes;
+using Quickchange.LocalCloud.Gateway.Authorization;
 
 namespace Quickchange.LocalCloud.Gateway;
 
-/// <summary>A route: a method and a path with parameters, or $default.</summary>
-internal sealed record Route(string Key, string Method, IReadOnlyList<string> Segments, Integration? Integration)
+/// <summary>A route: a method and a path with parameters, or $default; and who may invoke it.</summary>
+internal sealed record Route(string Key, string Method, IReadOnlyList<string> Segments, Integration? Integration, RouteAuthorization Authorization)
 {
     public const string Default = "$default";
 
@@ -16,7 +17,8 @@ internal sealed record Route(string Key, string Method, IReadOnlyList<string> Se
             key,
             words[0],
             words.Length == 2 ? Split(words[1]) : [],
-            integrations.GetValueOrDefault(target));
+            integrations.GetValueOrDefault(target),
+            RouteAuthorization.Parse(route));
     }
 
     /// <summary>

@@ -1,11 +1,11 @@
 """Runs moto, the AWS emulator, as the only AWS endpoint of a local cloud.
 
-Three things are added to moto: access control (front_door.py), invocations of functions, which go to the compute plane, and
-change notifications to the compute plane, so that the data that it has read from this endpoint is never stale. patches/ fixes
-defects in moto itself.
+Four things are added to moto: access control (front_door.py), invocations of functions, which go to the compute plane, change
+notifications to the compute plane, so that the data that it has read from this endpoint is never stale, and decisions about
+routes with IAM authorization for the gateway (route_access.py). patches/ fixes defects in moto itself.
 
 Environment variables: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY of the cloud's user, who may do everything, and
-QUICKCHANGE_SECRET, with which this endpoint authenticates to the compute plane.
+QUICKCHANGE_SECRET, with which this endpoint and the local cloud authenticate to each other.
 """
 
 import argparse
@@ -69,6 +69,7 @@ def serve(port: int, compute_url: str, gateway: str, hosts: list[str], changes: 
     from compute_plane import ComputePlane
     from front_door import FrontDoor
     from hosts import Hosts
+    from route_access import RouteAccess
     from signatures import AccessKey
     from werkzeug.serving import WSGIRequestHandler, make_server
 
@@ -91,7 +92,9 @@ def serve(port: int, compute_url: str, gateway: str, hosts: list[str], changes: 
     compute = ComputePlane(compute_url, os.environ["QUICKCHANGE_SECRET"])
     user = AccessKey(os.environ["AWS_ACCESS_KEY_ID"], os.environ["AWS_SECRET_ACCESS_KEY"])
     patches.apply(endpoint=f"http://127.0.0.1:{port}", gateway=gateway, compute=compute, user=user)
-    application = FrontDoor(Changes(Application(Services(), compute, user), changes), Hosts(hosts), user, partial(access_keys.find, user))
+    find = partial(access_keys.find, user)
+    routes = RouteAccess(os.environ["QUICKCHANGE_SECRET"], user, find)
+    application = FrontDoor(Changes(Application(Services(), compute, user), changes), routes, Hosts(hosts), user, find)
     try:
         server = make_server("127.0.0.1", port, application, threaded=True, request_handler=QuietHandler)
     except (OSError, SystemExit):

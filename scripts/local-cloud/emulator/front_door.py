@@ -1,6 +1,7 @@
 """Access control: accepts AWS clients that call this machine by one of its names, with a valid signature. A web page has another
 origin or host name and can't sign requests; it can show the target of a presigned URL that it was given."""
 
+import hashlib
 import io
 import time
 from collections.abc import Callable, Iterable
@@ -8,17 +9,20 @@ from typing import Any
 
 import aws_error
 import code_download
+import route_access
 from application import Environ, StartResponse, body_of, respond
 from hosts import Hosts
+from route_access import RouteAccess
 from signatures import AccessKey, Refusal, Request, verify
 
 
 class FrontDoor:
     """A WSGI application that wraps the whole endpoint."""
 
-    def __init__(self, application: Callable[[Environ, StartResponse], Iterable[bytes]], hosts: Hosts, user: AccessKey,
+    def __init__(self, application: Callable[[Environ, StartResponse], Iterable[bytes]], routes: RouteAccess, hosts: Hosts, user: AccessKey,
                  find: Callable[[str], AccessKey | None]) -> None:
         self.application = application
+        self.routes = routes
         self.hosts = hosts
         self.user = user
         self.find = find
@@ -27,6 +31,8 @@ class FrontDoor:
         try:
             self.check_host(environ)
             check_origin(environ)
+            if environ["PATH_INFO"] == route_access.PATH:
+                return respond(start_response, *self.routes.answer(environ.get("HTTP_AUTHORIZATION", ""), body_of(environ)))
             if environ["PATH_INFO"].startswith(code_download.PREFIX):
                 code_download.check(environ["PATH_INFO"], environ["QUERY_STRING"], self.user)
             else:
@@ -53,7 +59,7 @@ class FrontDoor:
             return read[0]
 
         path, _, query = target_of(environ).partition("?")
-        claim = verify(Request(environ["REQUEST_METHOD"], path, query, headers_of(environ), body), self.find, time.time())
+        claim = verify(Request(environ["REQUEST_METHOD"], path, query, headers_of(environ), lambda: hashlib.sha256(body()).hexdigest()), self.find, time.time())
         # moto looks for the caller in the headers, even for presigned requests.
         environ["HTTP_AUTHORIZATION"] = claim.authorization()
         if claim.token is not None:

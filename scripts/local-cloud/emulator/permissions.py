@@ -1,10 +1,17 @@
 """Authorizes actions with moto's IAM that moto itself doesn't perform or doesn't authorize."""
 
+from typing import Any
+
 from access_keys import PARTITION
 from moto.core.models import DEFAULT_ACCOUNT_ID
-from moto.iam.access_control import CreateAccessKeyFailure, IAMPolicy, PermissionResult, create_access_key
+from moto.iam.access_control import CreateAccessKeyFailure, IAMPolicy, IAMPolicyStatement, PermissionResult, create_access_key
 from moto.iam.exceptions import NotFoundException
+from moto.sts.models import sts_backends
 from signatures import ALGORITHM, AccessKey, Refusal
+
+
+# The condition of a statement that denies requests without TLS.
+TLS_ONLY = {"Bool": {"aws:SecureTransport": "false"}}
 
 
 def is_signed_by(authorization: str, key: AccessKey) -> bool:
@@ -22,12 +29,38 @@ def check(authorization: str, token: str | None, action: str, resource: str) -> 
         policies = caller.collect_policies()
     except (CreateAccessKeyFailure, NotFoundException):
         raise Refusal("UnrecognizedClientException", "The role or the user that signed the request no longer exists.", service) from None
-    results = [IAMPolicy(policy).is_action_permitted(action, resource) for policy in policies]
+    documents = [IAMPolicy(policy) for policy in policies]
+    results = [document.is_action_permitted(action, resource) for document in documents]
     if PermissionResult.DENIED in results:
         reason = "with an explicit deny in an identity-based policy"
+    elif any(may_deny(document, action, resource) for document in documents):
+        reason = "with an explicit deny in an identity-based policy, whose condition the local cloud can't evaluate"
     elif PermissionResult.PERMITTED not in results:
         reason = f"because no identity-based policy allows the {action} action"
+    elif (session := session_policy(identifier)) and session.is_action_permitted(action, resource) is not PermissionResult.PERMITTED:
+        reason = f"because no session policy allows the {action} action"
     else:
         return
     message = f"User: {caller.arn} is not authorized to perform: {action} on resource: {resource} {reason}"
     raise Refusal("AccessDeniedException", message, service)
+
+
+def session_policy(identifier: str) -> IAMPolicy | None:
+    """The policy that was given when a role was assumed, which allows at most what the role's policies allow."""
+    role = sts_backends[DEFAULT_ACCOUNT_ID][PARTITION].get_assumed_role_from_access_key(identifier)
+    return IAMPolicy(role.policy) if role is not None and role.policy else None
+
+
+def may_deny(document: IAMPolicy, action: str, resource: str) -> bool:
+    """Whether a condition alone keeps a statement from denying the action. It isn't evaluated here, but it may be met on AWS. Requests
+    count as requests with TLS, as everywhere in this endpoint."""
+    return any(
+        statement["Effect"] == "Deny" and statement.get("Condition", TLS_ONLY) != TLS_ONLY
+        and IAMPolicyStatement({name: part for name, part in statement.items() if name != "Condition"}).is_action_permitted(action, resource)
+        is PermissionResult.DENIED
+        for statement in statements_of(document))
+
+
+def statements_of(document: IAMPolicy) -> list[dict[str, Any]]:
+    statements = document._policy_json["Statement"]
+    return statements if isinstance(statements, list) else [statements]

@@ -21,7 +21,7 @@ from botocore.auth import HmacV1Auth, normalize_url_path
 from botocore.credentials import Credentials
 
 ALGORITHM = "AWS4-HMAC-SHA256"
-# The maximum difference between the caller's clock and this one.
+# The maximum difference between the caller's clock and this one, for most services.
 LARGEST_SKEW_S = 15 * 60
 LONGEST_PRESIGNED_S = 7 * 24 * 3600
 TIME = "%Y%m%dT%H%M%SZ"
@@ -54,8 +54,8 @@ class Request:
     path: str
     query: str
     headers: dict[str, str]
-    # Read only after the caller is known, because anybody can send a large body.
-    body: Callable[[], bytes]
+    # The SHA-256 of the body, in hexadecimal. Called only after the caller is known, because anybody can send a large body.
+    body_hash: Callable[[], str]
 
     def parameters(self) -> list[tuple[str, str]]:
         pairs = (pair.partition("=") for pair in self.query.split("&") if pair)
@@ -85,9 +85,9 @@ class Claim:
         return f"{ALGORITHM} Credential={self.identifier}/{self.scope}, SignedHeaders={self.signed_headers}, Signature={self.signature}"
 
 
-def verify(request: Request, find: Callable[[str], AccessKey | None], now: float) -> Claim:
-    """The caller who signed the request. find returns the access key for an ID, now is in seconds since 1970. Raises Refusal if the
-    signature is invalid."""
+def verify(request: Request, find: Callable[[str], AccessKey | None], now: float, skew_s: float = LARGEST_SKEW_S) -> Claim:
+    """The caller who signed the request. find returns the access key for an ID, now is in seconds since 1970, skew_s is the maximum
+    difference between the clocks. Raises Refusal if the signature is invalid."""
     claim = claim_of(request, now)
     key = find(claim.identifier)
     if key is None:
@@ -98,9 +98,9 @@ def verify(request: Request, find: Callable[[str], AccessKey | None], now: float
     if key.expires < now:
         raise refusal(claim, "ExpiredTokenException", "ExpiredToken", "The security token included in the request is expired.")
     signed_at = moment_of(claim)
-    if claim.lifetime is not None and not signed_at - LARGEST_SKEW_S <= now <= signed_at + claim.lifetime:
+    if claim.lifetime is not None and not signed_at - skew_s <= now <= signed_at + claim.lifetime:
         raise refusal(claim, "SignatureDoesNotMatch", "AccessDenied", "Request has expired: create a new presigned URL.")
-    if claim.lifetime is None and abs(now - signed_at) > LARGEST_SKEW_S:
+    if claim.lifetime is None and abs(now - signed_at) > skew_s:
         raise refusal(claim, "SignatureDoesNotMatch", "RequestTimeTooSkewed",
                       "The difference between the request time and the current time is too large: sign the request when it is sent.")
     expected = signatures_2(request, key) if claim.signed_headers == "" else signatures_4(request, claim, key)
@@ -209,7 +209,7 @@ def payload_hash(request: Request, claim: Claim) -> str:
         return "UNSIGNED-PAYLOAD"
     if said is not None and not HASH.fullmatch(said):
         return said
-    found = hashlib.sha256(request.body()).hexdigest()
+    found = request.body_hash()
     if said is not None and said != found:
         raise Refusal("XAmzContentSHA256Mismatch", "The provided 'x-amz-content-sha256' header does not match what was computed.", claim.service)
     return found

@@ -2,7 +2,7 @@ namespace Quickchange.LocalCloud.Tests;
 
 public class CommandLineTests
 {
-    private const string Good = "--gateway-port 3000 --compute-port 3002 --aws-endpoint http://127.0.0.1:3001 --directory /tmp/x";
+    private const string Good = "--gateway-port 3000 --compute-port 3002 --aws-endpoint http://127.0.0.1:3001 --issuer-path /issuer --directory /tmp/x";
 
     [Test]
     public void All_options_are_read()
@@ -20,9 +20,9 @@ public class CommandLineTests
 
     [TestCase("")]
     [TestCase("--gateway-port 3000")]
-    [TestCase("--gateway-port x --compute-port 3002 --aws-endpoint http://127.0.0.1:3001 --directory /tmp/x")]
-    [TestCase("--gateway-port 70000 --compute-port 3002 --aws-endpoint http://127.0.0.1:3001 --directory /tmp/x")]
-    [TestCase("--gateway-port 3000 --compute-port 3002 --aws-endpoint here --directory /tmp/x")]
+    [TestCase("--gateway-port x --compute-port 3002 --aws-endpoint http://127.0.0.1:3001 --issuer-path /issuer --directory /tmp/x")]
+    [TestCase("--gateway-port 70000 --compute-port 3002 --aws-endpoint http://127.0.0.1:3001 --issuer-path /issuer --directory /tmp/x")]
+    [TestCase("--gateway-port 3000 --compute-port 3002 --aws-endpoint here --issuer-path /issuer --directory /tmp/x")]
     [TestCase(Good + " --color red")]
     [TestCase("--host a.example")]
     [TestCase(Good + " --color")]

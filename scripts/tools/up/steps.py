@@ -12,7 +12,7 @@ from contextlib import nullcontext
 from urllib.parse import urlsplit
 
 from tools.common import aws, builds, digests, dotnet, folders, programs, terraform
-from tools.common.cloud import ACCOUNT, REGION, Cloud
+from tools.common.cloud import ACCOUNT, ISSUER_PATH, REGION, Cloud
 from tools.common.command import Failure, say, step
 from tools.common.digests import Stamp
 from tools.common.locks import locked
@@ -107,7 +107,7 @@ def start_local_cloud(cloud: Cloud, hosts: list[str], variables: dict[str, str])
     with step(f"starting the local cloud on {cloud.url}"):
         publish_local_cloud(cloud)
         start(cloud, "local-cloud", [str(cloud.state / "bin/LocalCloud"), "--gateway-port", str(cloud.port),
-                                     "--compute-port", str(cloud.ports[2]), "--aws-endpoint", cloud.urls[1],
+                                     "--compute-port", str(cloud.ports[2]), "--aws-endpoint", cloud.urls[1], "--issuer-path", ISSUER_PATH,
                                      "--directory", str(cloud.state), *hosts], variables)
         wait_for(cloud, "local-cloud", cloud.port)
 

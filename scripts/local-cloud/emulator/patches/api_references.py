@@ -1,5 +1,5 @@
-"""moto's API Gateway v2 deletes an integration or an authorizer that routes use, and accepts a route to an integration that doesn't
-exist."""
+"""moto's API Gateway v2 deletes an integration or an authorizer that routes use, and accepts a route to an integration or with an
+authorizer that doesn't exist."""
 
 from collections.abc import Callable
 from typing import Any
@@ -42,6 +42,8 @@ def checked(change: Callable[..., Route]) -> Callable[..., Route]:
         kind, _, name = (kwargs.get("target") or "").partition("/")
         if kind == "integrations":
             self.get_integration(name)
+        if kwargs.get("authorizer_id"):
+            self.get_authorizer(kwargs["authorizer_id"])
         return change(self, *args, **kwargs)
 
     return patched

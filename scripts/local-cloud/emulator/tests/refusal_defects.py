@@ -79,6 +79,7 @@ def api_references(url: str) -> bool:
         and refuses("ConflictException", gateway.delete_authorizer, "GET /a", ApiId=api, AuthorizerId=authorizer)
         and refuses("NotFoundException", gateway.create_route, ApiId=api, RouteKey="GET /b", Target="integrations/none")
         and refuses("NotFoundException", gateway.update_route, ApiId=api, RouteId=route, Target="integrations/none")
+        and refuses("NotFoundException", gateway.create_route, ApiId=api, RouteKey="GET /b", AuthorizationType="JWT", AuthorizerId="none")
     ):
         return False
     gateway.delete_route(ApiId=api, RouteId=route)

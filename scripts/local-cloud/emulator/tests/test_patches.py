@@ -17,6 +17,19 @@ def api_endpoint(url: str) -> bool:
     return api["ApiEndpoint"] == GATEWAY
 
 
+def authorizers(url: str) -> bool:
+    gateway = client("apigatewayv2", url)
+    api = gateway.create_api(Name="authorizers", ProtocolType="HTTP")["ApiId"]
+    made = gateway.create_authorizer(
+        ApiId=api, AuthorizerType="JWT", Name="jwt", IdentitySource=["$request.header.Authorization"],
+        JwtConfiguration={"Issuer": "https://issuer.example", "Audience": ["a"]})["AuthorizerId"]
+    try:
+        listed = gateway.get_authorizers(ApiId=api)["Items"]
+    except ClientError:
+        return False
+    return [(each["AuthorizerId"], each["JwtConfiguration"]["Audience"]) for each in listed] == [(made, ["a"])]
+
+
 def code_location(url: str) -> bool:
     make_function(url, "location", Publish=True)
     aws = client("lambda", url)
@@ -56,6 +69,16 @@ def function_configuration(url: str) -> bool:
     )
 
 
+def route_scopes(url: str) -> bool:
+    gateway = client("apigatewayv2", url)
+    api = gateway.create_api(Name="scopes", ProtocolType="HTTP")["ApiId"]
+    route = gateway.create_route(ApiId=api, RouteKey="GET /a", AuthorizationScopes=["read"])["RouteId"]
+    gateway.update_route(ApiId=api, RouteId=route, OperationName="o")
+    kept = gateway.get_route(ApiId=api, RouteId=route)["AuthorizationScopes"]
+    gateway.update_route(ApiId=api, RouteId=route, AuthorizationScopes=[])
+    return kept == ["read"] and gateway.get_route(ApiId=api, RouteId=route)["AuthorizationScopes"] == []
+
+
 def stage_update(url: str) -> bool:
     gateway = client("apigatewayv2", url)
     api = gateway.create_api(Name="stage", ProtocolType="HTTP")["ApiId"]
@@ -83,7 +106,7 @@ def user_permissions(url: str) -> bool:
 
 
 DEFECTS = [
-    api_endpoint, code_location, function_configuration, stage_update, unimplemented_actions, user_permissions,
+    api_endpoint, authorizers, code_location, function_configuration, route_scopes, stage_update, unimplemented_actions, user_permissions,
     *event_defects.DEFECTS, *permission_defects.DEFECTS, *refusal_defects.DEFECTS]
 
 

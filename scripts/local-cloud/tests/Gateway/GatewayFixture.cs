@@ -39,7 +39,7 @@ public abstract class GatewayFixture
         Aws.Stages = $$"""{"items":[{"stageName":"Prod",{{stage}} },{"stageName":"$default",{{stage}} }]}""";
         Array.ForEach(Routes, Aws.Routes.Add);
         Aws.Deploy("f", ["do_as_the_headers_say", Path.Combine(_folder, "seen")]);
-        _cloud = new(new(0, 0, Aws.Url, _folder, "api.example.com"), FakeAws.Secrets, new() { InitLimit = TimeSpan.FromMinutes(10) });
+        _cloud = new(new(0, 0, Aws.Url, "/issuer", _folder, "api.example.com"), FakeAws.Secrets, new() { InitLimit = TimeSpan.FromMinutes(10) });
         await _cloud.StartAsync();
     }
 
