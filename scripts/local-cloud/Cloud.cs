@@ -33,7 +33,6 @@ internal sealed class Cloud : IAsyncDisposable
     private readonly AsyncInvocations _later;
     private readonly EventSourceMappings _mappings;
     private readonly Scheduler _scheduler;
-    private readonly TokenIssuer _issuer;
     private readonly KeyDownload _keys;
     private readonly RouteAccess _access;
     private readonly WebApplication[] _servers;
@@ -73,8 +72,8 @@ internal sealed class Cloud : IAsyncDisposable
             null,
             _ => { });
         InvokeApi.Map(compute, _compute, _later);
-        _issuer = new(() => $"http://127.0.0.1:{ComputePort}{options.IssuerPath}", TimeProvider.System);
-        IssuerApi.Map(compute, options.IssuerPath, _issuer, secrets.AccessKey);
+        Issuer = new(() => $"http://127.0.0.1:{ComputePort}{options.IssuerPath}", TimeProvider.System);
+        IssuerApi.Map(compute, options.IssuerPath, Issuer, secrets.AccessKey);
         compute.MapPost("/_changed", () =>
         {
             functions.Forget();
@@ -88,7 +87,7 @@ internal sealed class Cloud : IAsyncDisposable
             new(hosts, HttpApiGateway.RefuseAsync),
             GatewayLimits.LargestBody,
             services => services.Configure<KestrelServerOptions>(GatewayLimits.Apply));
-        _keys = new(() => _issuer.Url);
+        _keys = new(() => Issuer.Url);
         _access = new(options.AwsEndpoint, secrets.Control);
         gateway.Run(new HttpApiGateway(
             apis,
@@ -107,6 +106,9 @@ internal sealed class Cloud : IAsyncDisposable
 
     /// <summary>The port of the compute plane after it has started: a free port if 0 was requested.</summary>
     public int ComputePort => PortOf(_servers[^2]);
+
+    /// <summary>The issuer of tokens.</summary>
+    public TokenIssuer Issuer { get; }
 
     /// <exception cref="PortTakenException">Another program listens on one of the ports.</exception>
     public async Task StartAsync()
@@ -141,7 +143,7 @@ internal sealed class Cloud : IAsyncDisposable
             await server.DisposeAsync();
         }
 
-        _issuer.Dispose();
+        Issuer.Dispose();
         _keys.Dispose();
         _access.Dispose();
         _aws.Dispose();

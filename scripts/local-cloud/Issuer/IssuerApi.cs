@@ -35,7 +35,7 @@ internal static class IssuerApi
         }));
         routes.MapGet($"{path}/jwks.json", () => Json(200, new()
         {
-            ["keys"] = new JsonArray([.. issuer.PublicKeys.Select(key => new JsonObject
+            ["keys"] = new JsonArray([.. issuer.Keys.Public.Select(key => new JsonObject
             {
                 ["kty"] = key.Kty, ["use"] = "sig", ["alg"] = "RS256", ["kid"] = key.Kid, ["n"] = key.N, ["e"] = key.E,
             })]),
@@ -49,7 +49,7 @@ internal static class IssuerApi
                 return (IResult)Unknown();
             }
 
-            issuer.Rotate();
+            issuer.Keys.Rotate();
             return Results.NoContent();
         });
     }

@@ -36,13 +36,14 @@ internal sealed class IssuerKeys : IDisposable
         }
     }
 
-    /// <summary>Replaces the key that signs.</summary>
+    /// <summary>Replaces the key that signs. The tokens of the last one stay valid.</summary>
     public void Rotate()
     {
+        var next = Make();
         lock (_rotating)
         {
             _previous?.Rsa.Dispose();
-            (_previous, _current) = (_current, Make());
+            (_previous, _current) = (_current, next);
         }
     }
 

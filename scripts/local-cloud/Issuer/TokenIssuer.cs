@@ -12,12 +12,10 @@ internal sealed class TokenIssuer(Func<string> url, TimeProvider time) : IDispos
 {
     private static readonly JsonWebTokenHandler Handler = new();
 
-    private readonly IssuerKeys _keys = new();
-
     /// <summary>The issuer's URL, which is known when the server has started.</summary>
     public string Url => url();
 
-    public IEnumerable<JsonWebKey> PublicKeys => _keys.Public;
+    public IssuerKeys Keys { get; } = new();
 
     /// <summary>A token in the compact form.</summary>
     /// <param name="client">Who gets it.</param>
@@ -43,11 +41,8 @@ internal sealed class TokenIssuer(Func<string> url, TimeProvider time) : IDispos
             claims["scope"] = scope;
         }
 
-        return Handler.CreateToken(claims.ToJsonString(), new SigningCredentials(_keys.Current, SecurityAlgorithms.RsaSha256));
+        return Handler.CreateToken(claims.ToJsonString(), new SigningCredentials(Keys.Current, SecurityAlgorithms.RsaSha256));
     }
 
-    /// <summary>Signs later tokens with another key. Those of the last one stay valid.</summary>
-    public void Rotate() => _keys.Rotate();
-
-    public void Dispose() => _keys.Dispose();
+    public void Dispose() => Keys.Dispose();
 }

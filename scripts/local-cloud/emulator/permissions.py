@@ -4,14 +4,15 @@ from typing import Any
 
 from access_keys import PARTITION
 from moto.core.models import DEFAULT_ACCOUNT_ID
-from moto.iam.access_control import CreateAccessKeyFailure, IAMPolicy, IAMPolicyStatement, PermissionResult, create_access_key
+from moto.iam.access_control import CreateAccessKeyFailure, IAMPolicy, PermissionResult, create_access_key
 from moto.iam.exceptions import NotFoundException
 from moto.sts.models import sts_backends
 from signatures import ALGORITHM, AccessKey, Refusal
 
 
-# The condition of a statement that denies requests without TLS.
-TLS_ONLY = {"Bool": {"aws:SecureTransport": "false"}}
+# The conditions of statements for requests with TLS, as all are here (patches/policy_conditions.py), and for requests without it.
+WITH_TLS = {"Bool": {"aws:SecureTransport": "true"}}
+WITHOUT_TLS = {"Bool": {"aws:SecureTransport": "false"}}
 
 
 def is_signed_by(authorization: str, key: AccessKey) -> bool:
@@ -29,12 +30,9 @@ def check(authorization: str, token: str | None, action: str, resource: str) -> 
         policies = caller.collect_policies()
     except (CreateAccessKeyFailure, NotFoundException):
         raise Refusal("UnrecognizedClientException", "The role or the user that signed the request no longer exists.", service) from None
-    documents = [IAMPolicy(policy) for policy in policies]
-    results = [document.is_action_permitted(action, resource) for document in documents]
+    results = [document_of(policy).is_action_permitted(action, resource) for policy in policies]
     if PermissionResult.DENIED in results:
         reason = "with an explicit deny in an identity-based policy"
-    elif any(may_deny(document, action, resource) for document in documents):
-        reason = "with an explicit deny in an identity-based policy, whose condition the local cloud can't evaluate"
     elif PermissionResult.PERMITTED not in results:
         reason = f"because no identity-based policy allows the {action} action"
     elif (session := session_policy(identifier)) and session.is_action_permitted(action, resource) is not PermissionResult.PERMITTED:
@@ -48,19 +46,20 @@ def check(authorization: str, token: str | None, action: str, resource: str) -> 
 def session_policy(identifier: str) -> IAMPolicy | None:
     """The policy that was given when a role was assumed, which allows at most what the role's policies allow."""
     role = sts_backends[DEFAULT_ACCOUNT_ID][PARTITION].get_assumed_role_from_access_key(identifier)
-    return IAMPolicy(role.policy) if role is not None and role.policy else None
+    return document_of(role.policy) if role is not None and role.policy else None
 
 
-def may_deny(document: IAMPolicy, action: str, resource: str) -> bool:
-    """Whether a condition alone keeps a statement from denying the action. It isn't evaluated here, but it may be met on AWS. Requests
-    count as requests with TLS, as everywhere in this endpoint."""
-    return any(
-        statement["Effect"] == "Deny" and statement.get("Condition", TLS_ONLY) != TLS_ONLY
-        and IAMPolicyStatement({name: part for name, part in statement.items() if name != "Condition"}).is_action_permitted(action, resource)
-        is PermissionResult.DENIED
-        for statement in statements_of(document))
-
-
-def statements_of(document: IAMPolicy) -> list[dict[str, Any]]:
+def document_of(policy: Any) -> IAMPolicy:
+    """A policy without conditions. Most values that they need aren't known here, so a statement with a condition denies what it could
+    deny, and allows nothing; moto would ignore the condition."""
+    document = IAMPolicy(policy)
     statements = document._policy_json["Statement"]
-    return statements if isinstance(statements, list) else [statements]
+    document._policy_json["Statement"] = [
+        {name: part for name, part in statement.items() if name != "Condition"}
+        for statement in (statements if isinstance(statements, list) else [statements]) if may_apply(statement)]
+    return document
+
+
+def may_apply(statement: dict[str, Any]) -> bool:
+    condition = statement.get("Condition") or WITH_TLS
+    return condition == WITH_TLS or (statement["Effect"] == "Deny" and condition != WITHOUT_TLS)

@@ -112,9 +112,12 @@ def verify(request: Request, find: Callable[[str], AccessKey | None], now: float
 
 
 def claim_of(request: Request, now: float) -> Claim:
-    parameters = dict(request.parameters())
+    named = request.parameters()
+    parameters = dict(named)
     header = request.headers.get("authorization")
     try:
+        if len(set(names := [name for name, _ in named if name.startswith("X-Amz-")])) < len(names):
+            raise ValueError("a part is repeated")
         if header is not None:
             return claim_of_header(request, header)
         if "X-Amz-Signature" in parameters:
@@ -131,7 +134,10 @@ def claim_of_header(request: Request, header: str) -> Claim:
     algorithm, _, rest = header.partition(" ")
     if algorithm != ALGORITHM:
         raise ValueError(f"it is not {ALGORITHM}")
-    parts = dict(part.strip().split("=", 1) for part in rest.split(","))
+    named = [part.strip().split("=", 1) for part in rest.split(",")]
+    parts = dict(named)
+    if len(parts) < len(named):
+        raise ValueError("a part is repeated")
     identifier, scope = split_credential(parts["Credential"])
     signed = parts["SignedHeaders"]
     return Claim(identifier, scope, parts["Signature"], with_host(signed), request.headers["x-amz-date"], request.headers.get("x-amz-security-token"), None)
@@ -199,6 +205,9 @@ def signatures_4(request: Request, claim: Claim, key: AccessKey) -> list[str]:
 def paths(path: str, service: str) -> set[str]:
     if service == "s3":
         return {path, quote(unquote_to_bytes(path), safe="/~")}
+    if service == "execute-api":
+        # The path chooses a route, which isn't normalized either.
+        return {quote(path, safe="/~")}
     # All services but S3 encode the encoded path again, and may normalize it.
     return {quote(path, safe="/~"), quote(normalize_url_path(path), safe="/~")}
 

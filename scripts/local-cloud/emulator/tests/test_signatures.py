@@ -117,6 +117,7 @@ class SignatureTests(unittest.TestCase):
         for header in ("", "Bearer x", "AWS LOCALEXAMPLE:c2lnbmF0dXJl", "AWS4-HMAC-SHA256", "AWS4-HMAC-SHA256 Credential=LOCALEXAMPLE",
                        good.headers["authorization"].replace("host;", ""), good.headers["authorization"].replace("us-east-1", "us east 1"),
                        good.headers["authorization"].replace("us-east-1", "Credential=LOCALEXAMPLE"),
+                       good.headers["authorization"].replace("SignedHeaders", "SignedHeaders=host, SignedHeaders"),
                        good.headers["authorization"].replace("aws4_request", "aws5_request")):
             with self.subTest(header):
                 self.assert_refused("IncompleteSignature", replace(good, headers=good.headers | {"authorization": header}))

@@ -53,9 +53,9 @@ internal sealed class JwtGuard(SigningKeys keys, TimeProvider time)
         }
 
         var key = await keys.FindAsync(authorizer.Issuer, token.KeyId);
-        if (key is null || (key.Alg is { Length: > 0 } meant && meant != token.Algorithm))
+        if (key.Alg is { Length: > 0 } meant && meant != token.Algorithm)
         {
-            throw new InvalidTokenException("the issuer has no such key");
+            throw new InvalidTokenException("the issuer's key is for another algorithm");
         }
 
 #pragma warning disable CA5404 // The library verifies the signature; TokenClaims validates the claims, exactly as API Gateway does.
@@ -71,7 +71,8 @@ internal sealed class JwtGuard(SigningKeys keys, TimeProvider time)
 #pragma warning restore CA5404
         if (!result.IsValid)
         {
-            throw new InvalidTokenException("the token's signature is not valid");
+            throw new InvalidTokenException(
+                result.Exception is SecurityTokenInvalidSignatureException ? "the token's signature is not valid" : "the token can't be read");
         }
 
         try

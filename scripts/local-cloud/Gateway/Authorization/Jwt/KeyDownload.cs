@@ -14,10 +14,13 @@ internal sealed class KeyDownload((HttpMessageHandler Own, HttpMessageHandler Ot
 {
     // https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html
     private const int LargestDocument = 150_000;
-    private static readonly TimeSpan Timeout = TimeSpan.FromMilliseconds(1500);
+    private static readonly TimeSpan Limit = TimeSpan.FromMilliseconds(1500);
 
-    private readonly HttpClient _own = Client(http.Own);
-    private readonly HttpClient _others = Client(http.Others);
+    // This machine may be busy.
+    private static readonly TimeSpan OwnLimit = TimeSpan.FromMinutes(1);
+
+    private readonly HttpClient _own = Client(http.Own, OwnLimit);
+    private readonly HttpClient _others = Client(http.Others, Limit);
 
     public KeyDownload(Func<string> ownIssuer)
         // The environment's proxies don't apply to this machine. A redirect could lead to another place than the issuer names.
@@ -82,6 +85,6 @@ internal sealed class KeyDownload((HttpMessageHandler Own, HttpMessageHandler Ot
         return node is JsonValue value && value.TryGetValue(out text!) && text.Length > 0;
     }
 
-    private static HttpClient Client(HttpMessageHandler handler) =>
-        new(handler) { Timeout = Timeout, MaxResponseContentBufferSize = LargestDocument };
+    private static HttpClient Client(HttpMessageHandler handler, TimeSpan limit) =>
+        new(handler) { Timeout = limit, MaxResponseContentBufferSize = LargestDocument };
 }

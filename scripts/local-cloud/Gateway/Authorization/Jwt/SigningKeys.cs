@@ -6,34 +6,34 @@ namespace Quickchange.LocalCloud.Gateway.Authorization.Jwt;
 /// <summary>
 /// The keys of issuers, kept for two hours
 /// (<see href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html">JWT authorizers</see>).
-/// A key that isn't known is looked for at once, so that new keys are found, but not at each request, so that nobody can make this
-/// gateway call the issuer all the time. A failure isn't kept.
+/// A key that isn't known is looked for at once, so that new keys are found, but only so often, because everybody can name a key that
+/// doesn't exist. A failure isn't kept.
 /// </summary>
 internal sealed class SigningKeys(KeyDownload download, TimeProvider time)
 {
+    private const int MostDownloads = 30;
     private static readonly TimeSpan Lifetime = TimeSpan.FromHours(2);
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
     private readonly ConcurrentDictionary<string, Issuer> _issuers = new();
 
-    /// <returns>Null if the issuer has no such key.</returns>
-    /// <exception cref="InvalidTokenException">The keys can't be downloaded.</exception>
-    public async Task<JsonWebKey?> FindAsync(string issuer, string keyId)
+    /// <exception cref="InvalidTokenException">The issuer has no such key, or its keys can't be downloaded.</exception>
+    public async Task<JsonWebKey> FindAsync(string issuer, string keyId)
     {
         var known = _issuers.GetOrAdd(issuer, static _ => new());
-        if (Fresh(known) is { } keys && keys.TryGetValue(keyId, out var key))
+        if (Find(known, keyId) is { } cached)
         {
-            return key;
+            return cached;
         }
 
         await known.Turn.WaitAsync();
         try
         {
-            // Another request may have downloaded them in the meantime.
-            keys = Fresh(known);
-            if (keys?.ContainsKey(keyId) != true && IsDue(known))
+            // Another request may have downloaded it in the meantime.
+            if (Find(known, keyId) is null && IsDue(known))
             {
-                keys = await DownloadAsync(known, issuer);
+                known.Downloads.Enqueue(time.GetTimestamp());
+                known.Keys = new(await download.GetAsync(issuer), time.GetTimestamp());
             }
         }
         finally
@@ -41,27 +41,21 @@ internal sealed class SigningKeys(KeyDownload download, TimeProvider time)
             known.Turn.Release();
         }
 
-        return keys?.GetValueOrDefault(keyId);
+        return Find(known, keyId) ?? throw new InvalidTokenException("the issuer has no such key");
     }
 
-    private async Task<IReadOnlyDictionary<string, JsonWebKey>> DownloadAsync(Issuer known, string issuer)
+    private JsonWebKey? Find(Issuer known, string keyId) =>
+        known.Keys is { } keys && time.GetElapsedTime(keys.Since) < Lifetime ? keys.ById.GetValueOrDefault(keyId) : null;
+
+    private bool IsDue(Issuer known)
     {
-        try
+        while (known.Downloads.TryPeek(out var oldest) && time.GetElapsedTime(oldest) >= Minute)
         {
-            var keys = await download.GetAsync(issuer);
-            known.Keys = new(keys, time.GetTimestamp());
-            return keys;
+            known.Downloads.Dequeue();
         }
-        finally
-        {
-            known.Asked = time.GetTimestamp();
-        }
+
+        return known.Downloads.Count < MostDownloads;
     }
-
-    private IReadOnlyDictionary<string, JsonWebKey>? Fresh(Issuer known) =>
-        known.Keys is { } kept && time.GetElapsedTime(kept.Since) < Lifetime ? kept.ById : null;
-
-    private bool IsDue(Issuer known) => known.Asked is not { } asked || time.GetElapsedTime(asked) >= Pause;
 
     private sealed class Issuer
     {
@@ -69,8 +63,8 @@ internal sealed class SigningKeys(KeyDownload download, TimeProvider time)
 
         public Keys? Keys { get; set; }
 
-        /// <summary>When the keys were last asked for.</summary>
-        public long? Asked { get; set; }
+        /// <summary>The times of the downloads in the last minute.</summary>
+        public Queue<long> Downloads { get; } = new();
     }
 
     private sealed record Keys(IReadOnlyDictionary<string, JsonWebKey> ById, long Since);

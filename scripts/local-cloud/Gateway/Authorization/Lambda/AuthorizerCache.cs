@@ -49,7 +49,11 @@ internal sealed class AuthorizerCache(TimeProvider time)
         public override int GetHashCode()
         {
             var hash = default(HashCode);
-            Array.ForEach(_parts, hash.Add);
+            foreach (var part in _parts)
+            {
+                hash.Add(part);
+            }
+
             return hash.ToHashCode();
         }
     }
