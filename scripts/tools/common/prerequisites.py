@@ -156,6 +156,7 @@ JOBS: dict[str, tuple[Tool, ...]] = {
     "profiles": (*TEST, *BUILD, *cross("x64"), *cross("arm64"), *QEMU_FOR_ARM64),
     "faults": (*TEST, *UP),
     "costs": (*TEST, *NET),
+    "forgeries": (*TEST, *NET, EMULATOR),
     "mutation": (*TEST, *NET, STRYKER),
     "fork": (*TEST, *UP, *cross("x64"), *cross("arm64"), *QEMU_FOR_ARM64, SHELLCHECK, NPM, CHROMIUM),
     "fresh": (*TEST, DOTNET, TERRAFORM, DEBOOTSTRAP),

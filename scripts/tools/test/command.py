@@ -11,6 +11,8 @@
               here with seeds 1 to N, N to M, or S alone, and a table in artifacts/faults.md
   costs       a search for the most expensive requests to change, with a seed: 200,000 requests, about half an hour, and a
               table in artifacts/costs.md; --keep stores the worst hundred, which unit then answers
+  forgeries   200,000 tokens and 200,000 signatures changed at random, with a seed, none of which the local cloud may accept;
+              about two minutes
   fork        docs/making-it-yours.md in a copy: renames it, replaces the samples with a function, and runs the first four
               groups there
   mutation    mutants of shared/Algorithms, of which its tests must detect 90%; takes many minutes
@@ -39,6 +41,8 @@ from tools.test.aside import Asides
 from tools.test.results import Results
 
 WHOLE = ["unit", "lint", "terraform", "e2e"]
+# The groups that take one seed.
+ONE_SEED = ("costs", "forgeries")
 # These need the packages that unit has restored, and run while e2e waits.
 BESIDE = ("lint", "terraform")
 
@@ -96,16 +100,16 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("groups", metavar="GROUP", nargs="*", type=group)
     which = parser.add_mutually_exclusive_group()
     which.add_argument("--seeds", metavar="N|N-M", type=several, dest="seeds", help="for faults: seeds 1 to N, or N to M.")
-    which.add_argument("--seed", metavar="S", type=one, dest="seeds", help="for faults or costs: this seed.")
+    which.add_argument("--seed", metavar="S", type=one, dest="seeds", help="for faults, costs or forgeries: this seed.")
     parser.add_argument("--keep", action="store_true", help="for costs: store the worst requests.")
     options = parser.parse_intermixed_args()
-    if options.seeds and not {"faults", "costs"} & set(options.groups):
-        raise Failure("--seeds and --seed are only for faults and costs; see scripts/test --help")
+    if options.seeds and not {"faults", *ONE_SEED} & set(options.groups):
+        raise Failure("--seeds and --seed are only for faults, costs and forgeries; see scripts/test --help")
     if options.keep and "costs" not in options.groups:
         raise Failure("--keep is only for costs; see scripts/test --help")
     options.seeds = options.seeds or [1]
-    if "costs" in options.groups and len(options.seeds) > 1:
-        raise Failure("costs takes one seed: --seed S")
+    if len(options.seeds) > 1 and (few := [name for name in options.groups if name in ONE_SEED]):
+        raise Failure(f"{few[0]} takes one seed: --seed S")
     return options
 
 

@@ -32,7 +32,7 @@ def unit(results: Results, _options: argparse.Namespace) -> None:
     # These tests mostly wait for processes and ports.
     beside = [programs.started(sys.executable, TOOLS, "unittests", ROOT / folder, "--junit", file) for folder, file in written.items()]
     with beside[0] as tools, beside[1] as emulator:
-        dotnet_test(results, "unit", "TestCategory!=e2e&TestCategory!=profiles&TestCategory!=costs&TestCategory!=fork", all_projects())
+        dotnet_test(results, "unit", "&".join(f"TestCategory!={name}" for name in ("e2e", "profiles", "costs", "forgeries", "fork")), all_projects())
         for folder, process in zip(folders, (tools, emulator), strict=True):
             results.ran(f"unit: {folder}", written[folder], process.wait())
 
@@ -87,6 +87,15 @@ def costs(results: Results, options: argparse.Namespace) -> None:
         variables={"QUICKCHANGE_COSTS_SEED": str(options.seeds[0]), "QUICKCHANGE_COSTS_REQUESTS": "200000", "QUICKCHANGE_COSTS_TABLE": str(table),
                    "QUICKCHANGE_COSTS_KEEP": str(tests / "worst-requests.json") if options.keep else ""})
     show(table)
+
+
+def forgeries(results: Results, options: argparse.Namespace) -> None:
+    tests, folder = SCRIPTS / "local-cloud/tests/LocalCloud.Tests.csproj", SCRIPTS / "local-cloud/emulator/tests/forgeries"
+    variables = {"QUICKCHANGE_FORGERIES": "200000", "QUICKCHANGE_FORGERIES_SEED": str(options.seeds[0])}
+    dotnet_test(results, "forgeries", "TestCategory=forgeries", tests, variables=variables)
+    written = results.folder / "forged-signatures.xml"
+    status = programs.run(sys.executable, TOOLS, "unittests", folder, "--junit", written, variables=variables)
+    results.ran("forgeries: signatures", written, status)
 
 
 def terraform_modules(results: Results, _options: argparse.Namespace) -> None:
@@ -166,4 +175,4 @@ def show(table: Path) -> None:
 
 GROUPS: dict[str, Callable[[Results, argparse.Namespace], None]] = {
     "unit": unit, "e2e": e2e, "terraform": terraform_modules, "lint": lints, "budgets": budget, "profiles": profiles, "faults": faults,
-    "costs": costs, "mutation": mutation, "fork": fork, "fresh": fresh}
+    "costs": costs, "forgeries": forgeries, "mutation": mutation, "fork": fork, "fresh": fresh}

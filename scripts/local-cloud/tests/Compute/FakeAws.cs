@@ -47,11 +47,23 @@ internal sealed class FakeAws : IAsyncDisposable
     /// <summary>Called before the integrations or the policy are read, with the name of the one that is read.</summary>
     public Func<string, Task> Reading { get; set; } = static _ => Task.CompletedTask;
 
-    /// <summary>Whether the function's policy allows the routes to invoke it.</summary>
+    /// <summary>Whether the policy of the function f allows the routes to invoke it.</summary>
     public bool Permits { get; set; } = true;
+
+    /// <summary>The functions besides f whose policy doesn't allow the API to invoke them.</summary>
+    public ISet<string> Forbidden { get; } = new HashSet<string>();
 
     /// <summary>The keys of the API's routes, all of which invoke the function f.</summary>
     public IList<string> Routes { get; } = [];
+
+    /// <summary>The members of routes about authorization, by key: JSON; nothing for a route that is open.</summary>
+    public IDictionary<string, string> Authorization { get; } = new Dictionary<string, string>();
+
+    /// <summary>The API's authorizers: JSON.</summary>
+    public IList<string> Authorizers { get; } = [];
+
+    /// <summary>Who may invoke a route with AWS_IAM: the response to the gateway's question, and the question.</summary>
+    public Func<JsonObject, JsonObject> RouteAccess { get; set; } = static _ => new() { ["refusal"] = "nobody" };
 
     /// <summary>PutLogEvents waits for this task.</summary>
     public Task LogsOpen { get; set; } = Task.CompletedTask;
@@ -110,10 +122,10 @@ internal sealed class FakeAws : IAsyncDisposable
             aws.Mappings.OrderBy(mapping => mapping.Key).Select(mapping => mapping.Value.DeepClone().AsObject()),
             marker ?? 0,
             "NextMarker"));
-        aws._server.MapGet("/2015-03-31/functions/{name}/policy", async () =>
+        aws._server.MapGet("/2015-03-31/functions/{name}/policy", async (string name) =>
         {
             await aws.Reading("policy");
-            return aws.Permits
+            return (name == "f" ? aws.Permits : !aws.Forbidden.Contains(name))
                 ? Json("""{"Policy":"{\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"lambda:InvokeFunction\",\"Principal\":\"*\"}]}"}""")
                 : Results.NotFound();
         });
@@ -121,7 +133,12 @@ internal sealed class FakeAws : IAsyncDisposable
             $$"""{"items":[{"apiId":"api","protocolType":"HTTP","corsConfiguration":{{aws.Cors ?? "null"}} }]}"""));
         aws._server.MapGet("/v2/apis/api/routes", () => Json(
             "{\"items\":[" + string.Join(',', aws.Routes.Select(key =>
-                $$"""{"routeId":"r","routeKey":"{{key}}","target":"integrations/{{aws.Integration}}"}""")) + "]}"));
+                $$"""{"routeId":"r","routeKey":"{{key}}","target":"integrations/{{aws.Integration}}"{{(aws.Authorization.TryGetValue(key, out var closed) ? $",{closed}" : "")}} }""")) + "]}"));
+        aws._server.MapGet("/v2/apis/api/authorizers", () => Json($$"""{"items":[{{string.Join(',', aws.Authorizers)}}]}"""));
+        aws._server.MapPost("/_routes/authorize", async (HttpRequest request) =>
+            request.Headers.Authorization == $"Bearer {Secrets.Control}"
+                ? Json(aws.RouteAccess((await JsonNode.ParseAsync(request.Body))!.AsObject()).ToJsonString())
+                : Results.StatusCode(403));
         aws._server.MapGet("/v2/apis/api/integrations", async () =>
         {
             await aws.Reading("integrations");

@@ -11,6 +11,7 @@ import threading
 import time
 import urllib.error
 import urllib.request
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any, NoReturn
 
@@ -214,6 +215,25 @@ def do_as_the_headers_say(paths: str, event: Any, headers: Headers) -> str:
         return "a" * int(sent["x-size"])
     time.sleep(float(sent.get("x-sleep", "0")))
     return base64.b64decode(sent["x-answer"]).decode() if "x-answer" in sent else json.dumps(event)
+
+
+asked: Counter[str] = Counter()
+
+
+def authorize_as_the_key_says(paths: str, event: Any, headers: Headers) -> str:
+    """Authorizes a request as its key says: ID.RESPONSE, with the response in base64url. In the response, "CALLS" becomes the number of
+    calls with this key, and "EVENT" the event."""
+    with open(paths, "a") as seen:
+        seen.write(event["rawPath"] + "\n")
+    key = event.get("headers", {}).get("x-key", "none.e30")
+    asked[key] += 1
+    said = base64.urlsafe_b64decode(key.partition(".")[2] + "==").decode()
+    if said == "throws" or (said.startswith("throws once") and asked[key] == 1):
+        raise ValueError("authorizer")
+    while said == "waits":
+        time.sleep(60)
+    said = said.removeprefix("throws once, then ")
+    return said.replace('"CALLS"', str(asked[key])).replace('"EVENT"', json.dumps(event))
 
 
 def answer_too_often(event: Any, headers: Headers) -> str:

@@ -25,7 +25,7 @@ public class DocumentTests
     [Test]
     public void Each_case_has_a_name_of_its_own_and_a_source()
     {
-        Assert.That(CaseTable.All.Select(row => row.Name), Is.Unique);
-        Assert.That(CaseTable.All.Select(row => row.Source), Has.None.Empty);
+        Assert.That(CaseTable.Rows.Select(row => row.Name), Is.Unique);
+        Assert.That(CaseTable.Rows.Select(row => row.Source), Has.None.Empty);
     }
 }

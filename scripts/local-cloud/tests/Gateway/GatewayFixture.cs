@@ -1,3 +1,4 @@
+using Quickchange.LocalCloud.Compute;
 using Quickchange.LocalCloud.Tests.Compute;
 
 namespace Quickchange.LocalCloud.Tests.Gateway;
@@ -10,7 +11,8 @@ public abstract class GatewayFixture
 {
     private const string Stage = """
         "defaultRouteSettings":{"throttlingRateLimit":1000,"throttlingBurstLimit":1000},
-        "routeSettings":{"GET /limited":{"throttlingRateLimit":0,"throttlingBurstLimit":0}},
+        "routeSettings":{
+          "GET /limited":{"throttlingRateLimit":0,"throttlingBurstLimit":0},"GET /lambda/limited":{"throttlingRateLimit":0,"throttlingBurstLimit":0}},
         "stageVariables":{"color":"blue"},
         "accessLogSettings":{"destinationArn":"arn:aws:logs:us-east-1:123456789012:log-group:/access","format":"FORMAT"}
         """;
@@ -31,6 +33,11 @@ public abstract class GatewayFixture
     /// <summary>The format of the stages' access logs, escaped for a JSON string.</summary>
     private protected virtual string LogFormat => "$context.requestId";
 
+    private protected virtual ComputeSettings Settings { get; } =
+        new() { InitLimit = TimeSpan.FromMinutes(10), AuthorizerLimit = TimeSpan.FromMinutes(10) };
+
+    private protected TestTokens Tokens => new(_cloud.Issuer.Keys, _cloud.Issuer.Url, TimeProvider.System);
+
     [OneTimeSetUp]
     public async Task StartCloud()
     {
@@ -39,8 +46,11 @@ public abstract class GatewayFixture
         Aws.Stages = $$"""{"items":[{"stageName":"Prod",{{stage}} },{"stageName":"$default",{{stage}} }]}""";
         Array.ForEach(Routes, Aws.Routes.Add);
         Aws.Deploy("f", ["do_as_the_headers_say", Path.Combine(_folder, "seen")]);
-        _cloud = new(new(0, 0, Aws.Url, "/issuer", _folder, "api.example.com"), FakeAws.Secrets, new() { InitLimit = TimeSpan.FromMinutes(10) });
+        Aws.Deploy("a", ["authorize_as_the_key_says", Path.Combine(_folder, "asked")]);
+        Aws.Forbidden.Add("forbidden");
+        _cloud = new(new(0, 0, Aws.Url, "/issuer", _folder, "api.example.com"), FakeAws.Secrets, Settings);
         await _cloud.StartAsync();
+        ClosedRoutes.AddTo(Aws, _cloud.Issuer.Url);
     }
 
     [OneTimeTearDown]
@@ -52,7 +62,12 @@ public abstract class GatewayFixture
     }
 
     /// <summary>The paths that reached the function.</summary>
-    private protected string[] Seen() => File.Exists(Path.Combine(_folder, "seen")) ? File.ReadAllLines(Path.Combine(_folder, "seen")) : [];
+    private protected string[] Seen() => Lines("seen");
+
+    /// <summary>The paths about which the authorizer was asked.</summary>
+    private protected string[] Asked() => Lines("asked");
+
+    private string[] Lines(string file) => File.Exists(Path.Combine(_folder, file)) ? File.ReadAllLines(Path.Combine(_folder, file)) : [];
 
     private protected Task<RawResponse> AskAsync(string request) => RawHttp.AskAsync(Port, request);
 }

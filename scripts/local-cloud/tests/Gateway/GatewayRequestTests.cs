@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Quickchange.LocalCloud.Gateway;
+using Quickchange.LocalCloud.Gateway.Authorization;
 
 namespace Quickchange.LocalCloud.Tests.Gateway;
 
@@ -39,10 +40,10 @@ public class GatewayRequestTests
     private static GatewayRequest Request(string key, string method)
     {
         var integration = new Integration("arn:aws:lambda:us-east-1:123456789012:function:f:live", TimeSpan.FromSeconds(30));
-        var route = new Route(key, method, [], integration);
+        var route = new Route(key, method, [], integration, new(RouteAuthorization.None, null, []));
         var stage = new Stage("Prod", RateLimit.OfAccount, new Dictionary<string, RateLimit>(), new Dictionary<string, string>(), null, null);
-        var api = new Api("api", null, [route], new Dictionary<string, Stage> { ["Prod"] = stage });
+        var api = new Api("api", null, [route], new Dictionary<string, Authorizer>(), new Dictionary<string, Stage> { ["Prod"] = stage });
         var http = new DefaultHttpContext().Request;
-        return new(http, "id", new(2026, 2, 4, 10, 21, 33, TimeSpan.Zero), api, stage, "/", "") { Route = route };
+        return new(http, "id", new(2026, 2, 4, 10, 21, 33, TimeSpan.Zero), api, stage, "/", "/", "") { Route = route };
     }
 }

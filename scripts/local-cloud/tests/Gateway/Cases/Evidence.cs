@@ -12,6 +12,18 @@ public static class Evidence
     public const string Throttling = Guide + "http-api-throttling.html";
     public const string RestResponses = "not documented; follows REST APIs, which reject a malformed response";
 
+    public const string Jwt = Guide + "http-api-jwt-authorizer.html";
+    public const string JwtTroubleshooting = Guide + "http-api-troubleshooting-jwt.html";
+    public const string Iam = Guide + "http-api-access-control-iam.html";
+    public const string LambdaAuthorizer = Guide + "http-api-lambda-authorizer.html";
+    public const string LogVariables = Guide + "http-api-logging-variables.html";
+
+    /// <summary>A response to a token that has expired, on a route with scopes.</summary>
+    public const string RecordedExpiry = "recorded: keitakn/go-cognito-lambda, README.md";
+
+    /// <summary>The errors in the access log when an issuer can't be reached.</summary>
+    public const string RecordedIssuerErrors = "recorded: neighborhoods/okta-openid-mini-project (the text)";
+
     /// <summary>Events of paths that were sent to AWS.</summary>
     public const string RecordedPaths = "recorded: hotsock/voker, vokerhttp/testdata/ingress-paths.json";
 

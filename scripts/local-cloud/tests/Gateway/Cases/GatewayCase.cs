@@ -8,6 +8,18 @@ public sealed record GatewayCase(string Name, string Sent, string Source)
 {
     public string SentBody { get; init; } = "";
 
+    /// <summary>Requests before it, such as one whose response is cached, each like <see cref="Sent"/>.</summary>
+    public IReadOnlyList<string> Before { get; init; } = [];
+
+    /// <summary>
+    /// What the Lambda authorizer returns for the header x-key, which is sent then; null for no header. "CALLS" becomes the number of its
+    /// calls, "EVENT" what it was sent.
+    /// </summary>
+    public string? Authorizer { get; init; }
+
+    /// <summary>Whether the route's function must not be invoked.</summary>
+    public bool IsRefused { get; init; }
+
     /// <summary>The function's result; null for the event itself.</summary>
     public string? Returns { get; init; }
 
