@@ -9,7 +9,6 @@ from moto.iam.exceptions import NotFoundException
 from moto.sts.models import sts_backends
 from signatures import ALGORITHM, AccessKey, Refusal
 
-
 # The conditions of statements for requests with TLS, as all are here (patches/policy_conditions.py), and for requests without it.
 WITH_TLS = {"Bool": {"aws:SecureTransport": "true"}}
 WITHOUT_TLS = {"Bool": {"aws:SecureTransport": "false"}}

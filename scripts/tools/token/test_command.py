@@ -8,7 +8,7 @@ from contextlib import redirect_stdout
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, ClassVar
 from unittest.mock import patch
 from urllib.parse import parse_qs
 
@@ -20,7 +20,7 @@ from tools.token import command
 class Issuer(BaseHTTPRequestHandler):
     """Stands in for the local cloud's: records requests, and issues a token that isn't one."""
 
-    received: list[tuple[str, str, dict[str, list[str]]]] = []
+    received: ClassVar[list[tuple[str, str, dict[str, list[str]]]]] = []
     status = 200
 
     def do_POST(self) -> None:

@@ -36,6 +36,6 @@ def described(method: str, path: str, query: str, headers: dict[str, str], body:
 
 @contextmanager
 def clock(seconds: int) -> Iterator[None]:
-    now = datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(seconds=seconds)
+    now = datetime.datetime.now(datetime.UTC) + datetime.timedelta(seconds=seconds)
     with patch("botocore.auth.get_current_datetime", lambda: now):
         yield

@@ -34,7 +34,7 @@ def make_caller(url: str, name: str, caller: dict[str, Any]) -> Credentials:
         role = make_role(url, name)
         if caller["policy"]:
             iam.put_role_policy(RoleName=name, PolicyName="p", PolicyDocument=document)
-        session = {"Policy": policy(caller["session"])} if "session" in caller else {}
+        session: dict[str, Any] = {"Policy": policy(caller["session"])} if "session" in caller else {}
         sts = client("sts", url)
         if caller.get("expired"):
             # Less than STS accepts, but moto does.

@@ -4,6 +4,7 @@ with any seed."""
 import copy
 import os
 import random
+import string
 import sys
 import time
 import unittest
@@ -12,7 +13,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
-sys.path[:0] = map(str, Path(__file__).resolve().parents[1:3])
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from botocore.credentials import Credentials
 from route_access import REGION, SERVICE, RouteAccess
@@ -23,7 +25,7 @@ SEED = int(os.environ.get("QUICKCHANGE_FORGERIES_SEED") or 1)
 COUNT = int(os.environ.get("QUICKCHANGE_FORGERIES") or 3000)
 USER = AccessKey("LOCALEXAMPLE", "the user's secret")
 KEY = Credentials(USER.identifier, USER.secret)
-CHARACTERS = "abcxyzABCXYZ0189/=&?%+;:,.-_~ \"'\\\t\r\n\0\x7f\xe9"
+CHARACTERS = string.ascii_letters + string.digits + "/=&?%+;:,.-_~ \"'\\\t\r\n\0\x7f\xe9"
 WORDS = ["/Prod/admin", "..", "//", "%2f", "%00", "GET", "POST", "UNSIGNED-PAYLOAD", "us-west-2", "lambda", "aws4_request", "SignedHeaders=", "host", "a=1",
          "X-Amz-Signature=0", "X-Amz-Expires=604800", "Credential=", "Signature=", "AWS4-HMAC-SHA256", "", "0" * 64]
 
@@ -51,12 +53,18 @@ def meaning(asked: dict[str, Any]) -> tuple[Any, ...]:
 def change_text(chance: random.Random, text: str) -> str:
     at, end = sorted((chance.randrange(len(text) + 1), chance.randrange(len(text) + 1)))
     match chance.randrange(6):
-        case 0: return text[:at] + chance.choice(CHARACTERS) + text[at + 1:]
-        case 1: return text[:at] + text[at + 1:]
-        case 2: return text[:at] + chance.choice(CHARACTERS) + text[at:]
-        case 3: return text[:at] + chance.choice(WORDS) + text[end:]
-        case 4: return text.swapcase()
-        case _: return text[:at] + text[at:end] * 2 + text[end:]
+        case 0:
+            return text[:at] + chance.choice(CHARACTERS) + text[at + 1:]
+        case 1:
+            return text[:at] + text[at + 1:]
+        case 2:
+            return text[:at] + chance.choice(CHARACTERS) + text[at:]
+        case 3:
+            return text[:at] + chance.choice(WORDS) + text[end:]
+        case 4:
+            return text.swapcase()
+        case _:
+            return text[:at] + text[at:end] * 2 + text[end:]
 
 
 def forge(chance: random.Random, asked: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
@@ -70,16 +78,20 @@ def forge(chance: random.Random, asked: dict[str, Any], other: dict[str, Any]) -
                 headers[name] = change_text(chance, headers[name])
             case "authorization" if "authorization" in headers:
                 headers["authorization"] = change_text(chance, headers["authorization"])
-            case "add": headers[chance.choice(["x-amz-content-sha256", "x-amz-date", "x-amz-security-token", "authorization", "x-role", "date"])] = chance.choice(WORDS)
-            case "remove" if headers: headers.pop(chance.choice(sorted(headers)))
+            case "add":
+                headers[chance.choice(["x-amz-content-sha256", "x-amz-date", "x-amz-security-token", "authorization", "x-role", "date"])] = chance.choice(WORDS)
+            case "remove" if headers:
+                headers.pop(chance.choice(sorted(headers)))
             case "swap":
                 name = chance.choice(["method", "path", "query", "bodyHash"])
                 forged[name] = other[name]
             case "swap header" if other["headers"]:
                 name = chance.choice(sorted(other["headers"]))
                 headers[name] = other["headers"][name]
-            case "method" | "path" | "query" | "bodyHash": forged[part] = change_text(chance, forged[part])
-            case _: pass
+            case "method" | "path" | "query" | "bodyHash":
+                forged[part] = change_text(chance, forged[part])
+            case _:
+                pass
     return forged
 
 

@@ -22,7 +22,7 @@ public static class IamRoutes
         Refused("A request with a token is forbidden", "GET /iam\nAuthorization: Bearer <valid>", Iam),
         Refused("A request with two signatures in headers is forbidden", $"GET /iam\n{Allowed}\n{Allowed}", Undocumented("a signature that can't be read")),
         Refused("A request with signatures in a header and in the query is forbidden", $"GET /iam?X-Amz-Signature=0\n{Allowed}", Undocumented("a signature that can't be read")),
-        Refused("A request with an encoded name of a second signature is forbidden", $"GET /iam?X-Amz-Signatur%65=0\n{Allowed}", Undocumented("a signature that can't be read")),
+        Refused("A request with an encoded name of a second signature is forbidden", $"GET /iam?X-Amz%2DSignature=0\n{Allowed}", Undocumented("a signature that can't be read")),
     ];
 
     private static GatewayCase Refused(string name, string sent, string source) =>

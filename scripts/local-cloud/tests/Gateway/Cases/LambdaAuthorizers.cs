@@ -33,7 +33,7 @@ public static class LambdaAuthorizers
         Denied("isAuthorized: false doesn't, with a context", """{"isAuthorized":false,"context":{"why":"x"}}"""),
         Malformed("The text true", "{\"isAuthorized\":\"true\"}"), Malformed("The text false", "{\"isAuthorized\":\"false\"}"),
         Malformed("The number 1", "{\"isAuthorized\":1}"), Malformed("null", "{\"isAuthorized\":null}"), Malformed("A list with true", "{\"isAuthorized\":[true]}"),
-        Malformed("Another spelling", "{\"isauthorized\":true}"), Malformed("An empty object", "{}"), Malformed("A bare true", "true"),
+        Malformed("Another spelling", "{\"IsAuthorized\":true}"), Malformed("An empty object", "{}"), Malformed("A bare true", "true"),
         Malformed("A text with JSON", "\"{\\\"isAuthorized\\\":true}\""), Malformed("A list", "[{\"isAuthorized\":true}]"), Malformed("Nonsense", "yes"),
         Malformed("Nothing", ""), Malformed("Two answers", "{\"isAuthorized\":false,\"isAuthorized\":true}"),
         Malformed("A context that is text", """{"isAuthorized":true,"context":"x"}"""),

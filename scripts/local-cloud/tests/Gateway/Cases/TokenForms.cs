@@ -26,7 +26,7 @@ public static class TokenForms
         Missing("A token in the header is not looked for if the query is the identity source", "GET /jwt/query\nAuthorization: Bearer <valid>", Jwt),
         Refused("A scheme in lowercase is part of the token", "bearer <valid>", Encoding, Undocumented("the documented prefix")),
         Refused("Two spaces after the scheme are part of the token", "Bearer  <valid>", Encoding, Undocumented("the documented prefix")),
-        Refused("Basic credentials are no token", "Basic dXNlcjpwYXNz", Segments, JwtTroubleshooting + " (the form)"),
+        Refused("Basic credentials are no token", "Basic eDp5", Segments, JwtTroubleshooting + " (the form)"),
         Refused("Garbage is no token", "Bearer x", Segments, JwtTroubleshooting + " (the form)"),
         Refused("A token has no two segments", "Bearer <two segments>", Segments, "RFC 7515, section 3.1"),
         Refused("A token has no four segments", "Bearer <four segments>", Segments, "RFC 7515, section 3.1"),
