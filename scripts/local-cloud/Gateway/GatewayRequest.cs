@@ -30,6 +30,10 @@ internal sealed record GatewayRequest(
     /// <summary>Whether the resource policy of the authorizer's function allows the API to invoke it; true without such a function.</summary>
     public bool AuthorizerIsPermitted { get; init; }
 
+    /// <summary>Whether everything that the route needs was found.</summary>
+    public bool IsComplete =>
+        IsPermitted && AuthorizerIsPermitted && (Route?.Authorization.AuthorizerId is null || Authorizer is not null);
+
     /// <summary>What the function sees in <c>requestContext.authorizer</c>; null for nothing.</summary>
     public JsonObject? AuthorizerContext { get; init; }
 

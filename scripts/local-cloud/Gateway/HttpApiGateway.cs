@@ -81,9 +81,9 @@ internal sealed class HttpApiGateway(Apis apis, ComputePlane compute, RouteGuard
         {
             var changes = apis.Changes;
             var request = await RouteAsync(http, id, target, path);
-            // A route that is being moved always exists and has permission to invoke its function. Several reads with the move
-            // in between may not show that.
-            if (request is { IsPermitted: true, AuthorizerIsPermitted: true } || apis.Changes == changes)
+            // A route that is being moved always exists, has its authorizer, and has permission to invoke its functions. Several reads
+            // with the move in between may not show that.
+            if (request?.IsComplete == true || apis.Changes == changes)
             {
                 return (request, request is null ? GatewayError.NotFound : null);
             }

@@ -8,6 +8,8 @@ namespace Quickchange.Scripts.Tests.EndToEnd;
 /// </summary>
 internal sealed class Probe(Cloud cloud, string name, string account, string api, string integration, string route) : IAsyncDisposable
 {
+    private readonly List<string> _authorizers = [];
+
     public string Name => name;
 
     public string Path => $"Prod/{name}";
@@ -25,14 +27,42 @@ internal sealed class Probe(Cloud cloud, string name, string account, string api
     }
 
     /// <summary>Lets the API's stage invoke the function, only on this route.</summary>
-    public Task PermitAsync() => cloud.AwsAsync("lambda", "add_permission", new
+    public Task PermitAsync() => PermitAsync("route", $"arn:aws:execute-api:us-east-1:{account}:{api}/Prod/GET/{name}");
+
+    /// <summary>Lets another part of the API invoke the function.</summary>
+    public Task PermitAsync(string statement, string source) => cloud.AwsAsync("lambda", "add_permission", new
     {
         FunctionName = name,
-        StatementId = "route",
+        StatementId = statement,
         Action = "lambda:InvokeFunction",
         Principal = "apigateway.amazonaws.com",
-        SourceArn = $"arn:aws:execute-api:us-east-1:{account}:{api}/Prod/GET/{name}",
+        SourceArn = source,
     });
+
+    /// <summary>Lets only those callers in whom the route's new authorization names.</summary>
+    /// <param name="type">AWS_IAM, JWT or CUSTOM.</param>
+    /// <param name="authorizer">The parameters of an authorizer of the API; null for none.</param>
+    /// <returns>The ARN of the authorizer.</returns>
+    public async Task<string?> CloseAsync(string type, Dictionary<string, object>? authorizer = null)
+    {
+        var id = (string?)null;
+        if (authorizer is not null)
+        {
+            authorizer["ApiId"] = api;
+            authorizer["Name"] = name;
+            id = (string)(await cloud.AwsAsync("apigatewayv2", "create_authorizer", authorizer))["AuthorizerId"]!;
+            _authorizers.Add(id);
+        }
+
+        var authorization = new Dictionary<string, object> { ["ApiId"] = api, ["RouteId"] = route, ["AuthorizationType"] = type };
+        if (id is not null)
+        {
+            authorization["AuthorizerId"] = id;
+        }
+
+        await cloud.AwsAsync("apigatewayv2", "update_route", authorization);
+        return id is null ? null : $"arn:aws:execute-api:us-east-1:{account}:{api}/authorizers/{id}";
+    }
 
     public Task ForbidAsync() =>
         cloud.AwsAsync("lambda", "remove_permission", new { FunctionName = name, StatementId = "route" });
@@ -40,7 +70,8 @@ internal sealed class Probe(Cloud cloud, string name, string account, string api
     public Task UpdateAsync(params string[] function) =>
         cloud.AwsAsync("lambda", "update_function_code", new { FunctionName = name, ZipFile = Zip(function) });
 
-    public async ValueTask DisposeAsync() => await cloud.PythonAsync("scripts/tests/EndToEnd/delete_probe.py", name, api, integration, route);
+    public async ValueTask DisposeAsync() =>
+        await cloud.PythonAsync("scripts/tests/EndToEnd/delete_probe.py", [name, api, integration, route, .. _authorizers]);
 
     private static string HostArchitecture =>
         RuntimeInformation.RuntimeIdentifier == "linux-arm64" ? "arm64" : "x86_64";

@@ -12,7 +12,7 @@
   costs       a search for the most expensive requests to change, with a seed: 200,000 requests, about half an hour, and a
               table in artifacts/costs.md; --keep stores the worst hundred, which unit then answers
   forgeries   200,000 tokens and 200,000 signatures changed at random, with a seed, none of which the local cloud may accept;
-              about two minutes
+              less than a minute
   fork        docs/making-it-yours.md in a copy: renames it, replaces the samples with a function, and runs the first four
               groups there
   mutation    mutants of shared/Algorithms, of which its tests must detect 90%; takes many minutes

@@ -69,6 +69,32 @@ public sealed class GatewayTests : ComputeFixture
     }
 
     [Test]
+    public async Task A_route_whose_authorizer_is_replaced_while_it_is_read_is_not_misconfigured()
+    {
+        var authorizer = """{"authorizerId":"NAME","authorizerType":"REQUEST","authorizerUri":"arn:aws:lambda:us-east-1:123456789012:function:a","authorizerPayloadFormatVersion":"2.0"}""";
+        void Use(string name)
+        {
+            Aws.Authorization["ANY /echo/{name}"] = $"\"authorizationType\":\"CUSTOM\",\"authorizerId\":\"{name}\"";
+            Aws.Authorizers.Clear();
+            Aws.Authorizers.Add(authorizer.Replace("NAME", name, StringComparison.Ordinal));
+        }
+
+        Aws.Deploy("a", ["say", "{\"principalId\":\"p\",\"policyDocument\":{\"Statement\":[]}}"]);
+        Use("old");
+        // Between the routes and the authorizers.
+        Aws.Reading = async what =>
+        {
+            if (what == "integrations" && Aws.Authorizers[0].Contains("old", StringComparison.Ordinal))
+            {
+                Use("new");
+                await ChangedAsync();
+            }
+        };
+
+        await IsAnswerAsync(await _http.GetAsync("Prod/echo/x"), 403, "Forbidden");
+    }
+
+    [Test]
     public async Task Beyond_the_stages_burst_requests_are_refused()
     {
         (Aws.Burst, Aws.Rate) = (1, 0.000_001);

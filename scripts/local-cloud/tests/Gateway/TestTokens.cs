@@ -68,6 +68,7 @@ internal sealed class TestTokens(IssuerKeys keys, string issuer, TimeProvider ti
         "header that is a list" => Signed("[]", Claims.ToJsonString()),
         "header with two algorithms" => Signed($$"""{"alg":"RS256","alg":"none","kid":"{{keys.Current.KeyId}}"}""", Claims.ToJsonString()),
         "header with half a character" => Signed("""{"alg":"RS256","kid":"\ud800"}""", Claims.ToJsonString()),
+        "claim with half a character" => Signed(Header.ToJsonString(), Claims.ToJsonString()[..^1] + ",\"name\":\"\\ud800\"}"),
         "claims that are a list" => Signed(Header.ToJsonString(), "[]"),
         "claims with two audiences" => Signed(Header.ToJsonString(), Claims.ToJsonString()[..^1] + ",\"aud\":\"sales\"}"),
         "without alg" => Headed([], "alg"),

@@ -10,21 +10,22 @@ namespace Quickchange.LocalCloud.Gateway.Authorization.Jwt;
 /// </summary>
 /// <param name="http">Sends the requests: the first for the cloud's own issuer, the second for all others.</param>
 /// <param name="ownIssuer">The URL of the cloud's own issuer, the only one that may use plain HTTP.</param>
-internal sealed class KeyDownload((HttpMessageHandler Own, HttpMessageHandler Others) http, Func<string> ownIssuer) : IDisposable
+/// <param name="limit">How long another issuer may take for a document.</param>
+internal sealed class KeyDownload((HttpMessageHandler Own, HttpMessageHandler Others) http, Func<string> ownIssuer, TimeSpan limit) : IDisposable
 {
     // https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html
+    public static readonly TimeSpan Limit = TimeSpan.FromMilliseconds(1500);
     private const int LargestDocument = 150_000;
-    private static readonly TimeSpan Limit = TimeSpan.FromMilliseconds(1500);
 
     // This machine may be busy.
     private static readonly TimeSpan OwnLimit = TimeSpan.FromMinutes(1);
 
     private readonly HttpClient _own = Client(http.Own, OwnLimit);
-    private readonly HttpClient _others = Client(http.Others, Limit);
+    private readonly HttpClient _others = Client(http.Others, limit);
 
     public KeyDownload(Func<string> ownIssuer)
         // The environment's proxies don't apply to this machine. A redirect could lead to another place than the issuer names.
-        : this((new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false }, new SocketsHttpHandler { AllowAutoRedirect = false }), ownIssuer)
+        : this((new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false }, new SocketsHttpHandler { AllowAutoRedirect = false }), ownIssuer, Limit)
     {
     }
 

@@ -28,11 +28,14 @@ internal sealed class FakeIssuer(TimeProvider time) : HttpMessageHandler
     /// <summary>Responses wait for this task.</summary>
     public Task Open { get; set; } = Task.CompletedTask;
 
+    /// <summary>How long it may take; the default is longer than the slowest machine needs.</summary>
+    public TimeSpan Limit { get; set; } = TimeSpan.FromMinutes(10);
+
     public TestTokens Tokens => new(Keys, Url, time);
 
     public JwtGuard Guard() => new(new(Download(), time), time);
 
-    public KeyDownload Download() => new((new NoServer(), this), () => "http://127.0.0.1:3002/issuer");
+    public KeyDownload Download() => new((new NoServer(), this), () => "http://127.0.0.1:3002/issuer", Limit);
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {

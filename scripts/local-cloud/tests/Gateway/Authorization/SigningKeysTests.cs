@@ -121,8 +121,11 @@ public sealed class SigningKeysTests : IDisposable
     public void An_issuer_that_does_not_answer_is_not_waited_for()
     {
         _issuer.Open = new TaskCompletionSource().Task;
+        _issuer.Limit = TimeSpan.FromMilliseconds(1);
+        _guard = _issuer.Guard();
 
         Refuse("valid", NoDiscovery);
+        Assert.That(KeyDownload.Limit, Is.EqualTo(TimeSpan.FromMilliseconds(1500)));
     }
 
     [TestCase("")]

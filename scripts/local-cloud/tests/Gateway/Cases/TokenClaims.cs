@@ -56,6 +56,7 @@ public static class TokenClaims
             "requestContext.authorizer.jwt.claims.groups = \"[staff admins]\"", "requestContext.authorizer.jwt.claims.level = \"7\"",
             "requestContext.authorizer.jwt.claims.staff = \"true\"", "requestContext.authorizer.jwt.claims.nothing = null",
             "requestContext.authorizer.jwt.claims.address = \"map[city:x zip:1]\"", "requestContext.authorizer.jwt.claims.mixed = \"[1 <nil> a]\""),
+        Refused("A claim with half a character is not valid", "claim with half a character", Unreadable, Undocumented("RFC 8259, section 8.2")),
         Accepted("A token that the previous key has signed is valid", "signed with the previous key", Jwt),
         Accepted("A token that a new key has signed is valid at once", "signed with a new key", Undocumented("JWT authorizers of REST APIs")),
     ];
