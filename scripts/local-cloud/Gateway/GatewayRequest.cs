@@ -73,7 +73,7 @@ internal sealed record GatewayRequest(
     /// (<see href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-control-access-using-iam-policies-to-invoke-api.html">
     /// control access for invoking an API</see>).
     /// </summary>
-    public string ResourceArn => $"{ApiArn}/{Stage.Name}/{Http.Method}/{PathInStage.TrimStart('/')}";
+    public string ResourceArn => $"{ApiArn}/{Stage.Name}/{Http.Method}{(PathInStage.StartsWith('/') ? "" : "/")}{PathInStage}";
 
     /// <summary>The ARN with which the source ARN of a permission for the authorizer is compared.</summary>
     public string AuthorizerArn => $"{ApiArn}/authorizers/{Authorizer!.Id}";

@@ -17,6 +17,15 @@ public class GatewayRequestTests
             Request(key, method).RouteArn,
             Is.EqualTo($"arn:aws:execute-api:us-east-1:123456789012:api/Prod/{expected}"));
 
+    [TestCase("", "GET/")]
+    [TestCase("/", "GET/")]
+    [TestCase("/a/b", "GET/a/b")]
+    [TestCase("//a", "GET//a")]
+    public void A_request_has_an_ARN_with_its_own_path(string path, string expected) =>
+        Assert.That(
+            (Request("ANY /{proxy+}", "ANY") with { PathInStage = path }).ResourceArn,
+            Is.EqualTo($"arn:aws:execute-api:us-east-1:123456789012:api/Prod/{expected}"));
+
     [Test]
     public void A_request_without_a_trace_begins_one() =>
         Assert.That(Request("GET /", "GET").TraceId, Does.Match("^Root=1-6983[0-9a-f]{4}-[0-9a-f]{24}$"));
@@ -43,7 +52,7 @@ public class GatewayRequestTests
         var route = new Route(key, method, [], integration, new(RouteAuthorization.None, null, []));
         var stage = new Stage("Prod", RateLimit.OfAccount, new Dictionary<string, RateLimit>(), new Dictionary<string, string>(), null, null);
         var api = new Api("api", null, [route], new Dictionary<string, Authorizer>(), new Dictionary<string, Stage> { ["Prod"] = stage });
-        var http = new DefaultHttpContext().Request;
+        var http = new DefaultHttpContext { Request = { Method = "GET" } }.Request;
         return new(http, "id", new(2026, 2, 4, 10, 21, 33, TimeSpan.Zero), api, stage, "/", "/", "") { Route = route };
     }
 }
