@@ -30,6 +30,11 @@ PERMISSIONS = (ROOT / "terraform/permissions.tf").read_text()
 WRITTEN = sorted(set(re.findall(r'arn_of\.uploads}/([a-z-]+/)\*"', PERMISSIONS)))
 VARIABLE_OF = dict(re.findall(r'"([a-z]+ [a-z]+)" = {\s+environment = { (\w+) = ', PERMISSIONS))
 
+# The words of authorization that are not the name of an authorizer.
+WORDS = ("none", "iam", "jwt")
+# https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html
+AUTHORIZERS = 10
+
 # In bytes: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
 ENVIRONMENT_SIZE = 4096
 # The maximum that Terraform adds: for each permission, the name and the URL of a queue; and for a larger heap.
@@ -65,6 +70,28 @@ def routes(descriptors: Descriptors) -> Iterator[str]:
             claim = claims.setdefault(re.sub(r"\{[^}+]*(\+?)\}", r"{\1}", route), here)
             if claim != here:
                 yield of(function, field, f"is already claimed by {claim}")
+
+
+def authorizations(descriptors: Descriptors) -> Iterator[str]:
+    """Each route states who may call it: a word, or an authorizer that exists."""
+    authorizers = sorted(function for function, descriptor in descriptors.items() if "authorizer" in descriptor)
+    for function in set(authorizers) & set(WORDS):
+        yield of(function, "the folder's name", f"can't be that of an authorizer: routes use {', '.join(WORDS)} with another meaning")
+    for function, descriptor in descriptors.items():
+        for route, settings in descriptor.get("routes", {}).items():
+            named = settings["authorization"]
+            if named not in WORDS and named not in authorizers:
+                reason = f"functions/{named} is no authorizer" if named in descriptors else "no such function exists"
+                yield of(function, f"{at('routes', route)}.authorization", f'must be {", ".join(WORDS)} or the name of an authorizer, but is "{named}": '
+                         f"{reason}; the authorizers are {', '.join(authorizers) or 'none'}")
+
+
+def authorizer_limit(descriptors: Descriptors) -> Iterator[str]:
+    """The HTTP API has an authorizer for each function that is one, and another one for tokens."""
+    authorizers = [function for function, descriptor in descriptors.items() if "authorizer" in descriptor]
+    tokens = any(settings["authorization"] == "jwt" for descriptor in descriptors.values() for settings in descriptor.get("routes", {}).values())
+    for function in authorizers[AUTHORIZERS - tokens:]:
+        yield of(function, "authorizer", f"is one too many: an HTTP API can have {AUTHORIZERS} authorizers{', including the one for jwt' if tokens else ''}")
 
 
 def environments(descriptors: Descriptors) -> Iterator[str]:
@@ -174,4 +201,4 @@ def collisions(descriptors: Descriptors) -> Iterator[str]:
                 yield of(function, field, f"the {kind} {NAME}-ENVIRONMENT-{name} already exists for {file_of(owner[2])}; choose another name")
 
 
-CHECKS = (function_names, routes, environments, variables, consumers, uploads, loops, permissions, times, lengths, collisions)
+CHECKS = (function_names, routes, authorizations, authorizer_limit, environments, variables, consumers, uploads, loops, permissions, times, lengths, collisions)

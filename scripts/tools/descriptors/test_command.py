@@ -13,7 +13,8 @@ from tools.common.repository import FUNCTIONS, NAME, ROOT, TOOLS
 from tools.descriptors import checks as descriptor_checks
 from tools.descriptors import command as check_functions
 
-OPEN = {"authorization": "none"}
+OPEN, TOKEN = {"authorization": "none"}, {"authorization": "jwt"}
+AUTHORIZER = {"identity_sources": ["$request.header.x-api-key"]}
 PLAIN = {"description": "Does something.", "memory_mb": 128, "timeout_s": 3}
 # The maximum lengths of a function's and a queue's name, with the longest name of an environment.
 LONGEST, LONGEST_QUEUE = 64 - len(f"{NAME}--") - 16, 80 - len(f"{NAME}---dead-letters") - 16
@@ -35,14 +36,33 @@ MISTAKES = {
     'routes: must be an object, but is ["GET /a"]. The routes of the HTTP API that invoke the function, and who may call each, such as { "GET /': GOOD | {"routes": ["GET /a"]},
     'routes."GET /a": must be an object, but is "none". The route\'s settings, such as { "authorization": "none" }.': GOOD | {"routes": {"GET /a": "none"}},
     'routes."GET /a": must be an object, but is null': GOOD | {"routes": {"GET /a": None}},
-    'routes."GET /a".authorization: is missing. Who may call the route. none: anyone.': GOOD | {"routes": {"GET /a": {}}},
-    'routes."GET /a".authorization: must be "none", but is "jwt". Who may call the route. none: anyone.': GOOD | {"routes": {"GET /a": {"authorization": "jwt"}}},
-    'routes."GET /a".authorization: must be "none", but is "NONE"': GOOD | {"routes": {"GET /a": {"authorization": "NONE"}}},
-    'routes."GET /a".authorization: must be "none", but is "none\\n"': GOOD | {"routes": {"GET /a": {"authorization": "none\n"}}},
-    'routes."GET /a".authorization: must be "none", but is null': GOOD | {"routes": {"GET /a": {"authorization": None}}},
-    'routes."GET /a".authorization: must be "none", but is ["none"]': GOOD | {"routes": {"GET /a": {"authorization": ["none"]}}},
+    'routes."GET /a".authorization: is missing. Who may call the route. none: anyone; iam: AWS identities': GOOD | {"routes": {"GET /a": {}}},
+    'routes."GET /a".authorization: "NONE" has the wrong format. Who may call the route. none: anyone;': GOOD | {"routes": {"GET /a": {"authorization": "NONE"}}},
+    'routes."GET /a".authorization: "none\\n" has the wrong format': GOOD | {"routes": {"GET /a": {"authorization": "none\n"}}},
+    'routes."GET /a".authorization: "" has the wrong format': GOOD | {"routes": {"GET /a": {"authorization": ""}}},
+    'routes."GET /a".authorization: must be a string, but is null': GOOD | {"routes": {"GET /a": {"authorization": None}}},
+    'routes."GET /a".authorization: must be a string, but is ["none"]': GOOD | {"routes": {"GET /a": {"authorization": ["none"]}}},
+    'routes."GET /a".authorization: must be none, iam, jwt or the name of an authorizer, but is "nobody": no such function exists; the authorizers are none': GOOD | {"routes": {"GET /a": {"authorization": "nobody"}}},
+    'routes."GET /a".authorization: must be none, iam, jwt or the name of an authorizer, but is "thing": functions/thing is no authorizer': GOOD | {"routes": {"GET /a": {"authorization": "thing"}}},
     'routes."GET /b".authorization: is missing': GOOD | {"routes": {"GET /a": OPEN, "GET /b": {}}},
-    'routes."GET /a".scopes: is unknown; the known names are authorization': GOOD | {"routes": {"GET /a": OPEN | {"scopes": []}}},
+    'routes."GET /a".scope: is unknown; the known names are authorization, scopes, throttling': GOOD | {"routes": {"GET /a": OPEN | {"scope": "a"}}},
+    'routes."GET /a".scopes: must have at least 1 item. The scopes of which a token': GOOD | {"routes": {"GET /a": TOKEN | {"scopes": []}}},
+    'routes."GET /a".scopes: must have at most 10 items, but has 11': GOOD | {"routes": {"GET /a": TOKEN | {"scopes": [f"s{number}" for number in range(11)]}}},
+    'routes."GET /a".scopes[1]: "a" occurs twice': GOOD | {"routes": {"GET /a": TOKEN | {"scopes": ["a", "a"]}}},
+    'routes."GET /a".scopes[0]: "a b" has the wrong format. The name of a scope': GOOD | {"routes": {"GET /a": TOKEN | {"scopes": ["a b"]}}},
+    'routes."GET /a".scopes[0]: must have at most 64 characters': GOOD | {"routes": {"GET /a": TOKEN | {"scopes": ["a" * 65]}}},
+    'routes."GET /a".authorization: must be "jwt", but is "none". Only a token has scopes.': GOOD | {"routes": {"GET /a": OPEN | {"scopes": ["a"]}}},
+    'routes."GET /a".throttling.burst: is missing': GOOD | {"routes": {"GET /a": OPEN | {"throttling": {"rate": 1}}}},
+    'routes."GET /a".throttling.rate: must be more than 0, but is 0': GOOD | {"routes": {"GET /a": OPEN | {"throttling": {"rate": 0, "burst": 1}}}},
+    'routes."GET /a".throttling.burst: must be 1 or more, but is 0': GOOD | {"routes": {"GET /a": OPEN | {"throttling": {"rate": 0.5, "burst": 0}}}},
+    'routes."GET /a".throttling.limit: is unknown; the known names are rate, burst': GOOD | {"routes": {"GET /a": OPEN | {"throttling": {"rate": 1, "burst": 1, "limit": 1}}}},
+    "routes: must have at most 0 members, but has 1. An authorizer serves no routes": GOOD | {"authorizer": AUTHORIZER},
+    "authorizer.identity_sources: is missing. Where a request states who sends it": PLAIN | {"authorizer": {}},
+    "authorizer.identity_sources: must have at least 1 item": PLAIN | {"authorizer": {"identity_sources": []}},
+    'authorizer.identity_sources[0]: "x-api-key" has the wrong format. $request.header.NAME': PLAIN | {"authorizer": {"identity_sources": ["x-api-key"]}},
+    'authorizer.identity_sources[0]: "$request.header.a b" has the wrong format': PLAIN | {"authorizer": {"identity_sources": ["$request.header.a b"]}},
+    "authorizer.cache_ttl_s: must be 0 to 3600, but is 3601": PLAIN | {"authorizer": AUTHORIZER | {"cache_ttl_s": 3601}},
+    "authorizer.ttl: is unknown; the known names are identity_sources, cache_ttl_s": PLAIN | {"authorizer": AUTHORIZER | {"ttl": 1}},
     'routes.authorization: "authorization" has the wrong format. A method and a path': GOOD | {"routes": OPEN},
     'routes."GET a": "GET a" has the wrong format. A method and a path': GOOD | {"routes": {"GET a": OPEN}},
     'routes."get /a": "get /a" has the wrong format': GOOD | {"routes": {"get /a": OPEN}},
@@ -112,6 +132,7 @@ MISTAKES = {
 LIMITS = {
     ("memory_mb",): (128, 10240),  # https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
     ("timeout_s",): (1, 900),  # the same
+    ("authorizer", "cache_ttl_s"): (0, 3600),  # https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-authorizers.html
     ("queue", "batch_size"): (1, 10000),  # https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-parameters.html
     ("queue", "batching_window_s"): (0, 300),  # the same
     ("queue", "maximum_concurrency"): (2, 1000),  # the same
@@ -149,7 +170,7 @@ class DescriptorTests(unittest.TestCase):
                     members = {field: value}
                     if field == "batch_size":
                         members["batching_window_s"] = 1
-                    content = GOOD | ({outer[0]: QUEUE | members} if outer else members)
+                    content = PLAIN | ({outer[0]: {"queue": QUEUE, "authorizer": AUTHORIZER}[outer[0]] | members} if outer else members)
                     self.assertEqual(good, not self.problems(thing=content))
                     if not good:
                         self.assertIn(f"{'.'.join([*outer, field])}: must be {least} to {most}, but is {value}", "\n".join(self.problems(thing=content)))
@@ -201,6 +222,29 @@ class DescriptorTests(unittest.TestCase):
         for name in ("Thing", "a_b", "a.b", "1", "a-", "a--b", ".new-x"):
             with self.subTest(name):
                 self.assertIn("the folder's name: must be lowercase letters", "\n".join(descriptor_checks.function_names({name: GOOD})))
+
+    def test_each_way_to_let_callers_in_is_taken(self) -> None:
+        routes = {"GET /a": {"authorization": "iam"}, "GET /b": TOKEN, "GET /c": {"authorization": "door"},
+                  "GET /d": TOKEN | {"scopes": ["change/read", "https://example.com/all"], "throttling": {"rate": 0.5, "burst": 1}}}
+        sources = ["$request.header.Authorization", "$request.querystring.key", "$context.routeKey", "$stageVariables.tenant"]
+
+        self.assertEqual([], self.problems(thing=PLAIN | {"routes": routes}, door=PLAIN | {"authorizer": {"identity_sources": sources, "cache_ttl_s": 3600}}))
+
+    def test_a_function_with_an_authorizers_name_must_be_one(self) -> None:
+        found = self.problems(thing=PLAIN | {"routes": {"GET /a": {"authorization": "door"}}}, door=PLAIN, gate=PLAIN | {"authorizer": AUTHORIZER})
+
+        self.assertEqual(['functions/thing/function.json: routes."GET /a".authorization: must be none, iam, jwt or the name of an authorizer, but is "door": '
+                          "functions/door is no authorizer; the authorizers are gate"], found)
+
+    def test_no_authorizer_is_called_like_a_word(self) -> None:
+        self.assertIn("functions/iam/function.json: the folder's name: can't be that of an authorizer", "\n".join(self.problems(iam=PLAIN | {"authorizer": AUTHORIZER})))
+
+    def test_an_api_has_at_most_ten_authorizers(self) -> None:
+        doors = {f"door{number}": PLAIN | {"authorizer": AUTHORIZER} for number in range(10)}
+        self.assertEqual([], self.problems(**doors))
+
+        self.assertEqual(["functions/door9/function.json: authorizer: is one too many: an HTTP API can have 10 authorizers, including the one for jwt"],
+                         self.problems(**doors, thing=PLAIN | {"routes": {"GET /a": TOKEN}}))
 
     def test_what_two_functions_claim_names_both(self) -> None:
         cases = {
