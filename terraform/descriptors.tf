@@ -20,9 +20,30 @@ locals {
   routes = {
     for claim in flatten([
       for name, descriptor in local.descriptors : [
-        for key, route in try(descriptor.routes, {}) : { route_key = key, function = name, authorization = route.authorization }
+        for key, route in try(descriptor.routes, {}) : {
+          route_key     = key
+          function      = name
+          authorization = try(route.authorization, "")
+          scopes        = try(route.scopes, null)
+          throttling    = try(route.throttling, null)
+        }
       ]
     ]) : replace(claim.route_key, "/\\{[^}+]*(\\+?)\\}/", "{$1}") => claim
+  }
+
+  authorizers = {
+    for name, descriptor in local.deployed : name => {
+      identity_sources = descriptor.authorizer.identity_sources
+      cache_ttl_s      = try(descriptor.authorizer.cache_ttl_s, local.rules.authorizer.properties.cache_ttl_s.default)
+    } if can(descriptor.authorizer)
+  }
+
+  # What a route can state in this environment.
+  authorizations = concat(["none", "iam"], var.jwt == null ? [] : ["jwt"], keys(local.authorizers))
+
+  needs = {
+    ""  = "is missing; the words are none, iam, jwt and the names of authorizers"
+    jwt = "\"jwt\" needs the variable jwt, such as jwt = { issuer = \"https://issuer.example\", audiences = [\"${local.project}\"] } in environments/${var.environment}.tfvars"
   }
 
   problems = concat(
@@ -34,6 +55,13 @@ locals {
     [
       for name, zip in local.zips : "${zip}: functions/${name} has no zip; run: scripts/build ${name} --arch ${local.processor}"
       if !fileexists(zip)
+    ],
+    # A route that doesn't say who may call it, or can't be closed as it says, is not created.
+    [
+      for route in values(local.routes) : "functions/${route.function}/function.json: routes.\"${route.route_key}\".authorization: ${
+        lookup(local.needs, route.authorization, "\"${route.authorization}\" needs an authorizer that no checked function is")
+      }"
+      if !contains(local.authorizations, route.authorization)
     ],
     # The queue's consumer may have been removed since.
     flatten([

@@ -60,5 +60,10 @@ module "http_api" {
   throttling           = var.throttling
   log_retention_days   = var.log_retention_days
   functions            = { for name, function in module.function : name => function.alias }
-  routes               = { for key, route in local.routes : key => route if contains(keys(local.deployed), route.function) }
+  authorizers          = local.authorizers
+  jwt                  = var.jwt
+  routes = {
+    for key, route in local.routes : key => route
+    if contains(keys(local.deployed), route.function) && contains(local.authorizations, route.authorization)
+  }
 }

@@ -16,6 +16,16 @@ output "routes" {
   }
 }
 
+output "authorizations" {
+  description = "Who may call each route, as deployed."
+  value       = module.http_api.authorizations
+}
+
+output "iam_routes" {
+  description = "For each route whose authorization is iam, the resource of the action execute-api:Invoke that a caller's policy must allow."
+  value       = module.http_api.iam_routes
+}
+
 output "functions" {
   description = "The name and the log group of each function."
   value = {

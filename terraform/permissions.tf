@@ -6,6 +6,7 @@ locals {
     uploads = "arn:${data.aws_partition.current.partition}:s3:::${local.uploads_bucket}"
     results = "arn:${data.aws_partition.current.partition}:dynamodb:${data.aws_region.current.name}:${data.aws_caller_identity.current.account_id}:table/${local.results_table}"
     files   = "arn:${data.aws_partition.current.partition}:dynamodb:${data.aws_region.current.name}:${data.aws_caller_identity.current.account_id}:table/${local.files_table}"
+    keys    = "arn:${data.aws_partition.current.partition}:dynamodb:${data.aws_region.current.name}:${data.aws_caller_identity.current.account_id}:table/${local.keys_table}"
   }
 
   store_permissions = {
@@ -58,6 +59,10 @@ locals {
     "read files" = {
       environment = { FILES_TABLE = local.files_table }
       statements  = [{ actions = ["dynamodb:Query"], resources = ["${local.arn_of.files}/index/by-day"] }]
+    }
+    "read keys" = {
+      environment = { KEYS_TABLE = local.keys_table }
+      statements  = [{ actions = ["dynamodb:GetItem"], resources = [local.arn_of.keys] }]
     }
   }
 

@@ -4,6 +4,7 @@ locals {
   uploads_bucket = "${local.name}-uploads-${data.aws_caller_identity.current.account_id}"
   results_table  = "${local.name}-results"
   files_table    = "${local.name}-files"
+  keys_table     = "${local.name}-keys"
 }
 
 module "uploads" {
@@ -45,5 +46,13 @@ module "files" {
 
   name                = local.files_table
   day_key             = "day"
+  deletion_protection = var.deletion_protection
+}
+
+# An item for each API key, with the key's hash instead of the key. scripts/keys writes it.
+module "keys" {
+  source = "./modules/table"
+
+  name                = local.keys_table
   deletion_protection = var.deletion_protection
 }

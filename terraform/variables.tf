@@ -137,6 +137,27 @@ variable "cors_allowed_origins" {
   default     = []
 }
 
+variable "jwt" {
+  description = "The issuer whose tokens routes with the authorization jwt accept, and the audiences of which a token must name one; null if there are no such routes."
+  type = object({
+    issuer    = string
+    audiences = list(string)
+  })
+  default = null
+
+  # A local cloud has an issuer of its own, which isn't encrypted.
+  validation {
+    condition     = var.jwt == null ? true : can(regex("^(https://[^/?#]+|http://127\\.0\\.0\\.1:[0-9]+)(/[^?#]*)?$", var.jwt.issuer))
+    error_message = "jwt.issuer must be the https URL in the tokens' claim iss, without a query."
+  }
+
+  # https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html
+  validation {
+    condition     = var.jwt == null ? true : length(var.jwt.audiences) >= 1 && length(var.jwt.audiences) <= 50
+    error_message = "jwt.audiences must have 1 to 50 audiences."
+  }
+}
+
 variable "throttling" {
   description = "How many requests per second each route of the API accepts on average, and how many at once."
   type = object({

@@ -83,6 +83,80 @@ run "api" {
   }
 }
 
+run "authorizers" {
+  command = plan
+
+  module {
+    source = "./modules/http-api"
+  }
+
+  variables {
+    cors_allowed_origins = ["https://example.com"]
+    jwt                  = { issuer = "https://issuer.example", audiences = ["shop", "other"] }
+    authorizers          = { alpha = { identity_sources = ["$request.header.X-Api-Key", "$request.querystring.key"], cache_ttl_s = 60 } }
+    routes = {
+      "GET /signed" = { route_key = "GET /signed", function = "alpha", authorization = "iam" }
+      "GET /token"  = { route_key = "GET /token", function = "alpha", authorization = "jwt", scopes = ["read"] }
+      "GET /key"    = { route_key = "GET /key", function = "alpha", authorization = "alpha", throttling = { rate = 0.5, burst = 2 } }
+    }
+  }
+
+  assert {
+    condition = (
+      aws_apigatewayv2_authorizer.jwt["jwt"].authorizer_type == "JWT"
+      && aws_apigatewayv2_authorizer.jwt["jwt"].identity_sources == toset(["$request.header.Authorization"])
+      && aws_apigatewayv2_authorizer.jwt["jwt"].jwt_configuration[0].issuer == "https://issuer.example"
+      && aws_apigatewayv2_authorizer.jwt["jwt"].jwt_configuration[0].audience == toset(["shop", "other"])
+    )
+    error_message = "Tokens are those of the issuer, for one of the audiences."
+  }
+
+  assert {
+    condition = (
+      aws_apigatewayv2_authorizer.function["alpha"].authorizer_type == "REQUEST"
+      && aws_apigatewayv2_authorizer.function["alpha"].authorizer_uri == var.functions.alpha.invoke_arn
+      && aws_apigatewayv2_authorizer.function["alpha"].authorizer_payload_format_version == "2.0"
+      && aws_apigatewayv2_authorizer.function["alpha"].enable_simple_responses
+      && aws_apigatewayv2_authorizer.function["alpha"].identity_sources == toset(["$request.header.X-Api-Key", "$request.querystring.key"])
+      && aws_apigatewayv2_authorizer.function["alpha"].authorizer_result_ttl_in_seconds == 60
+    )
+    error_message = "An authorizer invokes the alias of its function, with payload format 2.0 and simple responses."
+  }
+
+  assert {
+    condition = (
+      aws_lambda_permission.authorizer["alpha"].source_arn == "arn:aws:execute-api:us-east-1:123456789012:abc/authorizers/auth"
+      && aws_lambda_permission.authorizer["alpha"].qualifier == "live"
+      && aws_lambda_permission.authorizer["alpha"].principal == "apigateway.amazonaws.com"
+    )
+    error_message = "An authorizer, and nothing else of the API, may invoke its function: ${aws_lambda_permission.authorizer["alpha"].source_arn}."
+  }
+
+  assert {
+    condition = (
+      aws_apigatewayv2_route.this["GET /token"].authorization_scopes == toset(["read"])
+      && aws_apigatewayv2_route.this["GET /token"].authorizer_id == "auth"
+      && aws_apigatewayv2_route.this["GET /key"].authorizer_id == "auth"
+      && aws_apigatewayv2_route.this["GET /signed"].authorization_type == "AWS_IAM"
+    )
+    error_message = "Routes refer to their authorizers, and have their scopes."
+  }
+
+  assert {
+    condition = [for settings in aws_apigatewayv2_stage.prod.route_settings : [settings.route_key, settings.throttling_rate_limit, settings.throttling_burst_limit]] == [
+      ["GET /key", 0.5, 2],
+    ]
+    error_message = "A route can have its own limits: ${jsonencode(aws_apigatewayv2_stage.prod.route_settings)}."
+  }
+
+  assert {
+    condition = aws_apigatewayv2_api.this.cors_configuration[0].allow_headers == toset([
+      "authorization", "content-type", "x-amz-content-sha256", "x-amz-date", "x-amz-security-token", "x-api-key",
+    ])
+    error_message = "A page of an allowed origin may send what its routes need: ${jsonencode(aws_apigatewayv2_api.this.cors_configuration[0].allow_headers)}."
+  }
+}
+
 run "cors" {
   command = plan
 
@@ -95,7 +169,10 @@ run "cors" {
   }
 
   assert {
-    condition     = aws_apigatewayv2_api.this.cors_configuration[0].allow_origins == toset(["https://example.com"])
-    error_message = "The given origins may call the API."
+    condition = (
+      aws_apigatewayv2_api.this.cors_configuration[0].allow_origins == toset(["https://example.com"])
+      && aws_apigatewayv2_api.this.cors_configuration[0].allow_headers == toset(["content-type"])
+    )
+    error_message = "The given origins may call the API; open routes need no further headers."
   }
 }

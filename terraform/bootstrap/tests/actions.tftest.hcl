@@ -102,6 +102,7 @@ run "actions" {
       "dynamodb:UntagResource",
       "dynamodb:UpdateContinuousBackups",
       "dynamodb:UpdateTable",
+      "execute-api:Invoke",
       "iam:CreateRole",
       "iam:CreateServiceLinkedRole",
       "iam:DeleteRole",
@@ -190,6 +191,7 @@ run "actions" {
   assert {
     condition = sort(flatten(jsondecode(aws_iam_policy.workload_boundary.policy).Statement[*].Action)) == tolist([
       "cloudwatch:GetMetricStatistics",
+      "dynamodb:GetItem",
       "dynamodb:PutItem",
       "dynamodb:Query",
       "dynamodb:UpdateItem",
@@ -296,10 +298,28 @@ run "grants" {
       "arn:aws:apigateway:us-east-1::/apis/*",
       "arn:aws:apigateway:us-east-1::/tags/*",
       "arn:aws:cloudwatch:us-east-1:123456789012:alarm:*",
+      "arn:aws:execute-api:us-east-1:123456789012:*/Prod/*",
       "arn:aws:iam::123456789012:role/aws-service-role/ops.apigateway.amazonaws.com/AWSServiceRoleForAPIGateway",
       "arn:aws:lambda:us-east-1:123456789012:event-source-mapping:*",
     ])
     error_message = "All other resources have the environment's name."
+  }
+
+  # API Gateway's resources are paths, and a * in a policy also matches slashes.
+  assert {
+    condition = alltrue(flatten([
+      for path in ["apis/a1/authorizers", "apis/a1/authorizers/b2", "apis/a1/routes/c3", "apis/a1/stages/Prod/routesettings/GET /a"] : [
+        for action in ["apigateway:GET", "apigateway:POST", "apigateway:PATCH", "apigateway:DELETE"] : anytrue(flatten([
+          for policy in concat(values(aws_iam_policy.read)[*].policy, values(aws_iam_policy.write)[*].policy) : [
+            for statement in jsondecode(policy).Statement : [
+              for resource in statement.Resource :
+              can(regex("^${replace(resource, "*", ".*")}$", "arn:aws:apigateway:us-east-1::/${path}")) if strcontains(resource, ":apigateway:")
+            ] if contains(statement.Action, action)
+          ]
+        ]))
+      ]
+    ]))
+    error_message = "Authorizers and the settings of routes can be read, created, changed and deleted."
   }
 
   # A mapping can be changed only if it belongs to one of the environment's functions.

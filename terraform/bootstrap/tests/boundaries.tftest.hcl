@@ -87,7 +87,7 @@ run "boundaries" {
       Sid    = "Services"
       Effect = "Allow"
       Action = [
-        "apigateway:*", "cloudwatch:*", "dynamodb:*", "iam:*", "lambda:*", "logs:*", "s3:*", "scheduler:*", "sns:*", "sqs:*",
+        "apigateway:*", "cloudwatch:*", "dynamodb:*", "execute-api:*", "iam:*", "lambda:*", "logs:*", "s3:*", "scheduler:*", "sns:*", "sqs:*",
       ]
       Resource = ["*"]
     }

@@ -45,6 +45,8 @@ locals {
       ]
       Resource = ["*"]
     },
+    # The smoke test of a deployment calls the routes whose authorization is iam. As above, the API's identifier is unknown.
+    { Sid = "CallRoutes", Action = ["execute-api:Invoke"], Resource = ["${local.here.execute-api}:*/Prod/*"] },
     # The role with which API Gateway delivers logs. The first HTTP API in an account creates it.
     # https://docs.aws.amazon.com/apigateway/latest/developerguide/using-service-linked-roles.html
     {

@@ -11,6 +11,7 @@ locals {
         "apigateway:*",
         "cloudwatch:*",
         "dynamodb:*",
+        "execute-api:*",
         "iam:*",
         "lambda:*",
         "logs:*",

@@ -7,7 +7,7 @@ locals {
 
   # The prefix arn:partition:service:region:account for this account and Region, and for global services.
   here = {
-    for service in ["cloudwatch", "dynamodb", "lambda", "logs", "scheduler", "sns", "sqs"] :
+    for service in ["cloudwatch", "dynamodb", "execute-api", "lambda", "logs", "scheduler", "sns", "sqs"] :
     service => "arn:${local.partition}:${service}:${data.aws_region.current.name}:${local.account}"
   }
   iam         = "arn:${local.partition}:iam::${local.account}"

@@ -44,7 +44,7 @@ locals {
     },
     {
       Sid      = "UseTables"
-      Action   = ["dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"]
+      Action   = ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"]
       Resource = local.tables
     },
     { Sid = "InvokeFunctions", Action = ["lambda:InvokeFunction"], Resource = local.functions },

@@ -7,7 +7,7 @@ resource "aws_apigatewayv2_api" "this" {
     content {
       allow_origins = cors_configuration.value
       allow_methods = ["*"]
-      allow_headers = ["content-type"]
+      allow_headers = local.cors_headers
       max_age       = 3600
     }
   }
@@ -30,19 +30,33 @@ resource "aws_apigatewayv2_integration" "function" {
 }
 
 locals {
-  # API Gateway's authorization type for each value in a descriptor. Any other value fails the plan.
+  # API Gateway's authorization type, and the authorizer, for each value in a descriptor. Any other value fails the plan.
   # https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-routes-routeid.html
-  authorization_types = { none = "NONE" }
+  authorizations = merge(
+    {
+      none = { type = "NONE", authorizer_id = null }
+      iam  = { type = "AWS_IAM", authorizer_id = null }
+    },
+    { for authorizer in values(aws_apigatewayv2_authorizer.jwt) : "jwt" => { type = "JWT", authorizer_id = authorizer.id } },
+    { for name, authorizer in aws_apigatewayv2_authorizer.function : name => { type = "CUSTOM", authorizer_id = authorizer.id } },
+  )
 }
 
 resource "aws_apigatewayv2_route" "this" {
   for_each = var.routes
 
-  api_id             = aws_apigatewayv2_api.this.id
-  route_key          = each.value.route_key
-  authorization_type = local.authorization_types[each.value.authorization]
-  target             = "integrations/${aws_apigatewayv2_integration.function[each.value.function].id}"
+  api_id               = aws_apigatewayv2_api.this.id
+  route_key            = each.value.route_key
+  authorization_type   = local.authorizations[each.value.authorization].type
+  authorizer_id        = local.authorizations[each.value.authorization].authorizer_id
+  authorization_scopes = each.value.scopes
+  target               = "integrations/${aws_apigatewayv2_integration.function[each.value.function].id}"
 
-  # A route is created only after it has permission to invoke its function.
-  depends_on = [aws_lambda_permission.route]
+  # A route is created only after it has permission to invoke its function, and its authorizer to be invoked.
+  depends_on = [aws_lambda_permission.route, aws_lambda_permission.authorizer]
+
+  # A stage's settings can't name a route that doesn't exist. With this, the stage is updated first if a route is only destroyed.
+  lifecycle {
+    create_before_destroy = true
+  }
 }

@@ -13,12 +13,35 @@ variable "functions" {
 }
 
 variable "routes" {
-  description = "The routes, with the name of the function that each invokes and who may call it (none: anyone). The key identifies a route; it omits the names of parameters."
+  description = "The routes, with the name of the function that each invokes, and who may call it: none (anyone), iam, jwt or the name of an authorizer. The key identifies a route; it omits the names of parameters."
   type = map(object({
     route_key     = string
     function      = string
     authorization = string
+    scopes        = optional(list(string))
+    throttling = optional(object({
+      rate  = number
+      burst = number
+    }))
   }))
+}
+
+variable "authorizers" {
+  description = "The functions that are authorizers: where a request states who sends it, and how long a result is reused, in seconds."
+  type = map(object({
+    identity_sources = list(string)
+    cache_ttl_s      = number
+  }))
+  default = {}
+}
+
+variable "jwt" {
+  description = "The issuer and the audiences of tokens; null if no route accepts one."
+  type = object({
+    issuer    = string
+    audiences = list(string)
+  })
+  default = null
 }
 
 variable "cors_allowed_origins" {

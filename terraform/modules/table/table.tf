@@ -9,18 +9,24 @@ resource "aws_dynamodb_table" "this" {
     type = "S"
   }
 
-  attribute {
-    name = var.day_key
-    type = "S"
+  dynamic "attribute" {
+    for_each = var.day_key[*]
+    content {
+      name = attribute.value
+      type = "S"
+    }
   }
 
   # Items by day.
-  global_secondary_index {
-    name               = "by-day"
-    hash_key           = var.day_key
-    range_key          = "id"
-    projection_type    = var.projection == null ? "ALL" : "INCLUDE"
-    non_key_attributes = var.projection
+  dynamic "global_secondary_index" {
+    for_each = var.day_key[*]
+    content {
+      name               = "by-day"
+      hash_key           = global_secondary_index.value
+      range_key          = "id"
+      projection_type    = var.projection == null ? "ALL" : "INCLUDE"
+      non_key_attributes = var.projection
+    }
   }
 
   point_in_time_recovery {

@@ -4,8 +4,9 @@ variable "name" {
 }
 
 variable "day_key" {
-  description = "The attribute that is the partition key of the index by day."
+  description = "The attribute that is the partition key of the index by day; null for a table without that index."
   type        = string
+  default     = null
 }
 
 variable "projection" {

@@ -25,6 +25,13 @@ mock_resource "aws_apigatewayv2_api" {
   override_during = plan
 }
 
+mock_resource "aws_apigatewayv2_authorizer" {
+  defaults = {
+    id = "auth"
+  }
+  override_during = plan
+}
+
 mock_resource "aws_cloudwatch_log_group" {
   defaults = {
     arn = "arn:aws:logs:us-east-1:123456789012:log-group:mocked"

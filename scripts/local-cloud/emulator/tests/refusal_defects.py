@@ -146,4 +146,18 @@ def permission_qualifier(url: str) -> bool:
     )
 
 
-DEFECTS = [alias_versions, api_conflicts, api_references, attached_policies, mapping_conflict, permission_qualifier]
+def unknown_route_keys(url: str) -> bool:
+    gateway, api, _ = make_api(url, "keys")
+    gateway.create_route(ApiId=api, RouteKey="GET /a")
+    known, unknown = ({key: {"ThrottlingRateLimit": 5.0}} for key in ("GET /a", "GET /b"))
+    if not refuses(
+        "NotFoundException", gateway.create_stage, "GET /b", ApiId=api, StageName="Prod", RouteSettings=known | unknown
+    ):
+        return False
+    gateway.create_stage(ApiId=api, StageName="Prod", RouteSettings=known)
+    return refuses("NotFoundException", gateway.update_stage, ApiId=api, StageName="Prod", RouteSettings=unknown)
+
+
+DEFECTS = [
+    alias_versions, api_conflicts, api_references, attached_policies, mapping_conflict, permission_qualifier,
+    unknown_route_keys]

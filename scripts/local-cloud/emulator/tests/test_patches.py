@@ -8,6 +8,7 @@ from botocore.exceptions import ClientError
 from emulators import client, emulator, opener, plain_moto
 from event_defects import as_role, is_denied
 from functions import make_function, zip_of
+from refusal_defects import refuses
 
 GATEWAY = "http://127.0.0.1:4321"
 
@@ -79,6 +80,23 @@ def route_scopes(url: str) -> bool:
     return kept == ["read"] and gateway.get_route(ApiId=api, RouteId=route)["AuthorizationScopes"] == []
 
 
+def route_settings(url: str) -> bool:
+    gateway = client("apigatewayv2", url)
+    api = gateway.create_api(Name="settings", ProtocolType="HTTP")["ApiId"]
+    keys = {"GET /a/{b}": {"ThrottlingRateLimit": 5.0}, "ANY /c": {"ThrottlingRateLimit": 6.0}}
+    for key in keys:
+        gateway.create_route(ApiId=api, RouteKey=key)
+    gateway.create_stage(ApiId=api, StageName="Prod", RouteSettings=keys)
+    try:
+        gateway.delete_route_settings(ApiId=api, StageName="Prod", RouteKey="GET /a/{b}")
+    except ClientError:
+        return False
+    left = gateway.get_stage(ApiId=api, StageName="Prod")["RouteSettings"]
+    return left == {"ANY /c": keys["ANY /c"]} and refuses(
+        "NotFoundException", gateway.delete_route_settings, ApiId=api, StageName="Prod", RouteKey="GET /a/{b}"
+    )
+
+
 def stage_update(url: str) -> bool:
     gateway = client("apigatewayv2", url)
     api = gateway.create_api(Name="stage", ProtocolType="HTTP")["ApiId"]
@@ -106,7 +124,8 @@ def user_permissions(url: str) -> bool:
 
 
 DEFECTS = [
-    api_endpoint, authorizers, code_location, function_configuration, route_scopes, stage_update, unimplemented_actions, user_permissions,
+    api_endpoint, authorizers, code_location, function_configuration, route_scopes, route_settings, stage_update, unimplemented_actions,
+    user_permissions,
     *event_defects.DEFECTS, *permission_defects.DEFECTS, *refusal_defects.DEFECTS]
 
 
