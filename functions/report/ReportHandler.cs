@@ -18,7 +18,7 @@ namespace Quickchange.Report;
 /// <param name="clock">The clock.</param>
 internal sealed class ReportHandler(ReportMaker maker, ReportStore store, EmbeddedMetrics metrics, TimeProvider clock)
 {
-    private readonly Answers _answers = new();
+    private readonly Answers _answers = new(differByCaller: true);
 
     /// <param name="input">An event from EventBridge Scheduler, or a request from an HTTP API.</param>
     /// <param name="context">The context of the invocation.</param>
@@ -94,7 +94,7 @@ internal sealed class ReportHandler(ReportMaker maker, ReportStore store, Embedd
         }
 
         return report is not null
-            ? Answers.Of(200, format.ContentType, report)
+            ? _answers.Text(200, format.ContentType, report)
             : _answers.Problem(new(
                 404,
                 $"There is no report of {ReportFormat.Text(day)}. At five minutes past each hour, the reports of that day and the previous day are created."));

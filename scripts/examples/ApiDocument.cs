@@ -26,6 +26,10 @@ public sealed class ApiDocument(JsonObject document, Uri url)
         from method in path.Value!.AsObject()
         select ($"{method.Key.ToUpperInvariant()} {path.Key}", method.Value!.AsObject());
 
+    /// <summary>Whether requests to a route must be signed: its authorization is iam.</summary>
+    public bool IsSigned(string route) =>
+        Operations.Single(each => each.Route == route).Operation["security"]?.AsArray().Any(static each => each!["iam"] is not null) is true;
+
     public IEnumerable<ApiExample> Examples =>
         from operation in Operations
         from name in ApiExample.NamesIn(operation.Operation)

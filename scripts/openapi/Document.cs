@@ -15,18 +15,23 @@ internal static class Document
     {
         var paths = new SortedDictionary<string, JsonObject>(StringComparer.Ordinal);
         var components = new Components();
+        var schemes = new SortedDictionary<string, JsonObject>(StringComparer.Ordinal);
         foreach (var function in functions)
         {
             // OpenAPI can't describe a route for every method or every path.
-            foreach (var route in function.Routes.Where(route => !route.StartsWith("ANY ", StringComparison.Ordinal) && route != "$default"))
+            foreach (var route in function.Routes.Where(route => !route.Key.StartsWith("ANY ", StringComparison.Ordinal) && route.Key != "$default"))
             {
-                var (method, path) = (route.Split(' ')[0], route.Split(' ')[1].Replace("+}", "}", StringComparison.Ordinal));
+                var (method, path) = (route.Key.Split(' ')[0], route.Key.Split(' ')[1].Replace("+}", "}", StringComparison.Ordinal));
                 if (!paths.TryGetValue(path, out var operations))
                 {
                     paths[path] = operations = [];
                 }
 
                 operations[method.ToLowerInvariant()] = new Operation(function, route, components).Describe();
+                foreach (var (name, scheme) in Security.SchemesOf(route))
+                {
+                    schemes[name] = scheme;
+                }
             }
         }
 
@@ -37,7 +42,11 @@ internal static class Document
             // Relative to the document, which is served next to the routes; paths are appended to it.
             ["servers"] = new JsonArray(new JsonObject { ["url"] = "../Prod" }),
             ["paths"] = new JsonObject(paths.Select(path => KeyValuePair.Create(path.Key, (JsonNode?)path.Value))),
-            ["components"] = new JsonObject { ["schemas"] = components.Schemas },
+            ["components"] = new JsonObject
+            {
+                ["schemas"] = components.Schemas,
+                ["securitySchemes"] = new JsonObject(schemes.Select(scheme => KeyValuePair.Create(scheme.Key, (JsonNode?)scheme.Value))),
+            },
         };
     }
 }

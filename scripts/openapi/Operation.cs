@@ -5,9 +5,10 @@ using System.Text.RegularExpressions;
 namespace Quickchange.OpenApi;
 
 /// <summary>The operation of a route: parameters, responses, and examples that connect them by name.</summary>
-internal sealed partial class Operation(Function function, string route, Components components)
+internal sealed partial class Operation(Function function, Route called, Components components)
 {
-    private readonly JsonObject _operation = function.Operations[route]!.AsObject();
+    private readonly string _route = called.Key;
+    private readonly JsonObject _operation = function.Operations[called.Key]!.AsObject();
 
     private JsonObject Examples => _operation["examples"]?.AsObject() ?? [];
 
@@ -16,7 +17,7 @@ internal sealed partial class Operation(Function function, string route, Compone
     {
         var described = new JsonObject
         {
-            ["operationId"] = Identifier().Replace(route.ToLowerInvariant(), "_").Trim('_'),
+            ["operationId"] = Identifier().Replace(_route.ToLowerInvariant(), "_").Trim('_'),
             ["summary"] = (string)_operation["summary"]!,
             ["tags"] = new JsonArray(function.Name),
         };
@@ -30,18 +31,19 @@ internal sealed partial class Operation(Function function, string route, Compone
             described["requestBody"] = new JsonObject
             {
                 ["required"] = true,
-                ["content"] = Content("application/json", components.Refer(function, $"{route}: request", request), Named(static example => example["body"])),
+                ["content"] = Content("application/json", components.Refer(function, $"{_route}: request", request), Named(static example => example["body"])),
             };
         }
 
         described["responses"] = Responses();
+        described["security"] = Security.RequirementsOf(called);
         return described;
     }
 
     private JsonObject Parameter(string name, JsonNode given)
     {
-        var inPath = PathParameter().Matches(route).Any(match => match.Groups[1].Value == name);
-        var schema = components.Member(function, $"{route}: parameters.{name}", given, name);
+        var inPath = PathParameter().Matches(_route).Any(match => match.Groups[1].Value == name);
+        var schema = components.Member(function, $"{_route}: parameters.{name}", given, name);
         var parameter = new JsonObject { ["name"] = name, ["in"] = inPath ? "path" : "query", ["required"] = inPath };
         if (schema.Remove("description", out var description))
         {
@@ -63,12 +65,33 @@ internal sealed partial class Operation(Function function, string route, Compone
                 ["description"] = Microsoft.AspNetCore.WebUtilities.ReasonPhrases.GetReasonPhrase(code),
                 ["content"] = Content(
                     code < 400 ? "application/json" : "application/problem+json",
-                    components.Refer(function, $"{route}: responses.{status}", schema!),
+                    components.Refer(function, $"{_route}: responses.{status}", schema!),
                     Named(example => ((int?)example["status"] ?? 200) == code ? example["response"] : null)),
             };
         }
 
+        foreach (var code in Security.RefusalsOf(called))
+        {
+            AddRefusal(responses, code);
+        }
+
         return responses;
+    }
+
+    // API Gateway's own answer. The function can have another one with the same status.
+    private static void AddRefusal(JsonObject responses, int code)
+    {
+        var status = code.ToString(CultureInfo.InvariantCulture);
+        responses[status] ??= new JsonObject { ["description"] = Microsoft.AspNetCore.WebUtilities.ReasonPhrases.GetReasonPhrase(code), ["content"] = new JsonObject() };
+        responses[status]!["content"]!["application/json"] = new JsonObject
+        {
+            ["schema"] = new JsonObject
+            {
+                ["type"] = "object",
+                ["required"] = new JsonArray("message"),
+                ["properties"] = new JsonObject { ["message"] = new JsonObject { ["type"] = "string" } },
+            },
+        };
     }
 
     private static JsonObject Content(string type, JsonObject schema, JsonObject examples) =>

@@ -10,14 +10,24 @@ namespace Quickchange.Http;
 /// <see href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html">the
 /// format that API Gateway expects</see>. A handler uses one instance for all its responses. Thread-safe.
 /// </summary>
-public sealed class Answers
+/// <param name="differByCaller">
+/// Whether not everyone may see the responses, as on a route whose authorization isn't <c>none</c>: no cache may then keep them
+/// (<see href="https://www.rfc-editor.org/rfc/rfc9111#section-5.2.2.5">no-store</see>), and no browser may interpret them as
+/// another type (<see href="https://fetch.spec.whatwg.org/#x-content-type-options-header">nosniff</see>).
+/// </param>
+public sealed class Answers(bool differByCaller = false)
 {
     private readonly JsonText _text = new();
-    private readonly ReadOnlyDictionary<string, string> _jsonHeaders = new(HeadersOf("application/json"));
-    private readonly ReadOnlyDictionary<string, string> _problemHeaders = new(HeadersOf("application/problem+json"));
+    private readonly ReadOnlyDictionary<string, string> _jsonHeaders = new(HeadersOf("application/json", differByCaller));
+    private readonly ReadOnlyDictionary<string, string> _problemHeaders = new(HeadersOf("application/problem+json", differByCaller));
+
+    /// <summary>Creates a response of any media type, the same for every caller.</summary>
+    public static APIGatewayHttpApiV2ProxyResponse Of(int status, string type, string body) =>
+        With(status, HeadersOf(type, differByCaller: false), body);
 
     /// <summary>Creates a response of any media type.</summary>
-    public static APIGatewayHttpApiV2ProxyResponse Of(int status, string type, string body) => With(status, HeadersOf(type), body);
+    public APIGatewayHttpApiV2ProxyResponse Text(int status, string type, string body) =>
+        With(status, HeadersOf(type, differByCaller), body);
 
     /// <summary>Creates a JSON response with the status 200. Its headers are shared and read-only.</summary>
     /// <param name="value">The value to write.</param>
@@ -38,7 +48,9 @@ public sealed class Answers
     /// <summary>Writes a response to a stream, for a handler that receives several types of events.</summary>
     public Stream ToStream(APIGatewayHttpApiV2ProxyResponse answer) => _text.ToStream(answer, Write);
 
-    private static Dictionary<string, string> HeadersOf(string type) => new() { ["Content-Type"] = type };
+    private static Dictionary<string, string> HeadersOf(string type, bool differByCaller) => differByCaller
+        ? new() { ["Content-Type"] = type, ["Cache-Control"] = "no-store", ["X-Content-Type-Options"] = "nosniff" }
+        : new() { ["Content-Type"] = type };
 
     private static APIGatewayHttpApiV2ProxyResponse With(int status, IDictionary<string, string> headers, string body) =>
         new() { StatusCode = status, Headers = headers, Body = body };

@@ -108,7 +108,7 @@ public sealed class DocumentTests
         var undocumented = new FunctionTypes(Assembly.GetExecutingAssembly(), new(new XElement("doc")));
 
         Assert.That(
-            () => Document.Of([new("a", ["GET /"], operations, Types), new("b", ["GET /"], operations, undocumented)], _info),
+            () => Document.Of([new("a", [Open("GET /")], operations, Types), new("b", [Open("GET /")], operations, undocumented)], _info),
             Throws.TypeOf<MistakeException>().With.Message.StartsWith("functions/b/operations.json: GET /: responses.200: another function"));
     }
 
@@ -118,6 +118,61 @@ public sealed class DocumentTests
             () => DocumentOf("GET /", """{"summary":"S","responses":{"200":"Tree"}}"""),
             Throws.TypeOf<MistakeException>().With.Message.Contains("Tree refers to itself"));
 
+    [Test]
+    public void An_open_route_needs_nothing()
+    {
+        var document = DocumentOf("GET /", """{"summary":"S","responses":{"200":{}}}""");
+
+        using var all = Assert.EnterMultipleScope();
+        Assert.That(document["paths"]!["/"]!["get"]!["security"]!.ToJsonString(), Is.EqualTo("[]"));
+        Assert.That(document["components"]!["securitySchemes"]!.AsObject(), Is.Empty);
+        Assert.That(document["paths"]!["/"]!["get"]!["responses"]!.AsObject().Select(static each => each.Key), Is.EqualTo(["200"]));
+    }
+
+    [TestCase("""{"authorization":"iam"}""", """[{"iam":[]}]""", "200 403", "iam: header Authorization")]
+    [TestCase("""{"authorization":"jwt"}""", """[{"jwt":[]}]""", "200 401", "jwt: bearer")]
+    [TestCase("""{"authorization":"jwt","scopes":["a","b"]}""", """[{"jwt":["a"]},{"jwt":["b"]}]""", "200 401 403", "jwt: bearer")]
+    [TestCase("""{"authorization":"door"}""", """[{"door":[]}]""", "200 401 403", "door: header x-api-key")]
+    [TestCase("""{"authorization":"gate"}""", """[{"gate.key":[],"gate.a.b":[]}]""", "200 401 403", "gate.a.b: header a.b, gate.key: query key")]
+    [TestCase("""{"authorization":"blind"}""", "[]", "200 403", "")]
+    public void A_closed_route_says_what_it_needs_and_how_it_refuses(string settings, string security, string statuses, string schemes)
+    {
+        var descriptors = new Dictionary<string, string[]>
+        {
+            ["door"] = ["$request.header.x-api-key", "$context.routeKey"],
+            ["gate"] = ["$request.querystring.key", "$request.header.a.b"],
+            ["blind"] = ["$stageVariables.tenant"],
+        }.ToDictionary(static each => each.Key, static each => new JsonObject
+        {
+            ["authorizer"] = new JsonObject { ["identity_sources"] = new JsonArray([.. each.Value.Select(static source => (JsonNode)source)]) },
+        });
+        var operation = JsonNode.Parse("""{"summary":"S","responses":{"200":{}}}""");
+
+        var document = Document.Of(
+            [new("sample", [Route.Of("GET /", JsonNode.Parse(settings)!, descriptors)], new() { ["GET /"] = operation }, Types)], _info);
+
+        var described = document["paths"]!["/"]!["get"]!;
+        using var all = Assert.EnterMultipleScope();
+        Assert.That(described["security"]!.ToJsonString(), Is.EqualTo(security));
+        Assert.That(string.Join(' ', described["responses"]!.AsObject().Select(static each => each.Key)), Is.EqualTo(statuses));
+        Assert.That(string.Join(", ", document["components"]!["securitySchemes"]!.AsObject().Select(static each =>
+            $"{each.Key}: {each.Value!["scheme"] ?? $"{each.Value["in"]} {each.Value["name"]}"}")), Is.EqualTo(schemes));
+    }
+
+    [Test]
+    public void A_functions_own_refusal_stays_beside_that_of_the_API()
+    {
+        var operation = JsonNode.Parse("""{"summary":"S","responses":{"403":{"type":"string"}}}""");
+
+        var document = Document.Of([new("sample", [new("GET /", "iam", [], [])], new() { ["GET /"] = operation }, Types)], _info);
+
+        Assert.That(
+            document["paths"]!["/"]!["get"]!["responses"]!["403"]!["content"]!.AsObject().Select(static each => each.Key),
+            Is.EqualTo(["application/problem+json", "application/json"]));
+    }
+
+    private static Route Open(string key) => new(key, "none", [], []);
+
     private JsonObject DocumentOf(string route, string operation) =>
-        Document.Of([new("sample", [route], new() { [route] = JsonNode.Parse(operation) }, Types)], _info);
+        Document.Of([new("sample", [Open(route)], new() { [route] = JsonNode.Parse(operation) }, Types)], _info);
 }

@@ -23,11 +23,8 @@ internal sealed class Cloud : IDisposable
     {
         _root = root;
         Port = ThreeFreePorts();
-        Http = new()
-        {
-            BaseAddress = new($"http://127.0.0.1:{Port}/"),
-            Timeout = TimeSpan.FromMinutes(1),
-        };
+        Http = Client(new HttpClientHandler());
+        SignedHttp = Client(new SigningHandler(() => AccessKey));
     }
 
     public int Port { get; }
@@ -48,6 +45,9 @@ internal sealed class Cloud : IDisposable
 
     /// <summary>A client whose base address is the gateway, without a stage.</summary>
     public HttpClient Http { get; }
+
+    /// <summary>The same client, which signs each request with the access key of the cloud's user.</summary>
+    public HttpClient SignedHttp { get; }
 
     /// <summary>The folder of this cloud's state and logs.</summary>
     public string State => Path.Combine(_root, "artifacts", "local", $"{Port}");
@@ -101,7 +101,14 @@ internal sealed class Cloud : IDisposable
     private bool IsExecutionEnvironment(string[] environment) =>
         environment.Any(line => line.StartsWith($"LAMBDA_TASK_ROOT={State}/", StringComparison.Ordinal));
 
-    public void Dispose() => Http.Dispose();
+    public void Dispose()
+    {
+        Http.Dispose();
+        SignedHttp.Dispose();
+    }
+
+    private HttpClient Client(HttpMessageHandler handler) =>
+        new(handler) { BaseAddress = new($"http://127.0.0.1:{Port}/"), Timeout = TimeSpan.FromMinutes(1) };
 
     // A cloud uses a port and the next two. They are below the range that the kernel assigns.
     private static int ThreeFreePorts()

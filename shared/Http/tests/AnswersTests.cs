@@ -52,6 +52,22 @@ public class AnswersTests
         Holds(Answers.Of(203, "text/csv", "a,b\r\n"), 203, "text/csv", "a,b\r\n");
 
     [Test]
+    public void No_cache_keeps_and_no_browser_guesses_what_not_everyone_may_see()
+    {
+        var answers = new Answers(differByCaller: true);
+        APIGatewayHttpApiV2ProxyResponse[] made =
+        [
+            answers.Json("a", static (writer, text) => writer.WriteStringValue(text)), answers.Problem(new(404, "None.")), answers.Text(200, "text/csv", "a"),
+        ];
+
+        using var all = Assert.EnterMultipleScope();
+        foreach (var answer in made)
+        {
+            Assert.That((answer.Headers["Cache-Control"], answer.Headers["X-Content-Type-Options"]), Is.EqualTo(("no-store", "nosniff")));
+        }
+    }
+
+    [Test]
     public void A_stream_has_what_API_Gateway_reads() =>
         Assert.That(Text(_answers.ToStream(Answers.Of(200, "text/csv", "a,\"ä\"\r\n"))), Is.EqualTo(
             """{"statusCode":200,"headers":{"Content-Type":"text/csv"},"body":"a,\"ä\"\r\n"}"""));

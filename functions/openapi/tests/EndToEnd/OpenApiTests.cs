@@ -47,7 +47,7 @@ public class OpenApiTests : CloudTests
         {
             foreach (var example in requests)
             {
-                using var response = await example.SendAsync(Cloud.Http, document.Server);
+                using var response = await example.SendAsync(document.IsSigned(example.Route) ? Cloud.SignedHttp : Cloud.Http, document.Server);
                 var body = await response.Content.ReadAsStringAsync();
                 var what = $"{example.Route}: {example.Name}: {body}";
                 Assert.That((int)response.StatusCode, Is.EqualTo(example.Status), what);

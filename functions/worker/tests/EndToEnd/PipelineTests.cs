@@ -83,7 +83,7 @@ public class PipelineTests : CloudTests
             Payload = Convert.ToBase64String(Encoding.UTF8.GetBytes(
                 $$"""{"source":"aws.scheduler","detail-type":"Scheduled Event","time":"{{time}}"}""")),
         });
-        var report = await Cloud.Http.GetStringAsync($"Prod/reports/{now:yyyy-MM-dd}");
+        var report = await Cloud.SignedHttp.GetStringAsync($"Prod/reports/{now:yyyy-MM-dd}");
 
         Assert.That((int)JsonNode.Parse(report)!["answered"]!, Is.GreaterThanOrEqualTo(Good));
         // The report of a day without answers has no currencies.
@@ -98,7 +98,7 @@ public class PipelineTests : CloudTests
         var day = (await Cloud.PythonAsync("functions/worker/tests/EndToEnd/report_soon.py", Bucket, $"{Cloud.Prefix}-report")).Trim();
 
         Assert.That(day, Is.Not.Empty, "a report was created within the minute");
-        Assert.That(await Cloud.Http.GetStringAsync($"Prod/reports/{day}"), Does.Contain("\"answered\""));
+        Assert.That(await Cloud.SignedHttp.GetStringAsync($"Prod/reports/{day}"), Does.Contain("\"answered\""));
     }
 
     private static string File(string name)
