@@ -13,7 +13,7 @@ using Microsoft.Extensions.Logging;
 namespace Quickchange.Examples;
 
 /// <summary>
-/// A stand-in for AWS on a free port of this machine: a bucket with the given objects, tables without items, queues that accept all
+/// A stand-in for AWS on a free port of this machine: a bucket with the given objects, tables with the given items, queues that accept all
 /// messages, and metrics without data. It records the calls.
 /// </summary>
 public sealed class AwsStub : IAsyncDisposable
@@ -22,6 +22,7 @@ public sealed class AwsStub : IAsyncDisposable
 
     private readonly WebApplication _server;
     private readonly ConcurrentDictionary<string, (string Hash, Func<PipeWriter, Task> Write)> _objects = new();
+    private IReadOnlyDictionary<string, string> _items = new Dictionary<string, string>();
     private long _messages;
 
     private AwsStub(X509Certificate2? certificate)
@@ -55,6 +56,9 @@ public sealed class AwsStub : IAsyncDisposable
     /// <summary>Puts an object into the bucket that is generated while it is read, and stored nowhere.</summary>
     public void Put(string key, Func<PipeWriter, Task> write) => _objects[key] = (Md5(key), write);
 
+    /// <summary>Replaces all items: the values of their key, id, and the items in JSON, as GetItem returns them.</summary>
+    public void PutItems(IReadOnlyDictionary<string, string> items) => _items = items;
+
     /// <summary>The calls so far, such as <c>DynamoDB PutItem</c> or <c>S3 GET inbox/orders.csv</c>.</summary>
     public ConcurrentQueue<string> Calls { get; } = [];
 
@@ -78,7 +82,9 @@ public sealed class AwsStub : IAsyncDisposable
         if (request.Headers["X-Amz-Target"].ToString().Split('.') is [var service, var action])
         {
             Calls.Enqueue($"{(service == "AmazonSQS" ? "SQS" : "DynamoDB")} {action}");
-            return service == "AmazonSQS" ? TakeMessagesAsync(request, response) : JsonAsync(response, action == "Query" ? NoItems() : []);
+            return service == "AmazonSQS" ? TakeMessagesAsync(request, response)
+                : action == "GetItem" ? GiveItemAsync(request, response)
+                : JsonAsync(response, action == "Query" ? NoItems() : []);
         }
 
         if (request.Path == "/")
@@ -99,6 +105,12 @@ public sealed class AwsStub : IAsyncDisposable
         await response.WriteAsync("""
             <GetMetricStatisticsResponse xmlns="http://monitoring.amazonaws.com/doc/2010-08-01/"><GetMetricStatisticsResult><Datapoints/></GetMetricStatisticsResult></GetMetricStatisticsResponse>
             """);
+    }
+
+    private async Task GiveItemAsync(HttpRequest request, HttpResponse response)
+    {
+        var id = (string)(await JsonNode.ParseAsync(request.Body))!["Key"]!["id"]!["S"]!;
+        await JsonAsync(response, _items.TryGetValue(id, out var item) ? new() { ["Item"] = JsonNode.Parse(item) } : []);
     }
 
     private async Task GiveObjectAsync(string key, HttpResponse response)

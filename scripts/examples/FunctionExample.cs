@@ -6,12 +6,12 @@ namespace Quickchange.Examples;
 /// <summary>An event for a function, and a check of the answer.</summary>
 /// <param name="Name">Its origin, for messages.</param>
 /// <param name="Event">JSON.</param>
-/// <param name="Objects">The contents of the bucket when the event arrives: keys and contents.</param>
+/// <param name="Prepare">Puts the objects and items that the example needs into the stand-in for AWS.</param>
 /// <param name="ProblemOf">
 /// Returns the mistake in an answer or in the function's AWS calls; null if there is none.
 /// </param>
 public sealed record FunctionExample(
-    string Name, string Event, IReadOnlyDictionary<string, string> Objects, Func<string, IEnumerable<string>, string?> ProblemOf)
+    string Name, string Event, Action<AwsStub> Prepare, Func<string, IEnumerable<string>, string?> ProblemOf)
 {
     /// <summary>
     /// The examples in a function's operations.json, except those that only a deployed function can answer; a plain request to each
@@ -27,7 +27,7 @@ public sealed record FunctionExample(
 
     /// <summary>A request whose response is compared with its example and its schema.</summary>
     public static FunctionExample Of(ApiExample example, ApiDocument document) =>
-        new($"{example.Route}: {example.Name}", HttpEvent.Of(example), new Dictionary<string, string>(), (answer, _) =>
+        new($"{example.Route}: {example.Name}", HttpEvent.Of(example), static _ => { }, (answer, _) =>
         {
             var (status, type, body) = HttpAnswer(answer);
             return status != example.Status ? $"It has the status {status} instead of {example.Status}: {answer}"
@@ -42,9 +42,10 @@ public sealed record FunctionExample(
     {
         var content = JsonNode.Parse(File.ReadAllText(file))!;
         var objects = content["objects"]?.AsObject().ToDictionary(static each => each.Key, static each => (string)each.Value!) ?? [];
+        var items = content["items"]?.AsObject().ToDictionary(static each => each.Key, static each => each.Value!.ToJsonString()) ?? [];
         var response = content["response"];
         string[] expected = [.. content["calls"]!.AsArray().Select(static call => (string)call!)];
-        return new(Path.GetFileName(file), content["event"]!.ToJsonString(), objects, (answer, calls) =>
+        return new(Path.GetFileName(file), content["event"]!.ToJsonString(), Prepare, (answer, calls) =>
         {
             string[] made = [.. calls.Distinct().Order(StringComparer.Ordinal)];
             return !JsonNode.DeepEquals(answer.Length == 0 ? null : JsonNode.Parse(answer), response)
@@ -53,6 +54,12 @@ public sealed record FunctionExample(
                     ? $"It calls {string.Join(", ", made)} instead of {string.Join(", ", expected)}"
                     : null;
         });
+
+        void Prepare(AwsStub aws)
+        {
+            aws.Put(objects);
+            aws.PutItems(items);
+        }
     }
 
     // For API Gateway, a result without a status is the body of a successful response.

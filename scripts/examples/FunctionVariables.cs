@@ -31,6 +31,7 @@ public static class FunctionVariables
             ["AWS_SECRET_ACCESS_KEY"] = "test",
             ["AWS_SESSION_TOKEN"] = "test",
             ["FILES_TABLE"] = "files",
+            ["KEYS_TABLE"] = "keys",
             ["LAMBDA_RUNTIME_DIR"] = "/var/runtime",
             ["LAMBDA_TASK_ROOT"] = folder,
             ["LANG"] = "en_US.UTF-8",

@@ -11,7 +11,7 @@ internal sealed class AskedExample(FunctionExample example)
 
     public byte[] Event { get; } = Encoding.UTF8.GetBytes(example.Event);
 
-    public IReadOnlyDictionary<string, string> Objects => example.Objects;
+    public Action<AwsStub> Prepare => example.Prepare;
 
     /// <exception cref="BenchmarkException">The answer or the AWS calls differ from the example.</exception>
     public void Check(string contestant, ReadOnlyMemory<byte> answer, IReadOnlyCollection<string> calls)

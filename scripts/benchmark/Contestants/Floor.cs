@@ -37,7 +37,7 @@ internal static class Floor
         JsonNode.Parse("""{"res":[{"7":"quarters"},{"1":"dimes"},{"4":"pennies"}]}""")));
 
     private static FunctionExample ExampleOf(ApiExample example) =>
-        new($"{example.Route}: {example.Name}", HttpEvent.Of(example), new Dictionary<string, string>(), (answer, _) =>
+        new($"{example.Route}: {example.Name}", HttpEvent.Of(example), static _ => { }, (answer, _) =>
             JsonNode.Parse(answer) is JsonObject whole && (int?)whole["statusCode"] == 200
                 && JsonNode.DeepEquals(JsonNode.Parse((string?)whole["body"] ?? "null"), example.Response)
                 ? null

@@ -55,7 +55,7 @@ internal sealed class Session : IDisposable
         _stop.ThrowIfCancellationRequested();
         WaitForNext();
         _candidate.Aws.Calls.Clear();
-        _candidate.Aws.Put(example.Objects);
+        example.Prepare(_candidate.Aws);
         var id = Guid.NewGuid().ToString();
         var sent = Stopwatch.GetTimestamp();
         RuntimeApiServer.SendEvent(_next!, example.Event, id, _candidate.Timeout);

@@ -30,7 +30,7 @@ public class Arm64Tests
         foreach (var example in examples)
         {
             aws.Calls.Clear();
-            aws.Put(example.Objects);
+            example.Prepare(aws);
 
             var outcome = process.Invoke(Encoding.UTF8.GetBytes(example.Event));
 
