@@ -28,7 +28,8 @@ from tools.common.command import Failure, say
 from tools.common.preparation import prepare
 from tools.common.repository import FUNCTIONS
 from tools.load import judgement
-from tools.smoke.command import Answer, Call, client, routes
+from tools.smoke.calls import Answer, Call, routes
+from tools.smoke.client import client
 
 REQUEST = Path(__file__).with_name("request.lua")
 SHORTEST_S = 20
@@ -75,11 +76,11 @@ def long_enough(text: str) -> int:
 
 
 def call_of(name: str | None) -> Call:
-    calls = {route.route: route.success for route in routes(FUNCTIONS) if route.success}
+    calls = {route.route: route.success for route in routes(FUNCTIONS) if route.success and route.is_open}
     if name not in (None, *calls):
-        raise Failure(f"{name} is not one of the routes with a successful example: {', '.join(calls)}")
+        raise Failure(f"{name} is not one of the routes with a successful example that anyone may call: {', '.join(calls)}")
     if not calls:
-        raise Failure("no route has a successful example; add one to an operations.json")
+        raise Failure("no route that anyone may call has a successful example; add one to an operations.json")
     return calls[name or next(iter(calls))]
 
 

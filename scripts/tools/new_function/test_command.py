@@ -1,8 +1,10 @@
 import unittest
+from argparse import Namespace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from unittest import mock
 
+from tools.common.command import Failure
 from tools.common.repository import NAME
 from tools.new_function import command
 
@@ -25,3 +27,14 @@ class NewFunctionTests(unittest.TestCase):
         for name, text in made.items():
             self.assertNotIn("{Name}", name + text)
             self.assertNotIn("{name}", text)
+            self.assertNotIn("{authorization}", text)
+        self.assertIn('"GET /tax-rate": { "authorization": "none" }', made["tax-rate/function.json"])
+
+    def test_a_route_can_have_each_authorization(self) -> None:
+        for word in ("none", "iam", "jwt", "authorizer"):
+            with self.subTest(word):
+                command.check_authorization(Namespace(name="tax-rate", event="http", authorization=word), "see")
+        with self.assertRaisesRegex(Failure, '"nobody": no such function exists; the authorizers are authorizer'):
+            command.check_authorization(Namespace(name="tax-rate", event="http", authorization="nobody"), "see")
+        with self.assertRaisesRegex(Failure, "--authorization is for a route"):
+            command.check_authorization(Namespace(name="tax-rate", event="queue", authorization="jwt"), "see")

@@ -12,7 +12,8 @@ from tools.build import budgets
 from tools.common import checkout, ports, programs, solutions, terraform
 from tools.common.command import say
 from tools.common.repository import ARTIFACTS, FUNCTIONS, ROOT, SCRIPTS, TOOLS
-from tools.smoke import command as smoke
+from tools.smoke.calls import routes
+from tools.smoke.client import client
 from tools.test import fresh_root, lint
 from tools.test.results import Results
 
@@ -142,8 +143,8 @@ def serves(root: fresh_root.FreshRoot, port: int) -> bool:
         for line in up.stdout:
             say(line.rstrip("\n"))
             if line.startswith("Ctrl-C"):
-                call = next(route.success for route in smoke.routes(FUNCTIONS) if route.success)
-                return smoke.client(f"http://127.0.0.1:{port}/Prod")(call).status == (call.status or 200)
+                call = next(route.success for route in routes(FUNCTIONS) if route.success and route.is_open)
+                return client(f"http://127.0.0.1:{port}/Prod")(call).status == (call.status or 200)
     return False
 
 

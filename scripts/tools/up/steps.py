@@ -12,13 +12,14 @@ from contextlib import nullcontext
 from urllib.parse import urlsplit
 
 from tools.common import aws, builds, digests, dotnet, folders, programs, terraform
-from tools.common.cloud import ACCOUNT, ISSUER_PATH, REGION, Cloud
+from tools.common.cloud import ACCOUNT, AUDIENCE, ISSUER_PATH, REGION, Cloud
 from tools.common.command import Failure, say, step
 from tools.common.digests import Stamp
 from tools.common.locks import locked
 from tools.common.processors import host
 from tools.common.repository import ARTIFACTS, FUNCTIONS, ROOT, SCRIPTS, TOOLS
-from tools.smoke.command import Call, routes
+from tools.smoke.calls import Call, Route, routes
+from tools.smoke.rights import sent
 from tools.up import deployment, listeners
 from tools.up.wait_for import wait_for
 
@@ -81,6 +82,7 @@ export AWS_EC2_METADATA_DISABLED=true NO_PROXY=127.0.0.1
 export TF_DATA_DIR={shlex.quote(str(cloud.state / "terraform"))}
 export TF_VAR_environment=local TF_VAR_architecture={"arm64" if host() == "arm64" else "x86_64"}
 export TF_VAR_deletion_protection=false
+export TF_VAR_jwt={shlex.quote(json.dumps({"issuer": cloud.issuer, "audiences": [AUDIENCE]}))}
 """)
     terraform.link(ARTIFACTS / "local.env", cloud.local_env.relative_to(ARTIFACTS))
     return key
@@ -152,9 +154,11 @@ def await_routes(cloud: Cloud) -> None:
 
 
 def report(cloud: Cloud) -> str:
-    calls = "\n".join(f"  {curl(cloud, route.success)}" for route in routes(FUNCTIONS) if route.success)
+    called = [route for route in routes(FUNCTIONS) if route.success]
+    calls = "\n".join(f"  {curl(cloud, route, route.success)}" for route in called if route.success)
+    signed = any(route.authorization == "iam" for route in called)
     return f"""
-The routes are served on {cloud.url}/Prod. Try:
+The routes are served on {cloud.url}/Prod. Try{f", after source {cloud.local_env.relative_to(ROOT)}" if signed else ""}:
 
 {calls}
 
@@ -164,7 +168,25 @@ Logs of the functions: {cloud.state.relative_to(ROOT)}/logs/, and in CloudWatch 
 """
 
 
-def curl(cloud: Cloud, call: Call) -> str:
+def curl(cloud: Cloud, route: Route, call: Call) -> str:
     method = "" if call.method in ("GET", "ANY") else f" -X {call.method}"
     body = "" if call.body is None else f" -d {shlex.quote(json.dumps(call.body, separators=(',', ':')))}"
-    return f"curl -s{method} {shlex.quote(f'{cloud.url}/Prod{call.path}')}{body}"
+    headers, query = proof(cloud, route)
+    parameters = f'"{"&" if "?" in call.path else "?"}{query}"' if query else ""
+    return f"curl -s{method}{headers} {shlex.quote(f'{cloud.url}/Prod{call.path}')}{parameters}{body}"
+
+
+def proof(cloud: Cloud, route: Route) -> tuple[str, str]:
+    """The options of curl, and the query, that prove the right to call a route."""
+    match route.authorization:
+        case "none":
+            return "", ""
+        case "iam":
+            return f' --aws-sigv4 aws:amz:{REGION}:execute-api --user "$AWS_ACCESS_KEY_ID:$AWS_SECRET_ACCESS_KEY"', ""
+        case "jwt":
+            scope = f" --scope {shlex.quote(route.scopes[0])}" if route.scopes else ""
+            return f' -H "Authorization: Bearer $(scripts/token{scope}{cloud.option})"', ""
+        case _:
+            key = f"$(scripts/keys add me{cloud.option})" if route.takes_keys else "…"
+            headers = "".join(f' -H "{name}: {key}"' for kind, name in sent(route) if kind == "header")
+            return headers, "&".join(f"{name}={key}" for kind, name in sent(route) if kind == "querystring")
