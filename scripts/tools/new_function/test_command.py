@@ -31,10 +31,14 @@ class NewFunctionTests(unittest.TestCase):
         self.assertIn('"GET /tax-rate": { "authorization": "none" }', made["tax-rate/function.json"])
 
     def test_a_route_can_have_each_authorization(self) -> None:
-        for word in ("none", "iam", "jwt", "authorizer"):
+        functions = Path(self.enterContext(TemporaryDirectory()))
+        (functions / "door").mkdir()
+        (functions / "door/function.json").write_text('{"authorizer": {"identity_sources": ["$request.header.x-api-key"]}}')
+        self.enterContext(mock.patch.object(command, "FUNCTIONS", functions))
+        for word in ("none", "iam", "jwt", "door"):
             with self.subTest(word):
                 command.check_authorization(Namespace(name="tax-rate", event="http", authorization=word), "see")
-        with self.assertRaisesRegex(Failure, '"nobody": no such function exists; the authorizers are authorizer'):
+        with self.assertRaisesRegex(Failure, '"nobody": no such function exists; the authorizers are door'):
             command.check_authorization(Namespace(name="tax-rate", event="http", authorization="nobody"), "see")
         with self.assertRaisesRegex(Failure, "--authorization is for a route"):
             command.check_authorization(Namespace(name="tax-rate", event="queue", authorization="jwt"), "see")

@@ -250,7 +250,7 @@ class ClosedRouteTests(unittest.TestCase):
                 self.assertIn(f"smoke: GET /coin: one: answered {reply[0]} instead of 200", err)
 
     def test_a_forged_signature_and_a_forged_token_do_not_open(self) -> None:
-        status, _, err = self.smoke(lambda headers, _: ALLOWED if "authorization" in headers else FORBIDDEN, "iam", **ACCESS_KEY)
+        status, _, err = self.smoke(lambda headers, _: ALLOWED if "authorization" in headers else FORBIDDEN, "iam", 0, **ACCESS_KEY)
         self.assertEqual((1, True), (status, "smoke: GET /coin: with a forged signature: answered 200 instead of 403" in err), err)
 
         status, _, err = self.smoke(lambda headers, _: ALLOWED if "authorization" in headers else UNAUTHORIZED, "jwt", QUICKCHANGE_TOKEN="right")

@@ -7,8 +7,9 @@ output "authorizations" {
   description = "Who may call each route, as deployed: the authorization type, and the scopes of which a token needs one."
   value = {
     for route in values(aws_apigatewayv2_route.this) : route.route_key => {
-      type   = route.authorization_type
-      scopes = route.authorization_scopes
+      type = route.authorization_type
+      # The provider changes null to none when it has created a route.
+      scopes = try(sort(route.authorization_scopes), [])
     }
   }
 }

@@ -1,8 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using Quickchange.Scripts.Tests.Builds;
 
-namespace Quickchange.Scripts.Tests.Builds;
+namespace Quickchange.Scripts.Tests.EndToEnd;
 
 /// <summary>
 /// Tests that the time in which a wrong key is refused tells nothing about the right one: the number of instructions, from the
