@@ -57,7 +57,7 @@ class Smoke:
         else:
             found += [self.answered(route, call, grant) for call in calls]
         problems = [problem for problem in found if problem]
-        self.problems += [f"{route.route}: {problem}" for problem in problems]
+        self.problems += problems
 
         made = len(refusals) + len(calls)
         took = f"{made} {'call' if made == 1 else 'calls'}, {1000 * (time.monotonic() - started):.0f} ms"
@@ -76,7 +76,7 @@ class Smoke:
         def problem(answer: Answer) -> str | None:
             return None if answer.status == refusal.status else f"answered {answer.status} instead of {refusal.status}: {text(answer.body)}"
 
-        return self.problem(route, refusal.call, problem, again=lambda status: status != refusal.status)
+        return self.problem(f"{route.route}: {refusal.name}", refusal.call, problem, again=lambda status: status != refusal.status)
 
     def answered(self, route: Route, call: Call, grant: Callable[[Call], Call]) -> str | None:
         """The problem in the answer to a call with the right to make it."""
@@ -84,20 +84,20 @@ class Smoke:
         def again(status: int) -> bool:
             return status >= 500 or (status in REFUSED and not route.is_open)
 
-        return self.problem(route, grant(call), call.problem, again)
+        return self.problem(f"{route.route}: {call.name}", lambda: grant(call), call.problem, again)
 
-    def problem(self, route: Route, call: Call, problem_of: Callable[[Answer], str | None], again: Callable[[int], bool]) -> str | None:
+    def problem(self, name: str, make: Callable[[], Call], problem_of: Callable[[Answer], str | None], again: Callable[[int], bool]) -> str | None:
         while True:
             try:
-                answer = self._send(call)
+                answer = self._send(make())
                 problem, repeat = problem_of(answer), again(answer.status)
             except OSError as error:
                 problem, repeat = f"no answer: {getattr(error, 'reason', error)}", True
             if not problem:
                 return None
             if not repeat or time.monotonic() >= self._until:
-                return f"{call.name}: {problem}"
-            print(f"trying again {route.route}: {call.name}: {problem}", flush=True)
+                return f"{name}: {problem}"
+            print(f"trying again {name}: {problem}", flush=True)
             time.sleep(self._wait_s)
 
 

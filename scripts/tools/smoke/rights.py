@@ -10,7 +10,7 @@ import re
 import secrets
 import subprocess
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from types import TracebackType
 from typing import Any
 from urllib.parse import urlsplit
@@ -35,9 +35,13 @@ class NoRight(Exception):
 
 @dataclass(frozen=True)
 class Refusal:
-    """A call that a route must refuse, and the status with which API Gateway does."""
+    """A call that a route must refuse, and the status with which API Gateway does.
 
-    call: Call
+    The call is made anew for each try, so that no cached decision about an earlier one counts.
+    """
+
+    name: str
+    call: Callable[[], Call]
     status: int
 
 
@@ -80,17 +84,17 @@ class Rights:
             case "none":
                 return
             case "iam":
-                yield refusal(call, "without a signature", 403)
-                yield refusal(self._signed_with(self._forged())(call), "with a forged signature", 403)
+                yield Refusal("without a signature", lambda: call, 403)
+                yield Refusal("with a forged signature", lambda: self._signed_with(self._forged())(call), 403)
             case "jwt":
-                yield refusal(call, "without a token", 401)
-                yield refusal(bearer(UNSIGNED)(call), "with an unsigned token", 401)
+                yield Refusal("without a token", lambda: call, 401)
+                yield Refusal("with an unsigned token", lambda: bearer(UNSIGNED)(call), 401)
                 if self._cloud and route.scopes:
-                    yield refusal(bearer(self._token(()))(call), "without a scope", 403)
+                    yield Refusal("without a scope", lambda: bearer(self._token(()))(call), 403)
             case _:
                 if sent(route):
-                    yield refusal(call, f"without {' and '.join(name for _, name in sent(route))}", 401)
-                yield refusal(identified(route, call, api_keys.new()), "with an unknown key", 403)
+                    yield Refusal(f"without {' and '.join(name for _, name in sent(route))}", lambda: call, 401)
+                yield Refusal("with an unknown key", lambda: identified(route, call, api_keys.new()), 403)
 
     def _credentials(self) -> Any:
         from botocore.credentials import Credentials
@@ -151,10 +155,6 @@ class Rights:
     @staticmethod
     def _keys(cloud: Cloud) -> api_keys.Keys:
         return api_keys.Keys(aws.local(cloud.port), "local")
-
-
-def refusal(call: Call, how: str, status: int) -> Refusal:
-    return Refusal(replace(call, name=how), status)
 
 
 def bearer(token: str) -> Grant:
