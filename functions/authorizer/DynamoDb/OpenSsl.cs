@@ -147,7 +147,7 @@ internal sealed unsafe class OpenSsl
     private nint Required(nint result, string what) => result > 0 ? result : throw new IOException($"OpenSSL refuses {what}: {Reason()}");
 
     // Without a reason of OpenSSL's, the socket failed.
-    private string Reason() => _error() is not 0 and var code ? Text(_reason(code)) : "the connection was closed";
+    private string Reason() => _error() is not 0 and var code ? Text(_reason(code)) : "the connection was closed, or no byte came in time";
 
     private static string Text(byte* text) => Marshal.PtrToStringUTF8((nint)text) ?? "no reason";
 
