@@ -13,8 +13,12 @@ public partial class LayoutTests
     private static readonly string[] InOrder =
         [".text.start", ".data", "__managedcode", ".text.rest", ".dotnet_eh_table", ".eh_frame_hdr", ".eh_frame"];
 
+    // What an authorizer is asked contains a request's context.
     private static readonly (string Event, string Members)[] Members =
-        [("routes", "HttpApiV2RequestMembers"), ("queue", "SQSEventMembers"), ("upload", "S3EventMembers"), ("schedule", "ScheduledEventMembers")];
+    [
+        ("authorizer", "CustomAuthorizerV2Members"), ("authorizer", "HttpApiV2RequestMembers"), ("routes", "HttpApiV2RequestMembers"),
+        ("queue", "SQSEventMembers"), ("upload", "S3EventMembers"), ("schedule", "ScheduledEventMembers"),
+    ];
 
     // The other functions read events as text.
     private static IEnumerable<string> OfTypedEvents =>
