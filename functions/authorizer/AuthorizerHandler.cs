@@ -32,10 +32,10 @@ internal sealed class AuthorizerHandler(Func<string, StoredKey?> find, TimeProvi
             : Refuse($"The API key {key.Id} has expired.", context.Logger);
     }
 
-    // The caller only gets a 403; the reason is in the log.
+    // The caller only gets a 403. The reason is in the log at the level DEBUG, so that wrong keys can't fill it.
     private static APIGatewayCustomAuthorizerV2SimpleResponse Refuse(string reason, ILambdaLogger log)
     {
-        log.LogInformation(reason);
+        log.LogDebug(reason);
         return new() { IsAuthorized = false };
     }
 }

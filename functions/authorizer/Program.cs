@@ -12,6 +12,7 @@ var services = new ServiceCollection()
     .AddSingleton(static provider => new AuthorizerHandler(provider.GetRequiredService<KeyTable>().Find, TimeProvider.System))
     .BuildServiceProvider();
 
+services.GetRequiredService<DynamoDbClient>().Connect();
 var handler = services.GetRequiredService<AuthorizerHandler>();
 
 await LambdaBootstrapBuilder

@@ -15,6 +15,19 @@ internal sealed class DynamoDbClient(DynamoDbEndpoint endpoint, RequestSigner si
 
     private readonly Connection _connection = connect();
 
+    /// <summary>Connects before the first call, during the initialization, when Lambda gives a function more processor time.</summary>
+    public void Connect()
+    {
+        try
+        {
+            _connection.Open(endpoint);
+        }
+        catch (IOException)
+        {
+            // The first call tries again, and says why if it fails too.
+        }
+    }
+
     /// <summary>Makes a call that can be repeated: it only reads.</summary>
     /// <param name="action">The action, such as GetItem.</param>
     /// <param name="body">Its parameters, in JSON.</param>

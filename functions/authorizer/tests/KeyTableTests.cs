@@ -45,6 +45,29 @@ public class KeyTableTests
         Assert.That(server.Connections, Is.EqualTo(1));
     }
 
+    [Test]
+    public void The_first_call_uses_the_connection_of_the_initialization()
+    {
+        using var server = new StubDynamoDb(StubDynamoDb.Reply(200, Item));
+        using var client = Client(server);
+
+        client.Connect();
+
+        Assert.That(new KeyTable(client, "keys").Find("one"), Is.Not.Null);
+        Assert.That(server.Connections, Is.EqualTo(1));
+    }
+
+    [Test]
+    public void Without_a_server_the_initialization_goes_on()
+    {
+        using var server = new StubDynamoDb();
+        var url = server.Url;
+        server.Dispose();
+        using var client = Client(url);
+
+        Assert.That(client.Connect, Throws.Nothing);
+    }
+
     [TestCase("")]
     [TestCase("HTTP/1.1 500 X\r\nContent-Length: 2\r\n\r\n{}")]
     [TestCase("HTTP/1.1 503 X\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")]
