@@ -12,7 +12,7 @@ from tools.common.repository import NAME, ROOT, TOOLS
 from tools.rename import command
 
 # The files that the command reads.
-COPIED = ("global.json", "project.json", "functions/function.schema.json", "terraform/permissions.tf", "terraform/variables.tf", "terraform/versions.tf",
+COPIED = (".gitignore", "global.json", "project.json", "functions/function.schema.json", "terraform/permissions.tf", "terraform/variables.tf", "terraform/versions.tf",
           "scripts/local-cloud/emulator/requirements.txt", "scripts/rename")
 # The spellings of this repository's current name.
 TYPES, VARIABLES = "".join(map(str.capitalize, NAME.split("-"))), NAME.upper().replace("-", "_")
