@@ -10,7 +10,7 @@ namespace Quickchange.Scripts.Tests.Builds;
 /// <summary>A function's process, started from its zip as in Lambda.</summary>
 internal sealed class FunctionProcess : IDisposable
 {
-    private const string RequestId = "00000000-0000-4000-8000-000000000000";
+    private const string Id = "00000000-0000-4000-8000-000000000000";
 
     // The longest event, a large file, takes a minute.
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
@@ -37,8 +37,6 @@ internal sealed class FunctionProcess : IDisposable
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
     }
-
-    public int Id => _process.Id;
 
     /// <summary>The memory of the process.</summary>
     public ProcessMemory Memory => ProcessMemory.Of(_process.Id);
@@ -82,10 +80,10 @@ internal sealed class FunctionProcess : IDisposable
     /// <exception cref="InvalidOperationException">The process ended or hangs. The message contains its last output.</exception>
     public (bool Failed, string Text) Invoke(ReadOnlySpan<byte> content)
     {
-        RuntimeApiServer.SendEvent(Receive(), content, RequestId, Limit);
+        RuntimeApiServer.SendEvent(Receive(), content, Id, Limit);
         var answer = Receive();
         RuntimeApiServer.Accept(answer);
-        return (!answer.IsResponseTo(RequestId), Encoding.UTF8.GetString(answer.Body.Span));
+        return (!answer.IsResponseTo(Id), Encoding.UTF8.GetString(answer.Body.Span));
     }
 
     public void Dispose()

@@ -119,7 +119,7 @@ internal static unsafe class InstructionCounter
 
     // The signal that stopped the process.
     private static int Wait(int process) =>
-        Libc.Wait(process, out var status, Libc.WAll) == process && (status & 0xff) == 0x7f
+        Libc.Wait(process, out var status, Libc.WAll | Libc.WNoThread) == process && (status & 0xff) == 0x7f
             ? status >> 8 & 0xff
             : throw new InvalidOperationException($"The traced process has ended, with the status {status}.");
 
