@@ -29,6 +29,10 @@ locals {
         resources = ["${local.arn_of.uploads}/rejected/*"]
       }]
     }
+    "write predictions" = {
+      environment = { UPLOADS_BUCKET = local.uploads_bucket }
+      statements  = [{ actions = ["s3:PutObject"], resources = ["${local.arn_of.uploads}/predictions/*"] }]
+    }
     "write reports" = {
       environment = { UPLOADS_BUCKET = local.uploads_bucket }
       statements  = [{ actions = ["s3:PutObject"], resources = ["${local.arn_of.uploads}/reports/*"] }]

@@ -12,6 +12,7 @@ import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 
 from tools.common import debian_packages, fetched
 from tools.common.processors import HOST
@@ -120,6 +121,11 @@ QEMU_HERE = Tool(f"qemu-{platform.machine()}", lambda: fetched.qemu(platform.mac
 STRYKER = Tool("Stryker", lambda: True, fetch=fetched.dotnet_tools)
 WRK = Tool("wrk", has("wrk"), ("wrk",))
 DEBOOTSTRAP = Tool("debootstrap", has("debootstrap"), ("debootstrap",))
+DATASET = Path("/usr/share/datasets/fashion-mnist")
+FASHION_MNIST = Tool("the images of Fashion-MNIST", has_file(f"{DATASET}/t10k-images-idx3-ubyte.gz"), ("dataset-fashion-mnist",))
+# The only Python that has Debian's packages.
+DEBIAN_PYTHON = "/usr/bin/python3"
+PYTORCH = Tool("PyTorch", lambda: answer(DEBIAN_PYTHON, "-c", "import numpy, torch") is not None, ("python3-torch", "python3-numpy"))
 GH = Tool("gh", has("gh"), elsewhere="https://cli.github.com")
 
 
@@ -148,20 +154,22 @@ JOBS: dict[str, tuple[Tool, ...]] = {
     "build-x64": (*BUILD, *cross("x64")),
     "build-arm64": (*BUILD, *cross("arm64")),
     # the groups of scripts/test
-    "unit": (*TEST, *BUILD, EMULATOR),
+    "unit": (*TEST, *BUILD, EMULATOR, FASHION_MNIST),
     "lint": (*TEST, *NET, TERRAFORM, SHELLCHECK, NPM, EMULATOR),
     "terraform": (*TEST, TERRAFORM),
-    "e2e": (*TEST, *UP, *cross("x64"), *cross("arm64"), *QEMU_FOR_ARM64, NPM, CHROMIUM),
+    "e2e": (*TEST, *UP, *cross("x64"), *cross("arm64"), *QEMU_FOR_ARM64, NPM, CHROMIUM, FASHION_MNIST),
     "budgets": (*TEST, *BUILD, *cross("x64"), *cross("arm64")),
     "profiles": (*TEST, *BUILD, *cross("x64"), *cross("arm64"), *QEMU_FOR_ARM64),
     "faults": (*TEST, *UP),
     "costs": (*TEST, *NET),
     "forgeries": (*TEST, *NET, EMULATOR),
     "mutation": (*TEST, *NET, STRYKER),
-    "fork": (*TEST, *UP, *cross("x64"), *cross("arm64"), *QEMU_FOR_ARM64, SHELLCHECK, NPM, CHROMIUM),
+    "fork": (*TEST, *UP, *cross("x64"), *cross("arm64"), *QEMU_FOR_ARM64, SHELLCHECK, NPM, CHROMIUM, FASHION_MNIST),
     "fresh": (*TEST, DOTNET, TERRAFORM, DEBOOTSTRAP),
     # other scripts, and prerequisites of some of their options
     "up": UP,
+    "embed": NET,
+    "train": (*NET, FASHION_MNIST, PYTORCH),
     "order": (*BUILD, QEMU_HERE),
     "bench": (*BUILD, GIT, EMULATOR),
     "deploy": (GIT, TERRAFORM, COMMANDS),

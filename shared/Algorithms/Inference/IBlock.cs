@@ -1,0 +1,26 @@
+namespace Quickchange.Algorithms.Inference;
+
+/// <summary>
+/// <see cref="NetworkFormat.BlockLength"/> floats, in as many registers as they need. Only explicit instructions are used, because
+/// Native AOT compiles Vector256 and Vector512 for a processor without them.
+/// </summary>
+internal unsafe interface IBlock<TSelf>
+    where TSelf : unmanaged, IBlock<TSelf>
+{
+    static abstract TSelf Zero { get; }
+
+    static abstract TSelf Load(float* values);
+
+    static abstract void Store(TSelf block, float* values);
+
+    static abstract TSelf Add(TSelf left, TSelf right);
+
+    /// <summary>Left · right + addend, rounded once.</summary>
+    static abstract TSelf MultiplyAdd(TSelf left, TSelf right, TSelf addend);
+
+    /// <summary>Left · right + addend, rounded once.</summary>
+    static abstract TSelf MultiplyAdd(TSelf left, float right, TSelf addend);
+
+    /// <summary>Each value, or 0 if that is larger.</summary>
+    static abstract TSelf Relu(TSelf block);
+}
