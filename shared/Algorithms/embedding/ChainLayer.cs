@@ -11,6 +11,9 @@ internal sealed record ChainLayer(LayerKind Kind, byte[] Window, float[] Weights
 {
     private const float LargestByte = 127;
 
+    // Scales from that of the largest weight down to half of it.
+    private const int Candidates = 50;
+
     public static byte[] NoWindow => new byte[8];
 
     public bool Relu { get; init; }
@@ -21,15 +24,24 @@ internal sealed record ChainLayer(LayerKind Kind, byte[] Window, float[] Weights
 
     public static ChainLayer Of(LayerKind kind, byte[]? window = null) => new(kind, window ?? NoWindow, [], []);
 
-    /// <summary>For each output, the scale by which its largest weight becomes 127 or −127.</summary>
-    public float[] Scales() =>
-    [
-        .. Weights.Chunk(Math.Max(Inputs, 1)).Select(static weights => weights.Max(MathF.Abs) switch
-        {
-            0 => 1,
-            var largest => largest / LargestByte,
-        }),
-    ];
+    /// <summary>For each output, the scale with the least sum of squared errors: some large weights may become 127 or −127.</summary>
+    public float[] Scales() => [.. Weights.Chunk(Math.Max(Inputs, 1)).Select(ScaleOf)];
+
+    /// <summary>A weight in 8 bits.</summary>
+    public static sbyte Quantized(float weight, float scale) =>
+        (sbyte)Math.Clamp(MathF.Round(weight / scale), -LargestByte, LargestByte);
+
+    private static float ScaleOf(float[] weights)
+    {
+        var largest = weights.Max(MathF.Abs) / LargestByte;
+        return largest == 0
+            ? 1
+            : Enumerable.Range(0, Candidates)
+                .Select(candidate => largest * (1 - ((float)candidate / (2 * Candidates))))
+                .MinBy(scale => weights.Sum(weight => Square(weight - (Quantized(weight, scale) * scale))));
+    }
+
+    private static double Square(double value) => value * value;
 
     /// <summary>This layer followed by a multiplication and an addition for each output.</summary>
     public ChainLayer Then(Func<int, float> factor, Func<int, float> addend) => this with

@@ -88,7 +88,7 @@ internal static class EmbeddedNetwork
                     }
                     else
                     {
-                        writer.Write(output < layer.Outputs ? (sbyte)MathF.Round(weight / scales[output]) : (sbyte)0);
+                        writer.Write(output < layer.Outputs ? ChainLayer.Quantized(weight, scales[output]) : (sbyte)0);
                     }
                 }
             }
