@@ -25,7 +25,7 @@ public sealed record Classification(IReadOnlyList<Prediction> Predictions, strin
         {
             writer.WriteStartObject();
             writer.WriteString("label"u8, label);
-            writer.WriteNumber("probability"u8, Math.Round((decimal)probability, Digits));
+            writer.WriteNumber("probability"u8, Math.Round((double)probability, Digits));
             writer.WriteEndObject();
         }
 
