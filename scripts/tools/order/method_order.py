@@ -98,7 +98,7 @@ def trace(function: str, arch: str) -> list[int]:
             "_HANDLER": "bootstrap",
             **descriptor.get("environment", {}),
         }
-        process = subprocess.Popen([fetched.qemu(platform.machine()) or "qemu", "-d", "in_asm", "-D", log, bootstrap], env=environment, cwd=folder)
+        process = subprocess.Popen([fetched.qemu(platform.machine()) or "qemu", "-cpu", "max", "-d", "in_asm", "-D", log, bootstrap], env=environment, cwd=folder)
         try:
             runtime.run(process)
         except NoAnswer as problem:

@@ -26,6 +26,9 @@ HEADERS = {
     "x-forwarded-proto": "https",
 }
 
+# A longer text, such as an image in base64, has parts that depend on each other, and stays as it is.
+LONGEST = 100
+
 
 def events_of(function: str) -> Iterator[str]:
     """The text of each event: for each route's examples, or for the route itself if it has none, followed by those in examples/."""
@@ -69,7 +72,7 @@ def varied(value: Any, key: str, words: dict[str, list[str]]) -> Any:
         return [varied(item, key, words) for item in value]
     if isinstance(value, int) and not isinstance(value, bool):
         return int(other_digits(str(value)))
-    if isinstance(value, str):
+    if isinstance(value, str) and len(value) <= LONGEST:
         known = words.get(key, [])
         return known[(known.index(value) + 1) % len(known)] if value in known else other_digits(value)
     return value
