@@ -13,8 +13,8 @@ from pathlib import Path
 from tools.common import embedding, programs
 from tools.common.arguments import Parser
 from tools.common.command import Failure, say
-from tools.common.prerequisites import DATASET, DEBIAN_PYTHON
 from tools.common.preparation import prepare
+from tools.common.prerequisites import DATASET, DEBIAN_PYTHON
 from tools.common.repository import ROOT
 from tools.train import outcome
 
