@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Amazon.Lambda.S3Events;
 using Quickchange.Vision;
 
 namespace Quickchange.PredictUpload.Tests;

@@ -8,7 +8,7 @@ namespace Quickchange.Algorithms.Benchmarks;
 
 /// <summary>A prediction of the network of functions/predict, for one image of 28 × 28 values, on one thread.</summary>
 [MemoryDiagnoser]
-public class InferenceBenchmarks : IDisposable
+public class InferenceBenchmarks
 {
     private const int Side = 28;
 
@@ -43,12 +43,11 @@ public class InferenceBenchmarks : IDisposable
     }
 
     [GlobalCleanup]
-    public void Dispose()
+    public void Close()
     {
         Array.ForEach([.. _inputs, .. _outputs], static value => value.Dispose());
         _options.Dispose();
         _session.Dispose();
-        GC.SuppressFinalize(this);
     }
 
     [Benchmark(Baseline = true)]

@@ -1,4 +1,5 @@
 using Quickchange.Algorithms.Embedding;
+using Quickchange.Algorithms.Inference;
 
 namespace Quickchange.Algorithms.Tests.Inference;
 
@@ -30,6 +31,35 @@ public class EmbeddingTests
     [TestCase("{}")]
     public void A_file_that_is_no_model_is_refused(string text) =>
         Assert.That(() => EmbeddedNetwork.From(System.Text.Encoding.ASCII.GetBytes(text)), Throws.TypeOf<InvalidDataException>());
+
+    [Test]
+    public void The_command_turns_a_file_into_a_network()
+    {
+        var folder = Directory.CreateTempSubdirectory().FullName;
+        try
+        {
+            var (model, output) = (Path.Combine(folder, "dense.onnx"), Path.Combine(folder, "dense.qnet"));
+            File.WriteAllBytes(model, (byte[])Models.All.Last().Arguments[1]!);
+
+            var status = EmbedProgram.Main([model, output]);
+
+            Assert.Multiple(() =>
+            {
+                Assert.That(status, Is.Zero);
+                Assert.That(new Network(File.ReadAllBytes(output)).Outputs, Is.EqualTo(3));
+            });
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [TestCase]
+    [TestCase("model.onnx")]
+    [TestCase("model.onnx", "output", "--bits")]
+    [TestCase("no such file.onnx", "output")]
+    public void The_command_refuses_other_words(params string[] words) => Assert.That(EmbedProgram.Main(words), Is.EqualTo(1));
 
     [Test]
     public void A_source_file_has_the_bytes_of_the_network()
