@@ -12,6 +12,8 @@ internal readonly unsafe struct Avx512Block : IBlock<Avx512Block>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Avx512Block(Vector512<float> all) => _all = all;
 
+    public static int Count => 16;
+
     public static Avx512Block Zero
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -22,6 +24,9 @@ internal readonly unsafe struct Avx512Block : IBlock<Avx512Block>
     public static Avx512Block Load(float* values) => new(Avx512F.LoadVector512(values));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Avx512Block Repeat(float* value) => new(Avx512F.BroadcastScalarToVector512(Vector128.CreateScalarUnsafe(*value)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Avx512Block block, float* values) => Avx512F.Store(values, block._all);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -30,10 +35,6 @@ internal readonly unsafe struct Avx512Block : IBlock<Avx512Block>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Avx512Block MultiplyAdd(Avx512Block left, Avx512Block right, Avx512Block addend) =>
         new(Avx512F.FusedMultiplyAdd(left._all, right._all, addend._all));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Avx512Block MultiplyAdd(Avx512Block left, float right, Avx512Block addend) =>
-        new(Avx512F.FusedMultiplyAdd(left._all, Avx512F.BroadcastScalarToVector512(Vector128.CreateScalarUnsafe(right)), addend._all));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Avx512Block Relu(Avx512Block block) => new(Avx512F.Max(block._all, Vector512<float>.Zero));

@@ -56,8 +56,7 @@ internal sealed class Convolution : Layer
         {
             for (var channel = 0; channel < Parameters.Outputs; channel++)
             {
-                var (block, lane) = Math.DivRem(channel, NetworkFormat.BlockLength);
-                var weight = (block * Parameters.Inputs * NetworkFormat.BlockLength) + lane;
+                var weight = Parameters.IndexOf(channel);
                 var sum = 0f;
                 for (var row = 0; row < Window.Height; row++)
                 {

@@ -33,31 +33,30 @@ internal sealed class Dense(Plane input, Parameters parameters) : Layer(input, n
         var result = stackalloc float[NetworkFormat.BlockLength];
         fixed (float* source = input, weights = Parameters.Weights, scales = Parameters.Scales, biases = Parameters.Biases)
         {
-            for (var block = 0; block < Parameters.Blocks; block++)
+            for (var offset = 0; offset < Parameters.Outputs; offset += TBlock.Count)
             {
-                var offset = block * NetworkFormat.BlockLength;
-                var weight = weights + ((long)offset * Parameters.Inputs);
+                var weight = weights + Parameters.IndexOf(offset);
                 TBlock sum0 = TBlock.Zero, sum1 = sum0, sum2 = sum0, sum3 = sum0;
                 var index = 0;
                 for (; index <= Parameters.Inputs - Sums; index += Sums)
                 {
-                    sum0 = TBlock.MultiplyAdd(TBlock.Load(weight), source[index], sum0);
-                    sum1 = TBlock.MultiplyAdd(TBlock.Load(weight + NetworkFormat.BlockLength), source[index + 1], sum1);
-                    sum2 = TBlock.MultiplyAdd(TBlock.Load(weight + (2 * NetworkFormat.BlockLength)), source[index + 2], sum2);
-                    sum3 = TBlock.MultiplyAdd(TBlock.Load(weight + (3 * NetworkFormat.BlockLength)), source[index + 3], sum3);
+                    sum0 = TBlock.MultiplyAdd(TBlock.Load(weight), TBlock.Repeat(source + index), sum0);
+                    sum1 = TBlock.MultiplyAdd(TBlock.Load(weight + NetworkFormat.BlockLength), TBlock.Repeat(source + index + 1), sum1);
+                    sum2 = TBlock.MultiplyAdd(TBlock.Load(weight + (2 * NetworkFormat.BlockLength)), TBlock.Repeat(source + index + 2), sum2);
+                    sum3 = TBlock.MultiplyAdd(TBlock.Load(weight + (3 * NetworkFormat.BlockLength)), TBlock.Repeat(source + index + 3), sum3);
                     weight += Sums * NetworkFormat.BlockLength;
                 }
 
                 for (; index < Parameters.Inputs; index++)
                 {
-                    sum0 = TBlock.MultiplyAdd(TBlock.Load(weight), source[index], sum0);
+                    sum0 = TBlock.MultiplyAdd(TBlock.Load(weight), TBlock.Repeat(source + index), sum0);
                     weight += NetworkFormat.BlockLength;
                 }
 
                 var sum = TBlock.Add(TBlock.Add(sum0, sum1), TBlock.Add(sum2, sum3));
                 var scaled = TBlock.MultiplyAdd(sum, TBlock.Load(scales + offset), TBlock.Load(biases + offset));
                 TBlock.Store(Parameters.Relu ? TBlock.Relu(scaled) : scaled, result);
-                new ReadOnlySpan<float>(result, Parameters.OutputsOf(block)).CopyTo(output[offset..]);
+                new ReadOnlySpan<float>(result, Math.Min(Parameters.Outputs - offset, TBlock.Count)).CopyTo(output[offset..]);
             }
         }
     }
@@ -69,8 +68,7 @@ internal sealed class Dense(Plane input, Parameters parameters) : Layer(input, n
         for (var result = 0; result < Parameters.Outputs; result++)
         {
             sums.Clear();
-            var (block, lane) = Math.DivRem(result, NetworkFormat.BlockLength);
-            var weight = (block * Parameters.Inputs * NetworkFormat.BlockLength) + lane;
+            var weight = Parameters.IndexOf(result);
             for (var index = 0; index < input.Length; index++)
             {
                 ref var sum = ref sums[index < inFours ? index % Sums : 0];

@@ -3,43 +3,55 @@ using System.Numerics;
 namespace Quickchange.Algorithms.Inference;
 
 /// <summary>Each output pixel is the maximum of a window of input pixels, for each channel.</summary>
-internal sealed class MaximumPooling(Plane input, Plane output, Window window) : Layer(input, output)
+internal sealed unsafe class MaximumPooling(Plane input, Plane output, Window window) : Layer(input, output)
 {
+    // Where the pixels of a window are, from its first one.
+    private readonly int[] _offsets =
+    [
+        .. from row in Enumerable.Range(0, window.Height)
+           from column in Enumerable.Range(0, window.Width)
+           select (row * input.Stride) + (column * input.Channels),
+    ];
+
     public override void Run(ReadOnlySpan<float> input, Span<float> output, Instructions instructions)
     {
-        for (var row = 0; row < Output.Height; row++)
+        var channels = Output.Channels;
+        var inVectors = instructions == Instructions.Scalar ? 0 : channels / Vector<float>.Count * Vector<float>.Count;
+        fixed (float* source = input, target = output)
+        fixed (int* offsets = _offsets)
         {
-            for (var column = 0; column < Output.Width; column++)
+            for (var row = 0; row < Output.Height; row++)
             {
-                var target = output.Slice(Output.IndexOf(row, column), Output.Channels);
-                var first = window.IndexIn(Input, row, column);
-                input.Slice(first, Input.Channels).CopyTo(target);
-                for (var down = 0; down < window.Height; down++)
+                var first = source + window.IndexIn(Input, row, 0);
+                var result = target + Output.IndexOf(row, 0);
+                for (var column = 0; column < Output.Width; column++)
                 {
-                    for (var right = 0; right < window.Width; right++)
+                    for (var channel = 0; channel < inVectors; channel += Vector<float>.Count)
                     {
-                        var pixel = input.Slice(first + (down * Input.Stride) + (right * Input.Channels), Input.Channels);
-                        Maximize(target, pixel, instructions);
+                        var highest = Vector.Load(first + channel);
+                        for (var pixel = 1; pixel < _offsets.Length; pixel++)
+                        {
+                            highest = Vector.Max(highest, Vector.Load(first + offsets[pixel] + channel));
+                        }
+
+                        Vector.Store(highest, result + channel);
                     }
+
+                    for (var channel = inVectors; channel < channels; channel++)
+                    {
+                        var highest = first[channel];
+                        for (var pixel = 1; pixel < _offsets.Length; pixel++)
+                        {
+                            highest = MathF.Max(highest, first[offsets[pixel] + channel]);
+                        }
+
+                        result[channel] = highest;
+                    }
+
+                    first += window.Right * channels;
+                    result += channels;
                 }
             }
-        }
-    }
-
-    private static void Maximize(Span<float> target, ReadOnlySpan<float> values, Instructions instructions)
-    {
-        var channel = 0;
-        if (instructions != Instructions.Scalar)
-        {
-            for (; channel <= target.Length - Vector<float>.Count; channel += Vector<float>.Count)
-            {
-                Vector.Max(new Vector<float>(target[channel..]), new(values[channel..])).CopyTo(target[channel..]);
-            }
-        }
-
-        for (; channel < target.Length; channel++)
-        {
-            target[channel] = MathF.Max(target[channel], values[channel]);
         }
     }
 }

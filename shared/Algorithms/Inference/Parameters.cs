@@ -12,8 +12,10 @@ namespace Quickchange.Algorithms.Inference;
 /// <param name="Weights">For each block, input and output of the block.</param>
 internal sealed record Parameters(int Outputs, int Inputs, bool Relu, float[] Biases, float[] Scales, float[] Weights)
 {
-    public int Blocks => Biases.Length / NetworkFormat.BlockLength;
-
-    /// <summary>The number of outputs in a block.</summary>
-    public int OutputsOf(int block) => Math.Min(Outputs - (block * NetworkFormat.BlockLength), NetworkFormat.BlockLength);
+    /// <summary>The index of an output's first weight; the next one is <see cref="NetworkFormat.BlockLength"/> further.</summary>
+    public int IndexOf(int output)
+    {
+        var (block, lane) = Math.DivRem(output, NetworkFormat.BlockLength);
+        return (block * Inputs * NetworkFormat.BlockLength) + lane;
+    }
 }
