@@ -17,7 +17,12 @@ internal sealed class TestTokens(IssuerKeys keys, string issuer, TimeProvider ti
 
     private JsonObject Claims => new()
     {
-        ["iss"] = issuer, ["sub"] = "anna", ["aud"] = "orders", ["iat"] = Now - 5, ["nbf"] = Now - 5, ["exp"] = Now + 3600,
+        ["iss"] = issuer,
+        ["sub"] = "anna",
+        ["aud"] = "orders",
+        ["iat"] = Now - 5,
+        ["nbf"] = Now - 5,
+        ["exp"] = Now + 3600,
     };
 
     public string this[string name] => name switch
