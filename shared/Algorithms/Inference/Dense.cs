@@ -31,6 +31,8 @@ internal sealed class Dense(Plane input, Parameters parameters) : Layer(input, n
         where TBlock : unmanaged, IBlock<TBlock>
     {
         var result = stackalloc float[NetworkFormat.BlockLength];
+        // Before the sums, because calls would move them out of their registers.
+        var inputs = Parameters.Inputs;
         fixed (float* source = input, weights = Parameters.Weights, scales = Parameters.Scales, biases = Parameters.Biases)
         {
             for (var offset = 0; offset < Parameters.Outputs; offset += TBlock.Count)
@@ -38,7 +40,7 @@ internal sealed class Dense(Plane input, Parameters parameters) : Layer(input, n
                 var weight = weights + Parameters.IndexOf(offset);
                 TBlock sum0 = TBlock.Zero, sum1 = sum0, sum2 = sum0, sum3 = sum0;
                 var index = 0;
-                for (; index <= Parameters.Inputs - Sums; index += Sums)
+                for (; index <= inputs - Sums; index += Sums)
                 {
                     sum0 = TBlock.MultiplyAdd(TBlock.Load(weight), TBlock.Repeat(source + index), sum0);
                     sum1 = TBlock.MultiplyAdd(TBlock.Load(weight + NetworkFormat.BlockLength), TBlock.Repeat(source + index + 1), sum1);
@@ -47,7 +49,7 @@ internal sealed class Dense(Plane input, Parameters parameters) : Layer(input, n
                     weight += Sums * NetworkFormat.BlockLength;
                 }
 
-                for (; index < Parameters.Inputs; index++)
+                for (; index < inputs; index++)
                 {
                     sum0 = TBlock.MultiplyAdd(TBlock.Load(weight), TBlock.Repeat(source + index), sum0);
                     weight += NetworkFormat.BlockLength;

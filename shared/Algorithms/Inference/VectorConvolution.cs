@@ -77,14 +77,15 @@ internal static unsafe class VectorConvolution
         float* target, int* targets)
         where TBlock : unmanaged, IBlock<TBlock>
     {
+        // Before the sums, because calls would move them out of their registers.
+        nint length = layer.RowLength, stride = layer.Input.Stride, height = layer.Window.Height;
+        float* left = leftLane.Weights, right = rightLane.Weights;
         float* pixel0 = source + sources[first], pixel1 = source + sources[Math.Min(first + 1, last)];
         float* pixel2 = source + sources[Math.Min(first + 2, last)], pixel3 = source + sources[Math.Min(first + 3, last)];
         float* pixel4 = source + sources[Math.Min(first + 4, last)], pixel5 = source + sources[last];
         TBlock left0 = TBlock.Zero, left1 = left0, left2 = left0, left3 = left0, left4 = left0, left5 = left0;
         TBlock right0 = left0, right1 = left0, right2 = left0, right3 = left0, right4 = left0, right5 = left0;
-        float* left = leftLane.Weights, right = rightLane.Weights;
-        nint length = layer.RowLength, stride = layer.Input.Stride;
-        for (var row = 0; row < layer.Window.Height; row++)
+        for (nint row = 0; row < height; row++)
         {
             var end = (row * stride) + length;
             for (var index = end - length; index < end; index++)
@@ -132,14 +133,14 @@ internal static unsafe class VectorConvolution
         Convolution layer, float* source, int* sources, int first, int last, in Lane<TBlock> lane, float* target, int* targets)
         where TBlock : unmanaged, IBlock<TBlock>
     {
+        nint length = layer.RowLength, stride = layer.Input.Stride, height = layer.Window.Height;
+        var weights = lane.Weights;
         float* pixel0 = source + sources[first], pixel1 = source + sources[Math.Min(first + 1, last)];
         float* pixel2 = source + sources[Math.Min(first + 2, last)], pixel3 = source + sources[Math.Min(first + 3, last)];
         float* pixel4 = source + sources[Math.Min(first + 4, last)], pixel5 = source + sources[Math.Min(first + 5, last)];
         float* pixel6 = source + sources[Math.Min(first + 6, last)], pixel7 = source + sources[last];
         TBlock sum0 = TBlock.Zero, sum1 = sum0, sum2 = sum0, sum3 = sum0, sum4 = sum0, sum5 = sum0, sum6 = sum0, sum7 = sum0;
-        var weights = lane.Weights;
-        nint length = layer.RowLength, stride = layer.Input.Stride;
-        for (var row = 0; row < layer.Window.Height; row++)
+        for (nint row = 0; row < height; row++)
         {
             var end = (row * stride) + length;
             for (var index = end - length; index < end; index++)
