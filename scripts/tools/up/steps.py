@@ -157,11 +157,12 @@ def report(cloud: Cloud) -> str:
     called = [route for route in routes(FUNCTIONS) if route.success]
     calls = "\n".join(f"  {curl(cloud, route, route.success)}" for route in called if route.success)
     signed = any(route.authorization == "iam" for route in called)
+    key = f"\nFor signed requests, load the cloud's key first:\n\n  source {cloud.local_env.relative_to(ROOT)}\n" if signed else ""
     return f"""
-The routes are served on {cloud.url}/Prod. Try{f", after source {cloud.local_env.relative_to(ROOT)}" if signed else ""}:
+The routes are served on {cloud.url}/Prod. Try:
 
 {calls}
-
+{key}
 Logs of the functions: {cloud.state.relative_to(ROOT)}/logs/, and in CloudWatch Logs:
 
   scripts/logs {next(iter(builds.names()), "FUNCTION")}{cloud.option}
