@@ -148,7 +148,7 @@ public class FloorTests
     private static FunctionExample Example(string body, int status, string expected)
     {
         var content = new JsonObject { ["version"] = "2.0", ["headers"] = new JsonObject { ["body"] = "no" }, ["body"] = body };
-        return new(body, content.ToJsonString(), new Dictionary<string, string>(), (answer, _) =>
+        return new(body, content.ToJsonString(), static _ => { }, (answer, _) =>
             JsonNode.Parse(answer) is { } whole && (int)whole["statusCode"]! == status
                 && JsonNode.DeepEquals(JsonNode.Parse((string)whole["body"]!), JsonNode.Parse(expected))
                 ? null

@@ -72,7 +72,12 @@ public partial class EventTests
             IsAuthorized = true,
             Context = new()
             {
-                ["text"] = "gold", ["truth"] = false, ["int"] = 7, ["long"] = 1L << 40, ["double"] = 0.5, ["nothing"] = null!,
+                ["text"] = "gold",
+                ["truth"] = false,
+                ["int"] = 7,
+                ["long"] = 1L << 40,
+                ["double"] = 0.5,
+                ["nothing"] = null!,
                 ["list"] = JsonSerializer.SerializeToElement(new[] { "a" }),
             },
         };
