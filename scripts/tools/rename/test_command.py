@@ -25,6 +25,7 @@ namespace {0}.Tip;
 """
 
 
+# The new names here are no words, so that no project has them.
 class Rename(unittest.TestCase):
     def setUp(self) -> None:
         scratch = TemporaryDirectory()
@@ -74,55 +75,55 @@ class Rename(unittest.TestCase):
         return err
 
     def test_texts_and_paths_have_the_new_name_and_the_license_does_not(self) -> None:
-        out = self.renamed("parcel-post")
+        out = self.renamed("pqrst-post")
 
-        self.assertIn(f"{TYPES}.slnx -> ParcelPost.slnx\n", out)
+        self.assertIn(f"{TYPES}.slnx -> PqrstPost.slnx\n", out)
         self.assertIn(f"What is deployed as {NAME} stays", out)
-        self.assertEqual({"name": "parcel-post"}, json.loads(self.read("project.json")))
-        self.assertEqual("parcel-post-local-hello, ParcelPost, PARCEL_POST_PORT\n", self.read("docs/parcel-post/notes.md"))
-        self.assertEqual(b"\0\xffparcel-post", (self.root / "image").read_bytes())
+        self.assertEqual({"name": "pqrst-post"}, json.loads(self.read("project.json")))
+        self.assertEqual("pqrst-post-local-hello, PqrstPost, PQRST_POST_PORT\n", self.read("docs/pqrst-post/notes.md"))
+        self.assertEqual(b"\0\xffpqrst-post", (self.root / "image").read_bytes())
         self.assertFalse((self.root / f"docs/{NAME}").exists())
         self.git("add", "--all")
         found = subprocess.run(["git", "grep", "-ail", "-e", NAME, "-e", TYPES, "-e", VARIABLES], cwd=self.root, capture_output=True, text=True)
         self.assertEqual("LICENSE\n", found.stdout)
 
     def test_usings_are_in_the_order_of_the_new_name(self) -> None:
-        self.renamed("acme")
+        self.renamed("bdfhk")
 
-        self.assertEqual("using Acme.Http;\nusing Acme.{Name};\nusing Microsoft.OpenApi;\n\nnamespace Acme.Tip;\n", self.read("Tip.cs"))
+        self.assertEqual("using Bdfhk.Http;\nusing Bdfhk.{Name};\nusing Microsoft.OpenApi;\n\nnamespace Bdfhk.Tip;\n", self.read("Tip.cs"))
 
     def test_a_second_time_there_is_nothing_to_change(self) -> None:
-        self.renamed("parcel-post")
+        self.renamed("pqrst-post")
         self.commit()
 
-        self.assertEqual("nothing to change: the project is named parcel-post\n", self.renamed("parcel-post"))
+        self.assertEqual("nothing to change: the project is named pqrst-post\n", self.renamed("pqrst-post"))
 
     def test_what_a_merge_brings_under_a_former_name_is_renamed(self) -> None:
-        self.renamed("acme")
+        self.renamed("bdfhk")
         self.commit()
-        self.renamed("parcel-post")
+        self.renamed("pqrst-post")
         self.commit()
         self.write("New.cs", SOURCE.format(TYPES))
-        self.write("Newer.cs", SOURCE.format("Acme"))
+        self.write("Newer.cs", SOURCE.format("Bdfhk"))
         self.commit()
 
-        self.assertIn("Files changed: 2.", self.renamed("parcel-post"))
+        self.assertIn("Files changed: 2.", self.renamed("pqrst-post"))
         self.assertEqual(self.read("New.cs"), self.read("Newer.cs"))
-        self.assertIn("namespace ParcelPost.Tip;", self.read("New.cs"))
+        self.assertIn("namespace PqrstPost.Tip;", self.read("New.cs"))
 
     def test_what_is_not_committed_is_not_mixed_with_a_rename(self) -> None:
         self.write("new", "")
 
-        self.assertIn("commit them first", self.refused("parcel-post"))
+        self.assertIn("commit them first", self.refused("pqrst-post"))
 
     def test_a_name_that_can_not_be_is_refused(self) -> None:
-        self.assertIn("'Parcel' can't be the project's name; see scripts/rename --help", self.refused("Parcel"))
+        self.assertIn("'Pqrst' can't be the project's name; see scripts/rename --help", self.refused("Pqrst"))
 
     def test_a_name_that_stands_in_the_repository_is_refused_with_the_place(self) -> None:
-        self.write("docs/prices.md", "Parcels are free.\n")
+        self.write("docs/prices.md", "Pqrsts are free.\n")
         self.commit()
         letters = NAME.replace("-", "")
-        cases = {"parcel": "docs/prices.md:1:Parcels are free.", "prices": "docs/prices.md\n", f"{NAME}2": f"contains the name {NAME}",
+        cases = {"pqrst": "docs/prices.md:1:Pqrsts are free.", "prices": "docs/prices.md\n", f"{NAME}2": f"contains the name {NAME}",
                  f"{letters[:3]}-{letters[3:]}": f"contains the name {NAME}"}
         for name, place in cases.items():
             with self.subTest(name):
@@ -132,8 +133,8 @@ class Rename(unittest.TestCase):
 class Mistakes(unittest.TestCase):
     def test_each_is_told(self) -> None:
         cases = {
-            "Parcel": "must be words of lowercase letters and digits", "parcel--post": "joined by hyphens", "1parcel": "begin with a letter",
-            "parcel_post": "joined by hyphens", "parcel-": "joined by hyphens", "": "begin with a letter",
+            "Pqrst": "must be words of lowercase letters and digits", "pqrst--post": "joined by hyphens", "1pqrst": "begin with a letter",
+            "pqrst_post": "joined by hyphens", "pqrst-": "joined by hyphens", "": "begin with a letter",
             "sthree-post": "must not begin with sthree-, which S3 reserves",
             "p" * 26: "must be shorter by 1 characters: the bucket ",
             "p" * 30: "functions/schedules/function.json: the folder's name: must be shorter by 2 characters: the role ",
@@ -144,6 +145,6 @@ class Mistakes(unittest.TestCase):
             for name, reason in cases.items():
                 with self.subTest(name):
                     self.assertIn(reason, "\n".join(command.mistakes(command.Name(name))))
-            for name in ("p", "parcel-post", "p2-p", "p" * 25):
+            for name in ("p", "pqrst-post", "p2-p", "p" * 25):
                 with self.subTest(name):
                     self.assertEqual([], list(command.mistakes(command.Name(name))))
