@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from tools.common import schedules
 from tools.common.descriptors import at
 from tools.common.repository import NAME, ROOT
-from tools.descriptors import schedules
 
 Descriptors = dict[str, dict[str, Any]]
 

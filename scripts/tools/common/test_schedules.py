@@ -3,8 +3,8 @@
 import json
 import unittest
 
+from tools.common import schedules
 from tools.common.repository import ROOT
-from tools.descriptors import schedules
 
 CASES = json.loads((ROOT / "scripts/local-cloud/tests/Events/Schedules/expressions.json").read_text())
 
