@@ -7,7 +7,7 @@ from typing import Any
 from botocore.exceptions import ClientError
 from emulators import client
 from event_defects import make_queue
-from functions import make_function, make_role
+from functions import make_function, make_role, zip_of
 
 
 def refuses(code: str, call: Callable[..., Any], *words: str, **parameters: Any) -> bool:
@@ -146,6 +146,30 @@ def permission_qualifier(url: str) -> bool:
     )
 
 
+def revision_ids(url: str) -> bool:
+    aws = client("lambda", url)
+    created = make_function(url, "revised", Publish=True).get("RevisionId")
+    changed = aws.update_function_configuration(FunctionName="revised", Description="2").get("RevisionId")
+    coded = aws.update_function_code(FunctionName="revised", ZipFile=zip_of("2")).get("RevisionId")
+    now = aws.get_function_configuration(FunctionName="revised").get("RevisionId")
+    aliases = [aws.create_alias(FunctionName="revised", Name="live", FunctionVersion="1")["RevisionId"],
+               aws.update_alias(FunctionName="revised", Name="live", Description="2")["RevisionId"]]
+    return None not in (created, changed, coded) and len({created, changed, coded}) == 3 and now == coded and len(set(aliases)) == 2
+
+
+def published_versions(url: str) -> bool:
+    aws = client("lambda", url)
+    make_function(url, "numbered", Publish=True)
+    published = []
+    for code in ("2", "2", "3", "4"):
+        aws.update_function_code(FunctionName="numbered", ZipFile=zip_of(code))
+        published.append(aws.publish_version(FunctionName="numbered")["Version"])
+        if code == "3":
+            aws.delete_function(FunctionName="numbered", Qualifier=published[-1])
+    left = [version["Version"] for version in aws.list_versions_by_function(FunctionName="numbered")["Versions"]]
+    return published == ["2", "2", "3", "4"] and left == ["$LATEST", "1", "2", "4"] and aws.delete_function(FunctionName="numbered") is not None
+
+
 def unknown_route_keys(url: str) -> bool:
     gateway, api, _ = make_api(url, "keys")
     gateway.create_route(ApiId=api, RouteKey="GET /a")
@@ -160,4 +184,4 @@ def unknown_route_keys(url: str) -> bool:
 
 DEFECTS = [
     alias_versions, api_conflicts, api_references, attached_policies, mapping_conflict, permission_qualifier,
-    unknown_route_keys]
+    published_versions, revision_ids, unknown_route_keys]
