@@ -2,6 +2,7 @@
 
 import json
 import re
+import traceback
 from collections.abc import Callable, Iterable
 from typing import Any
 from urllib.error import HTTPError
@@ -30,6 +31,8 @@ INVOCATION_HEADERS = ("X-Amz-Invocation-Type", "X-Amz-Log-Type", "X-Amz-Client-C
 INVOCATION_LIMIT_S = 15 * 60 + 30
 
 SERVICE = re.compile(r"Credential=[^/]+/\d+/[^/]+/([^/]+)/aws4_request")
+# The beginning of the page with which moto answers a request for an operation that it doesn't have.
+PAGE = b"<!doctype html>"
 # Services whose configuration the compute plane reads, and for which POST requests don't mostly carry data.
 WATCHED = {"apigateway", "iam", "lambda", "scheduler"}
 # Not served: moto's own pages and commands, instance metadata, and services with calls that moto serves without asking IAM.
@@ -54,6 +57,8 @@ class Application:
         return self.forward(environ, start_response)
 
     def forward(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        found = SERVICE.search(environ.get("HTTP_AUTHORIZATION", ""))
+        service = found[1] if found else ""
         started: list[Any] = []
 
         def remember(*response: Any) -> None:
@@ -63,9 +68,14 @@ class Application:
             body = b"".join(self.moto(environ, remember))
         except Refusal as refusal:
             return respond(start_response, *aws_error.response(refusal, environ))
-        service = SERVICE.search(environ.get("HTTP_AUTHORIZATION", ""))
-        if environ["REQUEST_METHOD"] != "GET" and service and service[1] in WATCHED and started[0].startswith("2"):
-            self.tell_of_change(service[1])
+        except Exception:
+            # AWS clients would retry a plain 500 for minutes.
+            traceback.print_exc()
+            return respond(start_response, *aws_error.response(aws_error.failed(service), environ))
+        if started[0].startswith("404") and body.startswith(PAGE):
+            return respond(start_response, *aws_error.response(aws_error.unknown(service, environ), environ))
+        if environ["REQUEST_METHOD"] != "GET" and service in WATCHED and started[0].startswith("2"):
+            self.tell_of_change(service)
         start_response(*started)
         return [body]
 

@@ -17,7 +17,19 @@ def response(refusal: Refusal, environ: dict[str, Any]) -> tuple[int, dict[str, 
     """The status, headers and body of the response."""
     content_type, body = written(refusal, environ)
     headers = {"Content-Type": content_type, "X-Amzn-ErrorType": refusal.code}
-    return STATUS.get(refusal.code, 403), headers, b"" if environ["REQUEST_METHOD"] == "HEAD" else body.encode()
+    return refusal.status or STATUS.get(refusal.code, 403), headers, b"" if environ["REQUEST_METHOD"] == "HEAD" else body.encode()
+
+
+def unknown(service: str, environ: dict[str, Any]) -> Refusal:
+    """For an operation that moto doesn't have."""
+    return Refusal("UnknownOperationException", f"The local cloud doesn't have this operation of {service or 'AWS'}: {environ['REQUEST_METHOD']} "
+                   f"{environ['PATH_INFO']}.", service)
+
+
+def failed(service: str) -> Refusal:
+    """For an operation in which moto failed. AWS clients don't retry after this status."""
+    return Refusal("InternalFailure", f"The local cloud failed to perform this operation of {service or 'AWS'}. The log of its emulator, emulator.log, "
+                   "contains the reason.", service, status=501)
 
 
 def written(refusal: Refusal, environ: dict[str, Any]) -> tuple[str, str]:

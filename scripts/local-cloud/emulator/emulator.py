@@ -1,8 +1,9 @@
 """Runs moto, the AWS emulator, as the only AWS endpoint of a local cloud.
 
-Four things are added to moto: access control (front_door.py), invocations of functions, which go to the compute plane, change
-notifications to the compute plane, so that the data that it has read from this endpoint is never stale, and decisions about
-routes with IAM authorization for the gateway (route_access.py). patches/ fixes defects in moto itself.
+Five things are added to moto: access control (front_door.py), invocations of functions, which go to the compute plane, change
+notifications to the compute plane, so that the data that it has read from this endpoint is never stale, decisions about routes
+with IAM authorization for the gateway (route_access.py), and refusals of what AWS would refuse (validation/). patches/ fixes
+defects in moto itself.
 
 Environment variables: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY of the cloud's user, who may do everything, and
 QUICKCHANGE_SECRET, with which this endpoint and the local cloud authenticate to each other.
@@ -19,6 +20,8 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
+# What the project's tools know about AWS is known here too (tools.common).
+sys.path.append(str(Path(__file__).resolve().parents[2]))
 REQUIREMENTS = Path(__file__).with_name("requirements.txt")
 VARIABLES = ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "QUICKCHANGE_SECRET")
 
@@ -64,6 +67,7 @@ def stop(_signal: int, _frame: FrameType | None) -> None:
 def serve(port: int, compute_url: str, gateway: str, hosts: list[str], changes: Path) -> None:
     import access_keys
     import patches
+    import validation
     from application import Application, Services
     from changes import Changes
     from compute_plane import ComputePlane
@@ -92,6 +96,7 @@ def serve(port: int, compute_url: str, gateway: str, hosts: list[str], changes: 
     compute = ComputePlane(compute_url, os.environ["QUICKCHANGE_SECRET"])
     user = AccessKey(os.environ["AWS_ACCESS_KEY_ID"], os.environ["AWS_SECRET_ACCESS_KEY"])
     patches.apply(endpoint=f"http://127.0.0.1:{port}", gateway=gateway, compute=compute, user=user)
+    validation.apply()
     find = partial(access_keys.find, user)
     routes = RouteAccess(os.environ["QUICKCHANGE_SECRET"], user, find)
     application = FrontDoor(Changes(Application(Services(), compute, user), changes), routes, Hosts(hosts), user, find)

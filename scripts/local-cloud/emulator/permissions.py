@@ -6,6 +6,7 @@ from access_keys import PARTITION
 from moto.core.models import DEFAULT_ACCOUNT_ID
 from moto.iam.access_control import CreateAccessKeyFailure, IAMPolicy, PermissionResult, create_access_key
 from moto.iam.exceptions import NotFoundException
+from moto.iam.models import iam_backends
 from moto.sts.models import sts_backends
 from signatures import ALGORITHM, AccessKey, Refusal
 
@@ -40,6 +41,15 @@ def check(authorization: str, token: str | None, action: str, resource: str) -> 
         return
     message = f"User: {caller.arn} is not authorized to perform: {action} on resource: {resource} {reason}"
     raise Refusal("AccessDeniedException", message, service)
+
+
+def allows(role: str, action: str, resource: str) -> bool:
+    """Whether the policies of a role, given by its ARN, allow an action on the resource with this ARN."""
+    iam = iam_backends[DEFAULT_ACCOUNT_ID][PARTITION]
+    found: Any = iam.get_role_by_arn(role)
+    policies = [*found.policies.values(), *(policy.document for policy in found.managed_policies.values())]
+    results = {document_of(policy).is_action_permitted(action, resource) for policy in policies}
+    return PermissionResult.DENIED not in results and PermissionResult.PERMITTED in results
 
 
 def session_policy(identifier: str) -> IAMPolicy | None:

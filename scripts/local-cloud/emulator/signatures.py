@@ -29,12 +29,13 @@ HASH = re.compile(r"[0-9a-f]{64}")
 
 
 class Refusal(Exception):
-    """The reason why a request is rejected: an AWS error code, and a remedy."""
+    """The reason why a request is rejected: an AWS error code, and a remedy. A status of 0 stands for the code's own (aws_error.py)."""
 
-    def __init__(self, code: str, message: str, service: str = "") -> None:
+    def __init__(self, code: str, message: str, service: str = "", status: int = 0) -> None:
         super().__init__(message)
         self.code = code
         self.service = service
+        self.status = status
 
 
 @dataclass(frozen=True)

@@ -84,7 +84,8 @@ def function_concurrency(url: str) -> bool:
 
 
 def object_events(url: str) -> bool:
-    queue, arn = make_queue(url, "objects")
+    statement = {"Effect": "Allow", "Principal": {"Service": "s3.amazonaws.com"}, "Action": "sqs:SendMessage", "Resource": "*"}
+    queue, arn = make_queue(url, "objects", Policy=json.dumps({"Version": "2012-10-17", "Statement": [statement]}))
     s3 = client("s3", url)
     s3.create_bucket(Bucket="objects")
     s3.put_bucket_versioning(Bucket="objects", VersioningConfiguration={"Status": "Enabled"})

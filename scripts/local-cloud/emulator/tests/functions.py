@@ -7,6 +7,8 @@ from typing import Any
 
 from emulators import client
 
+# What Lambda needs to read a queue for a function.
+READ_QUEUES = {"Effect": "Allow", "Action": ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"], "Resource": "*"}
 TRUST = {"Statement": [{"Effect": "Allow", "Action": "sts:AssumeRole", "Principal": {"Service": "lambda.amazonaws.com"}}]}
 
 
@@ -27,10 +29,16 @@ def make_role(url: str, name: str, *statements: dict[str, Any]) -> str:
     return role["Role"]["Arn"]
 
 
+def let_in(url: str, function: str, service: str, **more: Any) -> None:
+    """Lets an AWS service invoke a function."""
+    client("lambda", url).add_permission(
+        FunctionName=function, StatementId=service, Action="lambda:InvokeFunction", Principal=f"{service}.amazonaws.com", **more)
+
+
 def make_function(url: str, name: str, **settings: Any) -> dict[str, Any]:
     return client("lambda", url).create_function(
         FunctionName=name,
-        Role=make_role(url, f"{name}-role"),
+        Role=make_role(url, f"{name}-role", READ_QUEUES),
         Runtime="provided.al2023",
         Handler="bootstrap",
         Code={"ZipFile": zip_of("one")},

@@ -15,7 +15,7 @@ from botocore.credentials import Credentials
 from botocore.exceptions import ClientError
 from emulators import LAUNCHER, PATIENCE, USER, VARIABLES, ComputePlane, client, emulator, opener
 from event_defects import as_role
-from functions import make_function
+from functions import let_in, make_function
 
 FUNCTIONS = "arn:aws:lambda:us-east-1:123456789012:function:"
 
@@ -41,6 +41,7 @@ class ApplicationTests(unittest.TestCase):
         self.lambdas.create_alias(FunctionName="reader", Name="live", FunctionVersion="1")
         s3 = client("s3", self.url)
         s3.create_bucket(Bucket="uploads")
+        let_in(self.url, "reader", "s3", Qualifier="live", SourceArn="arn:aws:s3:::uploads")
         s3.put_bucket_notification_configuration(
             Bucket="uploads",
             NotificationConfiguration={
