@@ -1,39 +1,77 @@
-"""moto runs the function of a bucket's notification itself, in Docker, and omits the object's version from the event. Here, the
-compute plane receives an asynchronous invocation, as Lambda does from S3."""
+"""moto runs the function of a bucket's notification itself, in Docker, and omits some members of the event. Here, the compute plane
+receives an asynchronous invocation, as Lambda does from S3, with all members of an event:
+https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html"""
 
 import json
+import secrets
 import sys
 import time
 from typing import Any
 from urllib.error import HTTPError
-from urllib.parse import quote
+from urllib.parse import quote, quote_plus
 
 from compute_plane import ComputePlane
+from flask import has_request_context, request
+from moto.core.models import DEFAULT_ACCOUNT_ID
 from moto.s3 import notifications
+from moto.s3.models import FakeDeleteMarker
+from moto.sts.models import sts_backends
 
 # S3 also retries the delivery of an event for some time.
 TRIES = 20
+# Events that came after the others have a later version of the structure.
+LATER = ("ObjectAcl:", "ObjectTagging:", "LifecycleExpiration:", "LifecycleTransition", "IntelligentTiering", "ObjectRestore:Delete")
+OWNER = "A1LOCALCLOUDOWNER"
+NO_CONTENT = "d41d8cd98f00b204e9800998ecf8427e"
 
 
 def apply(compute: ComputePlane) -> None:
-    get_event = notifications._get_s3_event
-
-    def patched_get_event(event_name: str, bucket: Any, key: Any, notification_id: str) -> dict[str, Any]:
-        event = get_event(event_name, bucket, key, notification_id)
-        record = event["Records"][0]
-        now = time.time()
-        seconds = time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(now))
-        record["eventTime"] = f"{seconds}.{int(now * 1000) % 1000:03}Z"
-        record["s3"]["object"]["sequencer"] = f"{time.time_ns():018X}"
-        if bucket.is_versioned:
-            record["s3"]["object"]["versionId"] = key.version_id
-        return event
-
     def patched_invoke(_account_id: str, event: Any, function_arn: str, _region: str) -> None:
         hand_over(compute, function_arn, json.dumps(event).encode())
 
-    notifications._get_s3_event = patched_get_event
+    notifications._get_s3_event = event_of
     notifications._invoke_awslambda = patched_invoke
+
+
+def event_of(event_name: str, bucket: Any, key: Any, notification_id: str) -> dict[str, list[dict[str, Any]]]:
+    name = event_name.removeprefix("s3:")
+    now = time.time()
+    seconds = time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(now))
+    return {"Records": [{
+        "eventVersion": "2.3" if name.startswith(LATER) else "2.1",
+        "eventSource": "aws:s3",
+        "awsRegion": bucket.region_name,
+        "eventTime": f"{seconds}.{int(now * 1000) % 1000:03}Z",
+        "eventName": name,
+        "userIdentity": {"principalId": principal()},
+        "requestParameters": {"sourceIPAddress": (request.remote_addr if has_request_context() else None) or "127.0.0.1"},
+        "responseElements": {"x-amz-request-id": secrets.token_hex(8).upper(), "x-amz-id-2": secrets.token_urlsafe(48)},
+        "s3": {
+            "s3SchemaVersion": "1.0",
+            "configurationId": notification_id,
+            "bucket": {"name": bucket.name, "ownerIdentity": {"principalId": OWNER}, "arn": bucket.arn},
+            "object": object_of(name, bucket, key)}}]}
+
+
+def object_of(event: str, bucket: Any, key: Any) -> dict[str, Any]:
+    # The key keeps its slashes: what is a folder to a person is one to a function.
+    found = {"key": quote_plus(key.name, safe="/")}
+    if event == "ObjectRemoved:DeleteMarkerCreated":
+        found["eTag"] = NO_CONTENT
+    elif event != "ObjectRemoved:Delete" and not isinstance(key, FakeDeleteMarker):
+        found |= {"size": key.size, "eTag": key.etag.replace('"', "")}
+    if bucket.is_versioned:
+        found["versionId"] = key.version_id
+    return found | {"sequencer": f"{time.time_ns():018X}"}
+
+
+def principal() -> str:
+    """Who changed the object."""
+    identifier = request.headers.get("Authorization", "").partition("Credential=")[2].partition("/")[0] if has_request_context() else ""
+    try:
+        return f"AWS:{sts_backends[DEFAULT_ACCOUNT_ID]['aws'].get_caller_identity(identifier, 'us-east-1')[0]}"
+    except Exception:
+        return OWNER  # A lifecycle rule, for instance, has no caller.
 
 
 def hand_over(compute: ComputePlane, function_arn: str, event: bytes) -> None:

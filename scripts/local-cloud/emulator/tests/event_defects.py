@@ -93,10 +93,76 @@ def object_events(url: str) -> bool:
         Bucket="objects",
         NotificationConfiguration={"QueueConfigurations": [{"QueueArn": arn, "Events": ["s3:ObjectCreated:*"]}]},
     )
-    version = s3.put_object(Bucket="objects", Key="a b.csv", Body=b"x")["VersionId"]
+    version = s3.put_object(Bucket="objects", Key="in box/a b.csv", Body=b"x")["VersionId"]
     messages = client("sqs", url).receive_message(QueueUrl=queue, MaxNumberOfMessages=10)["Messages"]
-    records = [record for message in messages for record in json.loads(message["Body"]).get("Records", [])]
-    return [record["s3"]["object"].get("versionId") for record in records] == [version]
+    record, = [record for message in messages for record in json.loads(message["Body"]).get("Records", [])]
+    changed = record["s3"]["object"]
+    return (
+        (changed["key"], changed.get("versionId"), changed["size"]) == ("in+box/a+b.csv", version, 1)
+        and bool(record["userIdentity"]["principalId"] and record["s3"]["bucket"]["ownerIdentity"]["principalId"] and changed["sequencer"])
+        and set(record["responseElements"]) == {"x-amz-request-id", "x-amz-id-2"}
+        and record["requestParameters"] == {"sourceIPAddress": "127.0.0.1"}
+    )
+
+
+def object_event_types(url: str) -> bool:
+    """A table of changes and their events, for a bucket without versions and for one with them."""
+    return all(changes(url, bucket, versioned) == expected for bucket, versioned, expected in (
+        ("plain-events", False, [
+            "Created:Put", "Created:Put", "Created:Copy", "Created:CompleteMultipartUpload", "Tagging:Put", "Tagging:Delete", "Removed:Delete", "",
+            "Removed:Delete"]),
+        ("versioned-events", True, [
+            "Created:Put", "Created:Put", "Created:Copy", "Created:CompleteMultipartUpload", "Tagging:Put", "Tagging:Delete", "Removed:DeleteMarkerCreated",
+            "", "Removed:DeleteMarkerCreated", "Removed:Delete", "Removed:Delete"])))
+
+
+def changes(url: str, bucket: str, versioned: bool) -> list[str]:
+    """The types of the events of each change, joined by commas."""
+    s3, sqs = client("s3", url), client("sqs", url)
+    s3.create_bucket(Bucket=bucket)
+    if versioned:
+        s3.put_bucket_versioning(Bucket=bucket, VersioningConfiguration={"Status": "Enabled"})
+    statement = {"Effect": "Allow", "Principal": {"Service": "s3.amazonaws.com"}, "Action": "sqs:SendMessage", "Resource": "*"}
+    queue, arn = make_queue(url, bucket, Policy=json.dumps({"Version": "2012-10-17", "Statement": [statement]}))
+    events = ["s3:ObjectCreated:*", "s3:ObjectRemoved:*", "s3:ObjectTagging:*", "s3:ObjectAcl:Put"]
+    s3.put_bucket_notification_configuration(Bucket=bucket, NotificationConfiguration={"QueueConfigurations": [{"QueueArn": arn, "Events": events}]})
+    sqs.purge_queue(QueueUrl=queue)
+
+    def complete() -> None:
+        upload = {"Bucket": bucket, "Key": "m"}
+        upload["UploadId"] = s3.create_multipart_upload(**upload, Tagging="a=b")["UploadId"]
+        part = s3.upload_part(**upload, PartNumber=1, Body=b"z")["ETag"]
+        s3.complete_multipart_upload(**upload, MultipartUpload={"Parts": [{"PartNumber": 1, "ETag": part}]})
+
+    def delete(kind: str) -> Callable[[], Any]:
+        return lambda: s3.delete_object(Bucket=bucket, Key="k", VersionId=s3.list_object_versions(Bucket=bucket, Prefix="k")[kind][0]["VersionId"])
+
+    k = {"Bucket": bucket, "Key": "k"}
+    steps: list[Callable[[], Any]] = [
+        lambda: s3.put_object(**k, Body=b"1"), lambda: s3.put_object(**k, Body=b"2", Tagging="a=b", ACL="public-read"),
+        lambda: s3.copy_object(Bucket=bucket, Key="c", CopySource=f"{bucket}/k"), complete,
+        lambda: s3.put_object_tagging(**k, Tagging={"TagSet": [{"Key": "x", "Value": "y"}]}), lambda: s3.delete_object_tagging(**k),
+        lambda: s3.delete_object(**k), lambda: s3.delete_object(Bucket=bucket, Key="none"), lambda: s3.delete_objects(Bucket=bucket, Delete={"Objects": [{"Key": "m"}]}),
+        *([delete("DeleteMarkers"), delete("Versions")] if versioned else [])]
+    found = []
+    for step in steps:
+        try:
+            step()
+        except ClientError:
+            return found
+        messages = sqs.receive_message(QueueUrl=queue, MaxNumberOfMessages=10).get("Messages", [])
+        records = [record for message in messages for record in json.loads(message["Body"])["Records"]]
+        found.append(",".join(record["eventName"].removeprefix("Object") for record in records))
+        for message in messages:
+            sqs.delete_message(QueueUrl=queue, ReceiptHandle=message["ReceiptHandle"])
+    return found
+
+
+def form_bodies(url: str) -> bool:
+    s3 = client("s3", url)
+    s3.create_bucket(Bucket="forms")
+    s3.put_object(Bucket="forms", Key="k", Body=b"acl=x&y=z", ContentType="application/x-www-form-urlencoded")
+    return s3.head_object(Bucket="forms", Key="k")["ContentLength"] == len("acl=x&y=z")
 
 
 def policy_conditions(url: str) -> bool:
@@ -166,5 +232,5 @@ def table_permissions(url: str) -> bool:
 
 
 DEFECTS = [
-    action_names, event_source_mapping, function_concurrency, object_events, policy_conditions, queue_attributes, queue_messages,
+    action_names, event_source_mapping, form_bodies, function_concurrency, object_event_types, object_events, policy_conditions, queue_attributes, queue_messages,
     recursion_config, table_permissions]
