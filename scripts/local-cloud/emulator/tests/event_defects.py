@@ -105,6 +105,34 @@ def object_events(url: str) -> bool:
     )
 
 
+def log_filters(url: str) -> bool:
+    logs = client("logs", url)
+    logs.create_log_group(logGroupName="filters")
+    logs.create_log_stream(logGroupName="filters", logStreamName="s")
+    messages = ['{"level": "Error", "took": 12}', '{"level": "Information", "took": 3}', "plain Error text"]
+    now = int(datetime.now(tz=UTC).timestamp() * 1000)
+    logs.put_log_events(logGroupName="filters", logStreamName="s", logEvents=[{"timestamp": now, "message": message} for message in messages])
+
+    def found(pattern: str) -> list[str]:
+        return [event["message"] for event in logs.filter_log_events(logGroupName="filters", filterPattern=pattern)["events"]]
+
+    try:
+        return (
+            (found("{ $.took > 10 }"), found("Error -plain"), found("?plain ?Information")) == (messages[:1], messages[:1], messages[1:])
+            and is_refused(logs.filter_log_events, "InvalidParameterException", logGroupName="filters", filterPattern="{ $.a = }")
+        )
+    except ClientError:
+        return False
+
+
+def is_refused(call: Callable[..., Any], code: str, **parameters: Any) -> bool:
+    try:
+        call(**parameters)
+        return False
+    except ClientError as error:
+        return error.response["Error"]["Code"] == code
+
+
 def object_event_types(url: str) -> bool:
     """A table of changes and their events, for a bucket without versions and for one with them."""
     return all(changes(url, bucket, versioned) == expected for bucket, versioned, expected in (
@@ -232,5 +260,5 @@ def table_permissions(url: str) -> bool:
 
 
 DEFECTS = [
-    action_names, event_source_mapping, form_bodies, function_concurrency, object_event_types, object_events, policy_conditions, queue_attributes, queue_messages,
+    action_names, event_source_mapping, form_bodies, function_concurrency, log_filters, object_event_types, object_events, policy_conditions, queue_attributes, queue_messages,
     recursion_config, table_permissions]
