@@ -37,6 +37,9 @@ internal sealed class CsvReader(Stream stream, long offset, long line)
     /// <summary>The reason why the record is invalid; null if it is valid.</summary>
     public string? Error { get; private set; }
 
+    /// <summary>The encoding of the file, if its first record shows that it isn't UTF-8; otherwise null.</summary>
+    public string? OtherEncoding { get; private set; }
+
     /// <summary>The number of fields in the record; 0 if it is invalid.</summary>
     public int FieldCount => _fields.Count;
 
@@ -170,6 +173,7 @@ internal sealed class CsvReader(Stream stream, long offset, long line)
         {
             _fields.Clear();
             Error = "the row is not UTF-8";
+            OtherEncoding ??= "not UTF-8";
         }
 
         return true;
@@ -197,11 +201,13 @@ internal sealed class CsvReader(Stream stream, long offset, long line)
         }
 
         var text = _buffer.AsSpan(_start.._end);
-        if (text.Length < 3 && !_ended)
+        if (text.Length < 4 && !_ended)
         {
             return false;
         }
 
+        // Without a mark, every other byte of ASCII is 0.
+        OtherEncoding ??= text is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] or [0, >= 32, 0, >= 32, ..] or [>= 32, 0, >= 32, 0, ..] ? "UTF-16" : null;
         _start += text.StartsWith("\uFEFF"u8) ? 3 : 0;
         return true;
     }

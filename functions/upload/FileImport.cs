@@ -113,7 +113,8 @@ internal sealed class FileImport(
             }
             else
             {
-                await part.WriteAsync(RejectedRow.Of(1, "", RowReader.ExpectedHeader), cancellation);
+                var reason = csv.OtherEncoding is { } encoding ? RowReader.WrongEncoding(encoding) : RowReader.ExpectedHeader;
+                await part.WriteAsync(RejectedRow.Of(1, "", reason), cancellation);
                 (more, rejected) = (false, 1);
             }
         }

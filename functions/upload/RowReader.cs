@@ -10,6 +10,9 @@ internal sealed class RowReader(CoinChangeMaker maker, string file)
     public const string ExpectedHeader =
         "the whole file is rejected: its first line must be id,amount,currency, and each row must have these three fields";
 
+    /// <summary>The reason for rejecting a file in another encoding, such as UTF-16.</summary>
+    public static string WrongEncoding(string encoding) => $"the whole file is rejected: it is {encoding}; save it as UTF-8";
+
     private static readonly string[] Header = ["id", "amount", "currency"];
 
     public static bool IsHeader(CsvReader csv) =>
@@ -47,6 +50,5 @@ internal sealed class RowReader(CoinChangeMaker maker, string file)
     private static string? WrongId(string id) =>
         id.Length == 0 ? "the id is empty"
         : id.Length > QueuedRequest.LongestId ? $"the id is longer than {QueuedRequest.LongestId} characters"
-        : id.Any(char.IsControl) ? "the id has a control character"
-        : null;
+        : ReadableId.Problem(id);
 }

@@ -32,6 +32,22 @@ public sealed class CsvReaderTests
         Assert.That(records.Select(static record => record.Text), Is.EqualTo(new[] { "0@1 the row is not UTF-8", "3@2 b" }));
     }
 
+    [TestCase("utf-16", "UTF-16")]
+    [TestCase("utf-16BE", "UTF-16")]
+    [TestCase("iso-8859-1", "not UTF-8")]
+    [TestCase("utf-8", null)]
+    public async Task Another_encoding_is_named(string name, string? expected)
+    {
+        var encoding = Encoding.GetEncoding(name);
+        foreach (var mark in new[] { Array.Empty<byte>(), encoding.GetPreamble() })
+        {
+            var reader = new CsvReader(new MemoryStream([.. mark, .. encoding.GetBytes("id,amount,währung\na,1,USD\n")]), 0, 1);
+            await reader.ReadAsync(default);
+
+            Assert.That(reader.OtherEncoding, Is.EqualTo(expected));
+        }
+    }
+
     [TestCase(CsvReader.LongestRecord, false)]
     [TestCase(CsvReader.LongestRecord + 1, true)]
     [TestCase(10 * CsvReader.LongestRecord, true)]
