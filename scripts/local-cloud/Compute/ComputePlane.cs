@@ -33,7 +33,7 @@ internal sealed class ComputePlane : IAsyncDisposable
         var named = FunctionName.Parse(name, qualifier);
         var function = await _functions.ResolveAsync(named);
         var arn = named.Qualifier is null ? function.Arn : $"{function.Arn}:{named.Qualifier}";
-        var invocation = new Invocation(requestId ?? Invocation.NewRequestId(), payload, arn, traceId ?? Invocation.NewTraceId())
+        var invocation = new Invocation(requestId ?? Invocation.NewRequestId(), payload, arn, Invocation.IsTraceId(traceId) ? traceId : Invocation.NewTraceId())
         {
             ClientContext = clientContext,
         };

@@ -1,8 +1,12 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Quickchange.LocalCloud.Compute;
 
 /// <summary>An invocation in an execution environment.</summary>
 internal sealed class Invocation(string requestId, byte[] payload, string functionArn, string traceId)
 {
+    private const int LongestTraceId = 1024;
+
     public string RequestId => requestId;
 
     public byte[] Payload => payload;
@@ -27,6 +31,10 @@ internal sealed class Invocation(string requestId, byte[] payload, string functi
     public TaskCompletionSource<InvocationResult> Result { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public static string NewRequestId() => Guid.NewGuid().ToString();
+
+    /// <summary>Whether a caller's tracing header can be passed on, as a header again.</summary>
+    public static bool IsTraceId([NotNullWhen(true)] string? sent) =>
+        sent is { Length: > 0 and <= LongestTraceId } && !sent.AsSpan().ContainsAnyExceptInRange(' ', '~');
 
     /// <summary>The tracing header of an invocation without a trace: a new trace that isn't sampled.</summary>
     public static string NewTraceId()

@@ -1,5 +1,5 @@
+using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -41,7 +41,7 @@ internal static class InvokeApi
             return;
         }
 
-        if (ProblemOf(payload) is { } problem)
+        if (JsonText.ProblemOf(payload) is { } problem)
         {
             await FailAsync(context, 400, "InvalidRequestContentException", $"Could not parse request body into json: {problem}");
             return;
@@ -144,20 +144,6 @@ internal static class InvokeApi
         return payload.Length == 0 ? "{}"u8.ToArray() : payload.ToArray();
     }
 
-    // The reason why it isn't valid JSON; null if it is.
-    private static string? ProblemOf(byte[] payload)
-    {
-        try
-        {
-            JsonDocument.Parse(payload).Dispose();
-            return null;
-        }
-        catch (JsonException exception)
-        {
-            return exception.Message;
-        }
-    }
-
     private static bool TryReadClientContext(string? header, out string? json)
     {
         json = null;
@@ -168,13 +154,32 @@ internal static class InvokeApi
 
         try
         {
-            // On one line, because it is sent in a header.
-            json = (JsonNode.Parse(Convert.FromBase64String(header)) as JsonObject)?.ToJsonString();
-            return json is not null;
+            var given = Convert.FromBase64String(header);
+            if (JsonText.ProblemOf(given) is not null || given.AsSpan().TrimStart(" \t\r\n"u8) is not [(byte)'{', ..])
+            {
+                return false;
+            }
+
+            json = InHeader(Encoding.UTF8.GetString(given));
+            return true;
         }
-        catch (Exception malformed) when (malformed is FormatException or JsonException)
+        catch (FormatException)
         {
             return false;
         }
+    }
+
+    // As a header's value: JSON has line ends only between its parts, and other characters only in strings.
+    private static string InHeader(string json)
+    {
+        var header = new StringBuilder();
+        foreach (var character in json)
+        {
+            _ = char.IsControl(character) ? header.Append(' ')
+                : char.IsAscii(character) ? header.Append(character)
+                : header.Append(CultureInfo.InvariantCulture, $"\\u{(int)character:x4}");
+        }
+
+        return header.ToString();
     }
 }

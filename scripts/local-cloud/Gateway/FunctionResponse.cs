@@ -21,7 +21,7 @@ internal sealed record FunctionResponse(
         JsonNode? answer;
         try
         {
-            answer = JsonNode.Parse(payload);
+            answer = JsonText.Parse(payload);
         }
         catch (JsonException)
         {

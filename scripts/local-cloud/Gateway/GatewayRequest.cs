@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
+using Quickchange.LocalCloud.Compute;
 using Quickchange.LocalCloud.Gateway.Authorization;
 
 namespace Quickchange.LocalCloud.Gateway;
@@ -46,7 +47,7 @@ internal sealed record GatewayRequest(
 
     /// <summary>The tracing header, with the caller's root or a new one.</summary>
     public string TraceId { get; } =
-        Http.Headers["x-amzn-trace-id"].ToString() is { } sent && sent.Contains("Root=", StringComparison.Ordinal)
+        Http.Headers["x-amzn-trace-id"].ToString() is { } sent && Invocation.IsTraceId(sent) && sent.Contains("Root=", StringComparison.Ordinal)
             ? sent
             : $"Root=1-{Time.ToUnixTimeSeconds():x8}-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(12))}";
 

@@ -18,7 +18,7 @@ internal static class BatchResponse
         try
         {
             // An empty response, null and an empty object report no failures.
-            failures = response.Length == 0 ? null : JsonNode.Parse(response) switch
+            failures = response.Length == 0 ? null : JsonText.Parse(response) switch
             {
                 null => null,
                 JsonObject report => report["batchItemFailures"],

@@ -56,8 +56,8 @@ internal sealed class Delivery(StartInvocation start, QueueSender queues, TimePr
             return queues.SendAsync(target.Arn, input, group: target.MessageGroupId);
         }
 
-        JsonDocument.Parse(input).Dispose();
-        return start(target.Arn, Encoding.UTF8.GetBytes(input));
+        var payload = Encoding.UTF8.GetBytes(input);
+        return JsonText.ProblemOf(payload) is { } problem ? throw new JsonException(problem) : start(target.Arn, payload);
     }
 
     // https://docs.aws.amazon.com/scheduler/latest/UserGuide/configuring-schedule-dlq.html

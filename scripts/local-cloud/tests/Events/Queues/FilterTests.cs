@@ -19,6 +19,23 @@ public sealed class FilterTests : QueueFixture
         Assert.That(Events.SelectMany(Bodies), Is.EqualTo(new[] { """{"kind":"order"}""" }));
     }
 
+    [Test]
+    public async Task A_message_with_odd_JSON_costs_no_other_message_its_invocation()
+    {
+        string[] odd = ["""{"kind":"order","kind":"other"}""", """{"kind":"other","kind":"order"}""", $$"""{"a":{{new string('[', 5000)}}{{new string(']', 5000)}}}"""];
+        foreach (var body in odd)
+        {
+            Aws.Sqs.Send("q", body);
+        }
+
+        Aws.Sqs.Send("q", """{"kind":"order"}""");
+        Map("q", """{"FilterCriteria":{"Filters":[{"Pattern":"{\"body\":{\"kind\":[\"order\"]}}"}]}}""");
+
+        await UntilAsync(() => Aws.Sqs.Left.Count == 0);
+
+        Assert.That(Events.SelectMany(Bodies), Is.EquivalentTo(new[] { odd[1], """{"kind":"order"}""" }));
+    }
+
     // https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventfiltering.html#filtering-syntax
     [TestCase("""{"body":{"a":["x"]}}""", """{"a":"x"}""", true)]
     [TestCase("""{"body":{"a":["x"]}}""", """{"a":"X"}""", false)]
