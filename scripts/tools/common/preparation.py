@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from tools.common import debian_packages, fetched, processors
 from tools.common.command import Failure, this_command
 from tools.common.prerequisites import COMMANDS, DOTNET, EMULATOR, JOBS, Tool
-from tools.common.repository import TOOLS
+from tools.common.repository import ROOT, TOOLS
 
 # Set if the program that this one replaced with exec has already checked.
 CHECKED = "QUICKCHANGE_CHECKED"
@@ -28,6 +28,7 @@ def prepare(*jobs: str) -> None:
     tools = list(dict.fromkeys(tool for job in jobs for tool in JOBS[job]))
     if DOTNET in tools:
         processors.host()
+        check_path(str(ROOT))
     lacking = missing(tools)
     if lacking and not any(tool.elsewhere for tool in lacking) and debian_packages.may_install():
         said = debian_packages.install(packages_of(lacking))
@@ -43,6 +44,14 @@ def prepare(*jobs: str) -> None:
             go_on_in(fetched.python_with(fetched.EMULATOR if EMULATOR in tools else fetched.COMMANDS))
     except OSError as error:
         raise Failure(f"a tool could not be fetched: {error}") from error
+
+
+def check_path(path: str) -> None:
+    """Raises Failure if .NET can't build in the folder: MSBuild reads these characters as its own, also in the SDK's files."""
+    found = sorted(set(path) & set("'\";%$*?\n"))
+    if found:
+        raise Failure(f"the path of this checkout has characters that .NET's build can't handle ({' '.join(found)!r}): move it to another folder, "
+                      f"from {path!r}")
 
 
 def go_on_in(python: str) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from unittest import mock
 
-from tools.common import debian_packages, processors
+from tools.common import debian_packages, preparation, processors
 from tools.common import prerequisites as tools
 from tools.common.command import Failure
 from tools.common.repository import ROOT, TOOLS
@@ -173,6 +173,12 @@ class NeedsTests(unittest.TestCase):
                     mock.patch("os.confstr", side_effect=ValueError if glibc is None else None, return_value=glibc), mock.patch("sys.maxsize", maxsize), \
                     mock.patch.object(processors, "HOST", processors.supported()), self.assertRaisesRegex(Failure, f"; this machine is {kind}$"):
                 processors.host()
+
+    def test_a_checkout_in_a_folder_where_NET_cannot_build_is_refused(self) -> None:
+        for path in ("/home/o'brien/q", "/srv/a;b", "/srv/100%", "/srv/$x"):
+            with self.subTest(path), self.assertRaisesRegex(Failure, "move it to another folder"):
+                preparation.check_path(path)
+        preparation.check_path("/home/é (copy) #1/a_b-c.d@e+f")
 
     def test_Terraform_comes_from_the_archive_of_this_release(self) -> None:
         for release, words in (
