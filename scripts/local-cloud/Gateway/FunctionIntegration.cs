@@ -18,7 +18,8 @@ internal sealed class FunctionIntegration(ComputePlane compute)
                 $"The function's resource policy doesn't allow {request.RouteArn} to invoke it. Add a permission for this route.");
         }
 
-        var payload = RequestEvent.Write(request, await request.Body.ReadAsync());
+        var body = await request.Body.ReadAsync();
+        var payload = integration.IsFormat1 ? RequestEventFormat1.Write(request, body) : RequestEvent.Write(request, body);
         if (payload.Length > LargestEvent)
         {
             return GatewayError.TooLarge;
@@ -39,7 +40,7 @@ internal sealed class FunctionIntegration(ComputePlane compute)
             var (_, result) = await invocation.WaitAsync(integration.Timeout);
             return (200,
                 result.Error is not null ? GatewayError.Failed(Encoding.UTF8.GetString(result.Payload)) :
-                FunctionResponse.Parse(result.Payload) is { } response ? new Answer(response) :
+                ParseResponse(integration, result.Payload) is { } response ? new Answer(response) :
                 GatewayError.Failed("The function's response is malformed."));
         }
         catch (TimeoutException)
@@ -55,4 +56,7 @@ internal sealed class FunctionIntegration(ComputePlane compute)
             return (404, GatewayError.Failed(missing.Message));
         }
     }
+
+    private static FunctionResponse? ParseResponse(Integration integration, byte[] payload) =>
+        integration.IsFormat1 ? FunctionResponse.ParseFormat1(payload) : FunctionResponse.Parse(payload);
 }

@@ -6,7 +6,7 @@ using System.Text.Json.Nodes;
 namespace Quickchange.LocalCloud.Gateway;
 
 /// <summary>
-/// Converts a function's result into a response, in payload format 2.0
+/// Converts a function's result into a response
 /// (<see href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html#http-api-develop-integrations-lambda.response">
 /// response format</see>).
 /// </summary>
@@ -15,6 +15,31 @@ internal sealed record FunctionResponse(
 {
     public static FunctionResponse NoContent { get; } = new(204, [], [], []);
 
+    /// <summary>Parses a result in payload format 1.0, which has a status, and can have several headers with the same name.</summary>
+    /// <returns>Null for an invalid result, for which the caller receives a 500.</returns>
+    public static FunctionResponse? ParseFormat1(byte[] payload)
+    {
+        try
+        {
+            if (JsonText.Parse(payload) is not JsonObject response || ParseWhole(response) is not { } parsed)
+            {
+                return null;
+            }
+
+            // Of a header in both members, only the values of the list count.
+            var lists = (response["multiValueHeaders"]?.AsObject() ?? [])
+                .SelectMany(static header => (header.Value?.AsArray() ?? []).Select(value => KeyValuePair.Create(header.Key, Text(value))))
+                .ToList();
+            var others = parsed.Headers.Where(header => !lists.Any(other => other.Key.Equals(header.Key, StringComparison.OrdinalIgnoreCase)));
+            return parsed with { Headers = [.. others, .. lists], Cookies = [] };
+        }
+        catch (Exception malformed) when (malformed is JsonException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Parses a result in payload format 2.0, in which anything without a status is a body.</summary>
     /// <returns>Null for an invalid result, for which the caller receives a 500.</returns>
     public static FunctionResponse? Parse(byte[] payload)
     {

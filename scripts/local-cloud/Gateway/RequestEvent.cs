@@ -19,7 +19,7 @@ internal static class RequestEvent
         json.WriteStartObject();
         json.WriteString("version", "2.0");
         WriteRequest(json, request, body.Length);
-        WriteBody(json, body, IsText(request.Http.ContentType));
+        WriteBody(json, body, request.Http.ContentType);
         json.WriteEndObject();
         json.Flush();
         return buffer.WrittenSpan.ToArray();
@@ -46,6 +46,22 @@ internal static class RequestEvent
         json.WriteEndObject();
         json.Flush();
         return buffer.WrittenSpan.ToArray();
+    }
+
+    /// <summary>Writes the members <c>body</c>, unless it is empty, and <c>isBase64Encoded</c>.</summary>
+    public static void WriteBody(Utf8JsonWriter json, ReadOnlySpan<byte> body, string? contentType)
+    {
+        var isBase64 = !body.IsEmpty && !IsText(contentType);
+        if (isBase64)
+        {
+            json.WriteBase64String("body", body);
+        }
+        else if (!body.IsEmpty)
+        {
+            json.WriteString("body", Encoding.UTF8.GetString(body));
+        }
+
+        json.WriteBoolean("isBase64Encoded", isBase64);
     }
 
     private static void WriteRequest(Utf8JsonWriter json, GatewayRequest request, int bodyLength)
@@ -87,21 +103,6 @@ internal static class RequestEvent
         json.WriteString("time", request.ClfTime);
         json.WriteNumber("timeEpoch", request.Time.ToUnixTimeMilliseconds());
         json.WriteEndObject();
-    }
-
-    private static void WriteBody(Utf8JsonWriter json, ReadOnlySpan<byte> body, bool isText)
-    {
-        var isBase64 = !body.IsEmpty && !isText;
-        if (isBase64)
-        {
-            json.WriteBase64String("body", body);
-        }
-        else if (!body.IsEmpty)
-        {
-            json.WriteString("body", Encoding.UTF8.GetString(body));
-        }
-
-        json.WriteBoolean("isBase64Encoded", isBase64);
     }
 
     // Empty lists are omitted.

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 namespace Quickchange.LocalCloud.Gateway;
 
 /// <summary>
-/// The headers of a request in a function's event, in payload format 2.0: names in lowercase, values joined by commas,
+/// The headers of a request in a function's event. In payload format 2.0: names in lowercase, values joined by commas,
 /// separate cookies, and API Gateway's own headers.
 /// </summary>
 internal static class RequestHeaders
@@ -15,9 +15,37 @@ internal static class RequestHeaders
         "Connection", "Cookie", "Expect", "Keep-Alive", "Proxy-Connection", "TE", "Trailer", "Transfer-Encoding", "Upgrade",
     };
 
+    // API Gateway's own.
+    private static readonly string[] Own = ["Content-Length", "X-Amzn-Trace-Id", "X-Forwarded-For", "X-Forwarded-Port", "X-Forwarded-Proto"];
+
     public static IEnumerable<string> Cookies(HttpRequest http) =>
         http.Headers.Cookie.SelectMany(line => line!.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
 
+    /// <summary>The headers in payload format 1.0: names as they were sent, all values, and cookies among them.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="length">The size of the body in bytes, even if it was not announced.</param>
+    public static SortedDictionary<string, List<string>> Lists(GatewayRequest request, int length)
+    {
+        var headers = new SortedDictionary<string, List<string>>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (name, values) in request.Http.Headers)
+        {
+            if (!Hidden.Contains(name) || name.Equals("Cookie", StringComparison.OrdinalIgnoreCase))
+            {
+                headers[name] = [.. values.OfType<string>()];
+            }
+        }
+
+        var own = Of(request, length);
+        foreach (var name in Own)
+        {
+            headers.Remove(name);
+            headers[name] = [own[name.ToLowerInvariant()]];
+        }
+
+        return headers;
+    }
+
+    /// <summary>The headers in payload format 2.0.</summary>
     /// <param name="request">The request.</param>
     /// <param name="length">The size of the body in bytes, even if it was not announced.</param>
     public static SortedDictionary<string, string> Of(GatewayRequest request, int length)

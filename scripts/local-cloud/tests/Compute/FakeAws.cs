@@ -41,7 +41,7 @@ internal sealed class FakeAws : IAsyncDisposable
     /// <summary>The API's stages: JSON; null for one, Prod.</summary>
     public string? Stages { get; set; }
 
-    /// <summary>The ID of the only integration, which all routes use.</summary>
+    /// <summary>The ID of the integration of all routes but those below /format1, which have one with payload format 1.0.</summary>
     public string Integration { get; set; } = "i";
 
     /// <summary>Called before the integrations or the policy are read, with the name of the one that is read.</summary>
@@ -133,7 +133,7 @@ internal sealed class FakeAws : IAsyncDisposable
             $$"""{"items":[{"apiId":"api","protocolType":"HTTP","corsConfiguration":{{aws.Cors ?? "null"}} }]}"""));
         aws._server.MapGet("/v2/apis/api/routes", () => Json(
             "{\"items\":[" + string.Join(',', aws.Routes.Select(key =>
-                $$"""{"routeId":"r","routeKey":"{{key}}","target":"integrations/{{aws.Integration}}"{{(aws.Authorization.TryGetValue(key, out var closed) ? $",{closed}" : "")}} }""")) + "]}"));
+                $$"""{"routeId":"r","routeKey":"{{key}}","target":"integrations/{{(key.Contains("/format1", StringComparison.Ordinal) ? "format1" : aws.Integration)}}"{{(aws.Authorization.TryGetValue(key, out var closed) ? $",{closed}" : "")}} }""")) + "]}"));
         aws._server.MapGet("/v2/apis/api/authorizers", () => Json($$"""{"items":[{{string.Join(',', aws.Authorizers)}}]}"""));
         aws._server.MapPost("/_routes/authorize", async (HttpRequest request) =>
             request.Headers.Authorization == $"Bearer {Secrets.Control}"
@@ -142,7 +142,9 @@ internal sealed class FakeAws : IAsyncDisposable
         aws._server.MapGet("/v2/apis/api/integrations", async () =>
         {
             await aws.Reading("integrations");
-            return Json($$"""{"items":[{"integrationId":"{{aws.Integration}}","integrationUri":"arn:aws:lambda:us-east-1:123456789012:function:f","timeoutInMillis":{{aws.IntegrationTimeout}} }]}""");
+            var function = $$""" "integrationUri":"arn:aws:lambda:us-east-1:123456789012:function:f","timeoutInMillis":{{aws.IntegrationTimeout}} """;
+            return Json(
+                $$"""{"items":[{"integrationId":"{{aws.Integration}}","payloadFormatVersion":"2.0",{{function}} },{"integrationId":"format1","payloadFormatVersion":"1.0",{{function}} }]}""");
         });
         aws._server.MapGet("/v2/apis/api/stages", () => Json(aws.Stages ??
             $$"""

@@ -206,15 +206,18 @@ def mark(file: str, event: Any, headers: Headers) -> str:
 
 def do_as_the_headers_say(paths: str, event: Any, headers: Headers) -> str:
     """Does what the headers of a request say, and writes its path to a file."""
+    in_format_1 = event["version"] == "1.0"
     with open(paths, "a") as seen:
-        seen.write(event["rawPath"] + "\n")
+        seen.write(event["path" if in_format_1 else "rawPath"] + "\n")
     sent = event["headers"]
     if "x-fail" in sent:
         raise ValueError(sent["x-fail"])
     if "x-size" in sent:
         return "a" * int(sent["x-size"])
     time.sleep(float(sent.get("x-sleep", "0")))
-    return base64.b64decode(sent["x-answer"]).decode() if "x-answer" in sent else json.dumps(event)
+    if "x-answer" in sent:
+        return base64.b64decode(sent["x-answer"]).decode()
+    return json.dumps({"statusCode": 200, "body": json.dumps(event)} if in_format_1 else event)
 
 
 asked: Counter[str] = Counter()

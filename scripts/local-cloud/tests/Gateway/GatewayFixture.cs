@@ -21,6 +21,7 @@ public abstract class GatewayFixture
     [
         "ANY /any/{proxy+}", "GET /", "GET /exact", "ANY /exact", "GET /pets/{id}", "GET /pets/dog/1", "GET /pets/{proxy+}",
         "POST /pets/{id}", "GET /limited", "GET /zoo/{proxy+}", "GET /{x}/b", "OPTIONS /options",
+        "ANY /format1/{id}",
     ];
 
     private readonly string _folder = Directory.CreateTempSubdirectory("quickchange-").FullName;

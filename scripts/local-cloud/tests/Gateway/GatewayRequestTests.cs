@@ -48,7 +48,7 @@ public class GatewayRequestTests
 
     private static GatewayRequest Request(string key, string method)
     {
-        var integration = new Integration("arn:aws:lambda:us-east-1:123456789012:function:f:live", TimeSpan.FromSeconds(30));
+        var integration = new Integration("arn:aws:lambda:us-east-1:123456789012:function:f:live", TimeSpan.FromSeconds(30), IsFormat1: false);
         var route = new Route(key, method, [], integration, new(RouteAuthorization.None, null, []));
         var stage = new Stage("Prod", RateLimit.OfAccount, new Dictionary<string, RateLimit>(), new Dictionary<string, string>(), null, null);
         var api = new Api("api", null, [route], new Dictionary<string, Authorizer>(), new Dictionary<string, Stage> { ["Prod"] = stage });

@@ -8,7 +8,7 @@ public static class CaseTable
     private static readonly (string Title, IEnumerable<GatewayCase> Cases)[] Themes =
     [
         ("Paths", Paths.All), ("Routes", RouteChoice.All), ("Queries", Queries.All), ("Headers and cookies", RequestHeaders.All),
-        ("Bodies", RequestBodies.All), ("Responses", Responses.All), ("JWT authorizers: tokens", TokenForms.All),
+        ("Bodies", RequestBodies.All), ("Responses", Responses.All), ("Payload format 1.0", Format1.All), ("JWT authorizers: tokens", TokenForms.All),
         ("JWT authorizers: claims", TokenClaims.All), ("JWT authorizers: configuration", JwtConfigurations.All),
         ("Lambda authorizers", [.. LambdaAuthorizers.All, .. LambdaAuthorizers.TimedOut]),
         ("Lambda authorizers: identity sources and cache", LambdaAuthorizerCaches.All),
