@@ -160,12 +160,35 @@ public class InvocationTests
     [TestCase("lambda:9001", "must be an IPv4 address and a port")]
     [TestCase("127.0.0.1", "must be an IPv4 address and a port")]
     [TestCase("127.0.0.1:99999", "must be an IPv4 address and a port")]
-    [TestCase("127.0.0.1:1", "can't be reached")]
+    [TestCase("127.0.0.1/change:9001", "must be an IPv4 address and a port")]
+    [TestCase("http://127.0.0.1:9001/change", "must be an IPv4 address and a port")]
+    [TestCase("127.0.0.1:9001/two words", "with an optional path")]
+    [TestCase("127.0.0.1:9001/change?qualifier=live", "with an optional path")]
+    [TestCase("127.0.0.1:9001/change\r\nHost: other", "with an optional path")]
+    [TestCase("127.0.0.1:1", "127.0.0.1:1 can't be reached")]
+    [TestCase("127.0.0.1:1/change", "127.0.0.1:1/change can't be reached")]
     public void An_endpoint_that_cannot_be_used_is_named(string endpoint, string message)
     {
         using var server = new RuntimeApiServer();
 
         AssertEnds(Bootstrap.Run(server, Echo, ("AWS_LAMBDA_RUNTIME_API", endpoint)), message);
+    }
+
+    [TestCase("")]
+    [TestCase("/")]
+    [TestCase("/change")]
+    [TestCase("/change/")]
+    public void An_endpoint_may_have_a_path_which_precedes_that_of_each_call(string path)
+    {
+        using var server = new RuntimeApiServer().Next("\"event\"");
+
+        var run = Bootstrap.Run(server, Echo, ("AWS_LAMBDA_RUNTIME_API", server.Endpoint + path));
+
+        var prefix = path.TrimEnd('/');
+        using var all = Assert.EnterMultipleScope();
+        Assert.That(server.LastNext!.Path, Is.EqualTo($"{prefix}/2018-06-01/runtime/invocation/next"));
+        Assert.That(server.LastNext.Headers["Host"], Is.EqualTo(server.Endpoint));
+        Assert.That(run.Posts.Single().Path, Is.EqualTo($"{prefix}/2018-06-01/runtime/invocation/id-1/response"));
     }
 
     [Test]

@@ -38,6 +38,9 @@ internal sealed class RuntimeApiServer : IDisposable
     /// <summary>The posted responses and errors, in order.</summary>
     public IReadOnlyList<Request> Posts => [.. _received];
 
+    /// <summary>The last request for the next invocation.</summary>
+    public Request? LastNext { get; private set; }
+
     public int Connections => _connections;
 
     public RuntimeApiServer Next(Answer answer)
@@ -121,6 +124,7 @@ internal sealed class RuntimeApiServer : IDisposable
     {
         if (request.Method == "GET")
         {
+            LastNext = request;
             if (!_next.TryDequeue(out var next))
             {
                 if (Interlocked.Increment(ref _waiting) == Loops)

@@ -14,7 +14,7 @@ internal sealed class RuntimeApiClient(Endpoint endpoint, LogWriter log) : IDisp
     private const int SentTogether = 64 * 1024;
 
     private readonly HttpRequest _next = new HttpRequest()
-        .Add("GET "u8).Add(Root).Add("invocation/next HTTP/1.1\r\nHost: "u8).Add(endpoint.Text).Add("\r\n\r\n"u8);
+        .Add("GET "u8).Add(endpoint.Path).Add(Root).Add("invocation/next HTTP/1.1\r\nHost: "u8).Add(endpoint.Host).Add("\r\n\r\n"u8);
 
     private readonly HttpRequest _post = new();
     private readonly HttpReader _reader = new();
@@ -84,7 +84,7 @@ internal sealed class RuntimeApiClient(Endpoint endpoint, LogWriter log) : IDisp
     // Without a request ID, it concerns the initialization.
     private void Report(string? requestId, ReadOnlySpan<byte> what, ReadOnlySpan<byte> body, ErrorReport? error = null)
     {
-        _post.Clear().Add("POST "u8).Add(Root);
+        _post.Clear().Add("POST "u8).Add(endpoint.Path).Add(Root);
         if (requestId is null)
         {
             _post.Add("init/"u8);
@@ -94,7 +94,7 @@ internal sealed class RuntimeApiClient(Endpoint endpoint, LogWriter log) : IDisp
             _post.Add("invocation/"u8).Add(requestId).Add("/"u8);
         }
 
-        _post.Add(what).Add(" HTTP/1.1\r\nHost: "u8).Add(endpoint.Text).Add("\r\nContent-Type: application/json\r\n"u8);
+        _post.Add(what).Add(" HTTP/1.1\r\nHost: "u8).Add(endpoint.Host).Add("\r\nContent-Type: application/json\r\n"u8);
         if (error is not null)
         {
             _post.Add("Lambda-Runtime-Function-Error-Type: "u8).Add(error.Type).Add("\r\n"u8).Add(error.XRayCauseHeader);
@@ -160,7 +160,7 @@ internal sealed class RuntimeApiClient(Endpoint endpoint, LogWriter log) : IDisp
                 Drop();
                 if (repeated && !IsAborted)
                 {
-                    throw new RuntimeApiException($"The Runtime API at {endpoint.Text} broke off: {broken.Message}.");
+                    throw new RuntimeApiException($"The Runtime API at {endpoint} broke off: {broken.Message}.");
                 }
 
                 repeated = true;
@@ -194,7 +194,7 @@ internal sealed class RuntimeApiClient(Endpoint endpoint, LogWriter log) : IDisp
         }
         catch (IOException refused)
         {
-            throw new RuntimeApiException($"The Runtime API at {endpoint.Text} can't be reached: {refused.Message}.");
+            throw new RuntimeApiException($"The Runtime API at {endpoint} can't be reached: {refused.Message}.");
         }
     }
 
