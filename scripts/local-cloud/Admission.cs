@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Quickchange.LocalCloud.Aws;
 
 namespace Quickchange.LocalCloud;
 
@@ -37,9 +38,14 @@ internal sealed class Admission(HostNames hosts, Func<HttpContext, string, Task>
             : "Only the AWS endpoint of this cloud can call this port. Invoke functions through that endpoint, with an AWS client.";
     }
 
-    /// <summary>Accepts all requests below a path, and others only by a rule.</summary>
-    public static Func<HttpRequest, string?> Below(string path, Func<HttpRequest, string?> otherwise) =>
-        request => request.Path.StartsWithSegments(path, StringComparison.Ordinal) ? null : otherwise(request);
+    /// <summary>Accepts some requests, and others only by a rule.</summary>
+    public static Func<HttpRequest, string?> Unless(Predicate<HttpRequest> isAccepted, Func<HttpRequest, string?> otherwise) =>
+        request => isAccepted(request) ? null : otherwise(request);
+
+    /// <summary>Whether a request has the user's access key, as its user name and password.</summary>
+    public static bool IsFrom(AccessKey user, HttpRequest request) => CryptographicOperations.FixedTimeEquals(
+        Encoding.UTF8.GetBytes(request.Headers.Authorization.ToString()),
+        Encoding.UTF8.GetBytes($"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user.Id}:{user.Secret}"))}"));
 
     private string? ReasonToRefuse(HttpRequest request)
     {

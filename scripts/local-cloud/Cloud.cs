@@ -10,6 +10,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Quickchange.LocalCloud.Aws;
 using Quickchange.LocalCloud.Compute;
+using Quickchange.LocalCloud.Compute.Own;
 using Quickchange.LocalCloud.Events.Queues;
 using Quickchange.LocalCloud.Events.Schedules;
 using Quickchange.LocalCloud.Gateway;
@@ -49,8 +50,7 @@ internal sealed class Cloud : IAsyncDisposable
             0,
             new(hosts, RuntimeApi.RefuseAsync, Admission.NoBrowser),
             null,
-            services => services.AddSingleton<IConnectionListenerFactory, RuntimeApiListener>(),
-            RuntimeApi.LargestHeaders);
+            services => services.AddSingleton<IConnectionListenerFactory, RuntimeApiListener>().Configure<KestrelServerOptions>(RuntimeApi.Apply));
         var listener = (RuntimeApiListener)runtimeApi.Services.GetRequiredService<IConnectionListenerFactory>();
         var environments = new EnvironmentFactory(
             _aws,
@@ -60,18 +60,29 @@ internal sealed class Cloud : IAsyncDisposable
             new(),
             Path.Combine(options.Directory, "logs"),
             settings.InitLimit);
-        RuntimeApi.Map(runtimeApi, environments);
+        RuntimeApi.Map(runtimeApi, "", context => Task.FromResult<IRuntime?>(environments.ByPort(context.Connection.LocalPort)));
 
-        _compute = new(functions, environments, settings);
+        var own = new OwnFunctions(functions, options.FunctionPrefix, _shipper, options.Timeouts);
+        _compute = new(functions, own, environments, settings);
         _later = new(_compute, functions, new(_aws), settings);
-        _mappings = new(_aws, async (function, payload) => (await _compute.InvokeAsync(function, null, payload)).Result, TimeProvider.System);
+        _mappings = new(
+            _aws,
+            async (function, payload, meanwhile) => (await _compute.InvokeAsync(function, null, payload, meanwhile: meanwhile)).Result,
+            TimeProvider.System);
         _scheduler = new(_aws, (function, payload) => _later.StartAsync(function, null, payload, null), settings.Random, TimeProvider.System);
         var compute = Build(
             options.ComputePort,
-            new(hosts, InvokeApi.RefuseAsync, Admission.NoBrowser, Admission.Below(options.IssuerPath, otherwise: Admission.Knows(secrets.Control))),
+            new(
+                hosts,
+                (context, reason) => OwnProcessApi.IsOfRuntime(context.Request) ? RuntimeApi.RefuseAsync(context, reason) : InvokeApi.RefuseAsync(context, reason),
+                Admission.NoBrowser,
+                Admission.Unless(
+                    request => OwnProcessApi.IsOfRuntime(request) || OwnProcessApi.IsOfUser(request) || IssuerApi.IsCall(request, options.IssuerPath),
+                    otherwise: Admission.Knows(secrets.Control))),
             null,
-            _ => { });
+            services => services.Configure<KestrelServerOptions>(RuntimeApi.Apply));
         InvokeApi.Map(compute, _compute, _later);
+        OwnProcessApi.Map(compute, own, _aws, secrets.AccessKey);
         Issuer = new(() => $"http://127.0.0.1:{ComputePort}{options.IssuerPath}", TimeProvider.System);
         IssuerApi.Map(compute, options.IssuerPath, Issuer, secrets.AccessKey);
         compute.MapPost("/_changed", () =>
@@ -152,7 +163,7 @@ internal sealed class Cloud : IAsyncDisposable
     private static int PortOf(WebApplication server) => new Uri(server.Urls.Single()).Port;
 
     private static WebApplication Build(
-        int port, Admission admission, long? largestRequest, Action<IServiceCollection> configure, int? largestHeaders = null)
+        int port, Admission admission, long? largestRequest, Action<IServiceCollection> configure)
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.Logging.AddFilter("Microsoft", LogLevel.Error).AddSimpleConsole();
@@ -162,12 +173,6 @@ internal sealed class Cloud : IAsyncDisposable
             options.Limits.MaxRequestBodySize = largestRequest;
             // A header, such as the one for a client context, can contain any text.
             options.ResponseHeaderEncodingSelector = _ => Encoding.UTF8;
-            if (largestHeaders is { } largest)
-            {
-                options.Limits.MaxRequestHeadersTotalSize = largest;
-                options.Limits.MaxRequestBufferSize = largest;
-            }
-
             options.Listen(IPAddress.Loopback, port, listen => listen.Protocols = HttpProtocols.Http1);
         });
         builder.Services.AddRoutingCore();

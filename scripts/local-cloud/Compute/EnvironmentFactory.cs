@@ -30,7 +30,7 @@ internal sealed class EnvironmentFactory(
         var output = Open(Path.Combine(logs, function.Name, stream.Replace('/', '-') + ".log"));
         var log = new EnvironmentLog(shipper, output, function.LogGroup, stream);
         Task<RuntimeProcess> StartProcessAsync() => this.StartProcessAsync(
-            folder, output?.Path ?? StandardError, port => EnvironmentVariables.For(function, folder, port, stream, credentials, aws.Endpoint));
+            folder, output?.Path ?? StandardError, runtimeApi => EnvironmentVariables.For(function, folder, runtimeApi, stream, credentials, aws.Endpoint));
         try
         {
             var process = await StartProcessAsync();
@@ -45,16 +45,16 @@ internal sealed class EnvironmentFactory(
     }
 
     private async Task<RuntimeProcess> StartProcessAsync(
-        string folder, string output, Func<int, IReadOnlyDictionary<string, string>> variables)
+        string folder, string output, Func<string, IReadOnlyDictionary<string, string>> variables)
     {
         var port = listener.Open();
         var registration = new Registration(_byPort, port);
-        var process = new RuntimeProcess(
-            registration, $"{EnvironmentVariables.RuntimeApi}={EnvironmentVariables.RuntimeApiAt(port.Number)}");
+        var runtimeApi = EnvironmentVariables.RuntimeApiAt(port.Number);
+        var process = new RuntimeProcess(registration, $"{EnvironmentVariables.RuntimeApi}={runtimeApi}");
         registration.Add(process);
         try
         {
-            process.Attach(await starter.StartAsync(Path.Combine(folder, "bootstrap"), folder, output, variables(port.Number)));
+            process.Attach(await starter.StartAsync(Path.Combine(folder, "bootstrap"), folder, output, variables(runtimeApi)));
             return process;
         }
         catch

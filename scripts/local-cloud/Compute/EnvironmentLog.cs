@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Quickchange.LocalCloud.Compute;
@@ -42,6 +43,14 @@ internal sealed class EnvironmentLog : IAsyncDisposable
         ship: false);
 
     public Task WriteAsync(string text) => WriteAsync(() => Array.ForEach(text.Split('\n'), Add));
+
+    public Task FailAsync(string requestId, Failure failure)
+    {
+        var time = DateTime.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+        return WriteAsync(failure.IsTimeout
+            ? $"{time} {requestId} {failure.Reason}"
+            : $"RequestId: {requestId} Error: {failure.Reason}\n{failure.ErrorType}");
+    }
 
     /// <returns>The end of the invocation's log.</returns>
     public async Task<string> EndAsync(InvocationReport report)

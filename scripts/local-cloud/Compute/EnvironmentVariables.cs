@@ -13,10 +13,26 @@ internal static class EnvironmentVariables
     /// <summary>The address of the Runtime API.</summary>
     public const string RuntimeApi = "AWS_LAMBDA_RUNTIME_API";
 
+    // What describes the machine and the unpacked zip. A process that the user starts has the user's.
+    private static readonly string[] OfThePlace = ["LAMBDA_RUNTIME_DIR", "LAMBDA_TASK_ROOT", "LANG", "LD_LIBRARY_PATH", "PATH"];
+
     public static string RuntimeApiAt(int port) => $"127.0.0.1:{port}";
 
+    /// <summary>The variables for a process that the user starts.</summary>
+    public static Dictionary<string, string> ForOwnProcess(
+        FunctionVersion function, string runtimeApi, string stream, Credentials credentials, Uri aws)
+    {
+        var variables = For(function, "", runtimeApi, stream, credentials, aws);
+        foreach (var name in OfThePlace.Except(function.Variables.Keys))
+        {
+            variables.Remove(name);
+        }
+
+        return variables;
+    }
+
     public static Dictionary<string, string> For(
-        FunctionVersion function, string folder, int port, string stream, Credentials credentials, Uri aws)
+        FunctionVersion function, string folder, string runtimeApi, string stream, Credentials credentials, Uri aws)
     {
         var variables = new Dictionary<string, string>(function.Variables)
         {
@@ -33,7 +49,7 @@ internal static class EnvironmentVariables
             ["AWS_LAMBDA_LOG_FORMAT"] = function.LogFormat,
             ["AWS_LAMBDA_LOG_GROUP_NAME"] = function.LogGroup,
             ["AWS_LAMBDA_LOG_STREAM_NAME"] = stream,
-            [RuntimeApi] = RuntimeApiAt(port),
+            [RuntimeApi] = runtimeApi,
             ["LAMBDA_RUNTIME_DIR"] = "/var/runtime",
             ["LAMBDA_TASK_ROOT"] = folder,
             ["LANG"] = "en_US.UTF-8",

@@ -141,10 +141,7 @@ internal sealed class ExecutionEnvironment(
         }
 
         await _process.KillAsync();
-        var time = DateTime.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
-        await log.WriteAsync(failure.IsTimeout
-            ? $"{time} {invocation.RequestId} {failure.Reason}"
-            : $"RequestId: {invocation.RequestId} Error: {failure.Reason}\n{failure.ErrorType}");
+        await log.FailAsync(invocation.RequestId, failure);
         return failure;
     }
 

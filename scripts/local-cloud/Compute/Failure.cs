@@ -24,5 +24,5 @@ internal sealed record Failure(string ErrorType, string Reason)
     public static Failure Exit(int code) => new("Runtime.ExitError", ProcessEnd.Describe(code));
 
     public InvocationResult ToResult(string requestId) =>
-        Reported ?? InvocationResult.Failed(ErrorType, $"RequestId: {requestId} Error: {Reason}");
+        Reported ?? InvocationResult.Failed(ErrorType, $"RequestId: {requestId} Error: {Reason}") with { Failure = this };
 }

@@ -26,6 +26,18 @@ internal sealed class Functions(AwsClient aws, Random random)
         return await _versions.GetAsync(path + Query(version), FindVersionAsync) ?? throw new FunctionNotFoundException(function);
     }
 
+    /// <summary>The names of all functions.</summary>
+    public async Task<IReadOnlyList<string>> NamesAsync()
+    {
+        var names = new List<string>();
+        await foreach (var function in aws.ListAsync("lambda", "/2015-03-31/functions/", "Functions", "NextMarker", "Marker"))
+        {
+            names.Add((string)function["FunctionName"]!);
+        }
+
+        return names;
+    }
+
     /// <summary>The configuration for asynchronous invocations of a function, version or alias.</summary>
     public Task<EventInvokeConfig> EventInvokeConfigAsync(FunctionName function) =>
         _configs.GetAsync(

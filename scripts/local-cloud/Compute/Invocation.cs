@@ -27,6 +27,9 @@ internal sealed class Invocation(string requestId, byte[] payload, string functi
     /// <summary>When the function times out; set when the runtime receives the invocation.</summary>
     public DateTimeOffset Deadline { get; set; }
 
+    /// <summary>Completes when no process of the user will run it, but an environment.</summary>
+    public TaskCompletionSource Deployed { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     /// <summary>Completed by the first result: from the function, the timeout, or the end of the process.</summary>
     public TaskCompletionSource<InvocationResult> Result { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 

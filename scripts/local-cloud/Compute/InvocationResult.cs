@@ -13,6 +13,9 @@ internal sealed record InvocationResult(byte[] Payload, string? Error = null)
 
     public string RequestId { get; init; } = "";
 
+    /// <summary>The failure that the function didn't report itself; null if there is none.</summary>
+    public Failure? Failure { get; init; }
+
     /// <summary>The end of the invocation's log, for callers that request it.</summary>
     public string LogTail { get; init; } = "";
 

@@ -119,7 +119,8 @@ internal static class InvokeApi
         await context.Response.Body.WriteAsync(answer.Result.Payload);
     }
 
-    private static async Task FailAsync(HttpContext context, int status, string type, string message, string? reason = null)
+    /// <summary>Responds with an error in the form of Lambda's API.</summary>
+    public static async Task FailAsync(HttpContext context, int status, string type, string message, string? reason = null)
     {
         context.Response.StatusCode = status;
         context.Response.ContentType = "application/json";

@@ -5,6 +5,8 @@ using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Quickchange.LocalCloud.Aws;
 
 namespace Quickchange.LocalCloud.Compute;
 
@@ -18,28 +20,65 @@ internal static partial class RuntimeApi
     /// The limit for headers, in bytes: a runtime can report the cause of an error in a header of up to 1 MB
     /// (<c>Lambda-Runtime-Function-XRay-Error-Cause</c>).
     /// </summary>
-    public const int LargestHeaders = 2 * 1024 * 1024;
+    private const int LargestHeaders = 2 * 1024 * 1024;
 
     private const string Root = "/2018-06-01/runtime";
 
-    public static void Map(IEndpointRouteBuilder routes, EnvironmentFactory environments)
+    /// <summary>Adds the calls of the Runtime API to a server.</summary>
+    /// <param name="routes">The server's routes.</param>
+    /// <param name="path">The path before that of a call; empty for none.</param>
+    /// <param name="caller">Finds the caller; null if it has ended.</param>
+    public static void Map(IEndpointRouteBuilder routes, string path, Func<HttpContext, Task<IRuntime?>> caller)
     {
-        RuntimeProcess? Caller(HttpContext context) => environments.ByPort(context.Connection.LocalPort);
+        void Add(string method, string call, Func<HttpContext, IRuntime?, Task> serve) =>
+            routes.MapMethods($"{path}{Root}/{call}", [method], context => ServeAsync(context, caller, serve));
 
-        routes.MapGet($"{Root}/invocation/next", context => NextAsync(context, Caller(context)));
-        routes.MapPost($"{Root}/invocation/{{id}}/response", (HttpContext context, string id) => RespondAsync(context, Caller(context), id, null));
-        routes.MapPost($"{Root}/invocation/{{id}}/error", (HttpContext context, string id) => RespondAsync(context, Caller(context), id, "Unhandled"));
-        routes.MapPost($"{Root}/init/error", context => FailInitAsync(context, Caller(context)));
-        routes.MapFallback("{**path}", context => WriteAsync(
+        Add("GET", "invocation/next", NextAsync);
+        Add("POST", "invocation/{id}/response", (context, runtime) => RespondAsync(context, runtime, null));
+        Add("POST", "invocation/{id}/error", (context, runtime) => RespondAsync(context, runtime, "Unhandled"));
+        Add("POST", "init/error", FailInitAsync);
+        routes.MapFallback($"{path}/{{**rest}}", context => WriteAsync(
             context, 404, "NotFound", "The local cloud supports the Runtime API of 2018-06-01, but not extensions and telemetry."));
+    }
+
+    /// <summary>Lets a server accept the requests of runtimes, and wait for one that a debugger has stopped.</summary>
+    public static void Apply(KestrelServerOptions options)
+    {
+        options.Limits.MaxRequestHeadersTotalSize = LargestHeaders;
+        options.Limits.MaxRequestBufferSize = LargestHeaders;
+        options.Limits.KeepAliveTimeout = Timeout.InfiniteTimeSpan;
+        options.Limits.RequestHeadersTimeout = Timeout.InfiniteTimeSpan;
+        options.Limits.MinRequestBodyDataRate = null;
+        options.Limits.MinResponseDataRate = null;
     }
 
     /// <summary>Responds to a request that is rejected.</summary>
     public static Task RefuseAsync(HttpContext context, string reason) => WriteAsync(context, 403, "Forbidden", reason);
 
-    private static async Task NextAsync(HttpContext context, RuntimeProcess? process)
+    private static async Task ServeAsync(HttpContext context, Func<HttpContext, Task<IRuntime?>> caller, Func<HttpContext, IRuntime?, Task> serve)
     {
-        if (await WaitAsync(context, process) is not { } invocation)
+        IRuntime? runtime;
+        try
+        {
+            runtime = await caller(context);
+        }
+        catch (FunctionNotFoundException missing)
+        {
+            await WriteAsync(context, 404, "ResourceNotFoundException", missing.Message);
+            return;
+        }
+        catch (Exception exception) when (exception is AwsException or HttpRequestException)
+        {
+            await WriteAsync(context, 500, "ServiceException", $"The functions can't be read from the AWS endpoint: {exception.Message}");
+            return;
+        }
+
+        await serve(context, runtime);
+    }
+
+    private static async Task NextAsync(HttpContext context, IRuntime? runtime)
+    {
+        if (await WaitAsync(context, runtime) is not { } invocation)
         {
             context.Abort();
             return;
@@ -56,11 +95,11 @@ internal static partial class RuntimeApi
         await context.Response.Body.WriteAsync(invocation.Payload);
     }
 
-    private static async Task<Invocation?> WaitAsync(HttpContext context, RuntimeProcess? process)
+    private static async Task<Invocation?> WaitAsync(HttpContext context, IRuntime? runtime)
     {
         try
         {
-            return process is null ? null : await process.NextAsync(context.RequestAborted);
+            return runtime is null ? null : await runtime.NextAsync(context.RequestAborted);
         }
         catch (OperationCanceledException)
         {
@@ -69,8 +108,9 @@ internal static partial class RuntimeApi
         }
     }
 
-    private static async Task RespondAsync(HttpContext context, RuntimeProcess? process, string id, string? error)
+    private static async Task RespondAsync(HttpContext context, IRuntime? runtime, string? error)
     {
+        var id = (string)context.Request.RouteValues["id"]!;
         var payload = await ReadAsync(context.Request);
         if (context.Request.Headers["Lambda-Runtime-Function-Response-Mode"] == "streaming")
         {
@@ -78,7 +118,7 @@ internal static partial class RuntimeApi
             return;
         }
 
-        var state = process?.Answer(id, payload is null ? InvocationResult.TooLarge : new(payload, error));
+        var state = runtime?.Answer(id, payload is null ? InvocationResult.TooLarge : new(payload, error));
         await (state switch
         {
             AnswerState.Accepted when payload is null => WriteAsync(
@@ -89,7 +129,7 @@ internal static partial class RuntimeApi
         });
     }
 
-    private static async Task FailInitAsync(HttpContext context, RuntimeProcess? process)
+    private static async Task FailInitAsync(HttpContext context, IRuntime? runtime)
     {
         var payload = await ReadAsync(context.Request) ?? [];
         var type = context.Request.Headers["Lambda-Runtime-Function-Error-Type"].FirstOrDefault()
@@ -98,7 +138,7 @@ internal static partial class RuntimeApi
         {
             Reported = new(payload, "Unhandled"),
         };
-        await (process?.FailInit(failure) == true
+        await (runtime?.FailInit(failure) == true
             ? WriteAsync(context, new() { ["status"] = "OK" }, 202)
             : WriteAsync(context, 403, "InvalidStateTransition", "The initialization has already ended."));
     }

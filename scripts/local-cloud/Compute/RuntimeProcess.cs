@@ -6,7 +6,7 @@ namespace Quickchange.LocalCloud.Compute;
 /// <summary>A process of a function's bootstrap, and its state in the Runtime API.</summary>
 /// <param name="port">The process's port of the Runtime API.</param>
 /// <param name="mark">An environment variable that only the process and its children have, as <c>NAME=value</c>.</param>
-internal sealed class RuntimeProcess(IDisposable port, string mark) : IAsyncDisposable
+internal sealed class RuntimeProcess(IDisposable port, string mark) : IRuntime, IAsyncDisposable
 {
     private readonly long _started = Stopwatch.GetTimestamp();
     private readonly Channel<Invocation> _next = Channel.CreateUnbounded<Invocation>();
@@ -53,14 +53,14 @@ internal sealed class RuntimeProcess(IDisposable port, string mark) : IAsyncDisp
         _next.Writer.TryWrite(invocation);
     }
 
-    /// <summary>Implements next: waits for an invocation. Null if the process must end.</summary>
+    /// <inheritdoc/>
     public async Task<Invocation?> NextAsync(CancellationToken cancelled)
     {
         EndInit(null);
         return await _next.Reader.WaitToReadAsync(cancelled) && _next.Reader.TryRead(out var invocation) ? invocation : null;
     }
 
-    /// <summary>Implements response and error.</summary>
+    /// <inheritdoc/>
     public AnswerState Answer(string requestId, InvocationResult result)
     {
         lock (_changing)
@@ -74,7 +74,7 @@ internal sealed class RuntimeProcess(IDisposable port, string mark) : IAsyncDisp
         }
     }
 
-    /// <summary>Implements init/error. False if the initialization has already ended.</summary>
+    /// <inheritdoc/>
     public bool FailInit(Failure reported) => EndInit(reported);
 
     /// <summary>Kills the process and its children, and waits until they have ended. Can be called repeatedly.</summary>

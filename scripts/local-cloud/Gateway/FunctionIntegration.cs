@@ -35,9 +35,7 @@ internal sealed class FunctionIntegration(ComputePlane compute)
         var (name, qualifier) = integration.Function;
         try
         {
-            var invocation = compute.InvokeAsync(name, qualifier, payload, traceId: request.TraceId);
-            // As on AWS, the function continues after the gateway has timed out.
-            var (_, result) = await invocation.WaitAsync(integration.Timeout);
+            var (_, result) = await compute.InvokeAsync(name, qualifier, payload, traceId: request.TraceId, limit: integration.Timeout);
             return (200,
                 result.Error is not null ? GatewayError.Failed(Encoding.UTF8.GetString(result.Payload)) :
                 ParseResponse(integration, result.Payload) is { } response ? new Answer(response) :

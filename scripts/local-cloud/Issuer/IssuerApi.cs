@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -41,10 +39,10 @@ internal static class IssuerApi
             })]),
         }));
         routes.MapPost($"{path}/token", async (HttpRequest request) =>
-            (IResult)(IsFrom(user, request) ? Answer(issuer, user, await FormOf(request)) : Unknown()));
+            (IResult)(Admission.IsFrom(user, request) ? Answer(issuer, user, await FormOf(request)) : Unknown()));
         routes.MapPost($"{path}/rotate", (HttpRequest request) =>
         {
-            if (!IsFrom(user, request))
+            if (!Admission.IsFrom(user, request))
             {
                 return (IResult)Unknown();
             }
@@ -53,6 +51,9 @@ internal static class IssuerApi
             return Results.NoContent();
         });
     }
+
+    /// <summary>Whether a request is for the issuer, which decides itself what it tells whom.</summary>
+    public static bool IsCall(HttpRequest request, string path) => request.Path.StartsWithSegments(path, StringComparison.Ordinal);
 
     private static NotStored Answer(TokenIssuer issuer, AccessKey user, IFormCollection form)
     {
@@ -83,10 +84,6 @@ internal static class IssuerApi
 
     private static async Task<IFormCollection> FormOf(HttpRequest request) =>
         request.HasFormContentType ? await request.ReadFormAsync() : FormCollection.Empty;
-
-    private static bool IsFrom(AccessKey user, HttpRequest request) => CryptographicOperations.FixedTimeEquals(
-        Encoding.UTF8.GetBytes(request.Headers.Authorization.ToString()),
-        Encoding.UTF8.GetBytes($"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user.Id}:{user.Secret}"))}"));
 
     private static NotStored Unknown() => Error(401, "invalid_client", "Only the cloud's user gets tokens: scripts/token asks for one.");
 

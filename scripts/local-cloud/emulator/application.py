@@ -27,8 +27,9 @@ FUNCTIONS = f"arn:aws:lambda:us-east-1:{DEFAULT_ACCOUNT_ID}:function:"
 # The limit of a body, in bytes.
 LENGTH = re.compile(r"\d{1,18}", re.ASCII)
 INVOCATION_HEADERS = ("X-Amz-Invocation-Type", "X-Amz-Log-Type", "X-Amz-Client-Context", "X-Amzn-Trace-Id")
-# Lambda ends an invocation after 15 minutes; slightly longer, so that its response arrives first.
-INVOCATION_LIMIT_S = 15 * 60 + 30
+
+# The compute plane ends functions that time out, but not a process of the user that a debugger has stopped.
+NO_LIMIT = None
 
 SERVICE = re.compile(r"Credential=[^/]+/\d+/[^/]+/([^/]+)/aws4_request")
 # The beginning of the page with which moto answers a request for an operation that it doesn't have.
@@ -84,7 +85,7 @@ class Application:
         headers = {name: environ[key] for name in INVOCATION_HEADERS if (key := "HTTP_" + name.upper().replace("-", "_")) in environ}
         try:
             target = self.target_of(function, environ)
-            with self.compute.post(target, body_of(environ), headers, INVOCATION_LIMIT_S) as answer:
+            with self.compute.post(target, body_of(environ), headers, NO_LIMIT) as answer:
                 return respond(start_response, answer.status, dict(answer.headers), answer.read())
         except Refusal as refusal:
             return respond(start_response, *aws_error.response(refusal, environ))

@@ -12,7 +12,7 @@ class ComputePlane:
         self.url = url.rstrip("/")
         self._secret = secret
 
-    def post(self, target: str, body: bytes, headers: dict[str, str], timeout_s: float) -> Any:
+    def post(self, target: str, body: bytes, headers: dict[str, str], timeout_s: float | None) -> Any:
         """The response to a call. Raises HTTPError for a status of 400 and above, OSError if there is no response."""
         request = Request(self.url + target, data=body, method="POST", headers={**headers, "Authorization": f"Bearer {self._secret}"})
         return opener.open(request, timeout=timeout_s)

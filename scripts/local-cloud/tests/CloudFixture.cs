@@ -26,7 +26,7 @@ public abstract class CloudFixture
     public async Task StartCloud()
     {
         Aws = await FakeAws.StartAsync();
-        Cloud = new(new(0, 0, Aws.Url, "/issuer", Folder), FakeAws.Secrets, Settings);
+        Cloud = new(new(0, 0, Aws.Url, "test-", "/issuer", Folder), FakeAws.Secrets, Settings);
         await Cloud.StartAsync();
     }
 

@@ -1,11 +1,16 @@
 """A local cloud: its ports, its folder, its two processes, and the settings with which AWS tools use it."""
 
 import argparse
+import base64
+import json
 import os
 import re
 import shlex
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.error import HTTPError
+from urllib.parse import urlencode
+from urllib.request import ProxyHandler, Request, build_opener
 
 from tools.common import marked
 from tools.common.command import Failure
@@ -17,8 +22,14 @@ ACCOUNT = "123456789012"
 REGION = "us-east-1"
 # The path of the issuer of tokens, on the compute plane's port.
 ISSUER_PATH = "/issuer"
+# What the names of its functions begin with: as in terraform/main.tf, for the environment that local.env names.
+FUNCTION_PREFIX = f"{NAME}-local-"
 # The audience of its tokens.
 AUDIENCE = NAME
+
+# The environment's proxies don't apply to this machine.
+opener = build_opener(ProxyHandler({}))
+TIMEOUT_S = 60
 
 
 @dataclass(frozen=True)
@@ -46,6 +57,20 @@ class Cloud:
     def issuer(self) -> str:
         """The issuer of its tokens: the claim iss, and the base of the discovery document's URL."""
         return self.urls[2] + ISSUER_PATH
+
+    def ask(self, path: str, form: dict[str, str] | None = None) -> bytes:
+        """The compute plane's answer to a request that only the cloud's user may make. Raises Failure."""
+        variables = self.variables()
+        key = f"{variables['AWS_ACCESS_KEY_ID']}:{variables['AWS_SECRET_ACCESS_KEY']}"
+        headers = {"Authorization": f"Basic {base64.b64encode(key.encode()).decode()}"}
+        request = Request(self.urls[2] + path, urlencode(form or {}).encode(), headers, method="POST")
+        try:
+            with opener.open(request, timeout=TIMEOUT_S) as answer:
+                return answer.read()
+        except HTTPError as error:
+            raise Failure(f"the local cloud answered {error.code}: {message_of(error.read())}") from None
+        except OSError as error:
+            raise Failure(f"the local cloud doesn't respond on {self.urls[2]}: {error}; start it with scripts/up{self.option}") from None
 
     @property
     def state(self) -> Path:
@@ -97,6 +122,14 @@ class Cloud:
         log = self.state / f"{part}.log"
         said = log.read_text(errors="replace").splitlines() if log.exists() else []
         return Failure("\n".join([f"the {part.replace('-', ' ')} {problem}; the end of {log.relative_to(ROOT)}:", *said[-20:]]))
+
+
+def message_of(answer: bytes) -> str:
+    """The message in an error of Lambda's API, or the whole answer."""
+    try:
+        return json.loads(answer)["Message"]
+    except (ValueError, KeyError, TypeError):
+        return answer.decode(errors="replace")
 
 
 def find(port: int | None) -> Cloud:

@@ -30,7 +30,7 @@ def main() -> int:
     if not supervision.is_supervised(cloud):
         return supervision.supervise(cloud, options.detach)
     prepare("up")
-    steps.take(cloud, options.host)
+    steps.take(cloud, options.host, options.timeouts)
     return 0
 
 
@@ -41,6 +41,9 @@ def arguments() -> argparse.Namespace:
                         help="another host name that requests may use for this machine, such as that of a dev container or of a proxy in front "
                              "of it; can be repeated. By default, only 127.0.0.1, localhost and names that end in .localhost are accepted, "
                              "because a web page could use any other name.")
+    parser.add_argument("--timeouts", action="store_true",
+                        help="apply timeouts also to functions that run in a process of your own (scripts/env). By default, they don't time out, "
+                             "so that a debugger can stop them.")
     parser.add_argument("--detach", action="store_true", help="return as soon as the routes respond; scripts/down stops the cloud.")
     return parser.parse_args()
 

@@ -12,7 +12,7 @@ from contextlib import nullcontext
 from urllib.parse import urlsplit
 
 from tools.common import aws, builds, digests, dotnet, folders, programs, terraform
-from tools.common.cloud import ACCOUNT, AUDIENCE, ISSUER_PATH, REGION, Cloud
+from tools.common.cloud import ACCOUNT, AUDIENCE, FUNCTION_PREFIX, ISSUER_PATH, REGION, Cloud
 from tools.common.command import Failure, say, step
 from tools.common.digests import Stamp
 from tools.common.locks import locked
@@ -26,23 +26,24 @@ from tools.up.wait_for import wait_for
 LOCAL_CLOUD = ARTIFACTS / "local-cloud"
 
 
-def take(cloud: Cloud, names: list[str]) -> None:
-    """Names: additional host names of this machine. Raises Failure."""
+def take(cloud: Cloud, names: list[str], timeouts: bool) -> None:
+    """Names: additional host names of this machine. Timeouts: also for functions that the user's own processes run. Raises Failure."""
     if cloud.runs():
-        if names:
-            raise Failure(f"a cloud is already running on {cloud.url}, and its host names can't change; run scripts/down{cloud.option} first")
+        if names or timeouts:
+            raise Failure(f"a cloud is already running on {cloud.url}, and its host names and timeouts can't change; "
+                          f"run scripts/down{cloud.option} first")
         say(f"a cloud is already running on {cloud.url}; deploying to it again")
         cloud.enter()
         with programs.started(SCRIPTS / "build") as building:
             await_build(building)
         deployment.deploy(cloud)
     else:
-        start_afresh(cloud, [word for name in names for word in ("--host", name)])
+        start_afresh(cloud, [word for name in names for word in ("--host", name)], ["--timeouts"] if timeouts else [])
     await_routes(cloud)
     say(report(cloud))
 
 
-def start_afresh(cloud: Cloud, hosts: list[str]) -> None:
+def start_afresh(cloud: Cloud, hosts: list[str], timeouts: list[str]) -> None:
     """Removes the state of an earlier cloud, whose data ended with its emulator, and starts a new cloud."""
     for port in cloud.ports:
         if not listeners.is_free(port):
@@ -58,7 +59,7 @@ def start_afresh(cloud: Cloud, hosts: list[str]) -> None:
             await_build(building)
     with ThreadPoolExecutor() as beside:
         # Terraform mostly waits, and needs only the emulator.
-        local_cloud = beside.submit(start_local_cloud, cloud, hosts, variables)
+        local_cloud = beside.submit(start_local_cloud, cloud, [*hosts, *timeouts], variables)
         deployment.deploy(cloud, is_initialized=True)
         local_cloud.result()
 
@@ -105,12 +106,12 @@ def start_emulator(cloud: Cloud, hosts: list[str], variables: dict[str, str]) ->
     terraform.init("local", ACCOUNT, REGION)
 
 
-def start_local_cloud(cloud: Cloud, hosts: list[str], variables: dict[str, str]) -> None:
+def start_local_cloud(cloud: Cloud, options: list[str], variables: dict[str, str]) -> None:
     with step(f"starting the local cloud on {cloud.url}"):
         publish_local_cloud(cloud)
         start(cloud, "local-cloud", [str(cloud.state / "bin/LocalCloud"), "--gateway-port", str(cloud.port),
-                                     "--compute-port", str(cloud.ports[2]), "--aws-endpoint", cloud.urls[1], "--issuer-path", ISSUER_PATH,
-                                     "--directory", str(cloud.state), *hosts], variables)
+                                     "--compute-port", str(cloud.ports[2]), "--aws-endpoint", cloud.urls[1], "--function-prefix", FUNCTION_PREFIX,
+                                     "--issuer-path", ISSUER_PATH, "--directory", str(cloud.state), *options], variables)
         wait_for(cloud, "local-cloud", cloud.port)
 
 

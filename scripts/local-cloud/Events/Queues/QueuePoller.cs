@@ -61,9 +61,10 @@ internal sealed class QueuePoller
     {
         try
         {
-            if (batch.Messages.Count > 0 && await InvokeAsync(batch, mapping) is { } result)
+            var invisibility = new Invisibility(_queue, batch.Messages, _clock, _shutdown);
+            if (batch.Messages.Count > 0 && await InvokeAsync(batch, mapping, invisibility) is { } result)
             {
-                await SettleAsync(batch.Messages, result, mapping);
+                await SettleAsync(batch.Messages, result, mapping, invisibility);
             }
         }
         catch (OperationCanceledException)
@@ -82,7 +83,7 @@ internal sealed class QueuePoller
 
     // https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html: while the function is throttled, the
     // batch is retried until its visibility timeout ends. The same applies to a function that doesn't exist (yet).
-    private async Task<InvocationResult?> InvokeAsync(Batch batch, EventSourceMapping mapping)
+    private async Task<InvocationResult?> InvokeAsync(Batch batch, EventSourceMapping mapping, Invisibility invisibility)
     {
         var received = _clock.GetTimestamp();
         var payload = batch.ToEvent();
@@ -90,7 +91,7 @@ internal sealed class QueuePoller
         {
             try
             {
-                return await _invoke(mapping.FunctionArn, payload);
+                return await _invoke(mapping.FunctionArn, payload, invisibility.KeepAsync);
             }
             catch (Exception exception) when (!_shutdown.IsCancellationRequested)
             {
@@ -112,10 +113,11 @@ internal sealed class QueuePoller
 
     // A batch that failed completely becomes visible when its visibility timeout ends. A function that reports failures is
     // not throttled because of them: https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
-    private async Task SettleAsync(IReadOnlyList<Message> messages, InvocationResult result, EventSourceMapping mapping)
+    private async Task SettleAsync(IReadOnlyList<Message> messages, InvocationResult result, EventSourceMapping mapping, Invisibility invisibility)
     {
         if (result.Error is not null)
         {
+            await invisibility.RestoreAsync();
             if (!mapping.ReportsItemFailures)
             {
                 _limit.BackOff();
@@ -131,6 +133,10 @@ internal sealed class QueuePoller
             // Immediately, so that a retry on this machine doesn't take minutes. AWS documents that they become visible, but not when;
             // users observe that their visibility timeout has to end first (aws/aws-dotnet-messaging#150).
             await _queue.ReleaseAsync(messages.Where(message => failed.Contains(message.Id)), _shutdown);
+        }
+        else
+        {
+            await invisibility.RestoreAsync();
         }
     }
 

@@ -40,8 +40,11 @@ internal sealed class SqsQueue(AwsClient aws, string arn, TimeProvider clock)
         ForEachAsync("DeleteMessageBatch", messages, _ => { }, cancelled);
 
     /// <summary>Makes messages visible for the next receive call, in order.</summary>
-    public Task ReleaseAsync(IEnumerable<Message> messages, CancellationToken cancelled) =>
-        ForEachAsync("ChangeMessageVisibilityBatch", messages, entry => entry["VisibilityTimeout"] = 0, cancelled);
+    public Task ReleaseAsync(IEnumerable<Message> messages, CancellationToken cancelled) => HideAsync(messages, TimeSpan.Zero, cancelled);
+
+    /// <summary>Makes messages visible after a time, in whole seconds.</summary>
+    public Task HideAsync(IEnumerable<Message> messages, TimeSpan time, CancellationToken cancelled) =>
+        ForEachAsync("ChangeMessageVisibilityBatch", messages, entry => entry["VisibilityTimeout"] = (int)Math.Ceiling(time.TotalSeconds), cancelled);
 
     /// <summary>The visibility timeout of received messages.</summary>
     /// <exception cref="AwsException">The queue can't be read.</exception>

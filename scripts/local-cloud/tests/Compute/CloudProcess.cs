@@ -13,7 +13,7 @@ internal sealed record CloudProcess(Process Process, int Port) : IDisposable
         var start = new ProcessStartInfo("dotnet",
         [
             typeof(Cloud).Assembly.Location, "--gateway-port", "0", "--compute-port", "0",
-            "--aws-endpoint", aws.Url.ToString(), "--issuer-path", "/issuer", "--directory", folder,
+            "--aws-endpoint", aws.Url.ToString(), "--function-prefix", "test-", "--issuer-path", "/issuer", "--directory", folder,
         ])
         {
             RedirectStandardOutput = true,

@@ -97,6 +97,8 @@ internal sealed class FakeAws : IAsyncDisposable
         builder.WebHost.UseKestrelCore().ConfigureKestrel(options => options.Listen(IPAddress.Loopback, 0));
         builder.Services.AddRoutingCore();
         var aws = new FakeAws(builder.Build());
+        aws._server.MapGet("/2015-03-31/functions/", (int? marker) => Page(
+            "Functions", aws._functions.Keys.Order().Select(name => new JsonObject { ["FunctionName"] = name }), marker ?? 0, "NextMarker"));
         aws._server.MapGet("/2015-03-31/functions/{name}", (string name, string? qualifier) =>
             aws._functions.TryGetValue(qualifier is null or "$LATEST" or "7" ? name : $"{name}:{qualifier}", out var function)
                 ? Json(function.Description.ToJsonString())

@@ -49,7 +49,7 @@ public abstract class GatewayFixture
         Aws.Deploy("f", ["do_as_the_headers_say", Path.Combine(_folder, "seen")]);
         Aws.Deploy("a", ["authorize_as_the_key_says", Path.Combine(_folder, "asked")]);
         Aws.Forbidden.Add("forbidden");
-        _cloud = new(new(0, 0, Aws.Url, "/issuer", _folder, "api.example.com"), FakeAws.Secrets, Settings);
+        _cloud = new(new(0, 0, Aws.Url, "test-", "/issuer", _folder, "api.example.com"), FakeAws.Secrets, Settings);
         await _cloud.StartAsync();
         ClosedRoutes.AddTo(Aws, _cloud.Issuer.Url);
     }

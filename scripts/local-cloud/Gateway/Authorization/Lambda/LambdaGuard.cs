@@ -46,8 +46,8 @@ internal sealed class LambdaGuard(ComputePlane compute, TimeProvider time, TimeS
         try
         {
             var (name, qualifier) = authorizer.Function;
-            var invocation = compute.InvokeAsync(name, qualifier, RequestEvent.WriteForAuthorizer(request, identity), traceId: request.TraceId);
-            var (_, result) = await invocation.WaitAsync(timeout);
+            var (_, result) = await compute.InvokeAsync(
+                name, qualifier, RequestEvent.WriteForAuthorizer(request, identity), traceId: request.TraceId, limit: timeout);
             return result.Error is null ? (result.Payload, null) : (null, Encoding.UTF8.GetString(result.Payload));
         }
         catch (TimeoutException)

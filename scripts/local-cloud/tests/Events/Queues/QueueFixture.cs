@@ -71,7 +71,7 @@ public abstract class QueueFixture : EventFixture
         pause: 10,
         () => Clock.Advance(advance));
 
-    private Task<InvocationResult> InvokeAsync(string function, byte[] payload)
+    private Task<InvocationResult> InvokeAsync(string function, byte[] payload, Func<CancellationToken, Task> meanwhile)
     {
         Assert.That(function, Is.EqualTo(FunctionArn));
         var batch = JsonNode.Parse(payload)!;
