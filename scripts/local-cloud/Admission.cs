@@ -21,11 +21,14 @@ internal sealed class Admission(HostNames hosts, Func<HttpContext, string, Task>
 
     /// <summary>
     /// Rejects requests from web pages and browsers: those from other origins have an Origin header unless they are a GET, and all
-    /// have Sec-Fetch-Site (<see href="https://www.w3.org/TR/fetch-metadata/#sec-fetch-site-header">Fetch Metadata</see>).
+    /// have Sec-Fetch-Site (<see href="https://www.w3.org/TR/fetch-metadata/#sec-fetch-site-header">Fetch Metadata</see>) unless they
+    /// are older than 2023, and a User-Agent that begins with Mozilla
+    /// (<see href="https://html.spec.whatwg.org/multipage/system-state.html#client-identification">client identification</see>).
     /// Servers with this rule aren't for browsers.
     /// </summary>
     public static string? NoBrowser(HttpRequest request) =>
         request.Headers.ContainsKey("Origin") || request.Headers.ContainsKey("Sec-Fetch-Site")
+        || request.Headers.UserAgent.ToString().StartsWith("Mozilla/", StringComparison.Ordinal)
             ? "Web pages and browsers can't call this port. Call a route instead."
             : null;
 

@@ -18,7 +18,7 @@ public sealed class AdmissionTests : ComputeFixture
     private static readonly string[] Pages =
     [
         "Origin: http://evil.test", "Origin: null", "Origin:", "Origin: http://127.0.0.1:3000", "Sec-Fetch-Site: cross-site",
-        "Sec-Fetch-Site: same-site", "Sec-Fetch-Site: same-origin", "Sec-Fetch-Site: none", $"Origin: http://evil.test\r\n{Upgrade.TrimEnd()}",
+        "Sec-Fetch-Site: same-site", "Sec-Fetch-Site: same-origin", "Sec-Fetch-Site: none", "User-Agent: Mozilla/5.0 (X11; Linux x86_64)", $"Origin: http://evil.test\r\n{Upgrade.TrimEnd()}",
     ];
 
     private static string Known => Secret + FakeAws.Secrets.Control;
@@ -33,10 +33,12 @@ public sealed class AdmissionTests : ComputeFixture
             var gateway = await RawHttp.AskAsync(Cloud.GatewayPort, $"GET /Prod/f HTTP/1.1\r\n{host}\r\n{upgrade}\r\n");
             var compute = await RawHttp.AskAsync(Cloud.ComputePort, $"POST /_changed HTTP/1.1\r\n{host}\r\n{Known}\r\n{upgrade}Content-Length: 0\r\n\r\n");
             var runtime = await RawHttp.AskAsync(runtimeApi, $"GET /2018-06-01/runtime/invocation/next HTTP/1.1\r\n{host}\r\n{upgrade}\r\n");
+            var own = await RawHttp.AskAsync(Cloud.ComputePort, $"GET /f/2018-06-01/runtime/invocation/next HTTP/1.1\r\n{host}\r\n{upgrade}\r\n");
 
             Assert.Multiple(() =>
             {
-                Assert.That(new[] { gateway.Status, compute.Status, runtime.Status }, Is.All.EqualTo(403));
+                Assert.That(new[] { gateway.Status, compute.Status, runtime.Status, own.Status }, Is.All.EqualTo(403));
+                Assert.That(TextOf(own, "errorMessage"), Does.Contain("scripts/up --host NAME"));
                 Assert.That(TextOf(gateway, "message"), Does.Contain("scripts/up --host NAME"));
                 Assert.That(TextOf(compute, "Message"), Does.Contain("scripts/up --host NAME"));
                 Assert.That(TextOf(runtime, "errorMessage"), Does.Contain("scripts/up --host NAME"));
@@ -71,9 +73,10 @@ public sealed class AdmissionTests : ComputeFixture
 
         var compute = await RawHttp.AskAsync(Cloud.ComputePort, $"POST /2015-03-31/functions/f/invocations HTTP/1.1\r\nHost: localhost\r\n{Known}\r\n{page}\r\nContent-Length: 2\r\n\r\n{{}}");
         var runtime = await RawHttp.AskAsync(runtimeApi, $"GET /2018-06-01/runtime/invocation/next HTTP/1.1\r\nHost: 127.0.0.1\r\n{page}\r\n\r\n");
+        var own = await RawHttp.AskAsync(Cloud.ComputePort, $"GET /f/2018-06-01/runtime/invocation/next HTTP/1.1\r\nHost: 127.0.0.1\r\n{page}\r\n\r\n");
         var gateway = await RawHttp.AskAsync(Cloud.GatewayPort, $"GET /Prod/f HTTP/1.1\r\nHost: localhost\r\n{page}\r\n\r\n");
 
-        Assert.That(new[] { compute.Status, runtime.Status, gateway.Status }, Is.EqualTo(new[] { 403, 403, 200 }));
+        Assert.That(new[] { compute.Status, runtime.Status, own.Status, gateway.Status }, Is.EqualTo(new[] { 403, 403, 403, 200 }));
     }
 
     [TestCase("")]

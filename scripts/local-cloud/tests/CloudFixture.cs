@@ -19,6 +19,9 @@ public abstract class CloudFixture
         ThrottleRetry = TimeSpan.FromMilliseconds(50),
     };
 
+    /// <summary>Whether timeouts also apply to processes that the user runs.</summary>
+    private protected virtual bool Timeouts => false;
+
     /// <summary>The settings of Lambda, except for a limit that a slow machine would reach.</summary>
     private protected static ComputeSettings Patient { get; } = new() { InitLimit = TimeSpan.FromMinutes(10) };
 
@@ -26,7 +29,7 @@ public abstract class CloudFixture
     public async Task StartCloud()
     {
         Aws = await FakeAws.StartAsync();
-        Cloud = new(new(0, 0, Aws.Url, "test-", "/issuer", Folder), FakeAws.Secrets, Settings);
+        Cloud = new(new(0, 0, Aws.Url, "test-", "/issuer", Folder) { Timeouts = Timeouts }, FakeAws.Secrets, Settings);
         await Cloud.StartAsync();
     }
 

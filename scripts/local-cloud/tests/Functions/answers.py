@@ -65,6 +65,18 @@ def wait(event: Any, headers: Headers) -> str:
     return '"done"'
 
 
+def wait_for_s(seconds: str, event: Any, headers: Headers) -> str:
+    time.sleep(float(seconds))
+    return '"done"'
+
+
+def append_event(file: str, event: Any, headers: Headers) -> str:
+    """Appends the event to a file, in one line."""
+    with open(file, "a") as seen:
+        seen.write(json.dumps(event) + "\n")
+    return "null"
+
+
 def wait_if_asked(event: Any, headers: Headers) -> str:
     """Waits for a minute if the query of the request says so."""
     if event.get("rawQueryString") == "slow":

@@ -11,6 +11,12 @@ public abstract class OwnFixture : ComputeFixture
 {
     private readonly List<Process> _started = [];
 
+    /// <summary>A client of the Runtime API, which doesn't know the cloud's secrets.</summary>
+    private protected HttpClient Runtime { get; private set; } = null!;
+
+    [SetUp]
+    public void StartRuntime() => Runtime = new() { Timeout = TimeSpan.FromMinutes(10) };
+
     [TearDown]
     public void EndProcesses()
     {
@@ -22,6 +28,7 @@ public abstract class OwnFixture : ComputeFixture
         }
 
         _started.Clear();
+        Runtime.Dispose();
     }
 
     /// <summary>The value of AWS_LAMBDA_RUNTIME_API for a function.</summary>
