@@ -111,6 +111,8 @@ COMMANDS = Tool("Python's venv module", partial(can_have, fetched.COMMANDS), ("p
 EMULATOR = Tool("Python's venv module", partial(can_have, fetched.EMULATOR), ("python3-venv",))
 PIP = Tool("Python's pip module", lambda: importlib.util.find_spec("pip") is not None, ("python3-pip",))
 SHELLCHECK = Tool("shellcheck", has("shellcheck"), ("shellcheck",))
+NODE = Tool("node", has("node"), ("nodejs",))
+CURL = Tool("curl", has("curl"), ("curl",))
 NPM = Tool("npm", has("npm"), ("npm",), fetch=fetched.node)
 IS_DEBIAN = debian_packages.os_release().get("ID") == "debian"
 # Ubuntu's package needs snap, which containers don't have.
@@ -119,6 +121,7 @@ CHROMIUM = Tool("Chromium or Chrome", lambda: any(map(shutil.which, ("chromium",
 QEMU = Tool("qemu-aarch64", lambda: fetched.qemu() is not None, ("qemu-user",), fetch=fetched.arm64)
 QEMU_HERE = Tool(f"qemu-{platform.machine()}", lambda: fetched.qemu(platform.machine()) is not None, ("qemu-user",))
 STRYKER = Tool("Stryker", lambda: True, fetch=fetched.dotnet_tools)
+GDB = Tool("gdb", has("gdb"), ("gdb",))
 WRK = Tool("wrk", has("wrk"), ("wrk",))
 DEBOOTSTRAP = Tool("debootstrap", has("debootstrap"), ("debootstrap",))
 DATASET = Path("/usr/share/datasets/fashion-mnist")
@@ -154,17 +157,17 @@ JOBS: dict[str, tuple[Tool, ...]] = {
     "build-x64": (*BUILD, *cross("x64")),
     "build-arm64": (*BUILD, *cross("arm64")),
     # the groups of scripts/test
-    "unit": (*TEST, *BUILD, EMULATOR, FASHION_MNIST),
+    "unit": (*TEST, *BUILD, EMULATOR, FASHION_MNIST, NODE, CURL),
     "lint": (*TEST, *NET, TERRAFORM, SHELLCHECK, NPM, EMULATOR),
     "terraform": (*TEST, TERRAFORM),
-    "e2e": (*TEST, *UP, *cross("x64"), *cross("arm64"), *QEMU_FOR_ARM64, NPM, CHROMIUM, FASHION_MNIST),
+    "e2e": (*TEST, *UP, GDB, *cross("x64"), *cross("arm64"), *QEMU_FOR_ARM64, NPM, CHROMIUM, FASHION_MNIST),
     "budgets": (*TEST, *BUILD, *cross("x64"), *cross("arm64")),
     "profiles": (*TEST, *BUILD, *cross("x64"), *cross("arm64"), *QEMU_FOR_ARM64),
     "faults": (*TEST, *UP),
     "costs": (*TEST, *NET),
     "forgeries": (*TEST, *NET, EMULATOR),
     "mutation": (*TEST, *NET, STRYKER),
-    "fork": (*TEST, *UP, *cross("x64"), *cross("arm64"), *QEMU_FOR_ARM64, SHELLCHECK, NPM, CHROMIUM, FASHION_MNIST),
+    "fork": (*TEST, *UP, GDB, *cross("x64"), *cross("arm64"), *QEMU_FOR_ARM64, SHELLCHECK, NPM, CHROMIUM, FASHION_MNIST),
     "fresh": (*TEST, DOTNET, TERRAFORM, DEBOOTSTRAP),
     # other scripts, and prerequisites of some of their options
     "up": UP,
