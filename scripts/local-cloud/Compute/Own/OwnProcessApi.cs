@@ -60,7 +60,7 @@ internal static partial class OwnProcessApi
     {
         var found = SocketOwner.Find(
             new(connection.RemoteIpAddress!, connection.RemotePort), new(connection.LocalIpAddress!, connection.LocalPort), processes.Ids);
-        return found is { } process && Tools.Contains(process.Program) ? process.Parent : found;
+        return found is { } process && Tools.Contains(process.Program) ? process.Parent?.WithoutForks : found;
     }
 
     private static async Task AnswerAsync(HttpContext context, AccessKey user, Func<Task<JsonNode>> answer)

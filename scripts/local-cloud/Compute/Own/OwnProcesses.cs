@@ -18,6 +18,8 @@ internal sealed class OwnProcesses(LogShipper shipper, bool timesOut)
     private static readonly Failure Crash = Failure.Exit(0);
 
     private readonly Lock _changing = new();
+
+    // All that have called. Only those that have asked for an invocation serve the function.
     private readonly List<OwnProcess> _processes = [];
     private readonly LinkedList<Poll> _polls = [];
     private readonly LinkedList<Waiting> _waiting = [];
@@ -40,6 +42,8 @@ internal sealed class OwnProcesses(LogShipper shipper, bool timesOut)
         }
     }
 
+    private bool IsServed => _processes.Exists(own => own.HasPolled);
+
     /// <summary>
     /// The state of the processes: the ID, null if the process can't be seen; how many of its requests for an invocation are waiting; and
     /// how many invocations it works on.
@@ -48,7 +52,11 @@ internal sealed class OwnProcesses(LogShipper shipper, bool timesOut)
     {
         lock (_changing)
         {
-            return [.. _processes.Select(own => new JsonObject { ["id"] = own.Process?.Id, ["waits"] = own.Polls, ["works"] = own.Works })];
+            return
+            [
+                .. _processes.Where(own => own.HasPolled)
+                    .Select(own => new JsonObject { ["id"] = own.Process?.Id, ["waits"] = own.Polls, ["works"] = own.Works }),
+            ];
         }
     }
 
@@ -62,6 +70,7 @@ internal sealed class OwnProcesses(LogShipper shipper, bool timesOut)
         {
             var own = (process is null ? last : _processes.Find(known => known.Process == process) ?? last) ?? new(process);
             own.Call(closed);
+            Know(own);
             return own;
         }
     }
@@ -80,11 +89,7 @@ internal sealed class OwnProcesses(LogShipper shipper, bool timesOut)
             own.HasPolled = true;
             own.HasLeft = false;
             own.Held.RemoveAll(invocation => invocation.Result.Task.IsCompleted);
-            if (!_processes.Contains(own))
-            {
-                _processes.Add(own);
-            }
-
+            Know(own);
             own.Polls++;
             _polls.AddLast(poll);
             Match();
@@ -119,7 +124,7 @@ internal sealed class OwnProcesses(LogShipper shipper, bool timesOut)
         {
             _limit = function.Timeout;
             Settle();
-            if (_ended || _processes.Count == 0)
+            if (_ended || !IsServed)
             {
                 return null;
             }
@@ -200,6 +205,14 @@ internal sealed class OwnProcesses(LogShipper shipper, bool timesOut)
         }
     }
 
+    private void Know(OwnProcess own)
+    {
+        if (!_processes.Contains(own))
+        {
+            _processes.Add(own);
+        }
+    }
+
     private void Withdraw(Poll poll)
     {
         lock (_changing)
@@ -246,7 +259,7 @@ internal sealed class OwnProcesses(LogShipper shipper, bool timesOut)
             }
         }
 
-        if (_processes.Count == 0)
+        if (!IsServed)
         {
             foreach (var waiting in _waiting)
             {

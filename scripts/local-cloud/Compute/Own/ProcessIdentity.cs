@@ -16,18 +16,34 @@ internal readonly record struct ProcessIdentity(int Id, long Started)
     /// <summary>The process that started this one; null if it has ended.</summary>
     public ProcessIdentity? Parent => StatusOf(Id) is { } status ? Of(status.Parent) : null;
 
+    /// <summary>
+    /// The process of which this one is a copy, or this one: a shell copies itself for a command in parentheses, which may end before
+    /// the shell uses the result.
+    /// </summary>
+    public ProcessIdentity WithoutForks
+    {
+        get
+        {
+            var process = this;
+            while (process.CommandLine is { Length: > 0 } line && process.Parent is { } parent && parent.CommandLine == line)
+            {
+                process = parent;
+            }
+
+            return process;
+        }
+    }
+
     /// <summary>The name of the program, of which the kernel keeps 15 bytes; empty if the process has ended.</summary>
     public string Program => StatusOf(Id)?.Program ?? "";
+
+    private string CommandLine => Read(Id, "cmdline");
 
     // https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html: the name is in parentheses, and can contain any character.
     private static Status? StatusOf(int id)
     {
-        string line;
-        try
-        {
-            line = File.ReadAllText($"/proc/{id}/stat");
-        }
-        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+        var line = Read(id, "stat");
+        if (line.Length == 0)
         {
             return null;
         }
@@ -39,6 +55,19 @@ internal readonly record struct ProcessIdentity(int Id, long Started)
             IsEnded: fields[0] is "Z" or "X",
             int.Parse(fields[1], CultureInfo.InvariantCulture),
             long.Parse(fields[19], CultureInfo.InvariantCulture));
+    }
+
+    // Empty if the process has ended.
+    private static string Read(int id, string file)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{id}/{file}");
+        }
+        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+        {
+            return "";
+        }
     }
 
     private sealed record Status(string Program, bool IsEnded, int Parent, long Started);
