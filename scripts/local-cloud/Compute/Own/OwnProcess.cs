@@ -16,6 +16,9 @@ internal sealed class OwnProcess(ProcessIdentity? process)
     /// <summary>The number of requests for the next invocation that are waiting.</summary>
     public int Polls { get; set; }
 
+    /// <summary>Whether it gets no further invocations.</summary>
+    public bool IsRetired { get; set; }
+
     /// <summary>Whether it has ever asked for an invocation.</summary>
     public bool HasPolled { get; set; }
 

@@ -32,6 +32,8 @@ internal static partial class OwnProcessApi
             AnswerAsync(context, user, () => VariablesAsync(context, function, own, aws)));
         routes.MapPost($"{Processes}/{{function}}", (HttpContext context, string function) =>
             AnswerAsync(context, user, async () => own.Of(await own.FindAsync(function)).Describe()));
+        routes.MapPost($"{Processes}/{{function}}/{{id:int}}/retire", (HttpContext context, string function, int id, int? successor) =>
+            AnswerAsync(context, user, async () => Retire(own.Of(await own.FindAsync(function)), id, successor)));
     }
 
     /// <summary>Whether a request is one of a runtime, which can't prove who it is.</summary>
@@ -40,6 +42,12 @@ internal static partial class OwnProcessApi
     /// <summary>Whether a request is one that proves itself that it is the user's.</summary>
     public static bool IsOfUser(HttpRequest request) =>
         request.Path.StartsWithSegments(Environments, StringComparison.Ordinal) || request.Path.StartsWithSegments(Processes, StringComparison.Ordinal);
+
+    private static JsonArray Retire(OwnProcesses processes, int id, int? successor)
+    {
+        processes.Retire(id, successor);
+        return processes.Describe();
+    }
 
     private static async Task<OwnRuntime> CallerAsync(HttpContext context, OwnFunctions own)
     {

@@ -21,6 +21,8 @@ internal sealed class OwnProcesses(LogShipper shipper, bool timesOut)
 
     // All that have called. Only those that have asked for an invocation serve the function.
     private readonly List<OwnProcess> _processes = [];
+    // The ID of the process that each process replaces when it first asks for an invocation.
+    private readonly Dictionary<int, int> _replaced = [];
     private readonly LinkedList<Poll> _polls = [];
     private readonly LinkedList<Waiting> _waiting = [];
     private TimeSpan _limit;
@@ -42,7 +44,7 @@ internal sealed class OwnProcesses(LogShipper shipper, bool timesOut)
         }
     }
 
-    private bool IsServed => _processes.Exists(own => own.HasPolled);
+    private bool IsServed => _processes.Exists(static own => own.HasPolled && !own.IsRetired);
 
     /// <summary>
     /// The state of the processes: the ID, null if the process can't be seen; how many of its requests for an invocation are waiting; and
@@ -57,6 +59,31 @@ internal sealed class OwnProcesses(LogShipper shipper, bool timesOut)
                 .. _processes.Where(own => own.HasPolled)
                     .Select(own => new JsonObject { ["id"] = own.Process?.Id, ["waits"] = own.Polls, ["works"] = own.Works }),
             ];
+        }
+    }
+
+    /// <summary>
+    /// Gives a process no further invocations, so that it can be ended without harm as soon as it works on none. Other processes or the
+    /// deployed function take over.
+    /// </summary>
+    /// <param name="id">The process ID, which may be unknown.</param>
+    /// <param name="successor">
+    /// The process that replaces it, as soon as it asks for an invocation: from then on, no other answer is one of the old process. Null
+    /// to retire the process at once.
+    /// </param>
+    public void Retire(int id, int? successor)
+    {
+        lock (_changing)
+        {
+            if (successor is { } next && !_processes.Exists(own => own.HasPolled && own.Process?.Id == next))
+            {
+                _replaced[next] = id;
+            }
+            else
+            {
+                Retire(id);
+                Settle();
+            }
         }
     }
 
@@ -90,6 +117,11 @@ internal sealed class OwnProcesses(LogShipper shipper, bool timesOut)
             own.HasLeft = false;
             own.Held.RemoveAll(invocation => invocation.Result.Task.IsCompleted);
             Know(own);
+            if (own.Process is { } process && _replaced.Remove(process.Id, out var replaced))
+            {
+                Retire(replaced);
+            }
+
             own.Polls++;
             _polls.AddLast(poll);
             Match();
@@ -213,6 +245,8 @@ internal sealed class OwnProcesses(LogShipper shipper, bool timesOut)
         }
     }
 
+    private void Retire(int id) => _processes.FindAll(own => own.Process?.Id == id).ForEach(static own => own.IsRetired = true);
+
     private void Withdraw(Poll poll)
     {
         lock (_changing)
@@ -232,10 +266,10 @@ internal sealed class OwnProcesses(LogShipper shipper, bool timesOut)
     // Gives waiting invocations to waiting processes, both in the order of their arrival.
     private void Match()
     {
-        while (_waiting.First is { Value: var waiting } && _polls.First is { Value: var poll })
+        while (_waiting.First is { Value: var waiting } && _polls.FirstOrDefault(static poll => !poll.Own.IsRetired) is { } poll)
         {
             _waiting.RemoveFirst();
-            _polls.RemoveFirst();
+            _polls.Remove(poll);
             poll.Own.Polls--;
             poll.Own.Held.Add(waiting.Invocation);
             waiting.Invocation.Deadline = DateTimeOffset.UtcNow + waiting.Timeout;
