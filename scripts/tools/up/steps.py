@@ -11,19 +11,15 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
 from urllib.parse import urlsplit
 
-from tools.common import aws, builds, digests, dotnet, folders, programs, terraform
+from tools.common import aws, builds, own_programs, programs, terraform
 from tools.common.cloud import ACCOUNT, AUDIENCE, FUNCTION_PREFIX, ISSUER_PATH, REGION, Cloud
 from tools.common.command import Failure, say, step
-from tools.common.digests import Stamp
-from tools.common.locks import locked
 from tools.common.processors import host
-from tools.common.repository import ARTIFACTS, FUNCTIONS, ROOT, SCRIPTS, TOOLS
+from tools.common.repository import ARTIFACTS, FUNCTIONS, ROOT, SCRIPTS
 from tools.smoke.calls import Call, Route, routes
 from tools.smoke.rights import sent
 from tools.up import deployment, listeners
 from tools.up.wait_for import wait_for
-
-LOCAL_CLOUD = ARTIFACTS / "local-cloud"
 
 
 def take(cloud: Cloud, names: list[str], timeouts: bool) -> None:
@@ -117,25 +113,7 @@ def start_local_cloud(cloud: Cloud, options: list[str], variables: dict[str, str
 
 def publish_local_cloud(cloud: Cloud) -> None:
     """Makes a separate copy of the program, because a build for another cloud must not change a running program."""
-    program, stamp = LOCAL_CLOUD / "program", Stamp(LOCAL_CLOUD / "made-of")
-
-    def made_of() -> str:
-        return dotnet.digest(files=[TOOLS / "up/steps.py", *digests.below(SCRIPTS / "local-cloud", "emulator", "tests")])
-
-    with locked("local-cloud"):
-        before = made_of()
-        if not stamp.holds(before, digests.below(program)):
-            # MSBuild compares times, which can miss a change.
-            folders.remove(LOCAL_CLOUD)
-            LOCAL_CLOUD.mkdir(parents=True)
-            log = LOCAL_CLOUD / "publish.log"
-            with log.open("w") as said:
-                status = dotnet.run("publish", SCRIPTS / "local-cloud/LocalCloud.csproj", "--configuration", "Release",
-                                    f"-p:ArtifactsPath={LOCAL_CLOUD}", "--output", program, "-verbosity:quiet", output=said)
-            if status:
-                raise Failure(f"the local cloud could not be built:\n{log.read_text(errors='replace')}")
-            if made_of() == before:
-                stamp.write(before, digests.below(program))
+    with own_programs.published("local-cloud", "emulator") as program:
         shutil.copytree(program, cloud.state / "bin")
 
 
