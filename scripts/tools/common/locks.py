@@ -1,6 +1,7 @@
 """Lets one process at a time write to a folder of artifacts/."""
 
 import fcntl
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -14,3 +15,15 @@ def locked(name: str) -> Iterator[None]:
     with (ARTIFACTS / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
+
+
+def hold(name: str) -> bool:
+    """Takes a lock until this process ends, or the program that it executes instead. False if another process has it."""
+    lock = os.open(ARTIFACTS / f"{name}.lock", os.O_WRONLY | os.O_CREAT, 0o666)
+    os.set_inheritable(lock, True)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        os.close(lock)
+        return False
+    return True

@@ -1,0 +1,9 @@
+namespace Quickchange.Watcher.Saves;
+
+/// <summary>How a file is different.</summary>
+internal enum ChangeKind
+{
+    Added,
+    Modified,
+    Removed,
+}
