@@ -13,6 +13,8 @@
               table in artifacts/costs.md; --keep stores the worst hundred, which unit then answers
   forgeries   200,000 tokens and 200,000 signatures changed at random, with a seed, none of which the local cloud may accept;
               less than a minute
+  watch       saves of all kinds under scripts/watch, each of which must be served: part of e2e with a few; here with all, messages,
+              files and schedules, and a table of the times in artifacts/watch.md
   fork        docs/making-it-yours.md in a copy: renames it, replaces the samples with a function, and runs the first four
               groups there
   mutation    mutants of shared/Algorithms, of which its tests must detect 90%; takes many minutes

@@ -33,7 +33,7 @@ def unit(results: Results, _options: argparse.Namespace) -> None:
     # These tests mostly wait for processes and ports.
     beside = [programs.started(sys.executable, TOOLS, "unittests", ROOT / folder, "--junit", file) for folder, file in written.items()]
     with beside[0] as tools, beside[1] as emulator:
-        dotnet_test(results, "unit", "&".join(f"TestCategory!={name}" for name in ("e2e", "profiles", "costs", "forgeries", "fork")), all_projects())
+        dotnet_test(results, "unit", "&".join(f"TestCategory!={name}" for name in ("e2e", "profiles", "costs", "forgeries", "watch", "fork")), all_projects())
         for folder, process in zip(folders, (tools, emulator), strict=True):
             results.ran(f"unit: {folder}", written[folder], process.wait())
 
@@ -73,6 +73,11 @@ def profiles(results: Results, _options: argparse.Namespace) -> None:
 def faults(results: Results, options: argparse.Namespace) -> None:
     dotnet_test(results, "faults", "TestCategory=faults", SCRIPTS_TESTS, variables={"QUICKCHANGE_FAULT_SEEDS": " ".join(map(str, options.seeds))})
     show(ARTIFACTS / "faults.md")
+
+
+def watch(results: Results, _options: argparse.Namespace) -> None:
+    dotnet_test(results, "watch", "TestCategory=watch", SCRIPTS_TESTS)
+    show(ARTIFACTS / "watch.md")
 
 
 def fork(results: Results, _options: argparse.Namespace) -> None:
@@ -176,4 +181,4 @@ def show(table: Path) -> None:
 
 GROUPS: dict[str, Callable[[Results, argparse.Namespace], None]] = {
     "unit": unit, "e2e": e2e, "terraform": terraform_modules, "lint": lints, "budgets": budget, "profiles": profiles, "faults": faults,
-    "costs": costs, "forgeries": forgeries, "mutation": mutation, "fork": fork, "fresh": fresh}
+    "costs": costs, "forgeries": forgeries, "mutation": mutation, "watch": watch, "fork": fork, "fresh": fresh}
