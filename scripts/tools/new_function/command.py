@@ -2,11 +2,13 @@
 GET /NAME or, with --queue, one that receives messages from its own queue NAME. Anyone may call
 the route unless --authorization says otherwise; function.json states it, and can be changed.
 scripts/build, scripts/test, scripts/up and Terraform find the folder automatically. Its
-projects are also added to Quickchange.slnx, for editors and dotnet commands.
+projects are also added to Quickchange.slnx, for editors and dotnet commands, and to the files in
+.vscode/, so that F5 starts the function under the debugger.
 
 To remove a function, remove its projects from the solution and delete its folder:
   dotnet sln Quickchange.slnx remove functions/NAME/*.csproj functions/NAME/tests/*.csproj
   rm -r functions/NAME
+  scripts/tools/run editor
 """
 
 import argparse
@@ -14,7 +16,7 @@ import subprocess
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tools.common import programs
+from tools.common import editor_files, programs
 from tools.common.arguments import Parser
 from tools.common.command import Failure, say
 from tools.common.descriptors import read
@@ -59,6 +61,7 @@ def main() -> int:
     add = ["dotnet", "sln", "Quickchange.slnx", "add", "--solution-folder", "functions", *projects]
     if subprocess.run(add, cwd=ROOT, stdout=subprocess.DEVNULL).returncode:
         raise Failure(f"created functions/{name}/, but could not add it to Quickchange.slnx; in {ROOT}, run: {' '.join(add)}")
+    editor_files.write()
     is_open = options.authorization == "none"
     call = f"curl http://127.0.0.1:3000/Prod/{name}" if is_open else f"the line for {name} that it prints"
     say(NEXT[event].format(name=name, project=NAME, call=call))
