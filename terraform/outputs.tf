@@ -27,11 +27,12 @@ output "iam_routes" {
 }
 
 output "functions" {
-  description = "The name and the log group of each function."
+  description = "The name, the log group and the memory of each function."
   value = {
     for name, function in module.function : name => {
       function_name = function.name
       log_group     = function.log_group
+      memory_mb     = function.memory_mb
     }
   }
 }

@@ -21,7 +21,7 @@ from tools.build.objects import Objects
 from tools.common import builds, descriptors, distribution, processors, programs
 from tools.common.arguments import Parser
 from tools.common.builds import Variant
-from tools.common.command import Failure, say
+from tools.common.command import Failure, routine, say
 from tools.common.locks import locked
 from tools.common.preparation import prepare
 from tools.common.repository import ARTIFACTS, FUNCTIONS, ROOT, TOOLS
@@ -108,7 +108,7 @@ def build(variant: Variant, data: dict[str, dict[str, Path]], scratch: Path, opt
     started = time.monotonic()
     objects = Objects(variant)
     if lacking := objects.lacking(data):
-        say(f"building {' '.join(lacking)} for linux-{variant.arch}")
+        routine(f"building {' '.join(lacking)} for linux-{variant.arch}")
         if difference := distribution.other_bytes(variant.arch):
             say(f"note: {difference}")
         if bare := objects.begin(lacking):
@@ -130,9 +130,9 @@ def build(variant: Variant, data: dict[str, dict[str, Path]], scratch: Path, opt
             first.mkdir(parents=True, exist_ok=True)
             shutil.copy(folder / f"{function}.zip", first)
     if made or lacking:
-        say(f"built for linux-{variant.arch} in {time.monotonic() - started:.0f} s")
+        routine(f"built for linux-{variant.arch}", f" in {time.monotonic() - started:.0f} s")
     else:
-        say(f"nothing has changed in {' '.join(data)} for linux-{variant.arch}")
+        routine(f"nothing has changed in {' '.join(data)} for linux-{variant.arch}")
 
 
 def verify(variants: list[Variant], functions: list[str], scratch: Path, options: argparse.Namespace) -> None:

@@ -7,7 +7,7 @@ from tools.build import binary_gates, packing, zip_gates
 from tools.build.objects import Objects
 from tools.common import digests
 from tools.common.builds import Variant
-from tools.common.command import Failure, say
+from tools.common.command import Failure, routine
 from tools.common.digests import Stamp
 from tools.common.repository import TOOLS
 
@@ -48,4 +48,4 @@ def write(zipped: Path, bootstrap: Path, arch: str, data: dict[str, Path], budge
     content = packing.pack(bootstrap, data)
     zip_gates.check(zipped, content, set(data), budget_kb)
     packing.write(zipped, content)
-    say(f"{zipped.name}: {len(content) / 1e6:.2f} MB")
+    routine(f"{zipped.name}: {len(content) / 1e6:.2f} MB")

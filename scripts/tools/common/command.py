@@ -1,6 +1,7 @@
 """The basics of all commands: how they are found and run, how they print progress, and how they end."""
 
 import importlib
+import os
 import sys
 import time
 from collections.abc import Iterator
@@ -18,13 +19,24 @@ def say(*lines: str) -> None:
     print(*lines, sep="\n", flush=True)
 
 
+# A command that shows the progress of another one in its own words sets this variable. Routine lines then begin with the mark,
+# and all others are for the user.
+CONDENSED = "QUICKCHANGE_CONDENSED"
+ROUTINE = "\x1e"
+
+
+def routine(line: str, timing: str = "") -> None:
+    """Prints progress that means nothing to a user who sees the steps of the calling command, with their times."""
+    say(f"{ROUTINE}{line}" if os.environ.get(CONDENSED) else f"{line}{timing}")
+
+
 @contextmanager
 def step(name: str) -> Iterator[None]:
     """Says what begins, and how long it took unless it failed."""
     started = time.monotonic()
-    say(name)
+    routine(name)
     yield
-    say(f"{name} took {time.monotonic() - started:.0f} s")
+    routine(name, f" took {time.monotonic() - started:.0f} s")
 
 
 def run(name: str = "", *words: str) -> int:

@@ -19,9 +19,10 @@ Variables = Mapping[str, str] | None
 
 
 @contextmanager
-def started(*words: Words, folder: Path = ROOT, output: IO[str] | None = None, variables: Variables = None,
+def started(*words: Words, folder: Path = ROOT, output: IO[str] | int | None = None, variables: Variables = None,
             environment: Variables = None) -> Iterator[subprocess.Popen[bytes]]:
-    """A program that runs in parallel with the following code. Its output goes to output, or to this command's own output.
+    """A program that runs in parallel with the following code. Its output goes to output, which is a file or subprocess.PIPE, or to
+    this command's own output.
 
     Its environment variables are those of this process and variables, or only those in environment.
     """

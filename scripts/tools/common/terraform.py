@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from tools.common.command import Failure, step
+from tools.common.command import Failure
 from tools.common.repository import ARTIFACTS, NAME, ROOT
 
 MODULES = ROOT / "terraform"
@@ -69,7 +69,7 @@ def init(environment: str, account: str, region: str, **options: Any) -> None:
         # The emulator supports bucket names only in the path, and Terraform would otherwise validate the credentials with AWS itself.
         backend += ["use_path_style=true", "skip_credentials_validation=true", "skip_requesting_account_id=true"]
     log = Path(f"{os.environ['TF_DATA_DIR']}.log")
-    with step("terraform init"), log.open("w") as said:
+    with log.open("w") as said:
         status = run("init", "-input=false", "-no-color", "-reconfigure", "-lockfile=readonly",
                      *(f"-backend-config={setting}" for setting in backend), stdout=said, stderr=subprocess.STDOUT, **options)
     if status:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import IO, Any, TextIO
 
 from tools.common import terraform
-from tools.common.command import Failure, say
+from tools.common.command import Failure, say, step
 from tools.deploy.account import Account
 from tools.deploy.destinations import Destination
 from tools.deploy.interruptions import uninterrupted
@@ -39,7 +39,7 @@ class Steps:
         os.environ[BOUNDARY] = os.environ.get(BOUNDARY) or account.boundary
 
     def init(self) -> None:
-        with uninterrupted():
+        with step("terraform init"), uninterrupted():
             terraform.init(self._to.name, self._account.number, self._account.region, pass_fds=[self._turn.fileno()])
 
     def plan(self, folder: Path, *options: str) -> bool:

@@ -30,7 +30,7 @@ def main() -> int:
     if not supervision.is_supervised(cloud):
         return supervision.supervise(cloud, options.detach)
     prepare("up")
-    steps.take(cloud, options.host, options.timeouts)
+    steps.take(cloud, options.host, options.timeouts, options.verbose)
     return 0
 
 
@@ -45,6 +45,7 @@ def arguments() -> argparse.Namespace:
                         help="apply timeouts also to functions that run in a process of your own (scripts/env). By default, they don't time out, "
                              "so that a debugger can stop them.")
     parser.add_argument("--detach", action="store_true", help="return as soon as the routes respond; scripts/down stops the cloud.")
+    parser.add_argument("--verbose", action="store_true", help="show all that scripts/build and Terraform print.")
     return parser.parse_args()
 
 

@@ -11,35 +11,42 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
 from urllib.parse import urlsplit
 
-from tools.common import aws, builds, own_programs, programs, terraform
+from tools.common import aws, own_programs, terraform
 from tools.common.cloud import ACCOUNT, AUDIENCE, FUNCTION_PREFIX, ISSUER_PATH, REGION, Cloud
-from tools.common.command import Failure, say, step
+from tools.common.command import Failure, say
 from tools.common.processors import host
-from tools.common.repository import ARTIFACTS, FUNCTIONS, ROOT, SCRIPTS
-from tools.smoke.calls import Call, Route, routes
-from tools.smoke.rights import sent
-from tools.up import deployment, listeners
+from tools.common.repository import ARTIFACTS, SCRIPTS
+from tools.up import building, deployment, listeners, summary
+from tools.up.progress import Progress
 from tools.up.wait_for import wait_for
 
-
-def take(cloud: Cloud, names: list[str], timeouts: bool) -> None:
-    """Names: additional host names of this machine. Timeouts: also for functions that the user's own processes run. Raises Failure."""
+def take(cloud: Cloud, names: list[str], timeouts: bool, verbose: bool) -> None:
+    """Names: additional host names of this machine; timeouts: also for functions that the user's own processes run; verbose: with all
+    that other programs say. Raises Failure."""
     if cloud.runs():
         if names or timeouts:
             raise Failure(f"a cloud is already running on {cloud.url}, and its host names and timeouts can't change; "
                           f"run scripts/down{cloud.option} first")
         say(f"a cloud is already running on {cloud.url}; deploying to it again")
-        cloud.enter()
-        with programs.started(SCRIPTS / "build") as building:
-            await_build(building)
-        deployment.deploy(cloud)
-    else:
-        start_afresh(cloud, [word for name in names for word in ("--host", name)], ["--timeouts"] if timeouts else [])
-    await_routes(cloud)
-    say(report(cloud))
+    with Progress(verbose=verbose) as progress:
+        if cloud.runs():
+            deploy_again(cloud, progress, verbose)
+        else:
+            start_afresh(cloud, [word for name in names for word in ("--host", name)], ["--timeouts"] if timeouts else [], progress, verbose)
+        with progress.step("routes") as step:
+            await_routes(cloud)
+            step.detail = cloud.url
+    say(summary.of(cloud, deployment.outputs(cloud)))
 
 
-def start_afresh(cloud: Cloud, hosts: list[str], timeouts: list[str]) -> None:
+def deploy_again(cloud: Cloud, progress: Progress, verbose: bool) -> None:
+    cloud.enter()
+    with building.started(progress, verbose) as build:
+        build.wait()
+    deployment.deploy(cloud, progress, verbose)
+
+
+def start_afresh(cloud: Cloud, hosts: list[str], timeouts: list[str], progress: Progress, verbose: bool) -> None:
     """Removes the state of an earlier cloud, whose data ended with its emulator, and starts a new cloud."""
     for port in cloud.ports:
         if not listeners.is_free(port):
@@ -48,21 +55,16 @@ def start_afresh(cloud: Cloud, hosts: list[str], timeouts: list[str]) -> None:
     cloud.state.mkdir(parents=True)
     variables = os.environ | write_local_env(cloud) | {"QUICKCHANGE_SECRET": secrets.token_hex(20)}
     cloud.enter()
-    with programs.started(SCRIPTS / "build") as building:
-        start_emulator(cloud, hosts, variables)
+    with building.started(progress, verbose) as build:
+        start_emulator(cloud, hosts, variables, progress)
         # If there is nothing to build, one apply is faster than two.
-        with deployment.slow_resources(cloud) if building.poll() is None else nullcontext():
-            await_build(building)
+        with deployment.slow_resources(cloud, progress) if build.is_running else nullcontext():
+            build.wait()
     with ThreadPoolExecutor() as beside:
         # Terraform mostly waits, and needs only the emulator.
-        local_cloud = beside.submit(start_local_cloud, cloud, [*hosts, *timeouts], variables)
-        deployment.deploy(cloud, is_initialized=True)
+        local_cloud = beside.submit(start_local_cloud, cloud, [*hosts, *timeouts], variables, progress)
+        deployment.deploy(cloud, progress, verbose, is_initialized=True)
         local_cloud.result()
-
-
-def await_build(building: subprocess.Popen[bytes]) -> None:
-    if building.wait():
-        raise Failure("the functions could not be built; see the error above")
 
 
 def write_local_env(cloud: Cloud) -> dict[str, str]:
@@ -85,7 +87,7 @@ export TF_VAR_jwt={shlex.quote(json.dumps({"issuer": cloud.issuer, "audiences": 
     return key
 
 
-def start_emulator(cloud: Cloud, hosts: list[str], variables: dict[str, str]) -> None:
+def start_emulator(cloud: Cloud, hosts: list[str], variables: dict[str, str], progress: Progress) -> None:
     """Starts the emulator, with Terraform's state in its S3, so that the state ends with the cloud that it describes.
 
     Its bucket is the one that terraform/bootstrap creates in an account, so that scripts/deploy local can continue with it.
@@ -93,18 +95,21 @@ def start_emulator(cloud: Cloud, hosts: list[str], variables: dict[str, str]) ->
     import boto3
 
     routes, endpoint, compute = cloud.urls
-    with step(f"starting the AWS emulator on {endpoint}"):
+    with progress.step("AWS endpoint") as step:
         start(cloud, "emulator", [sys.executable, str(SCRIPTS / "local-cloud/emulator/emulator.py"), "--port", str(cloud.ports[1]),
                                   "--gateway", routes, "--compute", compute, "--changes", str(cloud.changes), *hosts], variables)
         wait_for(cloud, "emulator", cloud.ports[1])
         with aws.errors_reported():
             boto3.client("s3").create_bucket(Bucket=terraform.BUCKET.format(account=ACCOUNT))
-    terraform.init("local", ACCOUNT, REGION)
+        step.detail = endpoint
+    deployment.init(progress)
 
 
-def start_local_cloud(cloud: Cloud, options: list[str], variables: dict[str, str]) -> None:
-    with step(f"starting the local cloud on {cloud.url}"):
+def start_local_cloud(cloud: Cloud, options: list[str], variables: dict[str, str], progress: Progress) -> None:
+    with progress.step("local cloud") as step:
+        step.detail = "building it"
         publish_local_cloud(cloud)
+        step.detail = cloud.url
         start(cloud, "local-cloud", [str(cloud.state / "bin/LocalCloud"), "--gateway-port", str(cloud.port),
                                      "--compute-port", str(cloud.ports[2]), "--aws-endpoint", cloud.urls[1], "--function-prefix", FUNCTION_PREFIX,
                                      "--issuer-path", ISSUER_PATH, "--directory", str(cloud.state), *options], variables)
@@ -129,44 +134,4 @@ def start(cloud: Cloud, part: str, command: list[str], variables: dict[str, str]
 
 def await_routes(cloud: Cloud) -> None:
     """Waits until the gateway serves the deployed API."""
-    wait_for(cloud, "local-cloud", cloud.port, f"{urlsplit((cloud.state / 'base_url').read_text()).path}/")
-
-
-def report(cloud: Cloud) -> str:
-    called = [route for route in routes(FUNCTIONS) if route.success]
-    calls = "\n".join(f"  {curl(cloud, route, route.success)}" for route in called if route.success)
-    signed = any(route.authorization == "iam" for route in called)
-    key = f"\nFor signed requests, load the cloud's key first:\n\n  source {cloud.local_env.relative_to(ROOT)}\n" if signed else ""
-    return f"""
-The routes are served on {cloud.url}/Prod. Try:
-
-{calls}
-{key}
-Logs of the functions: {cloud.state.relative_to(ROOT)}/logs/, and in CloudWatch Logs:
-
-  scripts/logs {next(iter(builds.names()), "FUNCTION")}{cloud.option}
-"""
-
-
-def curl(cloud: Cloud, route: Route, call: Call) -> str:
-    method = "" if call.method in ("GET", "ANY") else f" -X {call.method}"
-    body = "" if call.body is None else f" -d {shlex.quote(json.dumps(call.body, separators=(',', ':')))}"
-    headers, query = proof(cloud, route)
-    parameters = f'"{"&" if "?" in call.path else "?"}{query}"' if query else ""
-    return f"curl -s{method}{headers} {shlex.quote(f'{cloud.url}/Prod{call.path}')}{parameters}{body}"
-
-
-def proof(cloud: Cloud, route: Route) -> tuple[str, str]:
-    """The options of curl, and the query, that prove the right to call a route."""
-    match route.authorization:
-        case "none":
-            return "", ""
-        case "iam":
-            return f' --aws-sigv4 aws:amz:{REGION}:execute-api --user "$AWS_ACCESS_KEY_ID:$AWS_SECRET_ACCESS_KEY"', ""
-        case "jwt":
-            scope = f" --scope {shlex.quote(route.scopes[0])}" if route.scopes else ""
-            return f' -H "Authorization: Bearer $(scripts/token{scope}{cloud.option})"', ""
-        case _:
-            key = f"$(scripts/keys add me{cloud.option})" if route.takes_keys else "…"
-            headers = "".join(f' -H "{name}: {key}"' for kind, name in sent(route) if kind == "header")
-            return headers, "&".join(f"{name}={key}" for kind, name in sent(route) if kind == "querystring")
+    wait_for(cloud, "local-cloud", cloud.port, f"{urlsplit(deployment.outputs(cloud)['base_url']).path}/")

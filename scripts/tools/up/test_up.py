@@ -50,7 +50,7 @@ case $2 in
     [[ "$*" == *-target* ]] && stage=slow-resources || stage=$2
     "$QUICKCHANGE_STAGES/stage" "$stage"
     [[ $REFUSE != "$stage" ]] ;;
-  output) echo "http://127.0.0.1:$PORT/Prod" ;;
+  output) printf '{"base_url":{"value":"http://127.0.0.1:%s/Prod"},"functions":{"value":{}}}' "$PORT" ;;
 esac
 """
 
@@ -201,7 +201,8 @@ class UpTests(unittest.TestCase):
                 self.assertNotEqual(line, "", "it has ended")
         else:
             self.until(lambda: checkout.has_reached(stage) or up.poll() is not None, lambda: stage)
-            self.assertIsNone(up.poll(), stage)
+            if up.poll() is not None and up.stdout:
+                self.fail(f"{stage}: {up.stdout.read()}")
         return up
 
     def test_an_up_that_is_ended_at_whatever_stage_leaves_nothing(self) -> None:
@@ -305,7 +306,7 @@ class UpTests(unittest.TestCase):
         state = f"artifacts/local/{checkout.port}"
         for path in ("terraform/main.tf", "terraform/modules/queue/queue.tf", "terraform/new.auto.tfvars", f"{zips}/one.zip",
                      f"{zips}/one.json", "functions/one/function.json", "functions/function.schema.json", ".terraformrc", "terraform.rc", "project.json",
-                     f"{state}/changes.log", f"{state}/base_url"):
+                     f"{state}/changes.log", f"{state}/outputs.json"):
             for text in ('{"name": "one"}', '{"name": "two"}'):
                 checkout.write(path, text)
                 self.assertTrue(checkout.reaches("apply", **home), path)

@@ -13,6 +13,11 @@ output "log_group" {
   value       = aws_cloudwatch_log_group.this.name
 }
 
+output "memory_mb" {
+  description = "The function's memory, in MB."
+  value       = aws_lambda_function.this.memory_size
+}
+
 output "live_version" {
   description = "The version that serves traffic."
   value       = aws_lambda_alias.live.function_version
