@@ -41,4 +41,22 @@ public class HelloTests : CloudTests
         Assert.That(lines, Has.Some.StartsWith($"END RequestId: {request}"));
         Assert.That(lines, Has.Some.StartsWith($"REPORT RequestId: {request}\tDuration: "));
     }
+
+    [Test]
+    public async Task The_command_prints_the_result_of_an_example_and_its_figures()
+    {
+        var invoked = await Cloud.RunAsync("scripts/invoke", "hello", "--event", "marco", "--port", $"{Cloud.Port}");
+
+        Assert.That(invoked.ExitCode, Is.Zero);
+        Assert.That(invoked.Output, Does.Contain("\"Polo\"").And.Match(@"[\d.]+ ms, billed \d+ ms, memory \d+ of 128 MB"));
+    }
+
+    [Test]
+    public async Task The_command_accepts_an_event_of_the_route_asynchronously_and_the_log_has_it()
+    {
+        var accepted = (await Cloud.RunAsync("scripts/invoke", "hello", "--event", "GET /hello", "--async", "--port", $"{Cloud.Port}")).Succeeded();
+
+        var request = Guid.Parse(accepted.Output.Split(' ', ';')[2]);
+        Assert.That(await Cloud.LogsAsync(Function, $"REPORT RequestId: {request}"), Is.Not.Empty);
+    }
 }

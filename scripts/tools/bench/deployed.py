@@ -1,36 +1,20 @@
 """Reads how the functions of a deployed environment started and answered, from the reports of invocations in their logs."""
 
 import argparse
-import json
-import re
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from statistics import quantiles
 from typing import Any
 
-from tools.common import aws, builds
+from tools.common import aws, builds, reports
 from tools.common.arguments import Parser
 from tools.common.command import Failure
 from tools.common.preparation import prepare
+from tools.common.reports import Report
 from tools.common.repository import NAME
 from tools.logs import command as logs
 
-# The report of a function that logs text, and of one that logs JSON:
-# https://docs.aws.amazon.com/lambda/latest/dg/nodejs-logging.html and telemetry-schema-reference.html#platform-report
-PATTERNS = ('"REPORT RequestId:"', '"platform.report"')
-TEXT = re.compile(r"REPORT RequestId: .*?\tDuration: ([\d.]+) ms.*?\tMemory Size: (\d+) MB\tMax Memory Used: (\d+) MB(?:\tInit Duration: ([\d.]+) ms)?")
 COLUMNS = ("function", "invocations", "cold starts", "init, ms", "cold invocation, ms", "warm invocation, ms", "p99, ms", "memory used, MB", "of MB")
-
-
-@dataclass(frozen=True)
-class Report:
-    """Lambda's report of an invocation. Times are in ms, memory is in MB. init: None if the execution environment was warm."""
-
-    duration: float
-    memory_size: int
-    memory_used: int
-    init: float | None
 
 
 def main() -> int:
@@ -38,7 +22,7 @@ def main() -> int:
     prepare("logs")
     with aws.errors_reported():
         client = aws.connect(options)("logs")
-        found = {function: list(reports(client, options, function)) for function in options.only or builds.names()}
+        found = {function: list(reports_of(client, options, function)) for function in options.only or builds.names()}
     if not any(found.values()):
         raise Failure(f"no function of {options.environment} has reported an invocation since then; invoke one, or look further back with --since 1d")
     print(table(found))
@@ -53,46 +37,32 @@ def arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def reports(client: Any, options: argparse.Namespace, function: str) -> Iterator[Report]:
+def reports_of(client: Any, options: argparse.Namespace, function: str) -> Iterator[Report]:
     """The reports of a function; none if it isn't deployed."""
     group = f"/aws/lambda/{NAME}-{options.environment}-{function}"
     start = (int(time.time()) - options.since) * 1000
     try:
-        for pattern in PATTERNS:
+        for pattern in reports.PATTERNS:
             for event in logs.events(client, group, start, pattern, follow=False):
-                if report := read(event["message"]):
+                if report := reports.read(event["message"]):
                     yield report
     except client.exceptions.ResourceNotFoundException:
         return
 
 
-def read(message: str) -> Report | None:
-    """The report in a log message; None if the message isn't a report."""
-    if found := TEXT.match(message):
-        duration, size, used, init = found.groups()
-        return Report(float(duration), int(size), int(used), float(init) if init else None)
-    try:
-        match json.loads(message):
-            case {"type": "platform.report", "record": {"metrics": {"durationMs": duration, "memorySizeMB": size, "maxMemoryUsedMB": used, **others}}}:
-                return Report(duration, size, used, others.get("initDurationMs"))
-    except ValueError:
-        pass
-    return None
-
-
 def table(found: dict[str, list[Report]]) -> str:
-    rows = [COLUMNS, *(row(function, reports) for function, reports in found.items())]
+    rows = [COLUMNS, *(row(function, reported) for function, reported in found.items())]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     return "\n".join("  ".join([row[0].ljust(widths[0]), *map(str.rjust, row[1:], widths[1:])]) for row in rows)
 
 
-def row(function: str, reports: list[Report]) -> tuple[str, ...]:
-    cold = [each for each in reports if each.init is not None]
-    warm = [each.duration for each in reports if each.init is None]
+def row(function: str, reported: list[Report]) -> tuple[str, ...]:
+    cold = [each for each in reported if each.init is not None]
+    warm = [each.duration for each in reported if each.init is None]
     return (
-        function, str(len(reports)), str(len(cold)),
+        function, str(len(reported)), str(len(cold)),
         spread([each.init for each in cold if each.init is not None]), spread([each.duration for each in cold]), spread(warm), percentile(warm, 99),
-        str(max((each.memory_used for each in reports), default="")), " ".join(sorted({str(each.memory_size) for each in reports})))
+        str(max((each.memory_used for each in reported), default="")), " ".join(sorted({str(each.memory_size) for each in reported})))
 
 
 def spread(values: list[float]) -> str:

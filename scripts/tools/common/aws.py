@@ -15,8 +15,8 @@ from urllib.parse import urlsplit
 from tools.common import cloud
 from tools.common.command import Failure
 
-# Creates a boto3 client for a service.
-Client = Callable[[str], Any]
+# Creates a boto3 client for a service, with further settings of botocore.config.Config.
+Client = Callable[..., Any]
 
 # Access keys that scripts/up creates begin with this; AWS's never do.
 LOCAL_KEY = "LOCAL"
@@ -56,18 +56,19 @@ def local(port: int | None) -> Client:
 
     # A profile that doesn't exist would be an error in boto3, although it isn't used.
     os.environ.pop("AWS_PROFILE", None)
-    return lambda service: boto3.client(
+    return lambda service, **settings: boto3.client(
         service,
         endpoint_url=url.geturl(),
         region_name=variables["AWS_REGION"],
         aws_access_key_id=variables["AWS_ACCESS_KEY_ID"],
         aws_secret_access_key=variables["AWS_SECRET_ACCESS_KEY"],
-        config=Config(proxies={}),
+        config=Config(proxies={}, **settings),
     )
 
 
 def account() -> Client:
     import boto3
+    from botocore.config import Config
 
     session = boto3.Session()
     credentials = session.get_credentials()
@@ -80,7 +81,7 @@ def account() -> Client:
     region = os.environ.get("AWS_REGION") or session.region_name
     if not region:
         raise Failure("no AWS Region is set; set AWS_REGION")
-    return lambda service: session.client(service, region_name=region)
+    return lambda service, **settings: session.client(service, region_name=region, config=Config(**settings))
 
 
 @contextmanager

@@ -184,6 +184,7 @@ JOBS: dict[str, tuple[Tool, ...]] = {
     "arm64": (*cross("arm64"), *QEMU_FOR_ARM64),
     "browser": (NPM, CHROMIUM),
     "logs": (COMMANDS,),
+    "invoke": (COMMANDS,),
     "redrive": (COMMANDS,),
     "keys": (COMMANDS,),
     "descriptors": (COMMANDS,),

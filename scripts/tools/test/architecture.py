@@ -23,6 +23,8 @@ USES = {
     ("bench", "logs"): "it reads what functions report in their logs",
     ("build", "descriptors"): "it builds checked descriptors",
     ("build", "order"): "it reports when the order is out of date",
+    ("invoke", "logs"): "both print log events",
+    ("invoke", "smoke"): "it makes events of the examples of routes",
     ("new_function", "descriptors"): "a name is valid if its descriptor is",
     ("rename", "descriptors"): "a name is valid if the names of all resources are",
     ("load", "smoke"): "both call routes with their examples",
