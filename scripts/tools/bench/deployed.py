@@ -43,7 +43,7 @@ def reports_of(client: Any, options: argparse.Namespace, function: str) -> Itera
     start = (int(time.time()) - options.since) * 1000
     try:
         for pattern in reports.PATTERNS:
-            for event in logs.events(client, group, start, pattern, follow=False):
+            for event in logs.events(client, group, start, pattern):
                 if report := reports.read(event["message"]):
                     yield report
     except client.exceptions.ResourceNotFoundException:

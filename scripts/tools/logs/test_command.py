@@ -30,14 +30,14 @@ class LogsTests(EnvironmentTests):
         self.client.create_log_group(logGroupName=GROUP)
         self.now = time.time_ns() // 1_000_000
 
-    def put(self, stream: str, *records: tuple[int, str]) -> None:
+    def put(self, stream: str, *records: tuple[int, str], group: str = GROUP) -> None:
         """Stores messages, each with its age in milliseconds."""
         try:
-            self.client.create_log_stream(logGroupName=GROUP, logStreamName=stream)
+            self.client.create_log_stream(logGroupName=group, logStreamName=stream)
         except self.client.exceptions.ResourceAlreadyExistsException:
             pass
         events = [{"timestamp": self.now - age, "message": message} for age, message in records]
-        self.client.put_log_events(logGroupName=GROUP, logStreamName=stream, logEvents=events)
+        self.client.put_log_events(logGroupName=group, logStreamName=stream, logEvents=events)
 
     def test_events_of_all_streams_come_in_the_order_of_their_time(self) -> None:
         self.put("a", (5000, "first"), (1000, "third"))
@@ -51,6 +51,24 @@ class LogsTests(EnvironmentTests):
         apple = '{"level":"Information","message":"apple"}\n'
         self.put("a", (120_000, "old apple"), (1000, apple), (500, "pear"))
         self.assertEqual(self.run_script("logs", "change", "--since", "1m", "--filter", "apple", "--raw")[1], apple)
+
+    def test_several_functions_are_interleaved_and_named(self) -> None:
+        other = GROUP.removesuffix("change") + "hello"
+        self.client.create_log_group(logGroupName=other)
+        # Of another environment, whose name begins with the same word.
+        self.client.create_log_group(logGroupName=GROUP.removesuffix("change") + "2-hello")
+        self.put("a", (5000, "first\n  more"), (1000, "third"))
+        self.put("a", (3000, "second"), group=other)
+        expected = ["change  first", "change    more", "hello   second", "change  third"]
+        for words in (("change", "hello"), ()):
+            status, out, err = self.run_script("logs", *words, "--raw")
+            self.assertEqual((status, out.splitlines(), err), (0, expected, ""))
+
+    def test_that_nothing_was_logged_is_said(self) -> None:
+        for words, said in (((), "nothing was logged in the last 10m"), (("--filter", "pear"), "nothing that matches pear was logged")):
+            status, out, err = self.run_script("logs", "change", *words)
+            self.assertEqual((status, out), (0, ""))
+            self.assertIn(said, err)
 
     def test_an_unknown_function_is_answered_with_those_there_are(self) -> None:
         status, out, err = self.run_script("logs", "chnage")
@@ -94,7 +112,7 @@ class LogsTests(EnvironmentTests):
 
 
 class FollowTests(unittest.TestCase):
-    """Tests follow with a sequence of responses."""
+    """Tests what --follow prints, with a sequence of responses."""
 
     def follow(self, *answers: list[tuple[str, int]]) -> tuple[list[str], list[int]]:
         """The IDs of the events that it yields, and the start times of its requests."""
@@ -104,12 +122,11 @@ class FollowTests(unittest.TestCase):
             starts.append(start)
             return [{"eventId": identifier, "timestamp": at} for identifier, at in answers[len(starts) - 1] if at >= start]
 
-        asleep = [None] * (len(answers) - 1) + [KeyboardInterrupt]
         got: list[str] = []
-        with mock.patch.object(logs, "found", found), mock.patch.object(logs.time, "sleep", side_effect=asleep), \
-                self.assertRaises(KeyboardInterrupt):
-            for event in logs.events(None, "group", 1_000_000, "", follow=True):
-                got.append(event["eventId"])
+        with mock.patch.object(logs, "found", found):
+            group = logs.Group(None, "group", 1_000_000, "")
+            for _ in answers:
+                got += [event["eventId"] for event in group.new()]
         return got, starts
 
     def test_an_event_that_is_found_again_is_not_repeated(self) -> None:
