@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
@@ -16,6 +17,7 @@ using Quickchange.LocalCloud.Events.Schedules;
 using Quickchange.LocalCloud.Gateway;
 using Quickchange.LocalCloud.Gateway.Authorization.Iam;
 using Quickchange.LocalCloud.Gateway.Authorization.Jwt;
+using Quickchange.LocalCloud.Gateway.Authorization.Lambda;
 using Quickchange.LocalCloud.Issuer;
 
 namespace Quickchange.LocalCloud;
@@ -31,12 +33,19 @@ internal sealed class Cloud : IAsyncDisposable
     private readonly AwsClient _aws;
     private readonly LogShipper _shipper;
     private readonly ComputePlane _compute;
-    private readonly AsyncInvocations _later;
-    private readonly EventSourceMappings _mappings;
-    private readonly Scheduler _scheduler;
+    private readonly LambdaGuard _authorizers;
+    private readonly Throttle _throttle = new(TimeProvider.System);
+    private readonly Func<AsyncInvocations> _acceptLater;
+    private readonly Func<EventSourceMappings> _mapEvents;
+    private readonly Func<Scheduler> _schedule;
     private readonly KeyDownload _keys;
     private readonly RouteAccess _access;
     private readonly WebApplication[] _servers;
+
+    // A reset replaces what delivers events.
+    private AsyncInvocations _later;
+    private EventSourceMappings _mappings;
+    private Scheduler _scheduler;
 
     public Cloud(CommandLine options, Secrets secrets, ComputeSettings settings)
     {
@@ -64,12 +73,13 @@ internal sealed class Cloud : IAsyncDisposable
 
         var own = new OwnFunctions(functions, options.FunctionPrefix, _shipper, options.Timeouts);
         _compute = new(functions, own, environments, settings);
-        _later = new(_compute, functions, new(_aws), settings);
-        _mappings = new(
+        _acceptLater = () => new(_compute, functions, new(_aws), settings);
+        _mapEvents = () => new(
             _aws,
             async (function, payload, meanwhile) => (await _compute.InvokeAsync(function, null, payload, meanwhile: meanwhile)).Result,
             TimeProvider.System);
-        _scheduler = new(_aws, (function, payload) => _later.StartAsync(function, null, payload, null), settings.Random, TimeProvider.System);
+        _schedule = () => new(_aws, (function, payload) => _later!.StartAsync(function, null, payload, null), settings.Random, TimeProvider.System);
+        (_later, _mappings, _scheduler) = (_acceptLater(), _mapEvents(), _schedule());
         var compute = Build(
             options.ComputePort,
             new(
@@ -81,7 +91,7 @@ internal sealed class Cloud : IAsyncDisposable
                     otherwise: Admission.Knows(secrets.Control))),
             null,
             services => services.Configure<KestrelServerOptions>(RuntimeApi.Apply));
-        InvokeApi.Map(compute, _compute, _later);
+        InvokeApi.Map(compute, _compute, () => _later);
         OwnProcessApi.Map(compute, own, _aws, secrets.AccessKey);
         Issuer = new(() => $"http://127.0.0.1:{ComputePort}{options.IssuerPath}", TimeProvider.System);
         IssuerApi.Map(compute, options.IssuerPath, Issuer, secrets.AccessKey);
@@ -92,6 +102,9 @@ internal sealed class Cloud : IAsyncDisposable
             _mappings.Forget();
             _scheduler.Forget();
         });
+        compute.MapPost("/_pending", () => new JsonObject([.. _later.Waiting().Select(each => KeyValuePair.Create(each.Key, (JsonNode?)each.Value))]).ToJsonString());
+        compute.MapPost("/_reset", ResetAsync);
+        compute.MapPost("/_resume", ResumeAsync);
 
         var gateway = Build(
             options.GatewayPort,
@@ -100,14 +113,15 @@ internal sealed class Cloud : IAsyncDisposable
             services => services.Configure<KestrelServerOptions>(GatewayLimits.Apply));
         _keys = new(() => Issuer.Url);
         _access = new(options.AwsEndpoint, secrets.Control);
+        _authorizers = new(_compute, TimeProvider.System, settings.AuthorizerLimit);
         gateway.Run(new HttpApiGateway(
             apis,
             _compute,
             new(
                 new(_access),
                 new(new(_keys, TimeProvider.System), TimeProvider.System),
-                new(_compute, TimeProvider.System, settings.AuthorizerLimit)),
-            new(TimeProvider.System),
+                _authorizers),
+            _throttle,
             new(_shipper)).ServeAsync);
         _servers = [runtimeApi, compute, gateway];
     }
@@ -136,6 +150,34 @@ internal sealed class Cloud : IAsyncDisposable
             }
         }
 
+        _mappings.Start();
+        _scheduler.Start();
+    }
+
+    /// <summary>
+    /// Ends all environments together with their invocations, drops asynchronous events, and forgets what it has decided about callers.
+    /// No event is delivered until <see cref="ResumeAsync"/>.
+    /// </summary>
+    private async Task ResetAsync()
+    {
+        await _scheduler.DisposeAsync();
+        await _mappings.DisposeAsync();
+        _later.Dispose();
+        _later = _acceptLater();
+        await _compute.ResetAsync();
+        _authorizers.Forget();
+        _throttle.Forget();
+        // Before the AWS endpoint removes all log events.
+        await _shipper.FlushAsync();
+    }
+
+    /// <summary>Delivers events again after a reset.</summary>
+    private async Task ResumeAsync()
+    {
+        // A reset that failed has not ended them.
+        await _scheduler.DisposeAsync();
+        await _mappings.DisposeAsync();
+        (_mappings, _scheduler) = (_mapEvents(), _schedule());
         _mappings.Start();
         _scheduler.Start();
     }

@@ -53,6 +53,9 @@ internal sealed class AsyncInvocations : IDisposable
         return accepted.RequestId;
     }
 
+    /// <summary>The number of events that are being handled or wait for a retry, for each function that has some.</summary>
+    public IReadOnlyDictionary<string, int> Waiting() => _waiting.Values.CountBy(accepted => accepted.Function.Name).ToDictionary();
+
     public void Dispose()
     {
         if (_stopped.IsCancellationRequested)
@@ -62,10 +65,10 @@ internal sealed class AsyncInvocations : IDisposable
 
         _stopping.Cancel();
         _stopping.Dispose();
-        var ending = _waiting.Values.CountBy(accepted => accepted.Function.Name).Select(count => $"{count.Value} for {count.Key}").Order().ToArray();
+        var ending = Waiting().Select(count => $"{count.Value} for {count.Key}").Order().ToArray();
         if (ending.Length > 0)
         {
-            Console.Error.WriteLine($"Asynchronous events are lost because the cloud ends: {string.Join(", ", ending)}");
+            Console.Error.WriteLine($"Asynchronous events are lost because the cloud ends or is reset: {string.Join(", ", ending)}");
         }
     }
 

@@ -76,6 +76,20 @@ internal sealed class ComputePlane : IAsyncDisposable
     public Task<FunctionVersion> FindAsync(string name, string? qualifier) =>
         _functions.ResolveAsync(FunctionName.Parse(name, qualifier));
 
+    /// <summary>Ends all environments, together with running invocations, and waits until their processes have ended.</summary>
+    public async Task ResetAsync()
+    {
+        EnvironmentPool[] ending;
+        lock (_changing)
+        {
+            ending = [.. _pools.Values, .. _retired];
+            _pools.Clear();
+            _retired.Clear();
+        }
+
+        await Task.WhenAll(ending.Select(pool => pool.KillAsync()));
+    }
+
     /// <summary>Stops new invocations, ends running ones, and waits until all processes have ended.</summary>
     public async ValueTask DisposeAsync()
     {

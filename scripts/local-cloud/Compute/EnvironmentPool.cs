@@ -275,5 +275,5 @@ internal sealed class EnvironmentPool(FunctionVersion function, EnvironmentFacto
         }
     }
 
-    private static OperationCanceledException Stopping() => new("The local cloud is stopping.");
+    private static OperationCanceledException Stopping() => new("The local cloud is stopping or was reset.");
 }

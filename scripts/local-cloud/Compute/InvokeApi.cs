@@ -19,9 +19,9 @@ internal static class InvokeApi
     private const int LargestClientContext = 3583;
     private const int LogTail = 4096;
 
-    public static void Map(IEndpointRouteBuilder routes, ComputePlane compute, AsyncInvocations later) =>
+    public static void Map(IEndpointRouteBuilder routes, ComputePlane compute, Func<AsyncInvocations> later) =>
         routes.MapPost("/2015-03-31/functions/{name}/invocations", (HttpContext context, string name) =>
-            InvokeAsync(context, Uri.UnescapeDataString(name), compute, later));
+            InvokeAsync(context, Uri.UnescapeDataString(name), compute, later()));
 
     /// <summary>Responds to a request that is rejected.</summary>
     public static Task RefuseAsync(HttpContext context, string reason) => FailAsync(context, 403, "AccessDeniedException", reason);

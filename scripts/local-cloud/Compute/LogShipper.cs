@@ -55,6 +55,13 @@ internal sealed class LogShipper
         }
     }
 
+    /// <summary>Waits until the lines that were written before are delivered.</summary>
+    public Task FlushAsync()
+    {
+        var flushed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        return _parts.Writer.TryWrite(new("", "", []) { Flushed = flushed }) ? flushed.Task : Task.CompletedTask;
+    }
+
     /// <summary>Delivers the remaining lines; gives up after several seconds.</summary>
     public async Task StopAsync()
     {
@@ -76,6 +83,8 @@ internal sealed class LogShipper
                 parts.Add(part);
             }
 
+            // All that were written before them are among the parts, too.
+            var flushed = parts.Where(part => part.Flushed is not null).ToArray();
             foreach (var stream in parts.GroupBy(part => (part.Group, part.Stream)))
             {
                 // In chronological order, which CloudWatch Logs requires, because several writers have added them.
@@ -85,6 +94,8 @@ internal sealed class LogShipper
                     MakeRoom(batch.Sum(SizeOf));
                 }
             }
+
+            Array.ForEach(flushed, part => part.Flushed!.SetResult());
         }
     }
 
@@ -173,5 +184,9 @@ internal sealed class LogShipper
 
     private static int SizeOf(LogLine line) => Encoding.UTF8.GetByteCount(line.Message) + EventOverhead;
 
-    private readonly record struct Part(string Group, string Stream, LogLine[] Lines);
+    private readonly record struct Part(string Group, string Stream, LogLine[] Lines)
+    {
+        /// <summary>Completes when this part and all before it are delivered; null if nobody waits.</summary>
+        public TaskCompletionSource? Flushed { get; init; }
+    }
 }

@@ -33,6 +33,9 @@ internal sealed class Throttle(TimeProvider time)
         }
     }
 
+    /// <summary>Fills all buckets.</summary>
+    public void Forget() => _buckets.Clear();
+
     private sealed class Bucket
     {
         public RateLimit? Limit { get; set; }

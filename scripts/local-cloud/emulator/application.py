@@ -145,7 +145,7 @@ class Services(DomainDispatcherApplication):
 
 def not_served(_environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
     message = ("The local cloud doesn't serve moto's own pages, or services for which moto can't check permissions. "
-               "To reset the local cloud, run scripts/down and scripts/up.")
+               "To reset the local cloud, run scripts/reset.")
     return respond(start_response, 404, {"Content-Type": "application/json"}, json.dumps({"message": message}).encode())
 
 

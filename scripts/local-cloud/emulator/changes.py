@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import parse_qs
 
 from application import INVOCATION, SERVICE, Environ, StartResponse
+from data.objects import STATE
 
 DEPLOYER = "scripts/up"
 # Services whose requests are described by their method and path.
@@ -19,8 +20,6 @@ HARMLESS = re.compile(
     r"|(Send|Receive|Delete)Message(Batch)?|ChangeMessageVisibility(Batch)?|PurgeQueue|Publish(Batch)?"
     r"|CreateLogStream|PutLogEvents|StartQuery|StopQuery|PutMetricData|AssumeRole")
 OPERATION = re.compile(r"/service/\w+/operation/(\w+)")
-# The suffix of the object with Terraform's state.
-STATE = ".tfstate"
 
 
 class Changes:

@@ -1,8 +1,9 @@
 """Runs moto, the AWS emulator, as the only AWS endpoint of a local cloud.
 
-Five things are added to moto: access control (front_door.py), invocations of functions, which go to the compute plane, change
+Six things are added to moto: access control (front_door.py), invocations of functions, which go to the compute plane, change
 notifications to the compute plane, so that the data that it has read from this endpoint is never stale, decisions about routes
-with IAM authorization for the gateway (route_access.py), and refusals of what AWS would refuse (validation/). patches/ fixes
+with IAM authorization for the gateway (route_access.py), refusals of what AWS would refuse (validation/), and copies and resets of
+the data (control.py). patches/ fixes
 defects in moto itself.
 
 Environment variables: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY of the cloud's user, who may do everything, and
@@ -34,6 +35,7 @@ def main() -> None:
     parser.add_argument("--host", action="append", default=[], help="a host name of this machine in addition to localhost; can be repeated")
     parser.add_argument("--changes", type=Path, default=os.devnull,
                         help="the file for changes that scripts/up didn't make, one per line")
+    parser.add_argument("--copies", type=Path, default=os.devnull, help="the folder for copies of the data; without it, none can be made")
     options = parser.parse_args()
 
     check_moto()
@@ -46,7 +48,7 @@ def main() -> None:
     os.environ["MOTO_DISABLE_GLOBAL_CORS"] = "true"
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)
-    serve(options.port, options.compute, options.gateway, options.host, options.changes)
+    serve(options.port, options.compute, options.gateway, options.host, options.changes, options.copies)
 
 
 def check_moto() -> None:
@@ -64,14 +66,17 @@ def stop(_signal: int, _frame: FrameType | None) -> None:
     os._exit(0)
 
 
-def serve(port: int, compute_url: str, gateway: str, hosts: list[str], changes: Path) -> None:
+def serve(port: int, compute_url: str, gateway: str, hosts: list[str], changes: Path, copies: Path) -> None:
     import access_keys
     import patches
     import validation
     from application import Application, Services
     from changes import Changes
     from compute_plane import ComputePlane
+    from control import Control
+    from deployed import Deployed
     from front_door import FrontDoor
+    from gate import Gate
     from hosts import Hosts
     from route_access import RouteAccess
     from signatures import AccessKey
@@ -99,7 +104,10 @@ def serve(port: int, compute_url: str, gateway: str, hosts: list[str], changes: 
     validation.apply()
     find = partial(access_keys.find, user)
     routes = RouteAccess(os.environ["QUICKCHANGE_SECRET"], user, find)
-    application = FrontDoor(Changes(Application(Services(), compute, user), changes), routes, Hosts(hosts), user, find)
+    deployed = Deployed(Changes(Application(Services(), compute, user), changes))
+    gate = Gate(deployed)
+    control = Control(copies, gate, deployed, compute, user)
+    application = FrontDoor(gate, routes, control, Hosts(hosts), user, find)
     try:
         server = make_server("127.0.0.1", port, application, threaded=True, request_handler=QuietHandler)
     except (OSError, SystemExit):

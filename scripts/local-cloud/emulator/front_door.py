@@ -9,8 +9,10 @@ from typing import Any
 
 import aws_error
 import code_download
+import control
 import route_access
 from application import Environ, StartResponse, body_of, respond
+from control import Control
 from hosts import Hosts
 from route_access import RouteAccess
 from signatures import AccessKey, Refusal, Request, verify
@@ -19,10 +21,11 @@ from signatures import AccessKey, Refusal, Request, verify
 class FrontDoor:
     """A WSGI application that wraps the whole endpoint."""
 
-    def __init__(self, application: Callable[[Environ, StartResponse], Iterable[bytes]], routes: RouteAccess, hosts: Hosts, user: AccessKey,
-                 find: Callable[[str], AccessKey | None]) -> None:
+    def __init__(self, application: Callable[[Environ, StartResponse], Iterable[bytes]], routes: RouteAccess, control: Control, hosts: Hosts,
+                 user: AccessKey, find: Callable[[str], AccessKey | None]) -> None:
         self.application = application
         self.routes = routes
+        self.control = control
         self.hosts = hosts
         self.user = user
         self.find = find
@@ -37,6 +40,8 @@ class FrontDoor:
                 code_download.check(environ["PATH_INFO"], environ["QUERY_STRING"], self.user)
             else:
                 self.check_signature(environ)
+            if environ["PATH_INFO"].startswith(control.PREFIX):
+                return respond(start_response, *self.control.answer(environ))
         except Refusal as refusal:
             return respond(start_response, *aws_error.response(refusal, environ))
         return self.application(environ, start_response)

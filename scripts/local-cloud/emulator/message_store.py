@@ -34,13 +34,20 @@ class MessageStore:
         with self.changed:
             if self.queue.fifo_queue and self.is_repeated(message):
                 return
-            self.messages[message.id] = message
-            if message.delayed_until > unix_time_millis():
-                self.delayed.add(message.id)
-                self.wait_until(message, message.delayed_until)
-            else:
-                self.visible[message.id] = message
+            self.insert(message)
             self.changed.notify_all()
+
+    def insert(self, message: "Message", hidden_until: float | None = None, is_delayed: bool = False) -> None:
+        """Adds it as the last one: hidden until a time in ms since 1970, by default until the end of its delay. The caller has the lock."""
+        self.messages[message.id] = message
+        if hidden_until is None and message.delayed_until > unix_time_millis():
+            hidden_until, is_delayed = message.delayed_until, True
+        if hidden_until is None:
+            self.visible[message.id] = message
+            return
+        if is_delayed:
+            self.delayed.add(message.id)
+        self.wait_until(message, hidden_until)
 
     def receive(self, most: int, wait_s: float, visibility_s: Callable[[], int]) -> "list[Message]":
         end = time.monotonic() + wait_s

@@ -24,7 +24,7 @@ public sealed partial class LifecycleTests
             var again = (await cloud.UpAsync()).Succeeded();
             Assert.That(again.Output, Does.Contain("nothing has changed in hello").And.Contain("nothing has changed since the last terraform apply"));
             await cloud.AwsAsync("logs", "put_retention_policy", new { logGroupName = $"/aws/lambda/{Cloud.Prefix}-hello", retentionInDays = 1 });
-            Assert.That((await cloud.UpAsync()).Succeeded().Output, Does.Contain("retention_in_days = 1 -> 30"));
+            Assert.That((await cloud.UpAsync("--verbose")).Succeeded().Output, Does.Contain("retention_in_days = 1 -> 30"));
             await SameBytesAsync(checkout);
 
             (await checkout.RunAsync("scripts/new-function", "tip")).Succeeded();

@@ -52,7 +52,7 @@ internal sealed class Cloud : IDisposable
     /// <summary>The folder of this cloud's state and logs.</summary>
     public string State => Path.Combine(_root, "artifacts", "local", $"{Port}");
 
-    public Task<Command> UpAsync() => RunAsync("scripts/up", "--port", $"{Port}", "--detach");
+    public Task<Command> UpAsync(params string[] options) => RunAsync(["scripts/up", "--port", $"{Port}", "--detach", .. options]);
 
     public Task<Command> DownAsync() => RunAsync("scripts/down", "--port", $"{Port}");
 

@@ -88,6 +88,11 @@ class Cloud:
         return self.state / "changes.log"
 
     @property
+    def copies(self) -> Path:
+        """The folder with the copy of its data that scripts/down --keep has made (common/copies.py)."""
+        return self.state / "kept"
+
+    @property
     def option(self) -> str:
         """The option with which a command uses this cloud."""
         return "" if self.port == DEFAULT_PORT else f" --port {self.port}"

@@ -185,6 +185,8 @@ JOBS: dict[str, tuple[Tool, ...]] = {
     "browser": (NPM, CHROMIUM),
     "logs": (COMMANDS,),
     "invoke": (COMMANDS,),
+    "down": (COMMANDS,),
+    "reset": (COMMANDS,),
     "redrive": (COMMANDS,),
     "keys": (COMMANDS,),
     "descriptors": (COMMANDS,),

@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
 from urllib.parse import urlsplit
 
-from tools.common import aws, own_programs, terraform
+from tools.common import aws, copies, own_programs, terraform
 from tools.common.cloud import ACCOUNT, AUDIENCE, FUNCTION_PREFIX, ISSUER_PATH, REGION, Cloud
 from tools.common.command import Failure, say
 from tools.common.processors import host
@@ -19,7 +19,6 @@ from tools.common.repository import ARTIFACTS, SCRIPTS
 from tools.up import building, deployment, listeners, summary
 from tools.up.progress import Progress
 from tools.up.wait_for import wait_for
-
 
 def take(cloud: Cloud, names: list[str], timeouts: bool, verbose: bool) -> None:
     """Names: additional host names of this machine; timeouts: also for functions that the user's own processes run; verbose: with all
@@ -52,8 +51,7 @@ def start_afresh(cloud: Cloud, hosts: list[str], timeouts: list[str], progress: 
     for port in cloud.ports:
         if not listeners.is_free(port):
             raise Failure(f"port {port} is in use by {listeners.describe(port)}; choose other ports with --port N (which uses N, N+1 and N+2)")
-    shutil.rmtree(cloud.state, ignore_errors=True)
-    cloud.state.mkdir(parents=True)
+    copies.remove_all_else(cloud)
     variables = os.environ | write_local_env(cloud) | {"QUICKCHANGE_SECRET": secrets.token_hex(20)}
     cloud.enter()
     with building.started(progress, verbose) as build:
@@ -63,9 +61,18 @@ def start_afresh(cloud: Cloud, hosts: list[str], timeouts: list[str], progress: 
             build.wait()
     with ThreadPoolExecutor() as beside:
         # Terraform mostly waits, and needs only the emulator.
-        local_cloud = beside.submit(start_local_cloud, cloud, [*hosts, *timeouts], variables, progress)
-        deployment.deploy(cloud, progress, verbose, is_initialized=True)
-        local_cloud.result()
+        published = beside.submit(publish_local_cloud, cloud, progress)
+        if copies.exists(cloud):
+            deployment.deploy(cloud, progress, verbose, is_initialized=True)
+            # Nothing receives messages or events yet.
+            with progress.step("data") as step:
+                step.detail = copies.restore(cloud, progress.say)
+            published.result()
+            start_local_cloud(cloud, [*hosts, *timeouts], variables, progress)
+        else:
+            started = beside.submit(lambda: (published.result(), start_local_cloud(cloud, [*hosts, *timeouts], variables, progress)))
+            deployment.deploy(cloud, progress, verbose, is_initialized=True)
+            started.result()
 
 
 def write_local_env(cloud: Cloud) -> dict[str, str]:
@@ -98,7 +105,8 @@ def start_emulator(cloud: Cloud, hosts: list[str], variables: dict[str, str], pr
     routes, endpoint, compute = cloud.urls
     with progress.step("AWS endpoint") as step:
         start(cloud, "emulator", [sys.executable, str(SCRIPTS / "local-cloud/emulator/emulator.py"), "--port", str(cloud.ports[1]),
-                                  "--gateway", routes, "--compute", compute, "--changes", str(cloud.changes), *hosts], variables)
+                                  "--gateway", routes, "--compute", compute, "--changes", str(cloud.changes), "--copies", str(cloud.copies),
+                                  *hosts], variables)
         wait_for(cloud, "emulator", cloud.ports[1])
         with aws.errors_reported():
             boto3.client("s3").create_bucket(Bucket=terraform.BUCKET.format(account=ACCOUNT))
@@ -108,8 +116,6 @@ def start_emulator(cloud: Cloud, hosts: list[str], variables: dict[str, str], pr
 
 def start_local_cloud(cloud: Cloud, options: list[str], variables: dict[str, str], progress: Progress) -> None:
     with progress.step("local cloud") as step:
-        step.detail = "building it"
-        publish_local_cloud(cloud)
         step.detail = cloud.url
         start(cloud, "local-cloud", [str(cloud.state / "bin/LocalCloud"), "--gateway-port", str(cloud.port),
                                      "--compute-port", str(cloud.ports[2]), "--aws-endpoint", cloud.urls[1], "--function-prefix", FUNCTION_PREFIX,
@@ -117,9 +123,9 @@ def start_local_cloud(cloud: Cloud, options: list[str], variables: dict[str, str
         wait_for(cloud, "local-cloud", cloud.port)
 
 
-def publish_local_cloud(cloud: Cloud) -> None:
+def publish_local_cloud(cloud: Cloud, progress: Progress) -> None:
     """Makes a separate copy of the program, because a build for another cloud must not change a running program."""
-    with own_programs.published("local-cloud", "emulator") as program:
+    with progress.step("local cloud build"), own_programs.published("local-cloud", "emulator") as program:
         shutil.copytree(program, cloud.state / "bin")
 
 

@@ -10,7 +10,7 @@ import tempfile
 import threading
 import time
 import urllib.request
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -37,13 +37,15 @@ class ComputePlane:
     def __init__(self) -> None:
         self.received: list[tuple[str, dict[str, str], bytes]] = []
         self.answer: tuple[int, dict[str, str], bytes] = (200, {}, b"{}")
+        # The answers to requests of the emulator itself, such as /_changed.
+        self.control: Callable[[str], Any] = lambda path: {}
         plane = self
 
         class Handler(BaseHTTPRequestHandler):
             def do_POST(self) -> None:
                 body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
                 plane.received.append((self.path, dict(self.headers), body))
-                status, headers, answer = (200, {}, b"") if self.path == "/_changed" else plane.answer
+                status, headers, answer = (200, {}, json.dumps(plane.control(self.path)).encode()) if self.path.startswith("/_") else plane.answer
                 self.send_response(status)
                 for name, value in headers.items():
                     self.send_header(name, value)
@@ -65,7 +67,7 @@ class ComputePlane:
         return [json.loads(body)["service"] for path, _, body in self.received if path == "/_changed"]
 
     def invocations(self) -> list[tuple[str, dict[str, str], bytes]]:
-        return [request for request in self.received if request[0] != "/_changed"]
+        return [request for request in self.received if not request[0].startswith("/_")]
 
     def close(self) -> None:
         self.server.shutdown()
@@ -86,12 +88,12 @@ def free_port() -> int:
 
 @contextmanager
 def emulator(compute: str = "http://127.0.0.1:9", gateway: str = "http://127.0.0.1:3000", hosts: Iterable[str] = (),
-             log: IO[bytes] | None = None, changes: Path = Path(os.devnull)) -> Iterator[str]:
+             log: IO[bytes] | None = None, changes: Path = Path(os.devnull), copies: Path | None = None) -> Iterator[str]:
     """Yields the URL of an emulator, which writes to the caller's log or to a temporary one."""
     port = free_port()
     command = [sys.executable, str(LAUNCHER), "--port", str(port), "--compute", compute, "--gateway", gateway, "--changes", str(changes)]
     command += [word for host in hosts for word in ("--host", host)]
-    with running(command, port, log, **VARIABLES) as url:
+    with tempfile.TemporaryDirectory() as folder, running([*command, "--copies", str(copies or folder)], port, log, **VARIABLES) as url:
         yield url
 
 

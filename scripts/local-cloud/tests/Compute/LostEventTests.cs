@@ -69,7 +69,7 @@ public sealed class LostEventTests : AsyncFixture
         await StopCloud();
         await StartCloud();
 
-        Assert.That(Said, Does.Contain("Asynchronous events are lost because the cloud ends: 1 for g, 2 for f"));
+        Assert.That(Said, Does.Contain("Asynchronous events are lost because the cloud ends or is reset: 1 for g, 2 for f"));
     }
 
     private string Said => _said.ToString();

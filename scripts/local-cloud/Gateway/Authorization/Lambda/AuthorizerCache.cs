@@ -35,6 +35,8 @@ internal sealed class AuthorizerCache(TimeProvider time)
         _entries[new(request, authorizer, identity)] = new(response, time.GetTimestamp());
     }
 
+    public void Clear() => _entries.Clear();
+
     private sealed record Entry(AuthorizerResponse Response, long Since);
 
     // The values are compared one by one: joined, different ones could be the same text.

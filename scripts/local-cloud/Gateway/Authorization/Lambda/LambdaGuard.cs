@@ -11,6 +11,9 @@ internal sealed class LambdaGuard(ComputePlane compute, TimeProvider time, TimeS
 {
     private readonly AuthorizerCache _cache = new(time);
 
+    /// <summary>Forgets the responses of authorizers.</summary>
+    public void Forget() => _cache.Clear();
+
     public async Task<Verdict> JudgeAsync(GatewayRequest request, LambdaAuthorizer authorizer)
     {
         var identity = authorizer.Sources.Select(source => source.Read(request)).OfType<string>().ToArray();
