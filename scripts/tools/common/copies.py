@@ -5,6 +5,7 @@ The AWS endpoint reads and writes it (scripts/local-cloud/emulator/control.py); 
 
 import json
 import shutil
+import signal
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -54,9 +55,12 @@ def made(cloud: Cloud) -> Iterator[str]:
     """
     try:
         written = ask(cloud, "copy")
+        # A cloud that has been shut must end.
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, signal.SIG_IGN)
         draft = cloud.copies / f"{CURRENT}.{uuid.uuid4().hex}"
         draft.symlink_to(written["copy"])
-        earlier = (cloud.copies / CURRENT).resolve()
+        earlier = (cloud.copies / CURRENT).resolve() if exists(cloud) else None
         draft.replace(cloud.copies / CURRENT)
     except KeyboardInterrupt:
         quietly_release(cloud)
@@ -67,7 +71,7 @@ def made(cloud: Cloud) -> Iterator[str]:
     except BaseException:
         quietly_release(cloud)
         raise
-    if earlier.name != written["copy"]:
+    if earlier:
         shutil.rmtree(earlier, ignore_errors=True)
     ask(cloud, "shut")
     lost = ", ".join(f"{count} of {function}" for function, count in written["lost_events"].items())
