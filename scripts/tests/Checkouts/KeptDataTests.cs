@@ -40,11 +40,16 @@ public sealed class KeptDataTests
             await cloud.Http.GetStringAsync("Prod/hello");
             var environment = cloud.EnvironmentsOf($"{Cloud.Prefix}-hello");
             var watch = Stopwatch.StartNew();
-            (await cloud.RunAsync("scripts/reset", "--port", $"{cloud.Port}")).Succeeded();
+            // As a user's tests do.
+            await using (var fixture = await Testing.LocalCloud.StartAsync(checkout.Root, $"{cloud.Port}"))
+            {
+                await fixture.ResetAsync();
+                Assert.That(await fixture.Http.GetStringAsync("hello"), Does.Contain("hello"));
+            }
+
             await TestContext.Out.WriteLineAsync($"reset in {watch.Elapsed.TotalSeconds:0.00} s");
-            Assert.That(cloud.EnvironmentsOf($"{Cloud.Prefix}-hello"), Is.Empty.And.Not.EqualTo(environment));
+            Assert.That(cloud.EnvironmentsOf($"{Cloud.Prefix}-hello"), Has.Count.EqualTo(1).And.Not.EqualTo(environment));
             Assert.That(async () => await ParameterAsync(cloud), Throws.InvalidOperationException.With.Message.Contains("ParameterNotFound"));
-            Assert.That(await cloud.Http.GetStringAsync("Prod/hello"), Does.Contain("hello"));
 
             Assert.That((await cloud.DownAsync()).Succeeded().Output, Does.Contain("brings back data that was kept earlier"));
             Assert.That((await DownAsync(cloud, "--keep")).Output, Does.Contain("no cloud is running"));

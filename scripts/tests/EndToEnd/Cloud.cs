@@ -1,9 +1,8 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Quickchange.LocalCloud.Aws;
+using Quickchange.Testing;
 
 namespace Quickchange.Scripts.Tests.EndToEnd;
 
@@ -22,7 +21,7 @@ internal sealed class Cloud : IDisposable
     public Cloud(string root)
     {
         _root = root;
-        Port = ThreeFreePorts();
+        Port = FreePorts.Three();
         Http = Client(new HttpClientHandler());
         SignedHttp = Client(new SigningHandler(() => AccessKey));
     }
@@ -109,27 +108,4 @@ internal sealed class Cloud : IDisposable
 
     private HttpClient Client(HttpMessageHandler handler) =>
         new(handler) { BaseAddress = new($"http://127.0.0.1:{Port}/"), Timeout = TimeSpan.FromMinutes(1) };
-
-    // A cloud uses a port and the next two. They are below the range that the kernel assigns.
-    private static int ThreeFreePorts()
-    {
-        while (true)
-        {
-            var first = Random.Shared.Next(10_000, 32_000);
-            try
-            {
-                for (var port = first; port < first + 3; port++)
-                {
-                    using var probe = new TcpListener(IPAddress.Loopback, port);
-                    probe.Start();
-                }
-
-                return first;
-            }
-            catch (SocketException)
-            {
-                // A port is in use: try others.
-            }
-        }
-    }
 }

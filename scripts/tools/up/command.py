@@ -28,7 +28,7 @@ def main() -> int:
     processors.host()
     cloud = Cloud(options.port)
     if not supervision.is_supervised(cloud):
-        return supervision.supervise(cloud, options.detach)
+        return supervision.supervise(cloud, options.detach, options.until_eof)
     prepare("up")
     steps.take(cloud, options.host, options.timeouts, options.verbose)
     return 0
@@ -44,7 +44,9 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--timeouts", action="store_true",
                         help="apply timeouts also to functions that run in a process of your own (scripts/env). By default, they don't time out, "
                              "so that a debugger can stop them.")
-    parser.add_argument("--detach", action="store_true", help="return as soon as the routes respond; scripts/down stops the cloud.")
+    ending = parser.add_mutually_exclusive_group()
+    ending.add_argument("--detach", action="store_true", help="return as soon as the routes respond; scripts/down stops the cloud.")
+    ending.add_argument("--until-eof", action="store_true", help="also stop when standard input ends, for programs that start a cloud.")
     parser.add_argument("--verbose", action="store_true", help="show all that scripts/build and Terraform print.")
     return parser.parse_args()
 

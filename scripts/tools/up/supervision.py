@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 import uuid
+from threading import Thread
 from typing import TextIO
 
 from tools.common import cloud_lock, marked
@@ -81,8 +82,9 @@ def is_supervised(cloud: Cloud) -> bool:
     return os.environ.get(MARK, "").startswith(f"{cloud.state}:")
 
 
-def supervise(cloud: Cloud, detach: bool) -> int:
-    """Runs this command's steps; without detach, the cloud that they start ends with this process."""
+def supervise(cloud: Cloud, detach: bool, until_eof: bool) -> int:
+    """Runs this command's steps; without detach, the cloud that they start ends with this process, and with until_eof, this process
+    ends when standard input does."""
     state, run = str(cloud.state), uuid.uuid4().hex
     # Until there is something to end, a signal ends this process.
     if signal.getsignal(signal.SIGINT) != signal.SIG_IGN:
@@ -97,6 +99,9 @@ def supervise(cloud: Cloud, detach: bool) -> int:
         marked.end(state)
     guard = Guard(run, lock)
     heed_signals()
+    if until_eof:
+        # The pipe of a program that has ended in any way is closed.
+        Thread(target=end_at_eof, daemon=True).start()
     try:
         status = start(state, run)
         if status == 0 and not runs_already and not detach:
@@ -149,6 +154,12 @@ def watch(cloud: Cloud, run: str, lock: cloud_lock.CloudLock) -> int:
         time.sleep(0.5)
     say("the cloud was stopped")
     return 0
+
+
+def end_at_eof() -> None:
+    while os.read(sys.stdin.fileno(), 4096):
+        pass
+    os.kill(os.getpid(), signal.SIGTERM)
 
 
 def heed_signals() -> None:

@@ -99,6 +99,8 @@ class Checkout:
         self.stages = self.root / "stages"
         self.stages.mkdir()
         self.port = ports.free()
+        # The standard input of scripts.
+        self.stdin = subprocess.DEVNULL
         self._started: list[subprocess.Popen[str]] = []
         self.state = str(self.root / f"artifacts/local/{self.port}")
         (self.root / "scripts/local-cloud/emulator").mkdir(parents=True)
@@ -132,7 +134,7 @@ class Checkout:
         self._started.append(subprocess.Popen(
             # A shell makes background processes and their children ignore these signals.
             ["env", "--default-signal=INT,HUP", self.root / "scripts" / script, "--port", str(self.port), *options],
-            env=variables, text=True, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True))
+            env=variables, text=True, stdin=self.stdin, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True))
         return self._started[-1]
 
     def run(self, script: str = "up", *options: str, **more: str) -> tuple[int, str]:
@@ -233,6 +235,20 @@ class UpTests(unittest.TestCase):
             self.assertEqual(checkout.processes(), [], stage)
 
         each(end, [("tools",), ("build",), ("local-cloud",), ("apply",), (SERVES,)])
+
+    def test_a_cloud_of_a_program_ends_with_its_input(self) -> None:
+        def end(stage: str) -> None:
+            checkout = self.checkout()
+            checkout.stdin = subprocess.PIPE
+            up = checkout.start("up", "--until-eof", block=stage)
+            self.until(lambda: checkout.has_reached(stage), lambda: stage)
+            self.assertIsNone(up.poll(), stage)
+            assert up.stdin
+            up.stdin.close()
+            up.stdin = None
+            self.assertEqual((up.wait(timeout=120), checkout.processes()), (128 + signal.SIGTERM, []), stage)
+
+        each(end, [("build",), ("routes",)])
 
     def test_of_two_at_once_the_second_names_the_first(self) -> None:
         checkout = self.checkout()
