@@ -63,6 +63,11 @@ public partial class LayoutTests
         });
     }
 
+    // If the runtime renamed the function that this one replaces, nothing would call it, and the linker would omit it.
+    [TestCaseSource(typeof(Repository), nameof(Repository.Functions))]
+    public async Task The_runtime_does_not_measure_the_number_of_the_processor(string function) =>
+        Assert.That(await SymbolsAsync(function), Does.Contain("__wrap_SystemNative_SchedGetCpu"));
+
     // Code that reads other types of events would make the file larger.
     [TestCaseSource(nameof(OfTypedEvents))]
     public async Task A_function_links_what_reads_its_own_events(string function)

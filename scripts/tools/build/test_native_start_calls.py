@@ -8,7 +8,7 @@ from tools.common.repository import ROOT
 
 SOURCE = ROOT / "shared/native/start_calls.c"
 OPTIONS = ["-O2", "-std=gnu11", "-Wall", "-Wextra", "-Werror", "-fno-builtin", "-ffunction-sections",
-           "-Wl,--wrap=pthread_getattr_np", "-Wl,--wrap=madvise"]
+           "-Wl,--wrap=pthread_getattr_np", "-Wl,--wrap=madvise", "-Wl,--wrap=SystemNative_SchedGetCpu"]
 
 # Compares the replaced functions with those of the C library.
 TEST = r"""
@@ -20,6 +20,7 @@ TEST = r"""
 #include <sys/mman.h>
 
 int __real_pthread_getattr_np(pthread_t, pthread_attr_t *);
+int SystemNative_SchedGetCpu(void);
 
 static void expect(int is_so, const char *what)
 {
@@ -78,6 +79,8 @@ int main(void)
     expect(madvise((void *)page, 4096, MADV_DONTDUMP) == 0 && *page == 1, "accepts advice about dumps");
     expect(madvise((void *)page, 4096, MADV_DONTNEED) == 0 && *page == 0, "accepts other advice");
     expect(madvise((void *)page, 4096, 12345) == -1, "rejects invalid advice");
+
+    expect(SystemNative_SchedGetCpu() == -1, "doesn't know the processor");
     return 0;
 }
 """
