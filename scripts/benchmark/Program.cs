@@ -43,7 +43,7 @@ async Task RunAsync(CommandLine options)
     var builds = new Builds(workspace.Folder, Say, stop.Token);
     var commit = await builds.CommitAsync();
 
-    await using var field = await Field.OpenAsync(workspace.Folder);
+    using var field = new Field(workspace.Folder);
     await builds.AddToAsync(field, options);
 
     using var starter = new ProcessStarter(workspace.Folder);

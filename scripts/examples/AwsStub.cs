@@ -1,14 +1,11 @@
 using System.Collections.Concurrent;
 using System.IO.Pipelines;
-using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
+using System.Web;
 
 namespace Quickchange.Examples;
 
@@ -16,34 +13,20 @@ namespace Quickchange.Examples;
 /// A stand-in for AWS on a free port of this machine: a bucket with the given objects, tables with the given items, queues that accept all
 /// messages, and metrics without data. It records the calls.
 /// </summary>
-public sealed class AwsStub : IAsyncDisposable
+public sealed class AwsStub : IDisposable
 {
     public const string Bucket = "uploads";
 
-    private readonly WebApplication _server;
+    private readonly StubServer _server;
     private readonly ConcurrentDictionary<string, (string Hash, Func<PipeWriter, Task> Write)> _objects = new();
     private IReadOnlyDictionary<string, string> _items = new Dictionary<string, string>();
     private long _messages;
 
-    private AwsStub(X509Certificate2? certificate)
-    {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        // Without a change of thread for each request, which would be a part of what the benchmark measures.
-        builder.WebHost.UseSockets(static sockets => sockets.UnsafePreferInlineScheduling = true);
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen =>
-        {
-            if (certificate is not null)
-            {
-                listen.UseHttps(certificate);
-            }
-        }));
-        _server = builder.Build();
-        _server.Run(AnswerAsync);
-    }
+    /// <param name="certificate">The certificate with its private key, for TLS; null for plain HTTP.</param>
+    public AwsStub(X509Certificate2? certificate = null) => _server = new(certificate, Answer);
 
     /// <summary>The value of AWS_ENDPOINT_URL.</summary>
-    public string Endpoint => _server.Urls.Single();
+    public string Endpoint => _server.Url;
 
     /// <summary>Puts objects into the bucket: keys and contents.</summary>
     public void Put(IReadOnlyDictionary<string, string> objects)
@@ -67,78 +50,72 @@ public sealed class AwsStub : IAsyncDisposable
     /// <summary>How many messages have been sent so far.</summary>
     public long Messages => Interlocked.Read(ref _messages);
 
-    /// <param name="certificate">The certificate with its private key, for TLS; null for plain HTTP.</param>
-    public static async Task<AwsStub> StartAsync(X509Certificate2? certificate = null)
-    {
-        var stub = new AwsStub(certificate);
-        await stub._server.StartAsync();
-        return stub;
-    }
+    public void Dispose() => _server.Dispose();
 
-    public ValueTask DisposeAsync() => _server.DisposeAsync();
-
-    private Task AnswerAsync(HttpContext context)
+    private void Answer(StubExchange exchange)
     {
-        var (request, response) = (context.Request, context.Response);
         // As in DynamoDB_20120810.PutItem and AmazonSQS.SendMessageBatch.
-        if (request.Headers["X-Amz-Target"].ToString().Split('.') is [var service, var action])
+        if (exchange.HeaderOf("x-amz-target")?.Split('.') is [var service, var action])
         {
             Calls.Enqueue($"{(service == "AmazonSQS" ? "SQS" : "DynamoDB")} {action}");
-            return service == "AmazonSQS" ? TakeMessagesAsync(request, response)
-                : action == "GetItem" ? GiveItemAsync(request, response)
-                : JsonAsync(response, action == "Query" ? NoItems() : []);
+            Json(exchange, service == "AmazonSQS" ? TakeMessages(exchange)
+                : action == "GetItem" ? GiveItem(exchange)
+                : action == "Query" ? """{"Items":[],"Count":0,"ScannedCount":0}"""
+                : "{}");
         }
-
-        if (request.Path == "/")
+        else if (exchange.Path == "/")
         {
-            return MeasureAsync(request, response);
+            Measure(exchange);
         }
-
-        var key = request.Path.Value![$"/{Bucket}/".Length..];
-        Calls.Enqueue($"S3 {request.Method} {key}");
-        return request.Method == HttpMethod.Get.Method ? GiveObjectAsync(key, response) : TakeObjectAsync(request, response);
+        else
+        {
+            var key = exchange.Path[$"/{Bucket}/".Length..];
+            Calls.Enqueue($"S3 {exchange.Method} {key}");
+            if (exchange.Method == "GET")
+            {
+                GiveObject(exchange, key);
+            }
+            else
+            {
+                exchange.Respond(exchange.Method == "DELETE" ? "204 No Content" : "200 OK", $"ETag: \"{Md5("")}\"\r\n");
+            }
+        }
     }
 
-    private async Task MeasureAsync(HttpRequest request, HttpResponse response)
+    private void Measure(StubExchange exchange)
     {
-        var form = await request.ReadFormAsync();
-        Calls.Enqueue($"CloudWatch {form["Action"]}");
-        response.ContentType = "text/xml";
-        await response.WriteAsync("""
+        Calls.Enqueue($"CloudWatch {HttpUtility.ParseQueryString(Encoding.UTF8.GetString(exchange.Body.Span))["Action"]}");
+        exchange.Respond("200 OK", "Content-Type: text/xml\r\n", """
             <GetMetricStatisticsResponse xmlns="http://monitoring.amazonaws.com/doc/2010-08-01/"><GetMetricStatisticsResult><Datapoints/></GetMetricStatisticsResult></GetMetricStatisticsResponse>
             """);
     }
 
-    private async Task GiveItemAsync(HttpRequest request, HttpResponse response)
+    private string GiveItem(StubExchange exchange)
     {
-        var id = (string)(await JsonNode.ParseAsync(request.Body))!["Key"]!["id"]!["S"]!;
-        await JsonAsync(response, _items.TryGetValue(id, out var item) ? new() { ["Item"] = JsonNode.Parse(item) } : []);
+        using var call = JsonDocument.Parse(exchange.Body);
+        var id = call.RootElement.GetProperty("Key").GetProperty("id").GetProperty("S").GetString()!;
+        return _items.TryGetValue(id, out var item) ? $$"""{"Item":{{item}}}""" : "{}";
     }
 
-    private async Task GiveObjectAsync(string key, HttpResponse response)
+    private void GiveObject(StubExchange exchange, string key)
     {
-        if (_objects.TryGetValue(key, out var found))
+        if (!_objects.TryGetValue(key, out var found))
         {
-            response.Headers.ETag = $"\"{found.Hash}\"";
-            await found.Write(response.BodyWriter);
+            exchange.Respond(
+                "404 Not Found", "Content-Type: application/xml\r\n",
+                "<Error><Code>NoSuchKey</Code><Message>The specified key does not exist.</Message></Error>");
             return;
         }
 
-        response.StatusCode = StatusCodes.Status404NotFound;
-        response.ContentType = "application/xml";
-        await response.WriteAsync("<Error><Code>NoSuchKey</Code><Message>The specified key does not exist.</Message></Error>");
+        using var body = exchange.Begin("200 OK", $"ETag: \"{found.Hash}\"\r\n");
+        var writer = PipeWriter.Create(body, new(leaveOpen: true));
+        found.Write(writer).GetAwaiter().GetResult();
+        writer.Complete();
     }
 
-    private static async Task TakeObjectAsync(HttpRequest request, HttpResponse response)
+    private string TakeMessages(StubExchange exchange)
     {
-        await request.Body.CopyToAsync(Stream.Null);
-        response.StatusCode = request.Method == HttpMethod.Delete.Method ? StatusCodes.Status204NoContent : StatusCodes.Status200OK;
-        response.Headers.ETag = $"\"{Md5("")}\"";
-    }
-
-    private async Task TakeMessagesAsync(HttpRequest request, HttpResponse response)
-    {
-        var entries = (await JsonNode.ParseAsync(request.Body))!["Entries"]!.AsArray();
+        var entries = JsonNode.Parse(exchange.Body.Span)!["Entries"]!.AsArray();
         Interlocked.Add(ref _messages, entries.Count);
         var taken = entries.Select(static entry => new JsonObject
         {
@@ -146,18 +123,13 @@ public sealed class AwsStub : IAsyncDisposable
             ["MessageId"] = "b7f2c1a0-0000-4000-8000-000000000000",
             ["MD5OfMessageBody"] = Md5((string)entry["MessageBody"]!),
         });
-        await JsonAsync(response, new() { ["Successful"] = new JsonArray([.. taken]) });
+        return new JsonObject { ["Successful"] = new JsonArray([.. taken]) }.ToJsonString();
     }
+
+    private static void Json(StubExchange exchange, string content) =>
+        exchange.Respond("200 OK", "Content-Type: application/x-amz-json-1.0\r\n", content);
 
 #pragma warning disable CA5351 // S3's and SQS's own checksum.
     private static string Md5(string text) => Convert.ToHexStringLower(MD5.HashData(Encoding.UTF8.GetBytes(text)));
 #pragma warning restore CA5351
-
-    private static JsonObject NoItems() => new() { ["Items"] = new JsonArray(), ["Count"] = 0, ["ScannedCount"] = 0 };
-
-    private static Task JsonAsync(HttpResponse response, JsonObject content)
-    {
-        response.ContentType = "application/x-amz-json-1.0";
-        return response.WriteAsync(content.ToJsonString());
-    }
 }

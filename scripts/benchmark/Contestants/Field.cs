@@ -4,24 +4,17 @@ using Quickchange.Examples;
 
 namespace Quickchange.Benchmark.Contestants;
 
-/// <summary>All contestants of a run, unpacked, and the stand-ins for AWS.</summary>
+/// <summary>All contestants of a run, unpacked, and the stand-ins for AWS, with and without TLS.</summary>
 /// <param name="folder">The folder for unpacked contestants.</param>
-/// <param name="identity">The certificate of the stand-in for AWS.</param>
-/// <param name="aws">The stand-in without TLS.</param>
-/// <param name="awsOverTls">The stand-in with TLS.</param>
-internal sealed class Field(string folder, TlsIdentity identity, AwsStub aws, AwsStub awsOverTls) : IAsyncDisposable
+internal sealed class Field(string folder) : IDisposable
 {
     private readonly List<Candidate> _candidates = [];
+    private readonly TlsIdentity _identity = new(folder);
+    private readonly AwsStub _aws = new();
+    private AwsStub? _awsOverTls;
 
     /// <summary>The contestants, with the floor first.</summary>
     public IReadOnlyList<Candidate> Candidates => _candidates;
-
-    /// <param name="folder">The folder for unpacked contestants.</param>
-    public static async Task<Field> OpenAsync(string folder)
-    {
-        var identity = new TlsIdentity(folder);
-        return new(folder, identity, await AwsStub.StartAsync(), await AwsStub.StartAsync(identity.Certificate));
-    }
 
     /// <summary>Adds functions of a checkout. A function that calls AWS is added twice, with and without TLS.</summary>
     /// <param name="functions">The checkout.</param>
@@ -46,11 +39,11 @@ internal sealed class Field(string folder, TlsIdentity identity, AwsStub aws, Aw
     public void Add(string name, string kind, string zip, BuiltFunctions functions) =>
         Add(name, kind, zip, functions, functions.Names.First(), [Floor.Example], tls: false);
 
-    public async ValueTask DisposeAsync()
+    public void Dispose()
     {
-        await aws.DisposeAsync();
-        await awsOverTls.DisposeAsync();
-        identity.Dispose();
+        _aws.Dispose();
+        _awsOverTls?.Dispose();
+        _identity.Dispose();
     }
 
     private void Add(
@@ -58,12 +51,12 @@ internal sealed class Field(string folder, TlsIdentity identity, AwsStub aws, Aw
     {
         var unpacked = Path.Combine(folder, "contestant-" + _candidates.Count.ToString(CultureInfo.InvariantCulture));
         FunctionFolder.Unpack(zip, unpacked);
-        var called = tls ? awsOverTls : aws;
+        var called = tls ? _awsOverTls ??= new(_identity.Certificate) : _aws;
         var timeout = TimeSpan.FromSeconds((int)functions.Descriptor(function)["timeout_s"]!);
         _candidates.Add(new(name, kind, zip, unpacked, called, tls, timeout, [.. examples.Select(static each => new AskedExample(each))], address =>
         {
             var variables = FunctionVariables.Of(functions, function, unpacked, address, called.Endpoint);
-            foreach (var (variable, value) in tls ? identity.Variables : new Dictionary<string, string>())
+            foreach (var (variable, value) in tls ? _identity.Variables : new Dictionary<string, string>())
             {
                 variables[variable] = value;
             }

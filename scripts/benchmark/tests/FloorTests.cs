@@ -12,24 +12,23 @@ namespace Quickchange.Benchmark.Tests;
 public class FloorTests
 {
     private readonly TemporaryFolder _folder = new();
+    private readonly AwsStub _aws = new();
     private ProcessStarter _starter = null!;
-    private AwsStub _aws = null!;
     private string _zip = null!;
 
     [OneTimeSetUp]
-    public async Task Build()
+    public void Build()
     {
         _zip = Floor.Build(_folder.Root);
         FunctionFolder.Unpack(_zip, _folder.PathOf("floor"));
-        _aws = await AwsStub.StartAsync();
         _starter = new(_folder.Root);
     }
 
     [OneTimeTearDown]
-    public async Task Remove()
+    public void Remove()
     {
         _starter.Dispose();
-        await _aws.DisposeAsync();
+        _aws.Dispose();
         _folder.Dispose();
     }
 

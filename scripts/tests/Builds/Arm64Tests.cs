@@ -25,7 +25,7 @@ public class Arm64Tests
         var examples = FunctionExample.Of(function, Repository.Built);
         Assert.That(examples, Is.Not.Empty, $"functions/{function} has examples");
 
-        await using var aws = await AwsStub.StartAsync();
+        using var aws = new AwsStub();
         using var process = FunctionProcess.Of(function, Repository.Built.ZipOf(function, "linux-arm64"), _runner, aws);
         foreach (var example in examples)
         {

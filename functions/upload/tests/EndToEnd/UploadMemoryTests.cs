@@ -37,7 +37,7 @@ public class UploadMemoryTests
     private static async Task<(long FileLength, long RowsSent, long PeakMemory)> ReadAsync(int rows)
     {
         var length = 0L;
-        await using var aws = await AwsStub.StartAsync();
+        using var aws = new AwsStub();
         aws.Put("inbox/orders.csv", async body =>
         {
             await WriteAsync(body, "id,amount,currency\r\n");
