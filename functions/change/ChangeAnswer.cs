@@ -7,7 +7,7 @@ namespace Quickchange.Change;
 /// <param name="Res">The denominations used, largest first.</param>
 /// <param name="Rounded">The amount that was paid, in major units; present if rounding was requested.</param>
 /// <param name="Ways">The number of ways to pay the amount, in decimal digits; present if it was requested.</param>
-internal sealed record ChangeAnswer(IReadOnlyList<ChangeEntry> Res, string? Rounded = null, string? Ways = null)
+internal readonly record struct ChangeAnswer(ChangeEntry[] Res, string? Rounded = null, string? Ways = null)
 {
     public static void Write(Utf8JsonWriter writer, ChangeAnswer answer)
     {

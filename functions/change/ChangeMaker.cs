@@ -8,7 +8,7 @@ namespace Quickchange.Change;
 /// <summary>Validates a request's values, and makes the change.</summary>
 /// <param name="sets">The denominations of currencies.</param>
 /// <param name="budget">The budget for all computations of the request.</param>
-internal sealed class ChangeMaker(CurrencySets sets, StepBudget budget)
+internal readonly struct ChangeMaker(CurrencySets sets, StepBudget budget)
 {
     /// <exception cref="ProblemException">A value can't be served; its status is 422.</exception>
     public ChangeAnswer Make(ChangeRequest request)

@@ -11,7 +11,12 @@ internal static class ChangeQueryReader
     public static ChangeRequest Read(string amount, IDictionary<string, string>? query)
     {
         var request = new ChangeRequest(new(amount));
-        foreach (var (name, value) in query ?? new Dictionary<string, string>())
+        if (query is null)
+        {
+            return request;
+        }
+
+        foreach (var (name, value) in query)
         {
             request = name switch
             {

@@ -15,11 +15,11 @@ namespace Quickchange.Change;
 /// <param name="Ways">Whether to count the ways to pay the amount.</param>
 /// <param name="Include">"notes" to make change with the currency's notes as well as its coins.</param>
 /// <param name="Rounding">"cash" to round the amount the way cash payments in the currency are rounded.</param>
-internal sealed record ChangeRequest(
+internal readonly record struct ChangeRequest(
     DecimalText Amount,
     string Currency = ChangeRequest.DefaultCurrency,
-    IReadOnlyDictionary<string, DecimalText>? Denominations = null,
-    IReadOnlyDictionary<string, CountText>? Till = null,
+    Dictionary<string, DecimalText>? Denominations = null,
+    Dictionary<string, CountText>? Till = null,
     bool Ways = false,
     Include? Include = null,
     Rounding? Rounding = null)

@@ -41,7 +41,8 @@ internal static class RequestedSet
         }
 
         var own = request.Denominations!;
-        var denominations = new List<Denomination>(own.Count);
+        var denominations = new Denomination[own.Count];
+        var count = 0;
         foreach (var (name, value) in own)
         {
             if (name.Length == 0)
@@ -55,10 +56,10 @@ internal static class RequestedSet
             }
 
             var units = Amounts.Parse(value.Text, new("denominations", name), exponent);
-            denominations.Add(new(units > DenominationSet.MaxValue ? DenominationSet.MaxValue + 1 : (long)units, name, name));
+            denominations[count++] = new(units > DenominationSet.MaxValue ? DenominationSet.MaxValue + 1 : (long)units, name, name);
         }
 
-        return [.. denominations];
+        return denominations;
     }
 
     private static ProblemException Unservable(string what) => Amounts.Invalid("denominations", what);

@@ -7,7 +7,7 @@ namespace Quickchange.Change;
 internal static class RequestedTill
 {
     /// <exception cref="ProblemException">A name is not a denomination, or a count is not a whole number.</exception>
-    public static Int128[] Of(IReadOnlyDictionary<string, CountText> counts, DenominationSet set)
+    public static Int128[] Of(Dictionary<string, CountText> counts, DenominationSet set)
     {
         var till = new Int128[set.Denominations.Length];
         foreach (var (name, count) in counts)

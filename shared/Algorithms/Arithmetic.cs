@@ -24,4 +24,17 @@ internal static class Arithmetic
 
         return divisor;
     }
+
+    /// <summary>Divides all values by their greatest common divisor.</summary>
+    /// <returns>The divisor; 1 if there are no values.</returns>
+    public static long DivideByCommonDivisor(Span<long> values)
+    {
+        var divisor = Math.Max(1, CommonDivisor(values));
+        foreach (ref var value in values)
+        {
+            value /= divisor;
+        }
+
+        return divisor;
+    }
 }

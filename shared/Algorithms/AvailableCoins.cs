@@ -5,11 +5,10 @@ internal readonly struct AvailableCoins
 {
     private AvailableCoins(long[] values, Int128[] counts, int[] indices)
     {
-        var divisor = Math.Max(1, Arithmetic.CommonDivisor(values));
-        Values = Array.ConvertAll(values, value => value / divisor);
+        Divisor = Arithmetic.DivideByCommonDivisor(values);
+        Values = values;
         Counts = counts;
         Indices = indices;
-        Divisor = divisor;
     }
 
     /// <summary>The values in units of the divisor, largest first.</summary>
@@ -26,7 +25,7 @@ internal readonly struct AvailableCoins
 
     public static AvailableCoins Of(ReadOnlySpan<Denomination> denominations, ReadOnlySpan<Int128> till, Int128 amount)
     {
-        var indices = new int[denominations.Length];
+        Span<int> indices = stackalloc int[denominations.Length];
         var length = 0;
         for (var i = 0; i < denominations.Length; i++)
         {
@@ -44,6 +43,6 @@ internal readonly struct AvailableCoins
             counts[i] = till[indices[i]];
         }
 
-        return new(values, counts, indices[..length]);
+        return new(values, counts, indices[..length].ToArray());
     }
 }

@@ -30,7 +30,7 @@ public sealed partial class DenominationSet
             return SearchOutcome.None;
         }
 
-        var taken = new Int128[coins.Values.Length];
+        Span<Int128> taken = stackalloc Int128[coins.Values.Length];
         var outcome = new TillSearch(units, coins.Values, coins.Counts).Pay(taken, budget);
         for (var i = 0; outcome == SearchOutcome.Found && i < taken.Length; i++)
         {

@@ -61,9 +61,8 @@ public sealed partial class DenominationSet
 
     private static DenominationSet Create(Denomination[] sorted)
     {
-        var values = Array.ConvertAll(sorted, denomination => denomination.Value);
-        var divisor = Arithmetic.CommonDivisor(values);
-        values = Array.ConvertAll(values, value => value / divisor);
+        var values = Array.ConvertAll(sorted, static denomination => denomination.Value);
+        var divisor = Arithmetic.DivideByCommonDivisor(values);
         return new(sorted, values, divisor, values[^1] == 1 && CanonicalTest.IsCanonical(values));
     }
 }

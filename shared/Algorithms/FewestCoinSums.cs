@@ -8,7 +8,7 @@ namespace Quickchange.Algorithms;
 /// A table has the fewest coins for each sum. A word of bits for each 64 sums that a part is added to reach says for
 /// which of them it betters the table; the parts of the wanted sum are found again from these.
 /// </remarks>
-internal sealed class FewestCoinSums
+internal ref struct FewestCoinSums
 {
     private const int Bits = 64;
 
@@ -20,19 +20,21 @@ internal sealed class FewestCoinSums
     private const int StepsPerAddition = 64;
     private const int StepsPerWord = 64;
 
+    // Numbers in both tables. Those of everyday coins have some 200.
+    private const int MostOnStack = 512;
+
     private readonly SumPlan _plan;
     private readonly ulong[] _taken;
-    private int[] _coins;
-    private int[] _next;
+    private Span<int> _coins;
+    private Span<int> _next;
     private int _length = 1;
 
-    private FewestCoinSums(SumPlan plan)
+    private FewestCoinSums(SumPlan plan, Span<int> coins, Span<int> next)
     {
         _plan = plan;
         _taken = new ulong[WordsOf(plan)];
-        // A part is added to whole words of sums, the last of which may end beyond the table.
-        _coins = new int[plan.MaxLength + Bits];
-        _next = new int[_coins.Length];
+        _coins = coins;
+        _next = next;
         Fill();
     }
 
@@ -52,7 +54,13 @@ internal sealed class FewestCoinSums
     /// <param name="plan">What may be taken.</param>
     /// <param name="sum">Counted from the lowest wanted one; one that can be made.</param>
     /// <param name="counts">How many of each coin.</param>
-    public static void Pay(SumPlan plan, int sum, Span<Int128> counts) => new FewestCoinSums(plan).Trace(sum, counts);
+    public static void Pay(SumPlan plan, int sum, Span<Int128> counts)
+    {
+        // A part is added to whole words of sums, the last of which may end beyond the table.
+        var length = plan.MaxLength + Bits;
+        Span<int> tables = length <= MostOnStack / 2 ? stackalloc int[MostOnStack] : new int[2 * length];
+        new FewestCoinSums(plan, tables[..length], tables[length..(2 * length)]).Trace(sum, counts);
+    }
 
     private static long WordsOf(SumPlan plan)
     {
@@ -87,25 +95,27 @@ internal sealed class FewestCoinSums
 
     private void Double(SumPlan.Level level)
     {
-        _next.AsSpan(0, level.Length + Bits).Fill(Unreached);
+        _next[..(level.Length + Bits)].Fill(Unreached);
         for (var i = (1 - level.Offset) / 2; i < _length && (2 * i) + level.Offset < level.Length; i++)
         {
             _next[(2 * i) + level.Offset] = _coins[i];
         }
 
-        (_coins, _next) = (_next, _coins);
+        var doubled = _next;
+        _next = _coins;
+        _coins = doubled;
         _length = level.Length;
     }
 
     // Downwards, so that what is read has not changed yet.
-    private void Add(SumPlan.Addition addition, int coins, Span<ulong> taken)
+    private readonly void Add(SumPlan.Addition addition, int coins, Span<ulong> taken)
     {
         var more = Vector128.Create(coins);
         for (var word = taken.Length - 1; word >= 0; word--)
         {
             var place = addition.First + (word * Bits);
-            var to = MemoryMarshal.Cast<int, Vector128<int>>(_coins.AsSpan(place, Bits));
-            var from = MemoryMarshal.Cast<int, Vector128<int>>(_coins.AsSpan(place - addition.Value, Bits));
+            var to = MemoryMarshal.Cast<int, Vector128<int>>(_coins.Slice(place, Bits));
+            var from = MemoryMarshal.Cast<int, Vector128<int>>(_coins.Slice(place - addition.Value, Bits));
             var bits = 0UL;
             for (var i = to.Length - 1; i >= 0; i--)
             {
@@ -118,7 +128,7 @@ internal sealed class FewestCoinSums
         }
     }
 
-    private void Trace(int sum, Span<Int128> counts)
+    private readonly void Trace(int sum, Span<Int128> counts)
     {
         var place = sum + _plan.Low;
         var word = _taken.Length;

@@ -87,14 +87,15 @@ internal sealed class Ways
             return false;
         }
 
-        // What is left says as much as what is taken.
-        var left = -(BigInteger)amount;
-        for (var i = 0; i < values.Length; i++)
+        // What is left says as much as what is taken. More than the amount again needn't be counted, which also can't overflow.
+        var uncounted = 2 * (UInt128)amount;
+        for (var i = 0; i < values.Length && uncounted > 0; i++)
         {
-            left += (BigInteger)limits[i] * values[i];
+            var (limit, value) = ((UInt128)limits[i], (UInt128)values[i]);
+            uncounted = limit <= uncounted / value ? uncounted - (limit * value) : 0;
         }
 
-        return left < 0 || new Ways(left < amount ? (Int128)left : amount, values, limits, budget).TryCount(out ways);
+        return uncounted > (UInt128)amount || new Ways(amount - (Int128)uncounted, values, limits, budget).TryCount(out ways);
     }
 
     private bool TryCount(out BigInteger ways)

@@ -37,7 +37,7 @@ public partial class HandlerWrapper : IDisposable
         }
 
         return serializer is AbstractLambdaJsonSerializer { IsPlain: true } json
-            ? json.Deserialize<T>(request.InputStream)
+            ? json.Deserialize<T>(request.Input)
             : serializer.Deserialize<T>(request.InputStream);
     }
 

@@ -12,6 +12,9 @@ namespace Amazon.Lambda.RuntimeSupport;
 internal sealed class InvocationLoop(
     RuntimeApiClient api, LambdaBootstrapHandler handler, RuntimeEnvironment environment, LogWriter log, ResponseBuffer? buffer)
 {
+    // Handlers of wrappers never see it, so all invocations share it; a user's own handler may keep it.
+    private readonly InvocationRequest? _request = buffer is null ? null : new(buffer);
+
     private string _traceId = "";
 
     /// <summary>Runs until the client is aborted.</summary>
@@ -34,9 +37,7 @@ internal sealed class InvocationLoop(
             var context = new LambdaContext(invocation.Headers, environment, log);
             log.Context = context;
             SetTraceId(context.TraceId);
-            var body = invocation.Body;
-            var input = new MemoryStream(body.Array!, body.Offset, body.Count, writable: false, publiclyVisible: true);
-            using var request = new InvocationRequest(input, context, buffer);
+            using var request = (_request ?? new(null)).With(invocation.Body, context);
             // The thread has nothing else to do until the handler completes.
             response = handler(request).GetAwaiter().GetResult();
             payload = BytesOf(response?.OutputStream);

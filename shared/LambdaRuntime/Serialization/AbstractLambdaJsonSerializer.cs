@@ -64,8 +64,21 @@ public abstract class AbstractLambdaJsonSerializer
         }
         catch (Exception exception)
         {
-            throw new JsonSerializerException(
-                $"The event could not be read as a {typeof(T).Name}: {exception.Message}", exception);
+            throw Unreadable<T>(exception);
+        }
+    }
+
+    /// <summary>For a serializer that is <see cref="IsPlain"/>.</summary>
+    /// <exception cref="JsonSerializerException">The event is not valid JSON for a <typeparamref name="T"/>.</exception>
+    internal T Deserialize<T>(ArraySegment<byte> utf8Json)
+    {
+        try
+        {
+            return ReadPlain<T>(utf8Json);
+        }
+        catch (Exception exception)
+        {
+            throw Unreadable<T>(exception);
         }
     }
 
@@ -95,6 +108,9 @@ public abstract class AbstractLambdaJsonSerializer
         EventSerializer.TryRead<T>(utf8Json, out var value)
             ? value
             : JsonSerializer.Deserialize(utf8Json, (JsonTypeInfo<T>)TypeInfoOf(typeof(T)));
+
+    private static JsonSerializerException Unreadable<T>(Exception exception) =>
+        new($"The event could not be read as a {typeof(T).Name}: {exception.Message}", exception);
 
     private static JsonSerializerException Unwritable<T>(Exception exception) =>
         new($"The {typeof(T).Name} that the handler returned could not be written as JSON: {exception.Message}", exception);

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Text.Json;
 
 namespace Amazon.Lambda.Serialization.SystemTextJson;
@@ -5,6 +6,11 @@ namespace Amazon.Lambda.Serialization.SystemTextJson;
 /// <content>Members with several values: arrays, and objects whose names are data.</content>
 internal ref partial struct EventJson
 {
+    private const int MostCopied = 16;
+
+    // A second thread creates its own.
+    private static KeyValuePair<string, string>[]? _pairs;
+
     public string[]? Strings(ReadOnlySpan<byte> name, string[]? value)
     {
         WriteStrings(name, value);
@@ -204,13 +210,19 @@ internal ref partial struct EventJson
         }
 
         _writer.WriteStartObject(name);
-        if (map.GetType() == typeof(Dictionary<string, string>))
+        if (map is Dictionary<string, string> or ReadOnlyDictionary<string, string> && map.Count <= MostCopied)
         {
-            // The most common type, whose enumerator doesn't allocate.
-            foreach (var (key, value) in (Dictionary<string, string>)map)
+            // The most common types and sizes, without an enumerator, which would be an object for each map.
+            var pairs = Interlocked.Exchange(ref _pairs, null) ?? new KeyValuePair<string, string>[MostCopied];
+            var count = map.Count;
+            map.CopyTo(pairs, 0);
+            foreach (var (key, value) in pairs.AsSpan(0, count))
             {
                 _writer.WriteString(key, value);
             }
+
+            Array.Clear(pairs);
+            Volatile.Write(ref _pairs, pairs);
         }
         else
         {

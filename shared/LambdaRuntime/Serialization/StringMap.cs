@@ -4,26 +4,23 @@ namespace Amazon.Lambda.Serialization.SystemTextJson;
 /// <param name="pairs">Alternating names and values; if a name is repeated, the last value counts. Null for no dictionary.</param>
 internal struct StringMap(string[]? pairs)
 {
-    private IDictionary<string, string>? _map;
+    // The pairs until the dictionary is created.
+    private object? _content = pairs;
 
     public IDictionary<string, string>? Value
     {
         get
         {
-            if (_map is null && pairs is { } texts)
+            if (_content is string[] texts)
             {
                 // All threads get the same dictionary.
-                Interlocked.CompareExchange(ref _map, Create(texts), null);
+                Interlocked.CompareExchange(ref _content, Create(texts), texts);
             }
 
-            return _map;
+            return (IDictionary<string, string>?)_content;
         }
 
-        set
-        {
-            pairs = null;
-            _map = value;
-        }
+        set => _content = value;
     }
 
     public static Dictionary<string, string> Create(string[] pairs)
