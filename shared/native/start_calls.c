@@ -1,6 +1,6 @@
 /*
- * Functions of the C library that the .NET runtime calls at each start, with fewer system calls. The linker replaces the
- * library's functions with these (ld(1), --wrap).
+ * Functions that a start calls, with less work: fewer system calls, or no measurement. The linker replaces those of the C library
+ * and the .NET runtime with these (ld(1), --wrap).
  */
 #define _GNU_SOURCE
 #include <malloc.h>

@@ -210,7 +210,8 @@ internal ref partial struct EventJson
         }
 
         _writer.WriteStartObject(name);
-        if (map is Dictionary<string, string> or ReadOnlyDictionary<string, string> && map.Count <= MostCopied)
+        var type = map.GetType();
+        if ((type == typeof(Dictionary<string, string>) || type == typeof(ReadOnlyDictionary<string, string>)) && map.Count <= MostCopied)
         {
             // The most common types and sizes, without an enumerator, which would be an object for each map.
             var pairs = Interlocked.Exchange(ref _pairs, null) ?? new KeyValuePair<string, string>[MostCopied];

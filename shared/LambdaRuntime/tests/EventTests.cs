@@ -129,6 +129,23 @@ public partial class EventTests
         Assert.That(Write(Read<APIGatewayHttpApiV2ProxyResponse>(written)), Is.EqualTo(written));
     }
 
+    [TestCase(0)]
+    [TestCase(1)]
+    [TestCase(16)]
+    [TestCase(17)]
+    public void Headers_in_any_dictionary_are_written(int count)
+    {
+        var headers = Enumerable.Range(0, count).ToDictionary(static number => $"name-{number:00}", static number => $"{number}");
+        var expected = string.Join(',', headers.Select(static header => $"\"{header.Key}\":\"{header.Value}\""));
+
+        foreach (var map in (IDictionary<string, string>[])[headers, headers.AsReadOnly(), new SortedDictionary<string, string>(headers)])
+        {
+            Assert.That(
+                Write(new APIGatewayHttpApiV2ProxyResponse { StatusCode = 200, Headers = map }),
+                Does.StartWith($$"""{"statusCode":200,"headers":{{{expected}}},"""), map.GetType().Name);
+        }
+    }
+
     [Test]
     public void Lone_surrogates_become_valid_JSON() =>
         Assert.That(Write(new APIGatewayHttpApiV2ProxyResponse { Body = "a\ud800b" }), Does.Contain("a").And.Not.Contain("\ud800"));
