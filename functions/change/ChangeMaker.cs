@@ -19,7 +19,13 @@ internal readonly struct ChangeMaker(CurrencySets sets, StepBudget budget)
         }
 
         var set = RequestedSet.Of(request, exponent, sets);
-        var till = request.Till is { } available ? RequestedTill.Of(available, set) : null;
+        // Empty without a till.
+        Span<Int128> till = stackalloc Int128[request.Till is null ? 0 : set.Denominations.Length];
+        if (request.Till is { } available)
+        {
+            RequestedTill.Read(available, set, till);
+        }
+
         var amount = Amounts.Parse(request.Amount.Text, "amount", exponent);
         if (request.Rounding == Rounding.Cash)
         {
@@ -34,15 +40,15 @@ internal readonly struct ChangeMaker(CurrencySets sets, StepBudget budget)
             request.Ways ? CountWays(amount, set, till).ToString(CultureInfo.InvariantCulture) : null);
     }
 
-    private void Pay(Int128 amount, DenominationSet set, Int128[]? till, int exponent, Span<Int128> counts)
+    private void Pay(Int128 amount, DenominationSet set, ReadOnlySpan<Int128> till, int exponent, Span<Int128> counts)
     {
-        var outcome = till is null ? set.MakeChange(amount, counts, budget) : set.MakeChange(amount, till, counts, budget);
+        var outcome = till.IsEmpty ? set.MakeChange(amount, counts, budget) : set.MakeChange(amount, till, counts, budget);
         if (outcome != SearchOutcome.Found)
         {
             throw outcome switch
             {
                 SearchOutcome.None => Unpayable(amount, set, till, exponent),
-                _ when till is null => TooLong(
+                _ when till.IsEmpty => TooLong(
                     "Paying this amount with these denominations",
                     "Send fewer \"denominations\", or values with a larger common divisor."),
                 _ => TooLong(
@@ -52,10 +58,10 @@ internal readonly struct ChangeMaker(CurrencySets sets, StepBudget budget)
         }
     }
 
-    private ProblemException Unpayable(Int128 amount, DenominationSet set, Int128[]? till, int exponent)
+    private ProblemException Unpayable(Int128 amount, DenominationSet set, ReadOnlySpan<Int128> till, int exponent)
     {
-        var (what, instead) = till is null ? ("these denominations", "other \"denominations\"") : ("this till", "a larger \"till\"");
-        var found = till is null ? set.TryFindNearest(amount, budget, out var nearest) : set.TryFindNearest(amount, till, budget, out nearest);
+        var (what, instead) = till.IsEmpty ? ("these denominations", "other \"denominations\"") : ("this till", "a larger \"till\"");
+        var found = till.IsEmpty ? set.TryFindNearest(amount, budget, out var nearest) : set.TryFindNearest(amount, till, budget, out nearest);
         if (!found)
         {
             return TooLong(
@@ -70,10 +76,10 @@ internal readonly struct ChangeMaker(CurrencySets sets, StepBudget budget)
 
     private static ProblemException Nearest(string detail, PayableAmounts nearest) => new(new ChangeProblem(422, detail, nearest));
 
-    private BigInteger CountWays(Int128 amount, DenominationSet set, Int128[]? till)
+    private BigInteger CountWays(Int128 amount, DenominationSet set, ReadOnlySpan<Int128> till)
     {
         BigInteger ways;
-        return (till is null ? set.TryCountWays(amount, budget, out ways) : set.TryCountWays(amount, till, budget, out ways))
+        return (till.IsEmpty ? set.TryCountWays(amount, budget, out ways) : set.TryCountWays(amount, till, budget, out ways))
             ? ways
             : throw TooLong("Counting the ways to pay this amount", "Omit \"ways\", or send a smaller \"amount\".");
     }

@@ -6,16 +6,16 @@ namespace Quickchange.Change;
 /// <summary>A till's counts in the order of the denominations.</summary>
 internal static class RequestedTill
 {
+    /// <param name="counts">The counts by name.</param>
+    /// <param name="set">The denominations.</param>
+    /// <param name="till">Receives the counts; contains only zeros before.</param>
     /// <exception cref="ProblemException">A name is not a denomination, or a count is not a whole number.</exception>
-    public static Int128[] Of(Dictionary<string, CountText> counts, DenominationSet set)
+    public static void Read(Dictionary<string, CountText> counts, DenominationSet set, Span<Int128> till)
     {
-        var till = new Int128[set.Denominations.Length];
         foreach (var (name, count) in counts)
         {
             till[IndexOf(name, set)] = Parse(count.Text, new("till", name));
         }
-
-        return till;
     }
 
     private static int IndexOf(string name, DenominationSet set)

@@ -65,8 +65,12 @@ public static class Money
         ArgumentOutOfRangeException.ThrowIfNegative(minorUnits);
         ArgumentOutOfRangeException.ThrowIfNegative(exponent);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(exponent, MaxExponent);
-        var digits = minorUnits.ToString(CultureInfo.InvariantCulture).PadLeft(exponent + 1, '0');
-        return exponent == 0 ? digits : $"{digits.AsSpan(0, digits.Length - exponent)}.{digits.AsSpan(digits.Length - exponent)}";
+        // The largest number has 39 digits. Small ones begin with zeros, one of them before the decimal point.
+        Span<char> digits = stackalloc char[40];
+        _ = minorUnits.TryFormat(digits, out var length, ['D', (char)('1' + exponent)], CultureInfo.InvariantCulture);
+        var whole = digits[..(length - exponent)];
+        var decimals = digits[(length - exponent)..length];
+        return exponent == 0 ? whole.ToString() : string.Concat(whole, ".", decimals);
     }
 
     // Significant is what lies between the first digit that is not 0 and the last: nothing, for 0. Of the number that it

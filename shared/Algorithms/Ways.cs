@@ -145,7 +145,7 @@ internal sealed class Ways
 
     private bool TryAddUnlimited()
     {
-        while (_amount > 0)
+        while (_amount > 0 && _unlimited.Count > 0)
         {
             _unlimited.RemoveAll(value => value > _amount);
             if (_unlimited.Count == 0)

@@ -30,7 +30,7 @@ public class BudgetTests
             await Published.FunctionsAsync(processor);
         }
 
-        var running = await RunningFigures.OfAllAsync();
+        var running = RunningFigures.OfAll();
         _figures.AddRange(
             from processor in Processors
             from function in Repository.Functions

@@ -12,10 +12,10 @@ internal static class RunningFigures
     private const int Starts = 15;
 
     /// <returns>The figures of each function; without system calls if this machine doesn't allow counting them.</returns>
-    public static async Task<Dictionary<string, Dictionary<string, long>>> OfAllAsync()
+    public static Dictionary<string, Dictionary<string, long>> OfAll()
     {
         using var folder = new TemporaryFolder();
-        await using var field = await Field.OpenAsync(folder.Root);
+        using var field = new Field(folder.Root);
         field.Add(Repository.Built, Repository.Functions, "", ContestantKind.Function);
         using var starter = new ProcessStarter(folder.Root);
         return field.Candidates.Where(static each => !each.Tls).ToDictionary(static each => each.Name, each => Of(each, starter));

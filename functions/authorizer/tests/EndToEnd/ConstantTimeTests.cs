@@ -35,7 +35,7 @@ public class ConstantTimeTests
     {
         await Published.FunctionsAsync(processor);
         using var folder = new TemporaryFolder();
-        await using var field = await Field.OpenAsync(folder.Root);
+        using var field = new Field(folder.Root);
         field.Add(Repository.Built, ["authorizer"], "", ContestantKind.Function);
         // .NET's own Process would wait for events of a process that it has started, and that the counter waits for.
         using var starter = new ProcessStarter(folder.Root);

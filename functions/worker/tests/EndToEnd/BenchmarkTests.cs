@@ -17,7 +17,7 @@ public class BenchmarkTests
     {
         using var builds = new Workspace(Repository.Root);
         await new BenchmarkBuilds(builds.Folder, static _ => { }, CancellationToken.None).BuildAsync(Repository.Root, ["hello", "worker"]);
-        await using var field = await Field.OpenAsync(builds.Folder);
+        using var field = new Field(builds.Folder);
         field.Add(Floor.Name, ContestantKind.Floor, Floor.Build(builds.Folder), Repository.Built);
         field.Add(Repository.Built, ["hello", "worker"], "", ContestantKind.Function);
         using var starter = new ProcessStarter(builds.Folder);

@@ -7,7 +7,7 @@ namespace Amazon.Lambda.RuntimeSupport.Context;
 internal sealed class LambdaContext : ILambdaContext
 {
     private readonly RuntimeEnvironment _environment;
-    private readonly DateTimeOffset _deadline;
+    private readonly DateTime _deadline;
 
     /// <exception cref="FormatException">A header is malformed.</exception>
     public LambdaContext(InvocationHeaders headers, RuntimeEnvironment environment, ILambdaLogger logger)
@@ -18,7 +18,7 @@ internal sealed class LambdaContext : ILambdaContext
         InvokedFunctionArn = headers.FunctionArn ?? "";
         TraceId = headers.TraceId ?? "";
         TenantId = headers.TenantId ?? "";
-        _deadline = headers.Deadline ?? throw new FormatException(
+        _deadline = headers.Deadline?.UtcDateTime ?? throw new FormatException(
             $"The Runtime API's header Lambda-Runtime-Deadline-Ms must be milliseconds since 1970, but is '{headers.MalformedDeadline}'.");
         ClientContext = Context.ClientContext.Parse(headers.ClientContext)!;
         Identity = CognitoIdentity.Parse(headers.CognitoIdentity)!;
@@ -48,7 +48,7 @@ internal sealed class LambdaContext : ILambdaContext
     {
         get
         {
-            var left = _deadline - DateTimeOffset.UtcNow;
+            var left = _deadline - DateTime.UtcNow;
             return left > TimeSpan.Zero ? left : TimeSpan.Zero;
         }
     }
