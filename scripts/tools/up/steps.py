@@ -20,6 +20,7 @@ from tools.up import building, deployment, listeners, summary
 from tools.up.progress import Progress
 from tools.up.wait_for import wait_for
 
+
 def take(cloud: Cloud, names: list[str], timeouts: bool, verbose: bool) -> None:
     """Names: additional host names of this machine; timeouts: also for functions that the user's own processes run; verbose: with all
     that other programs say. Raises Failure."""

@@ -36,7 +36,10 @@ public sealed class OwnProcessTests : OwnFixture
         Aws.Sqs.Send("q", "a message");
         Aws.Mappings["m"] = new JsonObject
         {
-            ["UUID"] = "m", ["EventSourceArn"] = "arn:aws:sqs:us-east-1:123456789012:q", ["FunctionArn"] = FunctionArn, ["State"] = "Enabled",
+            ["UUID"] = "m",
+            ["EventSourceArn"] = "arn:aws:sqs:us-east-1:123456789012:q",
+            ["FunctionArn"] = FunctionArn,
+            ["State"] = "Enabled",
         };
         Aws.Schedules["s"] = new JsonObject
         {
@@ -143,7 +146,10 @@ public sealed class OwnProcessTests : OwnFixture
         Aws.Sqs.Send("q", "two");
         Aws.Mappings["m"] = new JsonObject
         {
-            ["UUID"] = "m", ["EventSourceArn"] = "arn:aws:sqs:us-east-1:123456789012:q", ["FunctionArn"] = FunctionArn, ["State"] = "Enabled",
+            ["UUID"] = "m",
+            ["EventSourceArn"] = "arn:aws:sqs:us-east-1:123456789012:q",
+            ["FunctionArn"] = FunctionArn,
+            ["State"] = "Enabled",
         };
         await ChangedAsync();
         await UntilAsync(() => File.Exists(started), "it does not start");

@@ -37,6 +37,8 @@ public static class Format1
 
     private static GatewayCase Malformed(string name, string returns) => new(name, $"GET {Path}", PayloadFormat)
     {
-        Returns = returns, Status = 500, Body = """{"message":"Internal Server Error"}""",
+        Returns = returns,
+        Status = 500,
+        Body = """{"message":"Internal Server Error"}""",
     };
 }
