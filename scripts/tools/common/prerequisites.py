@@ -168,7 +168,7 @@ JOBS: dict[str, tuple[Tool, ...]] = {
     "costs": (*TEST, *NET),
     "forgeries": (*TEST, *NET, EMULATOR),
     "mutation": (*TEST, *NET, STRYKER),
-    "fork": (*TEST, *UP, GDB, *cross("x64"), *cross("arm64"), *QEMU_FOR_ARM64, SHELLCHECK, NPM, CHROMIUM, FASHION_MNIST),
+    "fork": (*TEST, *UP, GDB, NODE, CURL, *cross("x64"), *cross("arm64"), *QEMU_FOR_ARM64, SHELLCHECK, NPM, CHROMIUM, FASHION_MNIST),
     "fresh": (*TEST, DOTNET, TERRAFORM, DEBOOTSTRAP),
     # other scripts, and prerequisites of some of their options
     "up": UP,

@@ -1,0 +1,89 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json.Nodes;
+using Quickchange.Scripts.Tests.Builds;
+
+namespace Quickchange.Scripts.Tests.EndToEnd;
+
+/// <summary>
+/// Tests that a debugger can stop a function in a process of the user: nothing times out meanwhile, although the function and the
+/// gateway have a timeout of one second.
+/// </summary>
+[Parallelizable]
+public class DebuggerTests : CloudTests
+{
+    private const string Deployed = "deployed";
+
+    // Longer than the timeouts.
+    private const double Pause = 1.5;
+
+    private static string Hello => Path.Combine(Repository.Root, "functions/hello");
+
+    [Test]
+    public async Task A_function_in_native_code_stops_at_a_line_in_gdb()
+    {
+        await using var probe = await CreateAsync();
+        var line = Array.FindIndex(
+            await File.ReadAllLinesAsync(Path.Combine(Hello, "HelloHandler.cs")), static line => line.Contains("HelloAnswer.Of(context)", StringComparison.Ordinal)) + 1;
+        var binary = Path.Combine(
+            Repository.Root, "artifacts", $"aot-quickchange-{Published.HostArchitecture}", "publish/Hello", $"release_linux-{Published.HostArchitecture}", "bootstrap");
+        using var gdb = Start(
+            probe,
+            "gdb", "-nx", "-batch", "-ex", $"set substitute-path /_ {Repository.Root}", "-ex", $"break HelloHandler.cs:{line}",
+            "-ex", "run", "-ex", "backtrace 1", "-ex", "list", "-ex", $"shell sleep {Pause}", "-ex", "delete", "-ex", "continue", binary);
+        var said = gdb.StandardOutput.ReadToEndAsync();
+        try
+        {
+            await WaitsAsync(probe);
+
+            AssertIsLate(await Cloud.Http.GetStringAsync(probe.Path), probe);
+        }
+        finally
+        {
+            gdb.Kill(entireProcessTree: true);
+        }
+
+        var shown = await said;
+        Assert.That(shown, Does.Match($@"HelloHandler__Handle \(.*HelloHandler\.cs:{line}\n"));
+        Assert.That(shown, Does.Contain($"{line}\t            return"), "gdb finds the source");
+        Assert.That(await Cloud.Http.GetStringAsync(probe.Path), Is.EqualTo(Deployed));
+    }
+
+    private static async Task<Probe> CreateAsync()
+    {
+        var probe = await Probe.CreateAsync(Cloud, "say", $"\"{Deployed}\"");
+        await probe.HurryAsync();
+        return probe;
+    }
+
+    // hello's answer shows that its time was over.
+    private static void AssertIsLate(string answer, Probe probe)
+    {
+        var seen = JsonNode.Parse(answer)!;
+        Assert.That((string)seen["function"]!, Is.EqualTo(probe.Name));
+        Assert.That((int)seen["remaining_ms"]!, Is.LessThanOrEqualTo(0));
+    }
+
+    private static Process Start(Probe probe, params string[] words) =>
+        Command.Start(Repository.Root, new Dictionary<string, string?>(), [Path.Combine(Repository.Root, "scripts/env"), probe.Name, "--port", $"{Cloud.Port}", "--", .. words]);
+
+    private static async Task WaitsAsync(Probe probe)
+    {
+        while (!(await StateAsync(probe)).Any(static process => (int)process!["waits"]! > 0))
+        {
+            await Task.Delay(50);
+        }
+    }
+
+    private static async Task<JsonArray> StateAsync(Probe probe)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"http://127.0.0.1:{Cloud.Port + 2}/_processes/{probe.Name}");
+        var key = $"{Cloud.AccessKey.Id}:{Cloud.AccessKey.Secret}";
+        request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(key)));
+        using var response = await Cloud.Http.SendAsync(request);
+        Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        return JsonNode.Parse(await response.Content.ReadAsStringAsync())!.AsArray();
+    }
+}
