@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using Microsoft.Diagnostics.NETCore.Client;
 using Quickchange.Scripts.Tests.Builds;
 
 namespace Quickchange.Scripts.Tests.EndToEnd;
@@ -51,6 +52,47 @@ public class DebuggerTests : CloudTests
         Assert.That(await Cloud.Http.GetStringAsync(probe.Path), Is.EqualTo(Deployed));
     }
 
+    [Test]
+    public async Task A_managed_function_can_be_suspended_at_its_start_and_in_an_invocation()
+    {
+        await using var probe = await CreateAsync();
+        var folder = Directory.CreateTempSubdirectory("quickchange-").FullName;
+        try
+        {
+            (await Command.RunAsync(Repository.Root, "dotnet", "build", Hello, "--artifacts-path", folder, "--verbosity", "quiet")).Succeeded();
+            var program = Directory.GetFiles(Path.Combine(folder, "bin"), "bootstrap.dll", SearchOption.AllDirectories).Single();
+            using var process = Start(probe, "env", "DOTNET_DefaultDiagnosticPortSuspend=1", "dotnet", program);
+            try
+            {
+                while (!DiagnosticsClient.GetPublishedProcesses().Contains(process.Id))
+                {
+                    await Task.Delay(50);
+                }
+
+                Assert.That(await StateAsync(probe), Is.Empty);
+                Assert.That(await Cloud.Http.GetStringAsync(probe.Path), Is.EqualTo(Deployed), "until it asks for invocations");
+
+                new DiagnosticsClient(process.Id).ResumeRuntime();
+                await WaitsAsync(probe);
+                await SignalAsync(process, "STOP");
+                var answer = Cloud.Http.GetStringAsync(probe.Path);
+                await Task.Delay(TimeSpan.FromSeconds(Pause));
+                Assert.That(answer.IsCompleted, Is.False);
+                await SignalAsync(process, "CONT");
+
+                AssertIsLate(await answer, probe);
+            }
+            finally
+            {
+                process.Kill();
+            }
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
     private static async Task<Probe> CreateAsync()
     {
         var probe = await Probe.CreateAsync(Cloud, "say", $"\"{Deployed}\"");
@@ -86,4 +128,7 @@ public class DebuggerTests : CloudTests
         Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.OK));
         return JsonNode.Parse(await response.Content.ReadAsStringAsync())!.AsArray();
     }
+
+    private static async Task SignalAsync(Process process, string signal) =>
+        (await Command.RunAsync("/", "kill", "-s", signal, $"{process.Id}")).Succeeded();
 }
