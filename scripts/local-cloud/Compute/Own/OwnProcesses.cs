@@ -44,7 +44,7 @@ internal sealed class OwnProcesses(LogShipper shipper, bool timesOut)
         }
     }
 
-    private bool IsServed => _processes.Exists(static own => own.HasPolled && !own.IsRetired);
+    private bool IsServed => _processes.Exists(own => own is { HasPolled: true, IsRetired: false });
 
     /// <summary>
     /// The state of the processes: the ID, null if the process can't be seen; how many of its requests for an invocation are waiting; and
@@ -113,11 +113,12 @@ internal sealed class OwnProcesses(LogShipper shipper, bool timesOut)
                 return null;
             }
 
+            var isFirst = !own.HasPolled;
             own.HasPolled = true;
             own.HasLeft = false;
             own.Held.RemoveAll(invocation => invocation.Result.Task.IsCompleted);
             Know(own);
-            if (own.Process is { } process && _replaced.Remove(process.Id, out var replaced))
+            if (isFirst && own.Process is { } process && _replaced.Remove(process.Id, out var replaced))
             {
                 Retire(replaced);
             }
