@@ -11,6 +11,7 @@ from typing import Any
 from botocore.credentials import Credentials
 from control_requests import ask
 from emulators import ComputePlane, client, credentials, emulator
+from functions import let_in, make_function
 
 TERRAFORM = "APN/1.0 HashiCorp/1.0 Terraform/1.14.0"
 ITEMS, MESSAGES, OBJECTS = 10_000, 1_000, 100
@@ -31,6 +32,8 @@ class Cloud:
         self.s3.create_bucket(Bucket="bucket")
         self.s3.put_bucket_versioning(Bucket="bucket", VersioningConfiguration={"Status": "Enabled"})
         notify = {"LambdaFunctionConfigurations": [{"LambdaFunctionArn": "arn:aws:lambda:us-east-1:123456789012:function:f", "Events": ["s3:ObjectCreated:*"]}]}
+        make_function(self.url, "f")
+        let_in(self.url, "f", "s3")
         self.s3.put_bucket_notification_configuration(Bucket="bucket", NotificationConfiguration=notify)
         self.queue = self.sqs.create_queue(QueueName="queue")["QueueUrl"]
         self.fifo = self.sqs.create_queue(QueueName="queue.fifo", Attributes={"FifoQueue": "true", "VisibilityTimeout": "600"})["QueueUrl"]
