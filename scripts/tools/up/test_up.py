@@ -112,6 +112,7 @@ class Checkout:
         for file in ("global.json", "project.json"):
             shutil.copy(ROOT / file, self.root / file)
         (self.root / "terraform/.terraform.lock.hcl").write_text("")
+        (self.root / "scripts/local-cloud/LocalCloud.csproj").write_text("")
         for folder in ("local-cloud/emulator", "tools"):
             (self.root / f"scripts/{folder}/requirements.txt").write_text("")
         (self.stages / "boto3.py").write_text(BOTO3)
