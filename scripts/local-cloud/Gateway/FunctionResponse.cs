@@ -72,6 +72,9 @@ internal sealed record FunctionResponse(
         {
             var headers = (response["headers"]?.AsObject() ?? [])
                 .Select(header => KeyValuePair.Create(header.Key, Text(header.Value)))
+                // Names in another case are the same header; the last one counts.
+                .GroupBy(static header => header.Key, StringComparer.OrdinalIgnoreCase)
+                .Select(static same => same.Last())
                 .ToList();
             if (!headers.Any(header => header.Key.Equals("content-type", StringComparison.OrdinalIgnoreCase)))
             {

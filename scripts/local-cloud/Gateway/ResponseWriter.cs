@@ -48,7 +48,7 @@ internal static class ResponseWriter
         {
             if (!Dropped.Contains(name))
             {
-                http.Headers[name] = value;
+                http.Headers.Append(name, value);
             }
         }
 
