@@ -36,7 +36,7 @@ internal static class EnvironmentVariables
     {
         var variables = new Dictionary<string, string>(function.Variables)
         {
-            ["_HANDLER"] = "bootstrap",
+            ["_HANDLER"] = function.Handler,
             ["AWS_ACCESS_KEY_ID"] = credentials.AccessKeyId,
             ["AWS_SECRET_ACCESS_KEY"] = credentials.SecretAccessKey,
             ["AWS_SESSION_TOKEN"] = credentials.SessionToken,

@@ -13,6 +13,9 @@ internal sealed record FunctionVersion
     /// <summary>The ARN without a qualifier.</summary>
     public required string Arn { get; init; }
 
+    /// <summary>The configured handler, which a runtime in the zip may read.</summary>
+    public required string Handler { get; init; }
+
     public required string Role { get; init; }
 
     /// <summary>The memory, in MB.</summary>
@@ -55,6 +58,7 @@ internal sealed record FunctionVersion
             Name = name,
             Version = (string)configuration["Version"]!,
             Arn = string.Join(':', ((string)configuration["FunctionArn"]!).Split(':').Take(7)),
+            Handler = (string?)configuration["Handler"] ?? "",
             Role = (string)configuration["Role"]!,
             Memory = (int)configuration["MemorySize"]!,
             Timeout = TimeSpan.FromSeconds((int)configuration["Timeout"]!),

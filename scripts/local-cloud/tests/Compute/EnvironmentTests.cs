@@ -94,6 +94,15 @@ public sealed class EnvironmentTests : ComputeFixture
         Assert.That((long)seen["deadline"]!, Is.InRange(before + 20_000, (double)seen["now"]! + 20_000));
     }
 
+    // https://docs.aws.amazon.com/lambda/latest/dg/runtimes-walkthrough.html: bash runs the script and the function of the handler.
+    [Test]
+    public async Task A_runtime_can_read_the_handler()
+    {
+        Aws.Deploy("f", ["show_environment"]);
+
+        Assert.That((string)JsonNode.Parse(await AnswerAsync("f"))!["_HANDLER"]!, Is.EqualTo("function.handler"));
+    }
+
     [TestCase(null, "^Root=1-[0-9a-f]{8}-[0-9a-f]{24};Parent=[0-9a-f]{16};Sampled=0$")]
     [TestCase("Root=1\tSampled=1", "^Root=1-[0-9a-f]{8}-")]
     [TestCase("Root=1-5759e988-bd862e3fe1be46a994272793;Sampled=1", "^Root=1-5759e988-bd862e3fe1be46a994272793;Sampled=1$")]

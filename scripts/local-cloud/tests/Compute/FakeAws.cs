@@ -180,6 +180,7 @@ internal sealed class FakeAws : IAsyncDisposable
                 ["FunctionName"] = name,
                 ["FunctionArn"] = $"arn:aws:lambda:us-east-1:123456789012:function:{name}:{version}",
                 ["Version"] = version,
+                ["Handler"] = "function.handler",
                 ["Role"] = "arn:aws:iam::123456789012:role/r",
                 ["MemorySize"] = memory,
                 ["Timeout"] = timeout,
