@@ -54,7 +54,7 @@ internal static class ReadableId
         UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
             or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned => "the id has an invisible character",
         UnicodeCategory.SpaceSeparator when value != ' ' => "the id has a space that is not an ordinary one",
-        // The same letter with an accent can be written as one character.
+        // The same letter with an accent may be written as one character.
         UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark when before < '\u0530' =>
             "the id has an accent that is not part of its letter; write them as one character (Unicode NFC)",
         _ => value is (>= 0xFF01 and <= 0xFF5E) or (>= 0x1D400 and <= 0x1D7FF)

@@ -31,7 +31,8 @@ public sealed class LocalCloud : IAsyncDisposable
         (Region, AccessKeyId, SecretAccessKey) = (ValueOf("AWS_REGION"), ValueOf("AWS_ACCESS_KEY_ID"), ValueOf("AWS_SECRET_ACCESS_KEY"));
         using var outputs = JsonDocument.Parse(File.ReadAllText(Path.Combine(state, "outputs.json")));
         Outputs = outputs.RootElement.EnumerateObject().ToDictionary(output => output.Name, output => output.Value.GetProperty("value").Clone());
-        Http = new() { BaseAddress = new($"{Outputs["base_url"].GetString()}/") };
+        // A proxy in the environment is not for this machine.
+        Http = new(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = new($"{Outputs["base_url"].GetString()}/") };
     }
 
     /// <summary>The port of the routes.</summary>

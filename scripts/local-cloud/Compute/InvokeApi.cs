@@ -176,8 +176,8 @@ internal static class InvokeApi
         var header = new StringBuilder();
         foreach (var character in json)
         {
-            _ = char.IsControl(character) ? header.Append(' ')
-                : char.IsAscii(character) ? header.Append(character)
+            _ = character is '\t' or '\r' or '\n' ? header.Append(' ')
+                : character is >= ' ' and <= '~' ? header.Append(character)
                 : header.Append(CultureInfo.InvariantCulture, $"\\u{(int)character:x4}");
         }
 

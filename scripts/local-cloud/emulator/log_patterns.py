@@ -10,13 +10,13 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+import log_regex
+
 Matches = Callable[[str], bool]
 # Of a JSON event: the parsed event is matched.
 Condition = Callable[[Any], bool]
 
 TERM = re.compile(r'\s*([-?]?)(%[^%]+%|"(?:[^"\\]|\\.)*"|[^\s"%]+)')
-# What a regular expression may contain, apart from letters and digits.
-ALLOWED = re.compile(r"[A-Za-z0-9_#=@/;,:\-^$?\[\]{}|\\*+.'\s]+")
 TOKEN = re.compile(r"""\s*(&&|\|\||\(|\)|!=|>=|<=|=|>|<|%[^%]+%|"(?:[^"\\]|\\.)*"|(?:\[(?:"[^"]*"|'[^']*'|\*|\d+)\]|[^\s&|()!=<>%"])+)""")
 PATH = re.compile(r"""\.?([^.\[\]]+)|\[(\d+|\*)\]|\[["']([^"']*)["']\]""")
 FIELD = re.compile(r'\[([^\]]*)\]|"([^"]*)"|(\S+)')
@@ -64,14 +64,10 @@ def of_term(term: str) -> Matches:
 
 
 def of_regex(term: str) -> Matches:
-    expression = term[1:-1]
     try:
-        if not ALLOWED.fullmatch(expression):
-            raise PatternError(pattern_error(term))
-        search = re.compile(expression, re.ASCII).search
-    except re.error:
+        return log_regex.search_of(term[1:-1])
+    except ValueError:
         raise PatternError(pattern_error(term)) from None
-    return lambda message: search(message) is not None
 
 
 def of_json(text: str) -> Matches:
@@ -159,7 +155,10 @@ def equality(operand: str) -> Condition:
 def number_of(value: Any) -> float | None:
     if isinstance(value, bool):
         return None
-    return float(value) if isinstance(value, int | float) or (isinstance(value, str) and NUMBER.fullmatch(value)) else None
+    try:
+        return float(value) if isinstance(value, int | float) or (isinstance(value, str) and NUMBER.fullmatch(value)) else None
+    except OverflowError:
+        return None
 
 
 def selected(event: Any, path: list[str]) -> list[Any]:

@@ -2,7 +2,7 @@
 
 A runtime that is started with it takes the function's invocations, wherever they come from, until it ends:
 
-  scripts/env change -- dotnet run --project functions/change
+  scripts/env change -- dotnet run --project functions/change --no-launch-profile
   scripts/env change > change.env            for a debugger or another reader of .env files
   eval "$(scripts/env change --export)"      for this shell
 
@@ -22,8 +22,8 @@ from tools.common.cloud import Cloud, add_port
 from tools.common.command import Failure
 from tools.common.repository import FUNCTIONS
 
-# Settings of the user's shell that would take precedence over the function's.
-UNSET = ("AWS_PROFILE", "AWS_ENDPOINT_URL_S3")
+# The endpoint of one service, such as AWS_ENDPOINT_URL_S3, which takes precedence over that of all.
+ENDPOINT = "AWS_ENDPOINT_URL_"
 # Values that shells and readers of .env files understand without quotes.
 PLAIN = re.compile(r"[A-Za-z0-9_@%+=:,./-]*")
 
@@ -34,7 +34,7 @@ def main() -> int:
     if command:
         start(command, variables)
     if options.export:
-        print(f"unset {' '.join(UNSET)}")
+        print(f"unset {' '.join(dict.fromkeys(['AWS_PROFILE', *filter(takes_precedence, os.environ)]))}")
     for name, value in variables.items():
         print(("export " if options.export else "") + f"{name}={quoted(value)}")
     return 0
@@ -64,6 +64,11 @@ def environment(cloud: Cloud, function: str) -> dict[str, str]:
     return variables | ({"LAMBDA_TASK_ROOT": str(folder)} if folder.is_dir() else {})
 
 
+def takes_precedence(name: str) -> bool:
+    """Whether a setting of the user's shell would take precedence over the function's."""
+    return name == "AWS_PROFILE" or name.startswith(ENDPOINT)
+
+
 def quoted(value: str) -> str:
     """The value as a shell and a reader of .env files understand it: most of these have no escapes in single quotes."""
     if PLAIN.fullmatch(value):
@@ -73,7 +78,7 @@ def quoted(value: str) -> str:
 
 def start(command: list[str], variables: dict[str, str]) -> None:
     """Becomes the command. Raises Failure."""
-    inherited = {name: value for name, value in os.environ.items() if name not in UNSET}
+    inherited = {name: value for name, value in os.environ.items() if not takes_precedence(name)}
     try:
         os.execvpe(command[0], command, inherited | variables)
     except OSError as error:

@@ -1,11 +1,14 @@
 import json
+import re
 import sys
 import unittest
 from pathlib import Path
+from random import Random
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from log_patterns import PatternError, compiled
+from log_regex import search_of
 
 EVENT = json.dumps({"eventType": "UpdateTrail", "ip": "111.111.111.111", "latency": 12.5, "code": "404", "none": None, "ok": True, "tags": ["a", "b"],
                     "users": [{"id": 1}, {"id": 2}], "a.b": "c", "user": {"email": "john@example.org"}})
@@ -64,6 +67,24 @@ class LogPatternTests(unittest.TestCase):
                     self.assertTrue(matches(message), message)
                 for message in others or []:
                     self.assertFalse(matches(message), message)
+
+    def test_expressions_match_as_Pythons_do(self) -> None:
+        pieces = ["a", "b", ".", "[ab]", "[^a]", "\\d", "a*", "b+", "c?", "[a-c]{2}", "a{1,2}", "b{0,}", ".*", "|"]
+        random = Random(7)
+        for _ in range(500):
+            expression = "".join(random.choices(pieces, k=random.randint(1, 5)))
+            expression = random.choice(["", "^"]) + expression + random.choice(["", "$"]) if "|" not in expression else expression
+            for _ in range(5):
+                text = "".join(random.choices("abc1", k=random.randint(0, 6)))
+                with self.subTest(f"{expression} in {text}"):
+                    self.assertEqual(re.search(expression, text) is not None, search_of(expression)(text))
+
+    def test_an_expensive_expression_takes_its_share(self) -> None:
+        # Python's own search would take longer than the universe.
+        self.assertFalse(search_of("a*" * 40 + "b")("a" * 2000))
+
+    def test_a_number_of_any_size_only_fails_to_match(self) -> None:
+        self.assertFalse(compiled("{ $.n > 5 }")('{"n": ' + "9" * 400 + "}"))
 
     def test_a_message_of_any_depth_only_fails_to_match(self) -> None:
         self.assertFalse(compiled("{ $.a = 1 }")("[" * 100_000))

@@ -2,8 +2,12 @@
 
 import functools
 import json
+import sys
 import unittest
+from pathlib import Path
 from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import boto3
 from botocore.config import Config
@@ -11,6 +15,7 @@ from botocore.exceptions import ClientError
 from emulators import USER, client, emulator
 from functions import let_in, make_function, make_role, zip_of
 from refusals import ACCEPTED, REFUSED
+from validation.event_source_mappings import is_pattern, parsed
 
 
 @functools.cache
@@ -57,6 +62,13 @@ class ValidationTests(unittest.TestCase):
         for name, (service, operation, parameters) in ACCEPTED.items():
             with self.subTest(name):
                 self.call(service, operation, parameters)
+
+    def test_filters_are_those_that_the_poller_knows(self) -> None:
+        patterns = json.loads((Path(__file__).resolve().parents[2] / "tests/Events/Queues/patterns.json").read_text())
+        for kind, expected in (("accepted", True), ("refused", False)):
+            for pattern in patterns[kind]:
+                with self.subTest(pattern):
+                    self.assertEqual(expected, is_pattern(parsed(pattern)))
 
     def everything(self) -> str:
         """What a refused request could have created or changed."""

@@ -1,5 +1,5 @@
 """What AWS's own models say that a request must contain: required members, lengths, ranges, patterns, and sets of values. AWS checks
-them before it looks at anything else. A model lacks some limits that AWS has; those are in rules/.
+them before it looks at anything else. A model lacks some limits that AWS has; those are in rules.py and the other modules.
 
 The traits: https://smithy.io/2.0/spec/constraint-traits.html
 """

@@ -104,15 +104,11 @@ def parsed(pattern: str) -> Any:
 
 
 def is_pattern(node: Any) -> bool:
-    """Whether each leaf is a list of values and comparisons."""
-    if not isinstance(node, dict) or not node:
-        return False
-    return all(is_alternatives(value) if name == "$or" else is_leaf(value) if isinstance(value, list) else is_pattern(value)
-               for name, value in node.items())
-
-
-def is_alternatives(value: Any) -> bool:
-    return isinstance(value, list) and len(value) > 1 and all(map(is_pattern, value))
+    """Whether each leaf is a list of values and comparisons that Lambda supports:
+    https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventfiltering.html#filtering-syntax"""
+    return isinstance(node, dict) and all(
+        isinstance(value, list) and all(map(is_pattern, value)) if name == "$or" else is_leaf(value) if isinstance(value, list) else is_pattern(value)
+        for name, value in node.items())
 
 
 def is_leaf(values: list[Any]) -> bool:
@@ -120,7 +116,18 @@ def is_leaf(values: list[Any]) -> bool:
 
 
 def is_comparison(value: dict[str, Any]) -> bool:
-    """https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html"""
-    return len(value) == 1 and next(iter(value)) in {"prefix", "suffix", "anything-but", "numeric", "exists", "equals-ignore-case", "cidr", "wildcard"}
+    if len(value) != 1:
+        return False
+    (name, operand), = value.items()
+    if name in ("prefix", "suffix", "equals-ignore-case"):
+        return isinstance(operand, str)
+    if name == "exists":
+        return isinstance(operand, bool)
+    if name == "numeric":
+        return isinstance(operand, list) and len(operand) in (2, 4) and all(
+            sign in ("=", ">", ">=", "<", "<=") and is_number(limit) for sign, limit in zip(operand[::2], operand[1::2], strict=True))
+    return name == "anything-but" and all(not isinstance(each, dict | list) for each in (operand if isinstance(operand, list) else [operand]))
 
 
+def is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
