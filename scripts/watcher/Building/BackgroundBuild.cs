@@ -4,7 +4,8 @@ namespace Quickchange.Watcher.Building;
 
 /// <summary>
 /// Builds what has changed as it would be deployed, in the background, and says whether that fails. A newer save starts the build
-/// again. The zips go to a folder of their own, because only scripts/build decides what is deployed.
+/// again, and so does another command that waits for the build. The zips go to a folder of their own, because only scripts/build
+/// decides what is deployed.
 /// </summary>
 /// <param name="root">The checkout.</param>
 /// <param name="output">The folder for the zips.</param>
@@ -13,6 +14,7 @@ internal sealed class BackgroundBuild(string root, string output, Terminal termi
 {
     // Soon after a save, there is often another one.
     private static readonly TimeSpan Calm = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Check = TimeSpan.FromSeconds(0.5);
 
     private readonly HashSet<string> _changed = [];
     private CancellationTokenSource _cancel = new();
@@ -47,9 +49,16 @@ internal sealed class BackgroundBuild(string root, string output, Terminal termi
     {
         try
         {
-            await Task.Delay(Calm, cancel);
-            var started = Stopwatch.GetTimestamp();
-            var (status, said) = await BuildAsync(functions, cancel);
+            (int Status, string Said)? built = null;
+            var started = 0L;
+            while (built is null)
+            {
+                await Task.Delay(Calm, cancel);
+                started = Stopwatch.GetTimestamp();
+                built = await BuildAsync(functions, cancel);
+            }
+
+            var (status, said) = built.Value;
             var names = string.Join(", ", functions);
             terminal.Say(status == 0
                 ? $"{names}: also built as deployed, within the budgets, in {Stopwatch.GetElapsedTime(started).TotalSeconds:0} s"
@@ -62,20 +71,37 @@ internal sealed class BackgroundBuild(string root, string output, Terminal termi
         }
     }
 
-    private async Task<(int Status, string Said)> BuildAsync(string[] functions, CancellationToken cancel)
+    // Null if it gave way to another command.
+    private async Task<(int Status, string Said)?> BuildAsync(string[] functions, CancellationToken cancel)
     {
-        var start = new ProcessStartInfo("nice", ["-n", "19", Path.Combine(root, "scripts", "build"), "--output", output, .. functions])
+        var start = new ProcessStartInfo("setsid", ["nice", "-n", "19", Path.Combine(root, "scripts", "build"), "--output", output, .. functions])
         {
             WorkingDirectory = root,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            Environment = { ["QUICKCHANGE_IN_BACKGROUND"] = "1" },
         };
+        var since = DateTime.UtcNow;
         using var build = Process.Start(start)!;
-        // On this signal, it ends its compilers too.
-        await using var ending = cancel.Register(() => Process.Start("sh", ["-c", "kill -s TERM \"$0\"", $"{build.Id}"]).Dispose());
-        var said = await Task.WhenAll(build.StandardOutput.ReadToEndAsync(CancellationToken.None), build.StandardError.ReadToEndAsync(CancellationToken.None));
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        // The whole session, because the compilers that MSBuild starts would go on.
+        await using var ending = end.Token.Register(() => Process.Start("sh", ["-c", "kill -s TERM -- \"-$0\"", $"{build.Id}"]).Dispose());
+        var said = Task.WhenAll(build.StandardOutput.ReadToEndAsync(CancellationToken.None), build.StandardError.ReadToEndAsync(CancellationToken.None));
+        while (await Task.WhenAny(said, Task.Delay(Check, CancellationToken.None)) != said)
+        {
+            if (!end.IsCancellationRequested && IsWanted(since))
+            {
+                await end.CancelAsync();
+            }
+        }
+
         await build.WaitForExitAsync(CancellationToken.None);
         cancel.ThrowIfCancellationRequested();
-        return (build.ExitCode, said[1].Length > 0 ? said[1] : said[0]);
+        var texts = await said;
+        return end.IsCancellationRequested ? null : (build.ExitCode, texts[1].Length > 0 ? texts[1] : texts[0]);
     }
+
+    // Whether another command has begun to wait for a lock that this build may have (scripts/tools/common/locks.py).
+    private bool IsWanted(DateTime since) =>
+        Directory.EnumerateFiles(Path.Combine(root, "artifacts"), "*.wanted").Any(file => File.GetLastWriteTimeUtc(file) >= since);
 }
