@@ -7,6 +7,7 @@ import json
 import shutil
 import sys
 import time
+import traceback
 import uuid
 from pathlib import Path
 from threading import Lock
@@ -55,6 +56,10 @@ class Control:
                 status, result = 200, operation()
             except (OSError, copies.UnreadableCopy) as error:
                 status, result = 500, {"problem": str(error)}
+            except Exception as error:
+                traceback.print_exc()
+                status, result = 500, {"problem": f"the local cloud failed with {type(error).__name__}: {error}. The log of its emulator, "
+                                                  "emulator.log, shows where; an existing copy of the data stays as it is"}
         return status, {"Content-Type": "application/json"}, json.dumps(result).encode()
 
     def copy(self) -> dict[str, Any]:

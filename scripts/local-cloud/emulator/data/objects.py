@@ -5,7 +5,8 @@ Buckets with Terraform's state are left out, because it describes one deployment
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 from data import backends
 from moto.core.models import DEFAULT_ACCOUNT_ID
@@ -35,7 +36,7 @@ def put(place: str, entries: dict[str, Any]) -> dict[str, Any]:
         made: list[FakeKey | FakeDeleteMarker] = []
         for version in versions:
             # A marker refers to the version before it.
-            made.append(marker(version, made) if version.get("is_delete_marker") else key_of(place, name, version))
+            made.append(marker(name, version, made) if version.get("is_delete_marker") else key_of(place, name, version))
         bucket.keys.setlist(name, made)
     return {}
 
@@ -90,8 +91,9 @@ def key_of(place: str, name: str, version: dict[str, Any]) -> FakeKey:
     return key
 
 
-def marker(version: dict[str, Any], before: list[Any]) -> FakeDeleteMarker:
-    made: Any = FakeDeleteMarker(before[-1])
+def marker(name: str, version: dict[str, Any], before: list[Any]) -> FakeDeleteMarker:
+    # The version before it may have been deleted. moto only needs its name then.
+    made: Any = FakeDeleteMarker(before[-1] if before else cast(FakeKey, SimpleNamespace(name=name)))
     made._version_id = version["_version_id"]
     made.last_modified = datetime.fromisoformat(version["last_modified"])
     return made

@@ -6,7 +6,7 @@ import time
 import unittest
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from botocore.credentials import Credentials
 from control_requests import ask
@@ -92,8 +92,8 @@ class ControlTests(unittest.TestCase):
         self.cloud = self.start()
         self.cloud.deploy()
 
-    def start(self) -> Cloud:
-        return Cloud(self.enterContext(emulator(self.compute.url, copies=self.copies)))
+    def start(self, log: IO[bytes] | None = None) -> Cloud:
+        return Cloud(self.enterContext(emulator(self.compute.url, log=log, copies=self.copies)))
 
     def keep(self, cloud: Cloud) -> dict[str, Any]:
         """As scripts/down --keep does."""
@@ -221,6 +221,34 @@ class ControlTests(unittest.TestCase):
         # The cloud goes on.
         self.cloud.ssm.put_parameter(Name="still", Value="runs", Type="String")
         self.assertTrue((away / earlier / "manifest.json").exists())
+
+    def test_a_delete_marker_without_a_version_before_it_is_brought_back(self) -> None:
+        place = {"Bucket": "bucket", "Key": "a"}
+        first = self.cloud.s3.put_object(**place, Body=b"1")["VersionId"]
+        self.cloud.s3.delete_object(**place)
+        self.cloud.s3.delete_object(**place, VersionId=first)
+        markers = self.cloud.s3.list_object_versions(Bucket="bucket")["DeleteMarkers"]
+        self.assertEqual(self.keep(self.cloud)["counts"], {"objects": {"bucket": 1}})
+        again = self.start()
+        again.deploy()
+        self.restore(again)
+        self.assertEqual(again.s3.list_object_versions(Bucket="bucket")["DeleteMarkers"], markers)
+        again.s3.delete_object(**place, VersionId=markers[0]["VersionId"])
+        self.assertNotIn("DeleteMarkers", again.s3.list_object_versions(Bucket="bucket"))
+
+    def test_an_unexpected_error_is_reported_and_logged_and_the_copy_stays(self) -> None:
+        self.cloud.sqs.send_message(QueueUrl=self.cloud.queue, MessageBody="a")
+        self.keep(self.cloud)
+        file = self.copies / "current/messages/queue.json"
+        file.write_text(file.read_text().replace('"body":', '"other":'))
+        log = self.copies.with_name("emulator.log")
+        again = self.start(self.enterContext(log.open("wb")))
+        again.deploy()
+        status, refused = ask(again.url, "restore")
+        self.assertEqual(status, 500, refused)
+        self.assertRegex(refused["problem"], "KeyError: 'body'.*emulator.log.*copy.* stays")
+        self.assertIn("Traceback", log.read_text())
+        self.assertIn('"other":', file.read_text())
 
     def test_nothing_changes_while_a_copy_is_held_and_requests_go_on_after_it(self) -> None:
         self.keep(self.cloud)
