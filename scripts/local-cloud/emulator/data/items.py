@@ -1,6 +1,7 @@
 """The items in tables: an entry is an item in DynamoDB's JSON, its key is the JSON of the key attributes. Streams get no records."""
 
 import json
+from base64 import b64encode
 from collections.abc import Iterable
 from typing import Any
 
@@ -43,4 +44,5 @@ def table_of(place: str) -> Table:
 
 
 def key_of(table: Table, item: dict[str, Any]) -> str:
-    return json.dumps({name: item[name] for name in table.table_key_attrs})
+    """item: as moto stores it, or as in a request, where bytes are in Base64."""
+    return json.dumps({name: item[name] for name in table.table_key_attrs}, default=lambda value: b64encode(value).decode())

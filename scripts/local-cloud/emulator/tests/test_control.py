@@ -250,6 +250,23 @@ class ControlTests(unittest.TestCase):
         self.assertIn("Traceback", log.read_text())
         self.assertIn('"other":', file.read_text())
 
+    def test_items_with_a_binary_key_are_kept_unless_they_were_deployed(self) -> None:
+        def deploy(cloud: Cloud) -> None:
+            cloud.dynamodb.create_table(
+                TableName="binary", BillingMode="PAY_PER_REQUEST", KeySchema=[{"AttributeName": "id", "KeyType": "HASH"}],
+                AttributeDefinitions=[{"AttributeName": "id", "AttributeType": "B"}])
+            client("dynamodb", cloud.url, user_agent=TERRAFORM).put_item(TableName="binary", Item={"id": {"B": b"\x01"}})
+
+        deploy(self.cloud)
+        self.cloud.dynamodb.put_item(TableName="binary", Item={"id": {"B": b"\x00\xff"}, "text": {"S": "a"}})
+        self.assertEqual(self.keep(self.cloud)["counts"], {"items": {"binary": 1}})
+        again = self.start()
+        again.deploy()
+        deploy(again)
+        self.restore(again)
+        found = again.dynamodb.scan(TableName="binary")["Items"]
+        self.assertCountEqual(found, [{"id": {"B": b"\x01"}}, {"id": {"B": b"\x00\xff"}, "text": {"S": "a"}}])
+
     def test_nothing_changes_while_a_copy_is_held_and_requests_go_on_after_it(self) -> None:
         self.keep(self.cloud)
         sent = threading.Thread(target=lambda: self.cloud.sqs.send_message(QueueUrl=self.cloud.queue, MessageBody="held"))
