@@ -6,8 +6,11 @@ The folder is complete as soon as it has its manifest, which is written last.
 import hashlib
 import json
 import os
+import re
 import time
 from base64 import b64decode, b64encode
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +19,8 @@ from data import KINDS, Data
 FORMAT = 1
 MANIFEST = "manifest.json"
 BODIES = "bodies"
+# The name of a file in this folder, the SHA-256 of its content. It comes from another file, and may lead nowhere else.
+BODY = re.compile("[0-9a-f]{64}")
 # JSON has no bytes; an object with only this member contains them in Base64.
 BYTES = "$base64"
 
@@ -45,14 +50,14 @@ def read(folder: Path) -> Data:
     """Raises UnreadableCopy, or OSError."""
     if not (folder / MANIFEST).exists():
         raise UnreadableCopy("it is incomplete")
-    form = read_json(folder / MANIFEST)["format"]
+    form = read_json(folder / MANIFEST, lambda manifest: manifest["format"])
     if form != FORMAT:
         raise UnreadableCopy(f"its format is {form}, but this version reads format {FORMAT}")
     data: Data = {}
     for kind in KINDS:
+        understand = partial(with_bodies, bodies=folder / BODIES) if kind == "objects" else dict.copy
         for file in sorted((folder / kind).glob("*.json")):
-            entries = read_json(file)
-            data.setdefault(kind, {})[file.stem] = with_bodies(entries, folder / BODIES) if kind == "objects" else entries
+            data.setdefault(kind, {})[file.stem] = read_json(file, understand)
     return data
 
 
@@ -69,8 +74,22 @@ def with_bodies_in_files(entries: dict[str, Any], bodies: Path) -> dict[str, Any
 
 
 def with_bodies(entries: dict[str, Any], bodies: Path) -> dict[str, Any]:
-    return {name: [{**version, "body": (bodies / version["body"]).read_bytes()} if "body" in version else version for version in versions]
-            for name, versions in entries.items()}
+    def from_file(version: dict[str, Any]) -> dict[str, Any]:
+        return version if version.get("is_delete_marker") else {**version, "body": read_body(bodies, version["body"])}
+
+    return {name: [from_file(version) for version in versions] for name, versions in entries.items()}
+
+
+def read_body(bodies: Path, name: str) -> bytes:
+    if not BODY.fullmatch(name):
+        raise UnreadableCopy(f"the body of an object can't be {name!r}")
+    try:
+        content = (bodies / name).read_bytes()
+    except FileNotFoundError:
+        raise UnreadableCopy(f"the body of an object, {BODIES}/{name}, is missing") from None
+    if hashlib.sha256(content).hexdigest() != name:
+        raise UnreadableCopy(f"the body of an object, {BODIES}/{name}, was changed: its name isn't its SHA-256")
+    return content
 
 
 def write_json(file: Path, value: Any) -> None:
@@ -85,9 +104,12 @@ def write_bytes(file: Path, content: bytes) -> None:
         os.fsync(written.fileno())
 
 
-def read_json(file: Path) -> Any:
+def read_json(file: Path, understand: Callable[[Any], Any]) -> Any:
+    """What understand makes of the JSON in a file."""
     try:
-        return json.loads(file.read_bytes().decode("utf-8", "surrogatepass"), object_hook=decoded)
+        return understand(json.loads(file.read_bytes().decode("utf-8", "surrogatepass"), object_hook=decoded))
+    except (AttributeError, KeyError, TypeError) as other:
+        raise UnreadableCopy(f"{file.name} lacks a member, or has one of another type: {other}") from other
     except ValueError as malformed:
         raise UnreadableCopy(f"{file.name} is not valid JSON: {malformed}") from malformed
 
