@@ -19,7 +19,7 @@ from application import Environ, body_of
 from compute_plane import ComputePlane
 from data import backends, copies
 from deployed import Deployed
-from gate import Gate
+from gate import Gate, HoldLapsed
 from signatures import AccessKey, Refusal
 
 PREFIX = "/_cloud/"
@@ -54,7 +54,7 @@ class Control:
         with self.working:
             try:
                 status, result = 200, operation()
-            except (OSError, copies.UnreadableCopy) as error:
+            except (OSError, copies.UnreadableCopy, HoldLapsed) as error:
                 status, result = 500, {"problem": str(error)}
             except Exception as error:
                 traceback.print_exc()
@@ -63,14 +63,17 @@ class Control:
         return status, {"Content-Type": "application/json"}, json.dumps(result).encode()
 
     def copy(self) -> dict[str, Any]:
-        """Writes a copy, and holds all requests until release or shut. The copy becomes the current one when the link names it."""
-        pending = self.await_events()
+        """Writes a copy, and holds requests that change data until release or shut, or until the hold lapses.
+
+        If shut succeeds, the copy has all data. It becomes the current one when the link names it.
+        """
         made = self.folder / f"{COPY}{uuid.uuid4().hex}"
-        self.gate.hold()
         try:
+            pending = self.hold_after_events()
             kept = data.merged(data.without(data.current(), self.deployed.data), self.left)
             self.remove_old_copies()
             copies.write(made, kept)
+            self.gate.limit()
         except BaseException:
             self.gate.release()
             shutil.rmtree(made, ignore_errors=True)
@@ -78,7 +81,7 @@ class Control:
         return {"copy": made.name, "counts": data.counts(kept), "lost_events": pending}
 
     def release(self) -> dict[str, Any]:
-        self.gate.release()
+        self.gate.reopen()
         return {}
 
     def shut(self) -> dict[str, Any]:
@@ -110,22 +113,31 @@ class Control:
             self.compute.post("/_resume", b"", {}, 60).close()
         return {"seconds": round(time.monotonic() - started, 2)}
 
-    def await_events(self) -> dict[str, int]:
-        """Waits for functions that handle asynchronous events, such as those of files, which exist only in the compute plane's memory.
+    def hold_after_events(self) -> dict[str, int]:
+        """Holds requests once functions have handled the asynchronous events, such as those of files, which exist only in the compute
+        plane's memory.
 
         Returns the numbers of those that are left, by function.
         """
         over = time.monotonic() + LONGEST_WAIT_S
         while True:
-            try:
-                with self.compute.post("/_pending", b"", {}, 10) as answer:
-                    pending: dict[str, int] = json.loads(answer.read())
-            except OSError as error:
-                print(f"the compute plane doesn't respond: {error}", file=sys.stderr, flush=True)
-                return {}
+            while self.pending() and time.monotonic() <= over:
+                time.sleep(0.1)
+            self.gate.hold()
+            # The last requests before the hold may have caused more. The functions that handle them may need requests.
+            pending = self.pending()
             if not pending or time.monotonic() > over:
                 return pending
-            time.sleep(0.1)
+            self.gate.release()
+
+    def pending(self) -> dict[str, int]:
+        """The numbers of asynchronous events that wait or are being handled, by function."""
+        try:
+            with self.compute.post("/_pending", b"", {}, 10) as answer:
+                return json.loads(answer.read())
+        except OSError as error:
+            print(f"the compute plane doesn't respond: {error}", file=sys.stderr, flush=True)
+            return {}
 
     def remove_old_copies(self) -> None:
         """Removes copies that a command that was killed has left behind."""

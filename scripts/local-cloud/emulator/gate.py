@@ -10,10 +10,14 @@ from application import SERVICE, Environ, StartResponse, respond
 from changes import operations_of
 from signatures import Refusal
 
-# If the command that held it was killed, requests go on after this time, in seconds.
+# If the command for which it was held was killed, requests go on after this time, in seconds.
 LONGEST_HOLD_S = 60.0
 # A received message is hidden for some time, but stays in its queue.
 READS = re.compile(r"(Describe|Get|List|BatchGet|TransactGet)\w*|Query|Scan|ReceiveMessage")
+
+
+class HoldLapsed(Exception):
+    """Requests were no longer held when the gate was to be shut; the message says what that means."""
 
 
 class Gate:
@@ -43,14 +47,25 @@ class Gate:
                 self.changed.notify_all()
 
     def hold(self) -> None:
-        """Waits until no such request is inside; further ones wait until release, or for a minute."""
+        """Waits until no such request is inside; further ones wait until the hold ends."""
         with self.changed:
             self.changed.wait_for(lambda: not self.is_held)
             self.is_held = True
             self.changed.wait_for(lambda: self.inside == 0)
-            self.timer = Timer(LONGEST_HOLD_S, self.release)
-            self.timer.daemon = True
-            self.timer.start()
+
+    def limit(self) -> None:
+        """Lets the hold lapse after LONGEST_HOLD_S, counted from now."""
+        def lapse() -> None:
+            with self.changed:
+                # It can come too late to be canceled.
+                if self.timer is timer:
+                    self.release()
+
+        timer = Timer(LONGEST_HOLD_S, lapse)
+        timer.daemon = True
+        with self.changed:
+            self.timer = timer
+        timer.start()
 
     def release(self) -> None:
         with self.changed:
@@ -61,10 +76,18 @@ class Gate:
             self.changed.notify_all()
 
     def shut(self) -> None:
-        """Refuses all further ones, because the endpoint is about to end."""
+        """Ends the hold by refusing all further ones, because the endpoint is about to end. Raises HoldLapsed."""
         with self.changed:
+            if not self.is_held:
+                raise HoldLapsed(f"requests went on {LONGEST_HOLD_S:g} s after the copy was made, so the data may have changed; try again")
             self.is_shut = True
-            self.changed.notify_all()
+            self.release()
+
+    def reopen(self) -> None:
+        """Ends the hold, or undoes shut."""
+        with self.changed:
+            self.is_shut = False
+            self.release()
 
     @contextmanager
     def held(self) -> Iterator[None]:
@@ -81,6 +104,7 @@ def changes_data(environ: Environ) -> bool:
     match signed[1] if signed else "":
         case "s3":
             return environ["REQUEST_METHOD"] not in ("GET", "HEAD")
-        case "dynamodb" | "sqs" | "ssm":
+        # A topic and a rule can send messages to queues.
+        case "dynamodb" | "sqs" | "ssm" | "sns" | "events":
             return not all(map(READS.fullmatch, operations_of(environ)))
     return False

@@ -53,36 +53,41 @@ def made(cloud: Cloud) -> Iterator[str]:
 
     If anything fails before the block, the earlier copy stays, and the cloud goes on. Raises Failure.
     """
+    draft = cloud.copies / f"{CURRENT}.{uuid.uuid4().hex}"
     try:
         written = ask(cloud, "copy")
-        # A cloud that has been shut must end.
+        # A cloud that has been shut must end, or be released.
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, signal.SIG_IGN)
-        draft = cloud.copies / f"{CURRENT}.{uuid.uuid4().hex}"
         draft.symlink_to(written["copy"])
         earlier = (cloud.copies / CURRENT).resolve() if exists(cloud) else None
+        # Only then is it certain that the data hasn't changed since it was copied.
+        ask(cloud, "shut")
         draft.replace(cloud.copies / CURRENT)
     except KeyboardInterrupt:
-        quietly_release(cloud)
+        give_up(cloud, draft)
         raise KeyboardInterrupt("the cloud is still running, and an earlier copy of its data is unchanged") from None
     except OSError as error:
-        quietly_release(cloud)
-        raise Failure(f"the data could not be kept: {error}; the cloud is still running, and an earlier copy is unchanged") from error
+        give_up(cloud, draft)
+        raise Failure(NOT_KEPT.format(problem=error)) from error
     except BaseException:
-        quietly_release(cloud)
+        give_up(cloud, draft)
         raise
     if earlier:
         shutil.rmtree(earlier, ignore_errors=True)
-    ask(cloud, "shut")
     lost = ", ".join(f"{count} of {function}" for function, count in written["lost_events"].items())
     yield described(written["counts"]) + (f"; asynchronous events that were not handled are lost: {lost}" if lost else "")
 
 
-def quietly_release(cloud: Cloud) -> None:
+def give_up(cloud: Cloud, draft: Path) -> None:
     try:
         ask(cloud, "release")
     except Failure:
-        pass  # It goes on by itself after a minute.
+        pass  # A hold lapses by itself. A cloud that was shut can still be copied again.
+    try:
+        draft.unlink(missing_ok=True)
+    except OSError:
+        pass  # It means nothing to anyone.
 
 
 def restore(cloud: Cloud, warn: Callable[[str], None]) -> str:
@@ -124,11 +129,12 @@ def place_of(cloud: Cloud) -> Path:
     return cloud.copies.relative_to(ROOT) / CURRENT
 
 
+NOT_KEPT = "the data could not be kept: {problem}. The cloud is still running, and an earlier copy is unchanged"
 # What a failed operation has left behind.
 FAILED = {
-    "copy": "the data could not be kept: {problem}. The cloud is still running, and an earlier copy is unchanged",
+    "copy": NOT_KEPT,
     "release": "the cloud could not be released: {problem}",
-    "shut": "the cloud could not be shut: {problem}",
+    "shut": NOT_KEPT,
     "restore": "the data in {place} could not be brought back: {problem}. It is unchanged; to start without it, run scripts/down --discard{option}",
     "reset": "the cloud could not be reset: {problem}; stop it with scripts/down{option}",
 }

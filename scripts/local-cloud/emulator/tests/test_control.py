@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from botocore.credentials import Credentials
+from botocore.exceptions import ClientError
 from control_requests import ask
 from emulators import ComputePlane, client, credentials, emulator
 from functions import let_in, make_function
@@ -278,8 +279,22 @@ class ControlTests(unittest.TestCase):
         sent.join()
         self.assertEqual(self.cloud.counts(self.cloud.queue), [1, 0, 0])
 
-    def test_a_copy_waits_for_asynchronous_events_and_says_which_are_left(self) -> None:
-        answers = [{"f": 2}, {"f": 1}, {}]
+    def test_a_copy_is_not_the_last_word_after_its_hold_has_ended(self) -> None:
+        self.keep(self.cloud)
+        ask(self.cloud.url, "release")
+        self.cloud.sqs.send_message(QueueUrl=self.cloud.queue, MessageBody="later")
+        status, refused = ask(self.cloud.url, "shut")
+        self.assertEqual(status, 500)
+        self.assertIn("may have changed", refused["problem"])
+        # The cloud goes on, and the next copy has all.
+        self.cloud.sqs.send_message(QueueUrl=self.cloud.queue, MessageBody="still")
+        self.assertEqual(self.keep(self.cloud)["counts"], {"messages": {"queue": 2}})
+        self.assertEqual(ask(self.cloud.url, "shut"), (200, {}))
+        with self.assertRaisesRegex(ClientError, "is stopping"):
+            self.cloud.sqs.send_message(QueueUrl=self.cloud.queue, MessageBody="refused")
+
+    def test_a_copy_waits_for_asynchronous_events_also_for_those_that_come_until_it_holds_requests(self) -> None:
+        answers = [{"f": 2}, {"f": 1}, {}, {"f": 1}, {"f": 1}, {}, {}]
         self.compute.control = lambda path: answers.pop(0) if path == "/_pending" else {}
         self.assertEqual(self.keep(self.cloud)["lost_events"], {})
         self.assertEqual(answers, [])
