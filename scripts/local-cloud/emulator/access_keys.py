@@ -2,11 +2,10 @@
 
 from calendar import timegm
 
+from data.backends import PARTITION
 from moto.iam.models import iam_backends
 from moto.sts.models import sts_backends
 from signatures import AccessKey
-
-PARTITION = "aws"
 
 
 def find(user: AccessKey, identifier: str) -> AccessKey | None:

@@ -12,9 +12,12 @@ import aws_error
 import code_download
 import permissions
 from compute_plane import ComputePlane
+from data.backends import PARTITION
 from moto.core.models import DEFAULT_ACCOUNT_ID
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 from signatures import AccessKey, Refusal
+
+from tools.common.cloud import REGION
 
 Environ = dict[str, Any]
 StartResponse = Callable[..., Any]
@@ -23,7 +26,7 @@ INVOCATION = re.compile(r"/2015-03-31/functions/([^/]+)/invocations/?")
 # A function's name, ARN or partial ARN, with an optional qualifier.
 FUNCTION = re.compile(r"[A-Za-z0-9_:$-]{1,256}")
 # The compute plane's functions belong to one account and one Region, whatever an ARN contains.
-FUNCTIONS = f"arn:aws:lambda:us-east-1:{DEFAULT_ACCOUNT_ID}:function:"
+FUNCTIONS = f"arn:{PARTITION}:lambda:{REGION}:{DEFAULT_ACCOUNT_ID}:function:"
 # The limit of a body, in bytes.
 LENGTH = re.compile(r"\d{1,18}", re.ASCII)
 INVOCATION_HEADERS = ("X-Amz-Invocation-Type", "X-Amz-Log-Type", "X-Amz-Client-Context", "X-Amzn-Trace-Id")

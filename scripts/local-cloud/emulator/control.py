@@ -22,11 +22,13 @@ from deployed import Deployed
 from gate import Gate, HoldLapsed
 from signatures import AccessKey, Refusal
 
+from tools.common.copies import CURRENT
+
 PREFIX = "/_cloud/"
 # How long a copy waits for functions that handle asynchronous events, in seconds.
 LONGEST_WAIT_S = 10.0
-# The name of the link to the current copy, and the beginning of the names of all copies.
-CURRENT, COPY = "current", "copy-"
+# The beginning of the names of all copies.
+COPY = "copy-"
 
 
 class Control:

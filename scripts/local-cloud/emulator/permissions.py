@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from access_keys import PARTITION
+from data.backends import PARTITION
 from moto.core.models import DEFAULT_ACCOUNT_ID
 from moto.iam.access_control import CreateAccessKeyFailure, IAMPolicy, PermissionResult, create_access_key
 from moto.iam.exceptions import NotFoundException

@@ -10,13 +10,14 @@ from collections.abc import Callable
 from typing import Any
 
 import permissions
-from access_keys import PARTITION
+from data.backends import PARTITION
 from moto.core.models import DEFAULT_ACCOUNT_ID
 from moto.sts.models import sts_backends
 from signatures import HASH, AccessKey, Claim, Refusal, Request, same, verify
 
+from tools.common.cloud import REGION
+
 PATH = "/_routes/authorize"
-REGION = "us-east-1"
 SERVICE = "execute-api"
 ACTION = f"{SERVICE}:Invoke"
 # https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html

@@ -1,6 +1,6 @@
 """The copy of a local cloud's data: objects, items, messages and parameters.
 
-The AWS endpoint reads and writes it (scripts/local-cloud/emulator/control.py); the link "current" names the copy that is complete.
+The AWS endpoint reads and writes it (scripts/local-cloud/emulator/control.py); a link names the copy that is complete.
 """
 
 import json
@@ -17,6 +17,7 @@ from tools.common.cloud import REGION, Cloud
 from tools.common.command import Failure
 from tools.common.repository import ROOT
 
+# The name of the link.
 CURRENT = "current"
 # Data can be large, and a reset ends functions first.
 PATIENCE_S = 600

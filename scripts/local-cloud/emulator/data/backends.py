@@ -5,7 +5,8 @@ from typing import Any
 from moto.backends import get_backend
 from moto.core.models import DEFAULT_ACCOUNT_ID
 
-REGION = "us-east-1"
+from tools.common.cloud import REGION
+
 # S3's and IAM's stores belong to no Region.
 PARTITION = "aws"
 

@@ -4,7 +4,7 @@ also trusts a principal whose ARN is a part of one in the policy."""
 
 from typing import Any
 
-from access_keys import PARTITION
+from data.backends import PARTITION
 from moto.core.exceptions import _RESTError
 from moto.core.models import DEFAULT_ACCOUNT_ID
 from moto.iam.access_control import IAMPolicyStatement

@@ -9,6 +9,7 @@ import json
 import zipfile
 from typing import Any
 
+from data.backends import PARTITION
 from moto.awslambda.exceptions import UnknownFunctionException
 from moto.awslambda.models import LambdaBackend, lambda_backends
 from moto.s3.exceptions import S3ClientError
@@ -100,7 +101,7 @@ def code(request: Request) -> None:
 
 def object_of(request: Request, given: dict[str, Any]) -> bytes:
     try:
-        found = s3_backends[request.account]["aws"].get_object(given["S3Bucket"], given["S3Key"], given.get("S3ObjectVersion"))
+        found = s3_backends[request.account][PARTITION].get_object(given["S3Bucket"], given["S3Key"], given.get("S3ObjectVersion"))
     except S3ClientError as error:
         raise refused_object(str(error.code), error.message) from None
     if found is None:
