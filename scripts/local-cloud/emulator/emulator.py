@@ -3,8 +3,7 @@
 Six things are added to moto: access control (front_door.py), invocations of functions, which go to the compute plane, change
 notifications to the compute plane, so that the data that it has read from this endpoint is never stale, decisions about routes
 with IAM authorization for the gateway (route_access.py), refusals of what AWS would refuse (validation/), and copies and resets of
-the data (control.py). patches/ fixes
-defects in moto itself.
+the data (control.py). patches/ fixes defects in moto itself.
 
 Environment variables: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY of the cloud's user, who may do everything, and
 QUICKCHANGE_SECRET, with which this endpoint and the local cloud authenticate to each other.
