@@ -11,11 +11,15 @@ from urllib.error import HTTPError
 from urllib.parse import quote, quote_plus
 
 from compute_plane import ComputePlane
+from data.backends import PARTITION
 from flask import has_request_context, request
 from moto.core.models import DEFAULT_ACCOUNT_ID
+from moto.iam.exceptions import NoSuchEntity
 from moto.s3 import notifications
 from moto.s3.models import FakeDeleteMarker
 from moto.sts.models import sts_backends
+
+from tools.common.cloud import REGION
 
 # S3 also retries the delivery of an event for some time.
 TRIES = 20
@@ -68,10 +72,12 @@ def object_of(event: str, bucket: Any, key: Any) -> dict[str, Any]:
 def principal() -> str:
     """Who changed the object."""
     identifier = request.headers.get("Authorization", "").partition("Credential=")[2].partition("/")[0] if has_request_context() else ""
-    try:
-        return f"AWS:{sts_backends[DEFAULT_ACCOUNT_ID]['aws'].get_caller_identity(identifier, 'us-east-1')[0]}"
-    except Exception:
+    if not identifier:
         return OWNER  # A lifecycle rule, for instance, has no caller.
+    try:
+        return f"AWS:{sts_backends[DEFAULT_ACCOUNT_ID][PARTITION].get_caller_identity(identifier, REGION)[0]}"
+    except NoSuchEntity:
+        return OWNER  # A user was deleted while moto looked for the key.
 
 
 def hand_over(compute: ComputePlane, function_arn: str, event: bytes) -> None:
