@@ -12,12 +12,10 @@ import aws_error
 import code_download
 import permissions
 from compute_plane import ComputePlane
-from data.backends import PARTITION
+from data.backends import PARTITION, REGION
 from moto.core.models import DEFAULT_ACCOUNT_ID
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 from signatures import AccessKey, Refusal
-
-from tools.common.cloud import REGION
 
 Environ = dict[str, Any]
 StartResponse = Callable[..., Any]

@@ -10,12 +10,10 @@ from collections.abc import Callable
 from typing import Any
 
 import permissions
-from data.backends import PARTITION
+from data.backends import PARTITION, REGION
 from moto.core.models import DEFAULT_ACCOUNT_ID
 from moto.sts.models import sts_backends
 from signatures import HASH, AccessKey, Claim, Refusal, Request, same, verify
-
-from tools.common.cloud import REGION
 
 PATH = "/_routes/authorize"
 SERVICE = "execute-api"

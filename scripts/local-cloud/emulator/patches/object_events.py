@@ -11,15 +11,13 @@ from urllib.error import HTTPError
 from urllib.parse import quote, quote_plus
 
 from compute_plane import ComputePlane
-from data.backends import PARTITION
+from data.backends import PARTITION, REGION
 from flask import has_request_context, request
 from moto.core.models import DEFAULT_ACCOUNT_ID
 from moto.iam.exceptions import NoSuchEntity
 from moto.s3 import notifications
 from moto.s3.models import FakeDeleteMarker
 from moto.sts.models import sts_backends
-
-from tools.common.cloud import REGION
 
 # S3 also retries the delivery of an event for some time.
 TRIES = 20
