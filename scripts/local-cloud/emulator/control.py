@@ -107,6 +107,7 @@ class Control:
             data.messages.clear(place)
         try:
             self.compute.post("/_reset", b"", {}, 60).close()
+            data.messages.end_waits()
             with self.gate.held():
                 data.clear()
                 data.put(self.deployed.data)

@@ -29,6 +29,8 @@ class MessageStore:
         self.due: list[tuple[float, str]] = []
         self.delayed: set[str] = set()
         self.sent_ids: dict[tuple[str | None, str], float] = {}
+        # How often the calls that were waiting for messages have been ended.
+        self.ended_waits = 0
 
     def add(self, message: "Message") -> None:
         with self.changed:
@@ -52,7 +54,8 @@ class MessageStore:
     def receive(self, most: int, wait_s: float, visibility_s: Callable[[], int]) -> "list[Message]":
         end = time.monotonic() + wait_s
         with self.changed:
-            while True:
+            ended_waits = self.ended_waits
+            while ended_waits == self.ended_waits:
                 received = self.take(most, visibility_s())
                 left = end - time.monotonic()
                 if received or left <= 0:
@@ -60,6 +63,14 @@ class MessageStore:
                 # Hidden messages become visible automatically.
                 next_due = (self.due[0][0] - unix_time_millis()) / 1000 if self.due else left
                 self.changed.wait(max(0.01, min(left, next_due)))
+        return []
+
+    def end_waits(self) -> None:
+        """Lets the calls that wait for messages return. The server doesn't notice that their clients have left, and would give them the
+        next message."""
+        with self.changed:
+            self.ended_waits += 1
+            self.changed.notify_all()
 
     def delete(self, receipt_handle: str) -> None:
         with self.changed:

@@ -50,5 +50,10 @@ def clear(place: str) -> None:
     store_of(place).clear()
 
 
+def end_waits() -> None:
+    for place in places():
+        store_of(place).end_waits()
+
+
 def store_of(place: str) -> MessageStore:
     return backends.of("sqs").get_queue(place).store

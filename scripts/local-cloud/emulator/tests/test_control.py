@@ -299,6 +299,16 @@ class ControlTests(unittest.TestCase):
         self.assertEqual(self.keep(self.cloud)["lost_events"], {})
         self.assertEqual(answers, [])
 
+    def test_a_receive_that_waited_before_a_reset_gets_no_later_message(self) -> None:
+        cloud = self.cloud
+        with ThreadPoolExecutor() as pool:
+            waiting = pool.submit(client("sqs", cloud.url).receive_message, QueueUrl=cloud.queue, WaitTimeSeconds=20)
+            time.sleep(0.5)
+            ask(cloud.url, "reset")
+            self.assertNotIn("Messages", waiting.result())
+        cloud.sqs.send_message(QueueUrl=cloud.queue, MessageBody="later")
+        self.assertEqual("later", cloud.sqs.receive_message(QueueUrl=cloud.queue)["Messages"][0]["Body"])
+
     def test_a_reset_leaves_what_was_deployed(self) -> None:
         cloud = self.cloud
         deployed = cloud.items(), cloud.versions(), cloud.parameters()
