@@ -32,6 +32,7 @@ run "names" {
     condition = output.functions.alpha == {
       function_name = "quickchange-test-alpha"
       log_group     = "/aws/lambda/quickchange-test-alpha"
+      memory_mb     = 128
     }
     error_message = "Functions and log groups are named after the environment and the function: ${jsonencode(output.functions)}."
   }

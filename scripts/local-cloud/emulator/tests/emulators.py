@@ -140,5 +140,5 @@ def credentials(keys: dict[str, Any]) -> dict[str, str]:
 def client(service: str, url: str, user_agent: str = "", **credentials: str) -> Any:
     """A boto3 client that fails immediately instead of retrying."""
     keys = credentials or {name.lower(): value for name, value in USER.items()}
-    config = Config(retries={"total_max_attempts": 1}, proxies={}, user_agent_extra=user_agent)
+    config = Config(retries={"total_max_attempts": 1}, read_timeout=PATIENCE, proxies={}, user_agent_extra=user_agent)
     return boto3.client(service, endpoint_url=url, region_name="us-east-1", config=config, **keys)
