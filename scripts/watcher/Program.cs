@@ -23,7 +23,7 @@ catch (OperationCanceledException) when (stop.IsCancellationRequested)
 }
 catch (OperationCanceledException) when (cloud.Lost.IsCancellationRequested)
 {
-    await Console.Error.WriteLineAsync($"watch: the cloud on port {options.Port} has ended; start it again with scripts/up");
+    await Console.Error.WriteLineAsync($"watch: the cloud on port {options.Port} has ended; start it again with scripts/up --port {options.Port}");
     return 1;
 }
 catch (CloudException exception)

@@ -28,7 +28,7 @@ TEMPLATES = Path(__file__).parent / "template"
 NEXT = {
     "http": """\
 created functions/{name}/ (GET /{name})
-next: scripts/test unit, scripts/up, and {call}""",
+next: scripts/test unit, scripts/up, and {call}; then scripts/watch {name}""",
     "queue": """\
 created functions/{name}/ (queue {name})
 next: scripts/test unit, scripts/up, a message, and scripts/logs {name}:

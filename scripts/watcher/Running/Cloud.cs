@@ -66,14 +66,14 @@ internal sealed partial class Cloud : IDisposable
             return answer.StatusCode switch
             {
                 HttpStatusCode.OK => answer,
-                HttpStatusCode.NotFound => throw new CloudException($"{path.Split('/')[1]} isn't deployed; run scripts/up, which deploys it to the running cloud"),
+                HttpStatusCode.NotFound => throw new CloudException($"{path.Split('/')[1]} isn't deployed; run scripts/up --port {_port}, which deploys it to the running cloud"),
                 _ => throw new CloudException($"the cloud on port {_port} refuses: {await answer.Content.ReadAsStringAsync()}"),
             };
         }
         catch (Exception ended) when (ended is HttpRequestException or TaskCanceledException)
         {
             await _lost.CancelAsync();
-            throw new CloudException($"the cloud on port {_port} has ended ({ended.Message}); start it again with scripts/up");
+            throw new CloudException($"the cloud on port {_port} has ended ({ended.Message}); start it again with scripts/up --port {_port}");
         }
     }
 
