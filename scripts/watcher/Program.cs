@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using Quickchange.Watcher;
 using Quickchange.Watcher.Running;
 
+Inheritance.End();
 using var stop = new CancellationTokenSource();
 using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
 using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);

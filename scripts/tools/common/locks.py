@@ -30,7 +30,10 @@ def locked(name: str) -> Iterator[None]:
 
 
 def hold(name: str) -> bool:
-    """Takes a lock until this process ends, or the program that it executes instead. False if another process has it."""
+    """Takes a lock until this process ends, or the program that it executes instead. False if another process has it.
+
+    Programs that it starts hold the lock too, unless it closes all descriptors for them, as the watcher does (Inheritance.cs).
+    """
     lock = os.open(ARTIFACTS / f"{name}.lock", os.O_WRONLY | os.O_CREAT, 0o666)
     os.set_inheritable(lock, True)
     try:
