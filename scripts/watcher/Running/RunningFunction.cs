@@ -92,7 +92,6 @@ internal sealed class RunningFunction(string name, Cloud cloud, ProcessStarter s
             _process = null;
             try
             {
-                await cloud.RetireAsync(name, process.Id);
                 await EndAsync(process).WaitAsync(Grace);
             }
             catch (Exception exception) when (exception is CloudException or TimeoutException)
@@ -124,6 +123,21 @@ internal sealed class RunningFunction(string name, Cloud cloud, ProcessStarter s
     {
         var started = Stopwatch.GetTimestamp();
         var process = await FunctionProcess.StartAsync(starter, program, await cloud.VariablesAsync(name), line => terminal.Repeat(name, line));
+        try
+        {
+            return await BeginAsync(process, started);
+        }
+        catch (CloudException)
+        {
+            // Nobody would end it.
+            await process.KillAsync();
+            Remove(process);
+            throw;
+        }
+    }
+
+    private async Task<FunctionProcess?> BeginAsync(FunctionProcess process, long started)
+    {
         if (_process is { } before)
         {
             await cloud.ReplaceAsync(name, before.Id, process.Id);
@@ -202,6 +216,8 @@ internal sealed class RunningFunction(string name, Cloud cloud, ProcessStarter s
     {
         try
         {
+            // Also if its successor ends.
+            await cloud.RetireAsync(name, process.Id);
             while (!process.Exited.IsCompleted && await cloud.StateAsync(name, process.Id) is { Works: > 0 })
             {
                 await Task.WhenAny(process.Exited, Task.Delay(Check));
