@@ -63,12 +63,17 @@ public sealed class ResetTests : AsyncFixture
             ["FunctionResponseTypes"] = new JsonArray("ReportBatchItemFailures"),
         };
         await ChangedAsync();
+        await UntilAsync(() => Aws.Sqs.Receiving > 0, "the queue is not polled");
+
         await CallAsync("_reset");
 
+        // A receive call that goes on would take the message.
+        await UntilAsync(() => Aws.Sqs.Receiving == 0, "the queue is still polled");
+        var receives = Aws.Sqs.Receives;
         Aws.Sqs.Send("q", "42");
         await ChangedAsync();
-        // Another function would have been invoked by then.
         await AnswerAsync("f");
+        Assert.That(Aws.Sqs.Receives, Is.EqualTo(receives));
         Assert.That(Aws.Sqs.Left, Has.Count.EqualTo(1));
 
         await CallAsync("_resume");

@@ -9,6 +9,7 @@ internal sealed class FakeQueues(TimeProvider clock)
     private readonly List<Stored> _messages = [];
     private TaskCompletionSource _changed = New();
     private int _handles;
+    private int _receiving;
 
     /// <summary>The visibility timeout of all queues, in seconds.</summary>
     public int VisibilityTimeout { get; set; } = 60;
@@ -21,6 +22,9 @@ internal sealed class FakeQueues(TimeProvider clock)
 
     /// <summary>How many receives have started.</summary>
     public int Receives { get; private set; }
+
+    /// <summary>How many receives are running.</summary>
+    public int Receiving => _receiving;
 
     /// <summary>The bodies of the messages that haven't been deleted.</summary>
     public IReadOnlyList<string> Left
@@ -78,24 +82,32 @@ internal sealed class FakeQueues(TimeProvider clock)
     {
         var until = clock.GetUtcNow().AddSeconds(wait);
         Receives++;
-        while (true)
+        Interlocked.Increment(ref _receiving);
+        try
         {
-            // Before the messages are checked; otherwise, it would miss an advance of the clock in between.
-            var second = Task.Delay(TimeSpan.FromSeconds(1), clock, aborted);
-            Task changed;
-            lock (_lock)
+            while (true)
             {
-                var taken = Take(queue, most);
-                if (taken.Count > 0 || clock.GetUtcNow() >= until)
+                // Before the messages are checked; otherwise, it would miss an advance of the clock in between.
+                var second = Task.Delay(TimeSpan.FromSeconds(1), clock, aborted);
+                Task changed;
+                lock (_lock)
                 {
-                    return new() { ["Messages"] = taken };
+                    var taken = Take(queue, most);
+                    if (taken.Count > 0 || clock.GetUtcNow() >= until)
+                    {
+                        return new() { ["Messages"] = taken };
+                    }
+
+                    changed = _changed.Task;
                 }
 
-                changed = _changed.Task;
+                await Task.WhenAny(changed, second);
+                aborted.ThrowIfCancellationRequested();
             }
-
-            await Task.WhenAny(changed, second);
-            aborted.ThrowIfCancellationRequested();
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _receiving);
         }
     }
 
