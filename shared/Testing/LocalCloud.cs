@@ -31,15 +31,14 @@ public sealed class LocalCloud : IAsyncDisposable
         (Region, AccessKeyId, SecretAccessKey) = (ValueOf("AWS_REGION"), ValueOf("AWS_ACCESS_KEY_ID"), ValueOf("AWS_SECRET_ACCESS_KEY"));
         using var outputs = JsonDocument.Parse(File.ReadAllText(Path.Combine(state, "outputs.json")));
         Outputs = outputs.RootElement.EnumerateObject().ToDictionary(output => output.Name, output => output.Value.GetProperty("value").Clone());
-        // A proxy in the environment is not for this machine.
-        Http = new(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = new($"{Outputs["base_url"].GetString()}/") };
+        Http.BaseAddress = new($"{Outputs["base_url"].GetString()}/");
     }
 
     /// <summary>The port of the routes.</summary>
     public int Port { get; }
 
     /// <summary>A client whose base address is that of the routes: call <c>Http.GetAsync("hello")</c>, without a leading slash.</summary>
-    public HttpClient Http { get; }
+    public HttpClient Http { get; } = new(new SocketsHttpHandler { UseProxy = false }, disposeHandler: true);
 
     /// <summary>The AWS endpoint of all services: the <c>ServiceURL</c> of AWS clients.</summary>
     public Uri AwsEndpoint { get; }

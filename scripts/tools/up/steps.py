@@ -1,5 +1,6 @@
 """The steps of scripts/up: build, start the parts that aren't running, deploy, and wait until the routes respond."""
 
+import errno
 import json
 import os
 import secrets
@@ -7,6 +8,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
 from urllib.parse import urlsplit
@@ -137,7 +139,15 @@ def start(cloud: Cloud, part: str, command: list[str], variables: dict[str, str]
     """
     marks = {"QUICKCHANGE_CLOUD": str(cloud.state), "QUICKCHANGE_PART": part}
     with (cloud.state / f"{part}.log").open("a") as log:
-        subprocess.Popen(command, env=variables | marks, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True)
+        while True:
+            try:
+                subprocess.Popen(command, env=variables | marks, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True)
+                return
+            except OSError as error:
+                # A program that was started while the file was copied still has it open, until it executes another one.
+                if error.errno != errno.ETXTBSY:
+                    raise
+                time.sleep(0.01)
 
 
 def await_routes(cloud: Cloud) -> None:
