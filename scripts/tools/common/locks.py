@@ -8,7 +8,6 @@ from contextlib import contextmanager
 
 from tools.common.repository import ARTIFACTS
 
-
 # Set for a build that nobody waits for: it makes no other one give way.
 IN_BACKGROUND = "QUICKCHANGE_IN_BACKGROUND"
 

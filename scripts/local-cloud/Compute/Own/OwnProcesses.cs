@@ -54,6 +54,7 @@ internal sealed class OwnProcesses(LogShipper shipper, bool timesOut)
     {
         lock (_changing)
         {
+            Settle();
             return
             [
                 .. _processes.Where(own => own.HasPolled)

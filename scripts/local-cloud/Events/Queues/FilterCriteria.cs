@@ -36,7 +36,7 @@ internal sealed class FilterCriteria
     {
         try
         {
-            var pattern = JsonNode.Parse(text) as JsonObject ?? throw new FormatException($"The filter pattern {text} is not a JSON object.");
+            var pattern = JsonText.Parse(Encoding.UTF8.GetBytes(text)) as JsonObject ?? throw new FormatException($"The filter pattern {text} is not a JSON object.");
             FilterPattern.Check(pattern);
             return pattern;
         }

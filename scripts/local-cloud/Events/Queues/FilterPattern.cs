@@ -27,7 +27,7 @@ internal static class FilterPattern
                     }
 
                     break;
-                case JsonArray rules when name != Or:
+                case JsonArray { Count: > 0 } rules when name != Or:
                     foreach (var rule in rules)
                     {
                         FilterRule.Check(rule);

@@ -7,6 +7,10 @@ namespace Quickchange.LocalCloud.Tests.Events.Queues;
 /// <summary>Tests message filters.</summary>
 public sealed class FilterTests : QueueFixture
 {
+    private static string[] Accepted => Patterns("accepted");
+
+    private static string[] Refused => Patterns("refused");
+
     [Test]
     public async Task A_message_that_does_not_match_is_deleted_without_an_invocation()
     {
@@ -118,17 +122,19 @@ public sealed class FilterTests : QueueFixture
     public void Without_filters_everything_matches(string criteria) =>
         Assert.That(FilterCriteria.Parse(JsonNode.Parse(criteria)).Matches(new() { ["body"] = "a" }), Is.True);
 
-    [TestCaseSource(nameof(Patterns), ["refused"])]
+    [TestCaseSource(nameof(Refused))]
     public void A_pattern_that_Lambda_would_not_take_is_refused(string pattern) =>
         Assert.That(() => Criteria(pattern), Throws.InstanceOf<FormatException>());
 
-    [TestCaseSource(nameof(Patterns), ["accepted"])]
+    [TestCaseSource(nameof(Accepted))]
     public void A_pattern_that_Lambda_takes_is_accepted(string pattern) => Assert.That(() => Criteria(pattern), Throws.Nothing);
 
     // The tests of the AWS endpoint, which refuses such a mapping, read them too.
-    private static IEnumerable<string> Patterns(string kind) =>
-        JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Events", "Queues", "patterns.json")))![kind]!.AsArray()
-            .Select(static pattern => (string)pattern!);
+    private static string[] Patterns(string kind) =>
+    [
+        .. JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Events", "Queues", "patterns.json")))![kind]!.AsArray()
+            .Select(static pattern => (string)pattern!),
+    ];
 
     private static FilterCriteria Criteria(params string[] patterns) => FilterCriteria.Parse(new JsonObject
     {
