@@ -24,6 +24,9 @@ internal static partial class RuntimeApi
 
     private const string Root = "/2018-06-01/runtime";
 
+    // Kestrel computes with this time: an infinite one overflows, and closes idle connections within a second.
+    private static readonly TimeSpan Never = TimeSpan.FromDays(365);
+
     /// <summary>Adds the calls of the Runtime API to a server.</summary>
     /// <param name="routes">The server's routes.</param>
     /// <param name="path">The path before that of a call; empty for none.</param>
@@ -46,8 +49,8 @@ internal static partial class RuntimeApi
     {
         options.Limits.MaxRequestHeadersTotalSize = LargestHeaders;
         options.Limits.MaxRequestBufferSize = LargestHeaders;
-        options.Limits.KeepAliveTimeout = Timeout.InfiniteTimeSpan;
-        options.Limits.RequestHeadersTimeout = Timeout.InfiniteTimeSpan;
+        options.Limits.KeepAliveTimeout = Never;
+        options.Limits.RequestHeadersTimeout = Never;
         options.Limits.MinRequestBodyDataRate = null;
         options.Limits.MinResponseDataRate = null;
     }
