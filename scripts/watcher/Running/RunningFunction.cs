@@ -216,7 +216,7 @@ internal sealed class RunningFunction(string name, Cloud cloud, ProcessStarter s
     {
         try
         {
-            // Also if its successor ends.
+            // It is given no further invocation.
             await cloud.RetireAsync(name, process.Id);
             while (!process.Exited.IsCompleted && await cloud.StateAsync(name, process.Id) is { Works: > 0 })
             {
