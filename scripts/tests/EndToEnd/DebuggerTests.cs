@@ -17,7 +17,11 @@ public class DebuggerTests : CloudTests
 {
     private const string Deployed = "deployed";
 
-    // Longer than the timeouts.
+    // The deployed function keeps its own timeout, because it starts cold on a busy machine.
+    private const int Timeout = 1;
+    private const int DeployedTimeout = 20;
+
+    // Longer than the timeout.
     private const double Pause = 1.5;
 
     private static string Hello => Path.Combine(Repository.Root, "functions/hello");
@@ -25,7 +29,7 @@ public class DebuggerTests : CloudTests
     [Test]
     public async Task A_function_in_native_code_stops_at_a_line_in_gdb()
     {
-        await using var probe = await CreateAsync();
+        await using var probe = await Probe.CreateAsync(Cloud, "say", $"\"{Deployed}\"");
         var line = Array.FindIndex(
             await File.ReadAllLinesAsync(Path.Combine(Hello, "HelloHandler.cs")), static line => line.Contains("HelloAnswer.Of(context)", StringComparison.Ordinal)) + 1;
         var binary = Path.Combine(
@@ -37,7 +41,8 @@ public class DebuggerTests : CloudTests
         var said = gdb.StandardOutput.ReadToEndAsync();
         try
         {
-            await WaitsAsync(probe);
+            await UntilAsync(probe, "waits");
+            await probe.SetTimeoutAsync(Timeout);
 
             AssertIsLate(await Cloud.Http.GetStringAsync(probe.Path), probe);
         }
@@ -45,6 +50,8 @@ public class DebuggerTests : CloudTests
         {
             gdb.Kill(entireProcessTree: true);
         }
+
+        await probe.SetTimeoutAsync(DeployedTimeout);
 
         var shown = await said;
         Assert.That(shown, Does.Match($@"HelloHandler__Handle \(.*HelloHandler\.cs:{line}\n"));
@@ -55,7 +62,7 @@ public class DebuggerTests : CloudTests
     [Test]
     public async Task A_managed_function_can_be_suspended_at_its_start_and_in_an_invocation()
     {
-        await using var probe = await CreateAsync();
+        await using var probe = await Probe.CreateAsync(Cloud, "say", $"\"{Deployed}\"");
         var folder = Directory.CreateTempSubdirectory("quickchange-").FullName;
         try
         {
@@ -64,7 +71,7 @@ public class DebuggerTests : CloudTests
             using var process = Start(probe, "env", "DOTNET_DefaultDiagnosticPortSuspend=1", "dotnet", program);
             try
             {
-                while (!DiagnosticsClient.GetPublishedProcesses().Contains(process.Id))
+                while (!IsSuspended(process))
                 {
                     await Task.Delay(50);
                 }
@@ -73,9 +80,11 @@ public class DebuggerTests : CloudTests
                 Assert.That(await Cloud.Http.GetStringAsync(probe.Path), Is.EqualTo(Deployed), "until it asks for invocations");
 
                 new DiagnosticsClient(process.Id).ResumeRuntime();
-                await WaitsAsync(probe);
+                await UntilAsync(probe, "waits");
+                await probe.SetTimeoutAsync(Timeout);
                 await SignalAsync(process, "STOP");
                 var answer = Cloud.Http.GetStringAsync(probe.Path);
+                await UntilAsync(probe, "works");
                 await Task.Delay(TimeSpan.FromSeconds(Pause));
                 Assert.That(answer.IsCompleted, Is.False);
                 await SignalAsync(process, "CONT");
@@ -93,11 +102,17 @@ public class DebuggerTests : CloudTests
         }
     }
 
-    private static async Task<Probe> CreateAsync()
+    // The diagnostics port's file appears a moment before the runtime listens to it.
+    private static bool IsSuspended(Process process)
     {
-        var probe = await Probe.CreateAsync(Cloud, "say", $"\"{Deployed}\"");
-        await probe.HurryAsync();
-        return probe;
+        try
+        {
+            return DiagnosticsClient.GetPublishedProcesses().Contains(process.Id) && new DiagnosticsClient(process.Id).GetProcessEnvironment().Count > 0;
+        }
+        catch (ServerNotAvailableException)
+        {
+            return false;
+        }
     }
 
     // hello's answer shows that its time was over.
@@ -111,9 +126,10 @@ public class DebuggerTests : CloudTests
     private static Process Start(Probe probe, params string[] words) =>
         Command.Start(Repository.Root, new Dictionary<string, string?>(), [Path.Combine(Repository.Root, "scripts/env"), probe.Name, "--port", $"{Cloud.Port}", "--", .. words]);
 
-    private static async Task WaitsAsync(Probe probe)
+    // Until the process waits for an invocation, or works on one.
+    private static async Task UntilAsync(Probe probe, string state)
     {
-        while (!(await StateAsync(probe)).Any(static process => (int)process!["waits"]! > 0))
+        while (!(await StateAsync(probe)).Any(process => (int)process![state]! > 0))
         {
             await Task.Delay(50);
         }

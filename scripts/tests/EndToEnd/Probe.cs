@@ -64,11 +64,11 @@ internal sealed class Probe(Cloud cloud, string name, string account, string api
         return id is null ? null : $"arn:aws:execute-api:us-east-1:{account}:{api}/authorizers/{id}";
     }
 
-    /// <summary>Sets the timeout of the function, and of the gateway for it, to one second.</summary>
-    public async Task HurryAsync()
+    /// <summary>Sets the timeout of the function, and of the gateway for it.</summary>
+    public async Task SetTimeoutAsync(int seconds)
     {
-        await cloud.AwsAsync("lambda", "update_function_configuration", new { FunctionName = name, Timeout = 1 });
-        await cloud.AwsAsync("apigatewayv2", "update_integration", new { ApiId = api, IntegrationId = integration, TimeoutInMillis = 1000 });
+        await cloud.AwsAsync("lambda", "update_function_configuration", new { FunctionName = name, Timeout = seconds });
+        await cloud.AwsAsync("apigatewayv2", "update_integration", new { ApiId = api, IntegrationId = integration, TimeoutInMillis = seconds * 1000 });
     }
 
     public Task ForbidAsync() =>
