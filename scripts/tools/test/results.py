@@ -3,13 +3,22 @@
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from tools.common.command import say
 
 TRX = "{http://microsoft.com/schemas/VisualStudio/TeamTest/2010}"
 
-# The name of a test, and whether it passed.
-Result = tuple[str, bool]
+# How much of a failure's cause is printed again at the end.
+CAUSE_LINES = 12
+
+
+class Result(NamedTuple):
+    """The name of a test, whether it passed, and, if it didn't, what its runner says of the cause."""
+
+    name: str
+    passed: bool
+    cause: str = ""
 
 
 class Results:
@@ -28,7 +37,7 @@ class Results:
 
         If it failed without a failed test, it counts as a failed check itself.
         """
-        if status and all(passed for _, passed in read(written)):
+        if status and all(result.passed for result in read(written)):
             self.check(name, False)
 
     def note(self, name: str, passed: bool) -> None:
@@ -36,10 +45,13 @@ class Results:
             file.write(f"{'passed' if passed else 'failed'}\t{name}\n")
 
     def sum_up(self) -> bool:
-        """Prints the failures and, on the last line, "N passed, N failed". Returns whether tests were run and none failed."""
+        """Prints the failures with their causes and, on the last line, "N passed, N failed". Returns whether tests were run and none failed."""
         found = list(read(self.folder))
-        failed = [name for name, passed in found if not passed]
-        say(*(f"failed: {name}" for name in failed), f"{len(found) - len(failed)} passed, {len(failed)} failed")
+        failed = [result for result in found if not result.passed]
+        for result in failed:
+            lines = [line for line in result.cause.splitlines() if line.strip()]
+            say(f"failed: {result.name}", *(f"    {line.rstrip()}" for line in lines[:CAUSE_LINES]))
+        say(f"{len(found) - len(failed)} passed, {len(failed)} failed")
         return bool(found) and not failed
 
 
@@ -53,23 +65,25 @@ def read(written: Path) -> Iterator[Result]:
 def trx(file: Path) -> Iterator[Result]:
     tree = ET.parse(file)
     for result in tree.iter(f"{TRX}UnitTestResult"):
-        yield result.get("testName", ""), result.get("outcome") == "Passed"
+        error = result.find(f"{TRX}Output/{TRX}ErrorInfo")
+        cause = "" if error is None else f"{error.findtext(f'{TRX}Message', '')}\n{error.findtext(f'{TRX}StackTrace', '')}"
+        yield Result(result.get("testName", ""), result.get("outcome") == "Passed", cause)
     # A test run that failed outside a test, such as in a setup.
     summary = tree.find(f"{TRX}ResultSummary")
     if summary is not None and summary.get("outcome") not in ("Completed", "Failed"):
-        yield f"{file.name}: {summary.get('outcome')}", False
+        yield Result(f"{file.name}: {summary.get('outcome')}", False)
 
 
 def junit(file: Path) -> Iterator[Result]:
     for case in ET.parse(file).iter("testcase"):
-        passed = all(case.find(outcome) is None for outcome in ("failure", "error", "skipped"))
-        yield f"{case.get('classname')}: {case.get('name')}", passed
+        failures = [failure for outcome in ("failure", "error", "skipped") for failure in case.findall(outcome)]
+        yield Result(f"{case.get('classname')}: {case.get('name')}", not failures, "\n".join(failure.text or "" for failure in failures))
 
 
 def checks(file: Path) -> Iterator[Result]:
     for line in file.read_text().splitlines():
         status, name = line.split("\t")
-        yield name, status == "passed"
+        yield Result(name, status == "passed")
 
 
 READERS: dict[str, Callable[[Path], Iterator[Result]]] = {".trx": trx, ".xml": junit, ".tsv": checks}

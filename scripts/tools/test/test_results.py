@@ -4,7 +4,7 @@ from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tools.test.results import TRX, Results
+from tools.test.results import CAUSE_LINES, TRX, Results
 
 NAMESPACE = TRX.strip("{}")
 
@@ -31,6 +31,20 @@ class ResultsTests(unittest.TestCase):
         self.results.note("lint", True)
 
         self.assertEqual(self.sum_up(), (False, ["failed: C: bad", "failed: test 2", "failed: test 3", "3 passed, 3 failed"]))
+
+    def test_the_cause_of_a_failure_follows_its_name(self) -> None:
+        (self.results.folder / "unit.trx").write_text(
+            f'''<TestRun xmlns="{NAMESPACE}"><Results><UnitTestResult testName="late" outcome="Failed"><Output><ErrorInfo>
+            <Message>  Expected: 1\n  But was:  2\n</Message><StackTrace>at Late()</StackTrace>
+            </ErrorInfo></Output></UnitTestResult></Results><ResultSummary outcome="Failed" /></TestRun>''')
+        (self.results.folder / "tools.xml").write_text(
+            '<testsuite><testcase classname="C" name="bad"><failure>' + "a line\n" * 100 + "</failure></testcase></testsuite>")
+
+        said = self.sum_up()[1]
+
+        self.assertEqual(said[0], "failed: C: bad")
+        self.assertEqual(said[1 : CAUSE_LINES + 1], ["    a line"] * CAUSE_LINES)
+        self.assertEqual(said[CAUSE_LINES + 1 :], ["failed: late", "      Expected: 1", "      But was:  2", "    at Late()", "0 passed, 2 failed"])
 
     def test_all_that_passes_is_a_success(self) -> None:
         self.results.check("lint: shellcheck", True)
